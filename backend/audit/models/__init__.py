@@ -1,0 +1,4 @@
+from backend.audit.models.client_key import ClientKey
+from backend.audit.models.entry import AuditEntry
+
+__all__ = ["AuditEntry", "ClientKey"]

@@ -1,0 +1,39 @@
+"""The key made at the tap: it makes every retry harmless."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from backend.identity.models import Person
+
+
+class ClientKey(models.Model):
+    """Bound to the person, never to the token. Holds ids and codes, never a payload; a replay is
+    rendered again through today's scope."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    key = models.UUIDField()
+    deed = models.CharField(max_length=40)
+    fingerprint = models.BinaryField(max_length=32)
+    ids = models.JSONField(default=dict)
+    refusals = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+    kept_for_ever = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("client key")
+        verbose_name_plural = _("client keys")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "key"], name="one_deed_per_key", nulls_distinct=False
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(kept_for_ever=False),
+                name="keys_to_forget",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deed} {self.key}"

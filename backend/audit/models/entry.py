@@ -1,0 +1,30 @@
+"""One line per deed or refused attempt; append only, one partition per month."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditEntry(models.Model):
+    """In the database the key is (id, at), because a partitioned table's key carries its partition.
+    Rows are referred to by nobody, so people and offices are plain numbers here."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    deed = models.CharField(max_length=40)
+    person_id = models.BigIntegerField(null=True)
+    account_id = models.BigIntegerField(null=True)
+    office_id = models.BigIntegerField(null=True)
+    things = models.JSONField(default=dict)
+    codes = models.JSONField(default=list)
+    trace_id = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        verbose_name = _("audit entry")
+        verbose_name_plural = _("audit entries")
+        indexes = [
+            models.Index(fields=["person_id", "-at"], name="audit_by_person"),
+            models.Index(fields=["-at"], name="audit_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.deed}"

@@ -1,0 +1,62 @@
+"""Writing the audit and taking a client key, inside a deed's transaction."""
+
+import hashlib
+import json
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from backend.audit.models import AuditEntry, ClientKey
+from backend.authority.actor import Actor
+from backend.telemetry import current_trace_id
+
+
+def fingerprint(deed: str, given: dict[str, Any]) -> bytes:
+    """Of the deed and its coerced input, so that another selection of the answer is still a replay."""
+    text = json.dumps([deed, given], sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).digest()
+
+
+TAKE = """
+    INSERT INTO audit_clientkey
+        (person_id, key, deed, fingerprint, ids, refusals, created_at, kept_for_ever)
+    VALUES (%s, %s, %s, %s, '{}', '[]', %s, %s)
+    ON CONFLICT (person_id, key) DO NOTHING RETURNING id
+"""
+
+
+def take_key(actor: Actor, key: UUID, deed: str, print_: bytes, *, for_ever: bool) -> int | None:
+    """The new row's id; None when the key was taken, after waiting for whoever is taking it."""
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [actor.person_id, key, deed, print_, actor.now, for_ever])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def settle_key(id_: int, ids: dict[str, Any], refusals: list[dict[str, Any]]) -> None:
+    ClientKey.objects.filter(pk=id_).update(ids=ids, refusals=refusals)
+
+
+def taken(actor: Actor, key: UUID) -> ClientKey:
+    return ClientKey.objects.get(person_id=actor.person_id, key=key)
+
+
+def write(
+    actor: Actor,
+    deed: str,
+    *,
+    things: dict[str, Any],
+    codes: list[str] = [],  # noqa: B006 - never changed
+    office_id: int | None = None,
+) -> None:
+    AuditEntry.objects.create(
+        at=actor.now,
+        deed=deed,
+        person_id=actor.person_id,
+        account_id=actor.account_id,
+        office_id=office_id,
+        things=things,
+        codes=codes,
+        trace_id=current_trace_id(),
+    )

@@ -1,0 +1,139 @@
+"""The acting person, resolved once per request in one statement."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import Any, Final, Literal
+
+from django.db import connection
+
+from backend.authority import kinds
+
+
+class Everywhere(Enum):
+    ALL = "ALL"
+
+
+ALL: Final = Everywhere.ALL
+Units = frozenset[int] | Literal[Everywhere.ALL]
+NOWHERE: Final[frozenset[int]] = frozenset()
+
+
+@dataclass(frozen=True)
+class HeldOffice:
+    id: int
+    kind: str
+    unit_id: int
+    units: Units
+    read_only: bool
+
+
+@dataclass(frozen=True)
+class Actor:
+    """`now` is the database's clock, read with the offices; everything judged for this request is
+    judged at that instant."""
+
+    now: datetime
+    person_id: int | None = None
+    account_id: int | None = None
+    session_id: int | None = None
+    offices: tuple[HeldOffice, ...] = ()
+    permissions: Mapping[str, Units] = field(default_factory=dict)
+
+    def units(self, permission: str) -> Units:
+        return self.permissions.get(permission, NOWHERE)
+
+    def may(self, permission: str, unit_id: int | None) -> bool:
+        units = self.units(permission)
+        return units is ALL or unit_id in units
+
+    def through(self, permission: str, unit_id: int | None) -> int | None:
+        """The office by which this permission is held there, for the audit."""
+        for office in self.offices:
+            reaches = office.units is ALL or unit_id in office.units
+            if reaches and permission in kinds.permissions_of(
+                office.kind, read_only=office.read_only
+            ):
+                return office.id
+        return None
+
+
+def at(now: datetime, *, person_id: int | None = None) -> Actor:
+    """An actor without offices: the clock, or a person acting for nobody but themself."""
+    return Actor(now=now, person_id=person_id)
+
+
+OFFICES = """
+    SELECT coalesce(jsonb_agg(jsonb_build_array(o.id, o.kind, o.unit_id, o.read_only,
+        CASE WHEN NOT o.and_below THEN jsonb_build_array(o.unit_id)
+             WHEN u.is_root THEN NULL
+             ELSE (SELECT jsonb_agg(c.descendant_id) FROM authority_unitclosure c
+                   WHERE c.ancestor_id = o.unit_id AND c.during @> statement_timestamp())
+        END) ORDER BY o.id), '[]')
+    FROM authority_office o JOIN authority_unit u ON u.id = o.unit_id
+    WHERE o.person_id = {person} AND o.during @> statement_timestamp() AND o.suspended_at IS NULL
+"""
+
+BY_TOKEN = f"""
+    SELECT statement_timestamp(), s.id, s.account_id, a.person_id,
+           ({OFFICES.format(person="a.person_id")})
+    FROM identity_session s JOIN identity_account a ON a.id = s.account_id AND a.is_active
+    WHERE s.access_hash = %s AND s.access_expires_at > statement_timestamp()
+      AND s.ended_at IS NULL
+"""
+
+BY_PERSON = f"SELECT statement_timestamp(), NULL, NULL, p.id, ({OFFICES.format(person='p.id')})" \
+    " FROM identity_person p WHERE p.id = %s"
+
+
+def hash_token(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def resolve(access_token: str | None) -> Actor | None:
+    """None when a token was given and opens nothing; without a token, the anonymous actor."""
+    if access_token is None:
+        return anonymous()
+    with connection.cursor() as cursor:
+        cursor.execute(BY_TOKEN, [hash_token(access_token)])
+        row = cursor.fetchone()
+    return _actor(*row) if row else None
+
+
+def anonymous() -> Actor:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement_timestamp()")
+        (now,) = cursor.fetchone()
+    return Actor(now=now)
+
+
+def of_person(person_id: int) -> Actor:
+    """The actor a person is, without a session: for jobs done in somebody's name, and for tests."""
+    with connection.cursor() as cursor:
+        cursor.execute(BY_PERSON, [person_id])
+        return _actor(*cursor.fetchone())
+
+
+def _actor(
+    now: datetime,
+    session_id: int | None,
+    account_id: int | None,
+    person_id: int | None,
+    rows: list[list[Any]] | str,
+) -> Actor:
+    offices = tuple(
+        HeldOffice(id_, kind, unit_id, ALL if units is None else frozenset(units), read_only)
+        for id_, kind, unit_id, read_only, units in (json.loads(rows) if isinstance(rows, str) else rows)
+    )
+    permissions: dict[str, Units] = {}
+    for office in offices:
+        for name in kinds.permissions_of(office.kind, read_only=office.read_only):
+            so_far = permissions.get(name, NOWHERE)
+            if so_far is ALL or office.units is ALL:
+                permissions[name] = ALL
+            else:
+                permissions[name] = so_far | office.units
+    return Actor(now, person_id, account_id, session_id, offices, permissions)

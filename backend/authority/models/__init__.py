@@ -1,0 +1,4 @@
+from backend.authority.models.office import Office
+from backend.authority.models.unit import Unit, UnitClosure
+
+__all__ = ["Office", "Unit", "UnitClosure"]

@@ -1,0 +1,119 @@
+"""What an actor may see or touch: one function, used by lists, lookups, foreign keys and counts."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from backend.authority.actor import ALL, Actor
+from backend.errors import Refusal, Refused
+
+M = TypeVar("M", bound=models.Model)
+
+# True is everything, False nothing. An empty Q would be swallowed by `|`, so it never stands for
+# "everything": `Q(own) | Q()` is `Q(own)`.
+Extent = Q | bool
+Rule = Callable[[Actor], Extent]
+
+_rules: dict[tuple[type[models.Model], str], Rule] = {}
+
+
+def scoped(model: type[models.Model], action: str = "see") -> Callable[[Rule], Rule]:
+    """Registers the one rule for `action` on `model`; a model without a rule shows nothing."""
+
+    def register(rule: Rule) -> Rule:
+        if (model, action) in _rules:
+            raise ValueError(f"{model.__name__} has its rule for {action} already")
+        _rules[model, action] = rule
+        return rule
+
+    return register
+
+
+def has_rule(model: type[models.Model], action: str = "see") -> bool:
+    return (model, action) in _rules
+
+
+def within(actor: Actor, permission: str, path: str) -> Extent:
+    """Rows whose unit, at `path`, lies where the actor holds `permission`."""
+    units = actor.units(permission)
+    if units is ALL:
+        return True
+    return Q((f"{path}__any", sorted(units))) if units else False
+
+
+def own(actor: Actor, path: str) -> Extent:
+    return Q((path, actor.person_id)) if actor.person_id else False
+
+
+def logged_in(actor: Actor) -> bool:
+    return actor.person_id is not None or actor.account_id is not None
+
+
+def either(*extents: Extent) -> Extent:
+    if any(extent is True for extent in extents):
+        return True
+    parts = [extent for extent in extents if isinstance(extent, Q)]
+    if not parts:
+        return False
+    whole = parts[0]
+    for part in parts[1:]:
+        whole |= part
+    return whole
+
+
+def both(first: Extent, second: Extent) -> Extent:
+    if first is False or second is False:
+        return False
+    if first is True:
+        return second
+    if second is True:
+        return first
+    return first & second
+
+
+def extent(actor: Actor, model: type[models.Model], action: str = "see") -> Extent:
+    rule = _rules.get((model, action))
+    return rule(actor) if rule else False
+
+
+def scope(actor: Actor, model: type[M], action: str = "see") -> models.QuerySet[M]:
+    what = extent(actor, model, action)
+    rows = model._default_manager.all()
+    if what is True:
+        return rows
+    return rows.filter(what) if isinstance(what, Q) else rows.none()
+
+
+def access(
+    actor: Actor,
+    model: type[M],
+    public_id: UUID,
+    action: str = "see",
+    *,
+    field: str | None = None,
+    lock: bool = False,
+    joins: tuple[str, ...] = (),
+    **parent: Any,
+) -> M:
+    """Fetches and authorises in one statement; absent and forbidden are the same NOT_FOUND.
+
+    `parent` ties the row to one already authorised. With `lock` the row alone is locked, so call it
+    inside the deed's transaction.
+    """
+    path = "public_id" if has_public_id(model) else "unit__public_id"
+    rows = scope(actor, model, action).filter(Q((path, public_id)), *(Q(pair) for pair in parent.items()))
+    if joins:
+        rows = rows.select_related(*joins)
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.first()
+    if found is None:
+        raise Refused(Refusal("NOT_FOUND", field))
+    return found
+
+
+def has_public_id(model: type[models.Model]) -> bool:
+    return any(field.name == "public_id" for field in model._meta.concrete_fields)

@@ -1,0 +1,21 @@
+"""The machine room's refusals."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.errors import declare
+
+declare(
+    {
+        "NOT_FOUND": _("There is no such thing, or it is not for you."),
+        "FORBIDDEN": _("Your offices do not allow this."),
+        "KEY_REUSED": _("This key was already used for another request."),
+        "BUSY": _("Too many people are changing this at once. Please try again."),
+        "REQUIRED": _("This is required."),
+        "INVALID": _("This is not valid."),
+        "CODE_WRONG": _("The code is wrong or has expired."),
+        "PHONE_INVALID": _("This is not a mobile phone number that can receive a code."),
+        "TOO_MANY_CODES": _("Too many codes were asked for. Please try again later."),
+        "SESSION_ENDED": _("This login has ended. Please log in again."),
+        "JOB_FINISHED": _("This job is already finished."),
+    }
+)

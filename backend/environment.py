@@ -1,0 +1,107 @@
+"""Every environment variable, read once, typed; a wrong one stops the start with its name."""
+
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO_SECRET = "demo-secret-for-nothing-but-the-demo"
+
+
+class Environment(BaseSettings):
+    """Names are upper case in the environment; lists are comma separated."""
+
+    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
+
+    mode: Literal["demo", "test", "production"] = Field("demo", alias="BOAI_MODE")
+    secret_key: SecretStr = Field(SecretStr(DEMO_SECRET), alias="SECRET_KEY")
+    database_url: str = Field("", alias="DATABASE_URL")
+    database_owner_url: str = Field("", alias="DATABASE_OWNER_URL")
+    broker_url: str = Field("", alias="BROKER_URL")
+    cache_url: str = Field("", alias="CACHE_URL")
+    public_url: str = Field("", alias="PUBLIC_URL")
+    allowed_hosts: Annotated[list[str], NoDecode] = Field(default=["*"], alias="ALLOWED_HOSTS")
+    trusted_proxies: int = Field(0, ge=0, le=5, alias="TRUSTED_PROXIES")
+    introspection: bool | None = Field(None, alias="GRAPHQL_INTROSPECTION")
+    explorer: bool | None = Field(None, alias="GRAPHQL_EXPLORER")
+    trusted_documents: Literal["off", "allow", "strict"] = Field(
+        "allow", alias="GRAPHQL_TRUSTED_DOCUMENTS"
+    )
+    rate_limit: bool = Field(True, alias="GRAPHQL_RATE_LIMIT")
+    push_provider: Literal["console", "firebase"] = Field("console", alias="PUSH_PROVIDER")
+    firebase_credentials: str = Field("", alias="FIREBASE_CREDENTIALS")
+    firebase_url: str = Field("", alias="FIREBASE_URL")
+    spool: Path = Field(ROOT / ".boai" / "spool", alias="SPOOL_DIR")
+    audit_months: int = Field(12, ge=6, alias="AUDIT_MONTHS")
+    log_json: bool = Field(True, alias="LOG_JSON")
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def split(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def refuse_demo_keys_in_production(self) -> "Environment":
+        if self.mode != "production":
+            return self
+        secret = self.secret_key.get_secret_value()
+        if secret == DEMO_SECRET or len(secret) < 32:
+            raise ValueError("SECRET_KEY: production needs its own, of 32 characters or more")
+        for name in ("database_url", "broker_url", "public_url"):
+            if not getattr(self, name):
+                raise ValueError(f"{name.upper()}: production needs a value")
+        if self.allowed_hosts == ["*"]:
+            raise ValueError("ALLOWED_HOSTS: production needs the names it serves")
+        return self
+
+    @cached_property
+    def demo(self) -> bool:
+        return self.mode != "production"
+
+    @cached_property
+    def allow_introspection(self) -> bool:
+        return self.demo if self.introspection is None else self.introspection
+
+    @cached_property
+    def allow_explorer(self) -> bool:
+        return self.demo if self.explorer is None else self.explorer
+
+
+def read_environment() -> Environment:
+    try:
+        return Environment()  # type: ignore[call-arg]  # every field comes from the environment
+    except ValidationError as wrong:
+        lines = [
+            f"boai: {'.'.join(str(part) for part in error['loc']) or 'setting'}: {error['msg']}"
+            for error in wrong.errors()
+        ]
+        sys.exit("\n".join(lines).replace("setting: Value error, ", ""))
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's description of `postgresql://role:password@host:port/name?host=/socket/folder`."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        sys.exit("boai: DATABASE_URL: expected postgresql://role:password@host/name")
+    query = {key: values[0] for key, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or query.pop("port", "")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            **query,
+            "connect_timeout": 3,
+            "tcp_user_timeout": 3000,
+            "keepalives_idle": 10,
+        },
+    }

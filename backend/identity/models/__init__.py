@@ -1,0 +1,16 @@
+from backend.identity.models.account import Account
+from backend.identity.models.consent import ConsentRecord, PolicyDocument
+from backend.identity.models.device import Device
+from backend.identity.models.person import Person, PersonTerm
+from backend.identity.models.session import LoginCode, Session
+
+__all__ = [
+    "Account",
+    "ConsentRecord",
+    "Device",
+    "LoginCode",
+    "Person",
+    "PersonTerm",
+    "PolicyDocument",
+    "Session",
+]

@@ -1,0 +1,82 @@
+"""One identified human of the province."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from backend.identifiers import Named
+from backend.identity.sealed import PHONE, ID_NUMBER, Sealed
+
+
+class Person(Named):
+    class Sex(models.IntegerChoices):
+        """GB/T 2261.1"""
+
+        UNKNOWN = 0, _("unknown")
+        MALE = 1, _("male")
+        FEMALE = 2, _("female")
+        UNSPECIFIED = 9, _("unspecified")
+
+    class IdKind(models.TextChoices):
+        RESIDENT_ID = "resident_id", _("resident ID card")
+        HK_MO_RESIDENCE = "hk_mo_permanent_residence", _("Hong Kong and Macao residence permit")
+        TW_RESIDENCE = "tw_residence", _("Taiwan residence permit")
+        HK_MO_TRAVEL = "hk_mo_travel_permit", _("Hong Kong and Macao travel permit")
+        TW_TRAVEL = "tw_travel_permit", _("Taiwan travel permit")
+        FOREIGN_RESIDENT = "foreign_permanent_resident", _("foreign permanent resident card")
+        PASSPORT = "passport", _("passport")
+
+    name = models.CharField(max_length=80)
+    name_key = models.CharField(max_length=160, db_index=True, editable=False)
+    sex = models.PositiveSmallIntegerField(choices=Sex, default=Sex.UNKNOWN)
+    birth_date = models.DateField(null=True)
+    nationality = models.CharField(max_length=2, default="CN")
+    id_kind = models.CharField(max_length=32, choices=IdKind, blank=True)
+    id_number_sealed = models.BinaryField(null=True, editable=False)
+    id_number_index = models.BinaryField(null=True, editable=False, max_length=32)
+    phone_sealed = models.BinaryField(null=True, editable=False)
+    phone_index = models.BinaryField(null=True, editable=False, max_length=32)
+    residence_division = models.ForeignKey(
+        "places.Division", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    external_system = models.CharField(max_length=40, blank=True)
+    external_id = models.CharField(max_length=80, blank=True)
+    created_at = models.DateTimeField(db_default=models.functions.Now())
+
+    id_number = Sealed(ID_NUMBER)
+    phone = Sealed(PHONE)
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(fields=["id_number_index"], name="one_person_per_id_number"),
+            models.UniqueConstraint(fields=["phone_index"], name="one_person_per_phone"),
+            models.UniqueConstraint(
+                fields=["external_system", "external_id"],
+                condition=~models.Q(external_id=""),
+                name="one_person_per_external_id",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonTerm(models.Model):
+    """What a person's name can be found by: suffixes, pinyin, initials; asked by prefix."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="terms")
+    term = models.CharField(max_length=80)
+
+    class Meta:
+        verbose_name = _("search term")
+        verbose_name_plural = _("search terms")
+        indexes = [
+            models.Index(fields=["term", "person"], name="term_prefix", opclasses=["text_pattern_ops", "int8_ops"])
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "term"], name="one_row_per_term"),
+        ]
+
+    def __str__(self) -> str:
+        return self.term

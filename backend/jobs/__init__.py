@@ -1,0 +1,1 @@
+"""Long work: its state, progress, result and who started it."""

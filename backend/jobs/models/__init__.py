@@ -1,0 +1,3 @@
+from backend.jobs.models.job import Job
+
+__all__ = ["Job"]

@@ -1,0 +1,16 @@
+"""`field = ANY(%s)`: one array parameter however many ids, so that plans can be reused."""
+
+from typing import Any
+
+from django.db.models import Field, ForeignObject, Lookup
+
+
+@Field.register_lookup
+@ForeignObject.register_lookup
+class IsAny(Lookup[Any]):
+    lookup_name = "any"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, params = self.process_lhs(compiler, connection)
+        return f"{left} = ANY(%s)", [*params, list(self.rhs)]

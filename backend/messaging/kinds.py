@@ -1,0 +1,29 @@
+"""The table of message kinds; each floor adds its own. Texts carry no placeholder for a person."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from django.utils.functional import Promise
+
+
+class MessageKind(NamedTuple):
+    title: Promise | str
+    body: Promise | str
+    category: Literal["service", "marketing"] = "service"
+
+
+table: dict[str, MessageKind] = {}
+
+
+def declare(kinds: Mapping[str, MessageKind]) -> None:
+    doubled = table.keys() & kinds.keys()
+    if doubled:
+        raise ValueError(f"declared twice: {sorted(doubled)}")
+    for code, kind in kinds.items():
+        if "%" in f"{kind.title}{kind.body}" or "{" in f"{kind.title}{kind.body}":
+            raise ValueError(f"{code}: a push text has no placeholders")
+    table.update(kinds)
+
+
+def choices() -> list[tuple[str, Promise | str]]:
+    return [(code, kind.title) for code, kind in table.items()]

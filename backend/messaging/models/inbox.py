@@ -1,0 +1,69 @@
+"""What a person, or whoever holds an office, has been told."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from backend.authority.models import Unit
+from backend.identifiers import Named
+from backend.identity.models import Person
+from backend.messaging import kinds
+
+
+class InboxMessage(Named):
+    """One row per person and event, written with the deed. Text is made from `kind` when read;
+    the row holds ids only."""
+
+    recipient = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="inbox")
+    kind = models.CharField(max_length=40, choices=kinds.choices)
+    event = models.CharField(max_length=80)
+    subject_type = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("inbox message")
+        verbose_name_plural = _("inbox messages")
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "event"], name="one_message_per_event")
+        ]
+        indexes = [
+            models.Index(fields=["recipient", "-created_at", "-id"], name="inbox_by_time"),
+            models.Index(
+                fields=["recipient"], condition=models.Q(read_at=None), name="inbox_unread"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.event}"
+
+
+class OfficeItem(Named):
+    """Something to be decided by whoever holds `permission` over `unit` when they look; never
+    addressed to a person, so it outlives them in office."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    permission = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40, choices=kinds.choices)
+    mutation = models.CharField(max_length=40)
+    event = models.CharField(max_length=80, unique=True)
+    subject_type = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("item for an office")
+        verbose_name_plural = _("items for offices")
+        indexes = [
+            models.Index(
+                fields=["unit", "permission", "-created_at"],
+                condition=models.Q(settled_at=None),
+                name="office_items_open",
+            ),
+            models.Index(fields=["subject_type", "subject_id"], name="office_items_by_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.event}"

@@ -1,0 +1,44 @@
+"""What is still to be handed to a vendor."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from backend.identity.models import Device
+from backend.messaging.models.inbox import InboxMessage
+
+
+class OutboxMessage(models.Model):
+    class State(models.TextChoices):
+        QUEUED = "queued", _("queued")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("given up")
+        OBSOLETE = "obsolete", _("no longer to be sent")
+
+    inbox = models.ForeignKey(InboxMessage, on_delete=models.CASCADE, related_name="sendings")
+    channel = models.CharField(max_length=20)
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    due_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    expires_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=80, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("outbox message")
+        verbose_name_plural = _("outbox messages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inbox", "channel", "device"], name="one_sending_per_device"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=models.Q(state="queued"), name="outbox_due"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.state}"

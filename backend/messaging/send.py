@@ -1,0 +1,92 @@
+"""Telling people, inside a deed's transaction: inbox and outbox rows, nothing else."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import models
+
+from backend.authority.models import Unit
+from backend.identity.models import Device
+from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
+
+TIME_TO_LIVE = timedelta(days=2)
+
+
+def subject_of(row: models.Model) -> dict[str, object]:
+    return {"subject_type": type(row).__name__, "subject_id": row.pk}
+
+
+def tell(
+    now: datetime, *, kind: str, recipients: Iterable[int], subject: models.Model, event: str
+) -> None:
+    """`event` is told once to each recipient (ids of people), however often this is called."""
+    wanted = [
+        InboxMessage(
+            recipient_id=recipient, kind=kind, event=event, created_at=now, **subject_of(subject)
+        )
+        for recipient in sorted(set(recipients))
+    ]
+    InboxMessage.objects.bulk_create(wanted, ignore_conflicts=True)
+    told = {
+        message.recipient_id: message
+        for message in InboxMessage.objects.filter(
+            recipient__any=[each.recipient_id for each in wanted], event=event
+        )
+    }
+    devices = Device.objects.filter(
+        account__person__any=list(told), retired_at=None, account__is_active=True
+    ).values_list("account__person_id", "pk", "channel")
+    OutboxMessage.objects.bulk_create(
+        [
+            OutboxMessage(
+                inbox=told[person_id],
+                channel=channel,
+                device_id=device_id,
+                due_at=now,
+                expires_at=now + TIME_TO_LIVE,
+                created_at=now,
+            )
+            for person_id, device_id, channel in devices
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def ask_office(
+    now: datetime,
+    *,
+    unit: Unit | int,
+    permission: str,
+    kind: str,
+    mutation: str,
+    subject: models.Model,
+    event: str,
+) -> None:
+    """Puts an item before whoever holds `permission` over the unit, now or later."""
+    OfficeItem.objects.bulk_create(
+        [
+            OfficeItem(
+                unit_id=unit if isinstance(unit, int) else unit.pk,
+                permission=permission,
+                kind=kind,
+                mutation=mutation,
+                event=event,
+                created_at=now,
+                **subject_of(subject),
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def settle_office_items(now: datetime, subject: models.Model) -> None:
+    OfficeItem.objects.filter(settled_at=None, **subject_of(subject)).update(settled_at=now)
+
+
+def withdraw_unsent(subject: models.Model) -> None:
+    """What a cancelled deed had still to say is not said any more."""
+    OutboxMessage.objects.filter(
+        state=OutboxMessage.State.QUEUED,
+        inbox__subject_type=type(subject).__name__,
+        inbox__subject_id=subject.pk,
+    ).update(state=OutboxMessage.State.OBSOLETE)

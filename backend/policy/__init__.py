@@ -1,0 +1,1 @@
+"""Numbers that a society may change: versioned, dated, read by name."""

@@ -1,0 +1,3 @@
+from backend.policy.models.version import PolicyVersion
+
+__all__ = ["PolicyVersion"]

@@ -1,0 +1,131 @@
+"""Every setting; environment variables are read in `environment`, here they become Django's."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from backend import redis_urls
+from backend.environment import ROOT, database, read_environment
+
+BOAI = read_environment()
+BASE_DIR: Path = ROOT
+
+SECRET_KEY = BOAI.secret_key.get_secret_value()
+DEBUG = False
+ALLOWED_HOSTS = BOAI.allowed_hosts
+ROOT_URLCONF = "backend.urls"
+WSGI_APPLICATION = "backend.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "pgtrigger",
+    "guardian",
+    "graphene_django",
+    "backend.places",
+    "backend.identity",
+    "backend.authority",
+    "backend.audit",
+    "backend.policy",
+    "backend.messaging",
+    "backend.jobs",
+    "members",
+    "stations",
+    "volunteers",
+    "graphql_schema",
+]
+
+MIDDLEWARE = [
+    "backend.telemetry.Telemetry",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# Without DATABASE_URL nothing is started here: `manage.py demo` and the tests start the private
+# servers and hand their addresses down. The name below makes a forgotten address easy to read.
+DATABASES = {
+    "default": database(BOAI.database_url or "postgresql:///boai-is-not-running"),
+}
+if BOAI.database_owner_url:
+    DATABASES["owner"] = database(BOAI.database_owner_url) | {
+        "TEST": {"MIRROR": "default"},
+    }
+DATABASES["default"]["OPTIONS"] |= {
+    "options": "-c statement_timeout=5s -c lock_timeout=2s"
+    " -c idle_in_transaction_session_timeout=10s -c TimeZone=UTC"
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MIGRATION_MODULES: dict[str, str] = {}
+
+AUTH_USER_MODEL = "identity.Account"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+# guardian holds dated access to one case or one event; it must not invent an anonymous person.
+ANONYMOUS_USER_NAME = None
+GUARDIAN_MONKEY_PATCH_USER = False
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [ROOT / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": redis_urls.for_cache(BOAI.cache_url or BOAI.broker_url),
+    }
+    if BOAI.cache_url or BOAI.broker_url
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / ".boai" / "static"
+WHITENOISE_USE_FINDERS = BOAI.demo
+WHITENOISE_AUTOREFRESH = False
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not BOAI.demo
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if BOAI.trusted_proxies else None
+)
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+LOGGING_CONFIG = "backend.telemetry.configure_logging"

@@ -1,0 +1,84 @@
+"""Trace ids, logs that carry them and nothing personal, and what Prometheus reads."""
+
+import logging.config
+import time
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from prometheus_client import Counter, Histogram
+
+_trace: ContextVar[str] = ContextVar("trace", default="")
+
+REQUESTS = Counter("boai_requests", "Requests answered", ["path", "status"])
+LATENCY = Histogram("boai_request_seconds", "Time to answer", ["path"])
+DEEDS = Counter("boai_deeds", "Deeds by outcome", ["deed", "outcome"])
+CHECK_INS = Counter("boai_check_ins", "Check-ins by result", ["result"])
+
+KNOWN_PATHS = ("/graphql", "/verify", "/explorer", "/admin", "/healthz", "/readyz", "/metrics")
+
+
+def current_trace_id() -> str:
+    return _trace.get()
+
+
+class Telemetry:
+    """The outermost middleware: gives the request its trace id and measures it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        trace_id = uuid4().hex
+        token = _trace.set(trace_id)
+        structlog.contextvars.bind_contextvars(trace_id=trace_id)
+        start = time.perf_counter()
+        try:
+            response = self.get_response(request)
+        finally:
+            structlog.contextvars.clear_contextvars()
+            _trace.reset(token)
+        path = next((known for known in KNOWN_PATHS if request.path.startswith(known)), "other")
+        REQUESTS.labels(path, response.status_code).inc()
+        LATENCY.labels(path).observe(time.perf_counter() - start)
+        response["X-Trace-Id"] = trace_id
+        return response
+
+
+def configure_logging(_config: Any) -> None:
+    """Named by LOGGING_CONFIG. Only allow-listed facts are logged, so no request line with its
+    query and no local variables reach a file."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    renderer = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if settings.BOAI.log_json
+        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    )
+    structlog.configure(
+        processors=[*shared, structlog.processors.format_exc_info, renderer],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        cache_logger_on_first_use=True,
+    )
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {
+                "lines": {
+                    "()": structlog.stdlib.ProcessorFormatter,
+                    "processor": renderer,
+                    "foreign_pre_chain": shared,
+                }
+            },
+            "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
+            "root": {"handlers": ["console"], "level": "WARNING"},
+        }
+    )

@@ -1,0 +1,35 @@
+"""What holds a record append only, whatever door is used."""
+
+import pgtrigger
+
+
+def append_only() -> list[pgtrigger.Trigger]:
+    refusal = "RAISE EXCEPTION '% is append only', TG_TABLE_NAME;"
+    return [
+        pgtrigger.Trigger(
+            name="append_only",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Update | pgtrigger.Delete,
+            func=refusal,
+        ),
+        pgtrigger.Trigger(
+            name="no_truncate",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Truncate,
+            level=pgtrigger.Statement,
+            func=refusal,
+        ),
+    ]
+
+
+def only_insert(*tables: str) -> str:
+    """SQL for a migration: the web role may read and add. It does nothing where one role does all."""
+    lines = "".join(
+        f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM boai_web;" for table in tables
+    )
+    return f"""
+        DO $$ BEGIN
+            IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'boai_web')
+               AND current_user <> 'boai_web' THEN {lines} END IF;
+        END $$;
+    """

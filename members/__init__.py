@@ -1,0 +1,1 @@
+"""Floor 1, the register: societies, branches, members, certification."""

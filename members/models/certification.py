@@ -1,0 +1,229 @@
+"""Standards as data, and a branch's case under one version of one standard."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from backend.identifiers import Named
+from backend.identity.models import Person
+from members.models.branch import Branch, Society
+
+
+class Standard(Named):
+    code = models.CharField(max_length=40, unique=True)
+    title = models.CharField(max_length=80)
+
+    class Meta:
+        verbose_name = _("standard")
+        verbose_name_plural = _("standards")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StandardVersion(Named):
+    """Immutable once published."""
+
+    standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    effective_from = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    min_self_score = models.PositiveSmallIntegerField(default=95)
+    min_branch_age_months = models.PositiveSmallIntegerField(default=24)
+
+    class Meta:
+        verbose_name = _("version of a standard")
+        verbose_name_plural = _("versions of standards")
+        constraints = [
+            models.UniqueConstraint(fields=["standard", "number"], name="one_version_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.standard} v{self.number}"
+
+
+class StandardItem(models.Model):
+    version = models.ForeignKey(StandardVersion, on_delete=models.PROTECT, related_name="items")
+    code = models.CharField(max_length=40)
+    order = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=80)
+
+    class Meta:
+        verbose_name = _("item of a standard")
+        verbose_name_plural = _("items of standards")
+        ordering = ["version", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "code"], name="one_item_per_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Criterion(Named):
+    class Kind(models.TextChoices):
+        COUNT_MIN = "count_min", _("counted, at least")
+        DECLARED = "declared", _("declared with evidence")
+
+    item = models.ForeignKey(StandardItem, on_delete=models.PROTECT, related_name="criteria")
+    code = models.CharField(max_length=40)
+    order = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120)
+    help_text = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind)
+    count_code = models.CharField(max_length=40, blank=True)
+    threshold = models.PositiveIntegerField(default=1)
+    threshold_by_kind = models.JSONField(default=dict, blank=True)
+    window_months = models.PositiveSmallIntegerField(default=12)
+    weight = models.PositiveSmallIntegerField()
+    mandatory = models.BooleanField(default=False)
+    branch_kinds = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        ordering = ["item", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "code"], name="one_criterion_per_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CertificationCase(Named):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        COUNTY_REVIEW = "county_review", _("county review")
+        CITY_REVIEW = "city_review", _("city review")
+        PROVINCE_REVIEW = "province_review", _("province review")
+        PUBLICITY = "publicity", _("publicity")
+        RECOGNISED = "recognised", _("recognised")
+        RETURNED = "returned", _("returned for rectification")
+        REJECTED = "rejected", _("rejected")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    OPEN = ("draft", "county_review", "city_review", "province_review", "publicity", "returned")
+
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="cases")
+    version = models.ForeignKey(StandardVersion, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
+    reviewer = models.ForeignKey(
+        Society, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    score = models.PositiveSmallIntegerField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    rectify_by = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("certification case")
+        verbose_name_plural = _("certification cases")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["branch"],
+                condition=models.Q(
+                    state__in=[
+                        "draft",
+                        "county_review",
+                        "city_review",
+                        "province_review",
+                        "publicity",
+                        "returned",
+                    ]
+                ),
+                name="one_open_case_per_branch",
+                violation_error_code="CASE_ALREADY_OPEN",
+            )
+        ]
+        indexes = [models.Index(fields=["reviewer", "state"], name="case_by_reviewer")]
+
+    def __str__(self) -> str:
+        return f"{self.branch_id} {self.state}"
+
+
+class CriterionDeclaration(models.Model):
+    """What a branch says of itself, kept once by the branch and used by every case."""
+
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="declarations")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
+    statement = models.CharField(max_length=500)
+    declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("declaration")
+        verbose_name_plural = _("declarations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["branch", "criterion"], name="one_declaration_per_criterion"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.branch_id} {self.criterion_id}"
+
+
+class CriterionResult(models.Model):
+    """Frozen at submission: later data does not rewrite what was submitted."""
+
+    class Verdict(models.TextChoices):
+        MET = "met", _("met")
+        NOT_MET = "not_met", _("not met")
+        NOT_APPLICABLE = "not_applicable", _("not applicable")
+        NEEDS_EVIDENCE = "needs_evidence", _("needs evidence")
+
+    case = models.ForeignKey(CertificationCase, on_delete=models.CASCADE, related_name="results")
+    revision = models.PositiveIntegerField()
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=20, choices=Verdict)
+    value = models.PositiveIntegerField(null=True)
+    threshold = models.PositiveIntegerField(null=True)
+    statement = models.CharField(max_length=500, blank=True)
+    counted_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("result of a criterion")
+        verbose_name_plural = _("results of criteria")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "revision", "criterion"], name="one_result_per_submission"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion_id} {self.verdict}"
+
+
+class CaseDecision(models.Model):
+    class Decision(models.TextChoices):
+        FORWARD = "forward", _("forwarded to the next level")
+        RETURN = "return", _("returned for rectification")
+        REJECT = "reject", _("rejected")
+        RECOGNISE = "recognise", _("recognised")
+
+    case = models.ForeignKey(CertificationCase, on_delete=models.PROTECT, related_name="decisions")
+    revision = models.PositiveIntegerField()
+    level = models.CharField(max_length=20)
+    decision = models.CharField(max_length=10, choices=Decision)
+    reason = models.CharField(max_length=500, blank=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("decision on a case")
+        verbose_name_plural = _("decisions on cases")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "revision", "level"],
+                name="one_decision_per_level",
+                violation_error_code="CASE_CHANGED",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.decision}"

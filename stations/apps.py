@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class StationsConfig(AppConfig):
+    name = "stations"
+
+    def ready(self) -> None:
+        from stations import codes, permissions  # noqa: F401 - they declare themselves

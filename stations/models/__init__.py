@@ -1,0 +1,3 @@
+from stations.models.station import Station
+
+__all__ = ["Station"]

@@ -1,0 +1,25 @@
+from volunteers.models.activity import Activity, Shift, Slot
+from volunteers.models.assignment import Assignment
+from volunteers.models.attendance import Attendance, CheckInAttempt
+from volunteers.models.certificate import ServiceCertificate
+from volunteers.models.ledger import ServiceBook, ServiceRecord, ServiceRecordText
+from volunteers.models.team import Team, TeamMember
+from volunteers.models.volunteer import FirstAidCertificate, Volunteer, VolunteerStatus
+
+__all__ = [
+    "Activity",
+    "Assignment",
+    "Attendance",
+    "CheckInAttempt",
+    "FirstAidCertificate",
+    "ServiceBook",
+    "ServiceCertificate",
+    "ServiceRecord",
+    "ServiceRecordText",
+    "Shift",
+    "Slot",
+    "Team",
+    "TeamMember",
+    "Volunteer",
+    "VolunteerStatus",
+]

@@ -1,0 +1,137 @@
+"""An activity, its shifts and their slots."""
+
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from backend.authority.models import Unit
+from backend.identifiers import Named
+from backend.identity.models import Person
+from members.models import Branch
+from stations.models import Station
+from volunteers import kinds
+
+
+class Activity(Named):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        APPROVED = "approved", _("approved")
+        PUBLISHED = "published", _("published")
+        FINISHED = "finished", _("finished")
+        SETTLED = "settled", _("settled")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class Visibility(models.TextChoices):
+        TEAM = "team", _("the team")
+        BRANCH = "branch", _("the branch")
+        PUBLIC = "public", _("everyone")
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="activities")
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="activities")
+    name = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=1000, blank=True)
+    field = models.CharField(max_length=20, choices=kinds.team_fields, default="general")
+    is_volunteer_service = models.BooleanField(default=True)
+    risk_notice = models.CharField(max_length=1000, blank=True)
+    hazardous = models.BooleanField(default=False)
+    beneficiaries = models.CharField(max_length=200, blank=True)
+    visibility = models.CharField(
+        max_length=10, choices=Visibility, default=Visibility.PUBLIC
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    person_in_charge = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        indexes = [
+            models.Index(fields=["unit", "-id"], name="activity_by_unit"),
+            models.Index(fields=["branch", "state"], name="activity_by_branch"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Shift(Named):
+    """[start, end). `unit` and `branch` are its activity's, kept here for the predicate of scope."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        CANCELLED = "cancelled", _("cancelled")
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="shifts")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="shifts")
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="shifts")
+    during = DateTimeRangeField()
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    station = models.ForeignKey(
+        Station, on_delete=models.PROTECT, null=True, blank=True, related_name="shifts"
+    )
+    place_name = models.CharField(max_length=200)
+    lng = models.FloatField()
+    lat = models.FloatField()
+    datum = models.CharField(
+        max_length=5, choices=Station.Datum, default=Station.Datum.GCJ02
+    )
+    break_minutes = models.PositiveSmallIntegerField(default=0)
+    min_age = models.PositiveSmallIntegerField(default=14)
+    certificate_kind = models.CharField(
+        max_length=30, choices=kinds.certificate_kinds, blank=True
+    )
+    sign_up_until = models.DateTimeField(null=True, blank=True)
+    needs_approval = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("shift")
+        verbose_name_plural = _("shifts")
+        constraints = [
+            models.UniqueConstraint(fields=["id", "during"], name="shift_with_its_time"),
+            models.CheckConstraint(
+                condition=models.Q(during__isempty=False, during__startswith__isnull=False)
+                & models.Q(during__endswith__isnull=False),
+                name="shift_has_a_start_and_an_end",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "-id"], name="shift_by_unit"),
+            models.Index(fields=["branch", "-id"], name="shift_by_branch"),
+            models.Index(
+                models.F("state"), models.Func("during", function="lower"), name="shift_by_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} {self.during.lower:%Y-%m-%d %H:%M}"
+
+
+class Slot(Named):
+    """Places of one role in a shift. `taken` is changed by one conditional update only."""
+
+    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="slots")
+    role = models.CharField(max_length=40, blank=True)
+    minimum = models.PositiveIntegerField(default=0)
+    maximum = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("slot")
+        verbose_name_plural = _("slots")
+        constraints = [
+            models.UniqueConstraint(fields=["shift", "role"], name="one_slot_per_role"),
+            models.CheckConstraint(
+                condition=models.Q(taken__lte=models.F("maximum")),
+                name="never_more_than_places",
+                violation_error_code="SHIFT_FULL",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.taken}/{self.maximum}"

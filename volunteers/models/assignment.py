@@ -1,0 +1,100 @@
+"""A person's place in a shift: offered, asked for, held, served or given up."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import Deferrable, Q
+from django.utils.translation import gettext_lazy as _
+
+from backend.constraints import CompositeForeignKey
+from backend.identifiers import Named
+from backend.identity.models import Person
+from volunteers.models.activity import Shift, Slot
+
+
+class Assignment(Named):
+    class State(models.TextChoices):
+        OFFERED = "offered", _("offered, no answer yet")
+        APPLIED = "applied", _("waiting for approval")
+        WAITLISTED = "waitlisted", _("on the waiting list")
+        ACCEPTED = "accepted", _("accepted")
+        CHECKED_IN = "checked_in", _("checked in")
+        COMPLETED = "completed", _("completed")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        NO_SHOW = "no_show", _("did not come")
+        CANCELLED = "cancelled", _("cancelled with the shift")
+
+    class Origin(models.TextChoices):
+        SIGN_UP = "sign_up", _("signed up")
+        ASSIGNED = "assigned", _("assigned by the leader")
+        WALK_IN = "walk_in", _("walked in")
+
+    # A place taken; what may overlap with nothing of the same person.
+    HOLDING = ("accepted", "checked_in", "completed")
+    # A place or a position in the queue; at most one per person and shift.
+    LIVE = ("offered", "applied", "waitlisted", "accepted", "checked_in", "completed")
+
+    shift = models.ForeignKey(
+        Shift, on_delete=models.PROTECT, db_constraint=False, related_name="assignments"
+    )
+    during = DateTimeRangeField()
+    slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="assignments")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
+    state = models.CharField(max_length=12, choices=State)
+    origin = models.CharField(max_length=10, choices=Origin)
+    waived = models.BooleanField(default=False)
+    offered_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answer_by = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    risk_acknowledged_at = models.DateTimeField(null=True, blank=True)
+    ticket = models.PositiveBigIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        constraints = [
+            CompositeForeignKey(
+                fields=["shift", "during"],
+                to="volunteers.Shift",
+                to_fields=["id", "during"],
+                name="assignment_at_its_shift_time",
+            ),
+            models.UniqueConstraint(
+                fields=["shift", "person"],
+                condition=Q(
+                    state__in=[
+                        "offered",
+                        "applied",
+                        "waitlisted",
+                        "accepted",
+                        "checked_in",
+                        "completed",
+                    ]
+                ),
+                name="one_live_place_per_shift",
+                violation_error_code="ALREADY_IN_SHIFT",
+            ),
+            ExclusionConstraint(
+                name="no_two_places_at_once",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+                condition=Q(state__in=["accepted", "checked_in", "completed"], waived=False),
+                deferrable=Deferrable.IMMEDIATE,
+                violation_error_code="OVERLAPPING",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "-id"], name="assignment_by_person"),
+            models.Index(fields=["shift", "state"], name="assignment_by_shift"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shift_id} {self.person_id} {self.state}"
