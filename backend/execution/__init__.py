@@ -1,0 +1,1 @@
+"""Cached documents and their execution; knows no Django model."""

@@ -1,0 +1,20 @@
+"""This floor's refusals."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.errors import declare
+
+declare(
+    {
+        "NO_STANDARD": _("No standard is in force."),
+        "BRANCH_TOO_YOUNG": _("The branch must be %(months)s months old; it is %(age)s."),
+        "SCORE_TOO_LOW": _("The score is %(score)s; %(needed)s are needed."),
+        "MANDATORY_NOT_MET": _("A mandatory criterion is not met: %(criterion)s."),
+        "CASE_ALREADY_OPEN": _("This branch already has a case that is not finished."),
+        "CASE_CHANGED": _("The case has changed since you opened it. Please look again."),
+        "CASE_NOT_OPEN": _("This case is not waiting for a decision."),
+        "OWN_SUBMISSION": _("Nobody decides on what they submitted themselves."),
+        "REASON_REQUIRED": _("Please give a reason."),
+        "DECISION_NOT_AT_THIS_LEVEL": _("This decision is not taken at this level."),
+    }
+)

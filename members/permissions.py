@@ -1,0 +1,124 @@
+"""Who may do what on the floor of the register, as plain data and readable rules."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from backend.authority import kinds
+from backend.authority.actor import Actor
+from backend.authority.kinds import OfficeKind
+from backend.authority.models import Office, Unit
+from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
+from backend.jobs.models import Job
+from backend.messaging.models import InboxMessage, OfficeItem
+from backend.places.models import Division
+from members.models import (
+    Branch,
+    CertificationCase,
+    Criterion,
+    Membership,
+    Society,
+)
+
+UNIT_KINDS = {"society": _("society"), "branch": _("branch")}
+
+PERMISSIONS = {
+    "member.see": _("see who is a member"),
+    "office.see": _("see who holds which office"),
+    "assessment.see": _("see how a branch stands"),
+    "assessment.submit": _("submit a branch for certification"),
+    "assessment.decide": _("decide on a branch's certification"),
+}
+
+SOCIETY, BRANCH = frozenset({"society"}), frozenset({"branch"})
+
+OFFICE_KINDS = {
+    "province_officer": OfficeKind(_("province officer"), SOCIETY),
+    "city_officer": OfficeKind(_("city officer"), SOCIETY),
+    "county_officer": OfficeKind(_("county officer"), SOCIETY),
+    "auditor": OfficeKind(_("auditor"), SOCIETY),
+    "branch_president": OfficeKind(_("branch president"), BRANCH),
+    "branch_secretary": OfficeKind(_("branch secretary"), BRANCH),
+    "branch_manager": OfficeKind(_("branch manager"), BRANCH),
+}
+
+SEES = {"member.see", "office.see", "assessment.see"}
+HOLDS = {
+    "province_officer": SEES | {"assessment.decide"},
+    "city_officer": SEES | {"assessment.decide"},
+    "county_officer": SEES | {"assessment.decide"},
+    "auditor": SEES,
+    "branch_president": SEES | {"assessment.submit"},
+    "branch_secretary": SEES,
+    "branch_manager": SEES | {"assessment.submit"},
+}
+
+kinds.declare(
+    units=UNIT_KINDS, permission_texts=PERMISSIONS, office_kinds=OFFICE_KINDS, holds=HOLDS
+)
+
+
+@scoped(Division)
+@scoped(Unit)
+@scoped(Society)
+@scoped(Branch)
+@scoped(Criterion)
+def see_public_register(actor: Actor) -> Extent:
+    """Which branches there are is known to everyone who is logged in."""
+    return logged_in(actor)
+
+
+@scoped(Membership)
+def see_membership(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, "member.see", "branch"))
+
+
+@scoped(Office)
+def see_office(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, "office.see", "unit"))
+
+
+@scoped(InboxMessage)
+def see_inbox(actor: Actor) -> Extent:
+    return own(actor, "recipient")
+
+
+@scoped(OfficeItem)
+def see_office_item(actor: Actor) -> Extent:
+    """Whoever holds the item's permission over its unit now, whoever they are."""
+    return either(
+        *(
+            _with_permission(name, within(actor, name, "unit"))
+            for name in sorted(actor.permissions)
+            if not name.endswith(".see")
+        )
+    )
+
+
+def _with_permission(name: str, extent: Extent) -> Extent:
+    return both(Q(permission=name), extent)
+
+
+@scoped(Job)
+def see_job(actor: Actor) -> Extent:
+    return own(actor, "started_by")
+
+
+@scoped(CertificationCase)
+def see_case(actor: Actor) -> Extent:
+    return within(actor, "assessment.see", "branch")
+
+
+@scoped(CertificationCase, "decide")
+def decide_case(actor: Actor) -> Extent:
+    """Only at the society whose turn it is, not from above."""
+    return within(actor, "assessment.decide", "reviewer")
+
+
+@scoped(Branch, "assess")
+def assess_branch(actor: Actor) -> Extent:
+    return within(actor, "assessment.see", "unit")
+
+
+@scoped(Branch, "submit")
+def submit_branch(actor: Actor) -> Extent:
+    return within(actor, "assessment.submit", "unit")

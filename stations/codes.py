@@ -1,0 +1,1 @@
+"""This floor's refusals: none yet of its own."""

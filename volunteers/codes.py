@@ -1,0 +1,45 @@
+"""This floor's refusals."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.errors import declare
+
+declare(
+    {
+        "NOT_A_VOLUNTEER": _("Only enrolled volunteers take part."),
+        "SHIFT_ENDS_BEFORE_IT_STARTS": _("The end must come after the start."),
+        "SHIFT_TOO_LONG": _("A shift lasts at most %(hours)s hours."),
+        "SHIFT_IN_THE_PAST": _("The shift would already be over."),
+        "SHIFT_NOT_OPEN": _("This shift is not open."),
+        "SHIFT_CANCELLED": _("This shift was cancelled."),
+        "SHIFT_FULL": _("All places are taken."),
+        "RISK_NOTICE_MISSING": _("A risk notice is needed before publishing."),
+        "RISK_NOT_ACKNOWLEDGED": _("Please read and acknowledge the risk notice."),
+        "ACTIVITY_NOT_APPROVED": _("The activity is not approved yet."),
+        "ALREADY_IN_SHIFT": _("There is already a place or a request in this shift."),
+        "OVERLAPPING": _("This overlaps another shift."),
+        "TOO_YOUNG": _("The minimum age is %(age)s."),
+        "CERTIFICATE_MISSING": _("A valid certificate is needed on the day of the shift."),
+        "SIGN_UP_CLOSED": _("Sign-up has closed."),
+        "ANSWER_TOO_LATE": _("The time to answer has passed."),
+        "NOT_WAITING_FOR_ANSWER": _("This is not waiting for an answer."),
+        "NOT_WITHDRAWABLE": _("This can no longer be withdrawn."),
+        "NOBODY_TO_ASSIGN": _("Please name at least one person."),
+        "TOO_MANY_AT_ONCE": _("At most %(most)s at once."),
+        "NOT_ACCEPTED": _("You hold no accepted place in this shift."),
+        "CHECK_IN_TOO_EARLY": _("Check-in opens %(minutes)s minutes before the shift."),
+        "CHECK_IN_TOO_LATE": _("The shift is over."),
+        "POSITION_MISSING": _("A position is needed, or another way to check in."),
+        "POSITION_IMPLAUSIBLE": _("This position cannot be right."),
+        "POSITION_TOO_INACCURATE": _(
+            "The position is only accurate to %(accuracy)s m; %(most)s m are needed."
+        ),
+        "CHECK_IN_TOO_FAR": _("You are %(metres)s m outside the place."),
+        "POSITION_WITHOUT_CONSENT": _("Using the position needs your consent."),
+        "ALREADY_CHECKED_IN": _("You are already checked in."),
+        "NOT_CHECKED_IN": _("You are not checked in."),
+        "MINUTES_ALREADY_CREDITED": _("Part of this time is already credited."),
+        "NO_RECORDS": _("There are no service records in this period."),
+        "PERIOD_BACKWARDS": _("The first day must not come after the last."),
+    }
+)

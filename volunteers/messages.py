@@ -1,0 +1,29 @@
+"""What this floor tells people. Texts name no person, place or time: a push leaves the country."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.messaging.kinds import MessageKind, declare
+
+declare(
+    {
+        "assignment_offered": MessageKind(
+            _("A shift for you"), _("Your leader asks whether you can come. Please answer.")
+        ),
+        "assignment_answered": MessageKind(
+            _("An answer to your assignment"), _("Somebody has answered. See the board.")
+        ),
+        "place_confirmed": MessageKind(_("Your place is confirmed"), _("See your shifts.")),
+        "place_withdrawn": MessageKind(
+            _("A place has become free"), _("Somebody has withdrawn. See the board.")
+        ),
+        "service_recorded": MessageKind(
+            _("Your service was recorded"), _("Your service record has a new line.")
+        ),
+        "attendance_to_review": MessageKind(
+            _("An attendance to look at"), _("An attendance needs your review.")
+        ),
+        "activity_to_approve": MessageKind(
+            _("An activity to approve"), _("An activity waits for approval.")
+        ),
+    }
+)

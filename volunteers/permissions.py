@@ -1,0 +1,229 @@
+"""Who may do what on the floor of what is done."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from backend.authority import kinds
+from backend.authority.actor import Actor
+from backend.authority.kinds import OfficeKind
+from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
+from backend.identity.models import Person
+from members.models import Branch, Membership
+from volunteers.models import (
+    Activity,
+    Assignment,
+    Attendance,
+    CheckInAttempt,
+    FirstAidCertificate,
+    ServiceCertificate,
+    ServiceRecord,
+    Shift,
+    Slot,
+    Team,
+    TeamMember,
+    Volunteer,
+    VolunteerStatus,
+)
+
+UNIT_KINDS = {"team": _("team")}
+
+PERMISSIONS = {
+    "volunteer.see": _("see who is a volunteer"),
+    "activity.see": _("see activities and shifts that are not public"),
+    "activity.create": _("create activities and shifts"),
+    "activity.approve": _("approve activities"),
+    "shift.see": _("see who has a place in a shift"),
+    "shift.assign": _("assign volunteers to a shift"),
+    "record.see": _("see service records"),
+}
+
+PUBLISHED_STATES = ("published", "finished", "settled")
+TEAM = frozenset({"team"})
+OFFICE_KINDS = {
+    "team_leader": OfficeKind(_("team leader"), TEAM),
+    "deputy_leader": OfficeKind(_("deputy leader"), TEAM),
+}
+
+SEES = {"volunteer.see", "activity.see", "shift.see", "record.see"}
+LEADS = SEES | {"activity.create", "shift.assign"}
+HOLDS = {
+    "team_leader": LEADS | {"activity.approve", "office.see"},
+    "deputy_leader": LEADS | {"office.see"},
+    "branch_president": LEADS | {"activity.approve"},
+    "branch_manager": LEADS | {"activity.approve"},
+    "branch_secretary": SEES,
+    "county_officer": LEADS | {"activity.approve"},
+    "city_officer": SEES,
+    "province_officer": SEES,
+    "auditor": SEES,
+    "station_keeper": {"activity.see", "shift.see"},
+}
+
+kinds.declare(
+    units=UNIT_KINDS, permission_texts=PERMISSIONS, office_kinds=OFFICE_KINDS, holds=HOLDS
+)
+
+
+@scoped(Team)
+def see_team(actor: Actor) -> Extent:
+    return logged_in(actor)
+
+
+@scoped(Person)
+def see_person(actor: Actor) -> Extent:
+    """Oneself; and those who are members, volunteers, team members or hold a place where one's
+    office reaches, as the tree and they stand now."""
+    return either(
+        own(actor, "pk"),
+        _linked(actor, "member.see", Membership, "person", "branch", dated=True),
+        _linked(actor, "volunteer.see", VolunteerStatus, "volunteer__person", "branch", dated=True),
+        _linked(actor, "volunteer.see", TeamMember, "person", "team", dated=True),
+        _linked(actor, "shift.see", Assignment, "person", "shift__unit", dated=False),
+    )
+
+
+@scoped(Volunteer)
+def see_volunteer(actor: Actor) -> Extent:
+    return either(
+        own(actor, "person"),
+        _linked(actor, "volunteer.see", VolunteerStatus, "volunteer", "branch", dated=True),
+        _linked(actor, "volunteer.see", TeamMember, "person__volunteer", "team", dated=True),
+    )
+
+
+def _linked(
+    actor: Actor, permission: str, model: type[Model], to: str, unit: str, *, dated: bool
+) -> Extent:
+    """Whoever is linked through a row of `model` to a unit where the permission is held."""
+    reach = within(actor, permission, unit)
+    if not isinstance(reach, Q):
+        return reach
+    rows = model._default_manager.filter(Q((to, OuterRef("pk"))), reach)
+    if dated:
+        rows = rows.filter(during__contains=actor.now)
+    return Q(Exists(rows))
+
+
+@scoped(FirstAidCertificate)
+def see_certificate(actor: Actor) -> Extent:
+    return either(
+        own(actor, "person"),
+        _linked(actor, "volunteer.see", TeamMember, "person__certificates", "team", dated=True),
+        _linked(
+            actor,
+            "volunteer.see",
+            VolunteerStatus,
+            "volunteer__person__certificates",
+            "branch",
+            dated=True,
+        ),
+    )
+
+
+def _audience(actor: Actor, path: str) -> Extent:
+    """Of a published activity: everyone, its branch's people, or its team, as they stand now."""
+    me, now = actor.person_id, actor.now
+    branches = [
+        Membership.objects.filter(person=me, during__contains=now).values("branch"),
+        VolunteerStatus.objects.filter(volunteer__person=me, during__contains=now).values("branch"),
+    ]
+    teams = TeamMember.objects.filter(person=me, during__contains=now).values("team")
+    return either(
+        Q((f"{path}visibility", "public")),
+        *(Q((f"{path}visibility", "branch"), (f"{path}branch__in", rows)) for rows in branches),
+        Q((f"{path}visibility", "team"), (f"{path}unit__in", teams)),
+    )
+
+
+@scoped(Activity)
+def see_activity(actor: Actor) -> Extent:
+    mine = Assignment.objects.filter(person=actor.person_id, state__in=Assignment.LIVE)
+    published = both(Q(state__in=PUBLISHED_STATES), _audience(actor, ""))
+    return either(
+        both(logged_in(actor), published),
+        Q(pk__in=mine.values("shift__activity")) if actor.person_id else False,
+        within(actor, "activity.see", "unit"),
+    )
+
+
+def _see_shift(actor: Actor, path: str) -> Extent:
+    published = both(
+        Q((f"{path}state", "published"), (f"{path}activity__state__in", PUBLISHED_STATES)),
+        _audience(actor, f"{path}activity__"),
+    )
+    mine = Assignment.objects.filter(person=actor.person_id, state__in=Assignment.LIVE)
+    return either(
+        both(logged_in(actor), published),
+        Q((f"{path}pk__in", mine.values("shift"))) if actor.person_id else False,
+        within(actor, "activity.see", f"{path}unit"),
+    )
+
+
+@scoped(Shift)
+def see_shift(actor: Actor) -> Extent:
+    """Published to one's eyes, a place of one's own in it, or an office over its unit."""
+    return _see_shift(actor, "")
+
+
+@scoped(Slot)
+def see_slot(actor: Actor) -> Extent:
+    return _see_shift(actor, "shift__")
+
+
+@scoped(Shift, "assign")
+def assign_to_shift(actor: Actor) -> Extent:
+    return within(actor, "shift.assign", "unit")
+
+
+@scoped(Shift, "edit")
+@scoped(Activity, "edit")
+def edit_activity(actor: Actor) -> Extent:
+    return within(actor, "activity.create", "unit")
+
+
+@scoped(Shift, "board")
+def see_board(actor: Actor) -> Extent:
+    return within(actor, "shift.see", "unit")
+
+
+@scoped(Team, "lead")
+@scoped(Branch, "lead")
+def lead_unit(actor: Actor) -> Extent:
+    """Units that may organise activities for which this actor may create."""
+    return within(actor, "activity.create", "unit")
+
+
+@scoped(Assignment)
+def see_assignment(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, "shift.see", "shift__unit"))
+
+
+@scoped(Assignment, "answer")
+def answer_assignment(actor: Actor) -> Extent:
+    """Only the person themself answers, checks in and withdraws."""
+    return own(actor, "person")
+
+
+@scoped(Person, "assign")
+def assign_person(actor: Actor) -> Extent:
+    """Whom a leader may assign: members of the team, volunteers of the branch."""
+    return either(
+        _linked(actor, "shift.assign", VolunteerStatus, "volunteer__person", "branch", dated=True),
+        _linked(actor, "shift.assign", TeamMember, "person", "team", dated=True),
+    )
+
+
+@scoped(Attendance)
+@scoped(CheckInAttempt)
+def see_attendance(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, "shift.see", "unit"))
+
+
+@scoped(ServiceRecord)
+def see_record(actor: Actor) -> Extent:
+    return either(own(actor, "book__person"), within(actor, "record.see", "branch"))
+
+
+@scoped(ServiceCertificate)
+def see_proof(actor: Actor) -> Extent:
+    return own(actor, "person")

@@ -1,0 +1,29 @@
+"""This floor's policy values, with their units; an office changes them in a new version."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.policy.values import Value, declare
+
+declare(
+    {
+        "check_in.opens_before_minutes": Value(
+            30, _("check-in opens before the shift (minutes)")
+        ),
+        "check_in.radius_metres": Value(200, _("radius around the place (metres)")),
+        "check_in.accuracy_limit_metres": Value(
+            100, _("worst accuracy of a position that counts (metres)")
+        ),
+        "check_in.clock_tolerance_seconds": Value(
+            120, _("difference of a phone's clock that is believed (seconds)")
+        ),
+        "check_in.max_age_hours": Value(72, _("age of an event that counts (hours)")),
+        "service.daily_cap_minutes": Value(480, _("service credited a day at most (minutes)")),
+        "service.display_step_minutes": Value(
+            30, _("service hours are shown in steps of (minutes)")
+        ),
+        "volunteer.min_age": Value(14, _("minimum age of a volunteer (years)")),
+        "assignment.answer_hours": Value(24, _("time to answer an assignment (hours)")),
+        "shift.max_hours": Value(24, _("longest shift (hours)")),
+        "assignment.most_at_once": Value(200, _("people assigned at once at most")),
+    }
+)

@@ -1,0 +1,58 @@
+"""May this person take a place in this shift? All reasons at once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from backend.errors import Refusal
+
+
+@dataclass(frozen=True)
+class PlaceFacts:
+    """`birth_date` is None when unknown: then no age can be shown and an age limit refuses.
+    `certified` is judged on the local date on which the shift begins."""
+
+    status: str | None
+    birth_date: date | None
+    shift_date: date
+    min_age: int
+    needs_certificate: bool
+    certified: bool
+    overlapping: bool
+    full: bool
+    risk_notice: bool
+    risk_acknowledged: bool
+    shift_open: bool
+    start: datetime
+    sign_up_until: datetime | None
+    now: datetime
+
+
+def place_refusals(facts: PlaceFacts) -> list[Refusal]:
+    refusals: list[Refusal] = []
+    if not facts.shift_open:
+        refusals.append(Refusal("SHIFT_NOT_OPEN"))
+    elif facts.now >= (facts.sign_up_until or facts.start):
+        refusals.append(Refusal("SIGN_UP_CLOSED"))
+    if facts.status not in ("enrolled", "registered"):
+        refusals.append(Refusal("NOT_A_VOLUNTEER"))
+    if not old_enough(facts.birth_date, facts.shift_date, facts.min_age):
+        refusals.append(Refusal("TOO_YOUNG", params={"age": facts.min_age}))
+    if facts.needs_certificate and not facts.certified:
+        refusals.append(Refusal("CERTIFICATE_MISSING"))
+    if facts.overlapping:
+        refusals.append(Refusal("OVERLAPPING"))
+    if facts.full:
+        refusals.append(Refusal("SHIFT_FULL"))
+    if facts.risk_notice and not facts.risk_acknowledged:
+        refusals.append(Refusal("RISK_NOT_ACKNOWLEDGED", "riskAcknowledged"))
+    return refusals
+
+
+def old_enough(birth: date | None, on: date, least: int) -> bool:
+    return birth is not None and age_on(birth, on) >= least
+
+
+def age_on(birth: date, on: date) -> int:
+    """Full years on a local date. Who was born on 29 February comes of age on 1 March of a common
+    year, as the day after the last of February."""
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))

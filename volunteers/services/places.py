@@ -1,0 +1,87 @@
+"""Inner steps under lock that all doors to a place in a shift share."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F
+
+from backend.authority.actor import Actor
+from backend.authority.models import Office
+from backend.identity.models import Person
+from volunteers.models import Assignment, FirstAidCertificate, Shift, Slot, VolunteerStatus
+from volunteers.rules.eligibility import PlaceFacts
+from volunteers.rules.presence import service_date
+
+
+def take_place(slot_id: int) -> bool:
+    """One place, by a conditional update: the count is never read before it is written."""
+    return bool(
+        Slot.objects.filter(pk=slot_id, taken__lt=F("maximum")).update(taken=F("taken") + 1)
+    )
+
+
+def free_place(slot_id: int) -> None:
+    Slot.objects.filter(pk=slot_id).update(taken=F("taken") - 1)
+
+
+def place_facts(
+    actor: Actor, shift: Shift, people: Iterable[Person], *, risk_acknowledged: bool
+) -> dict[int, PlaceFacts]:
+    """Of each person, by id, in a constant number of statements."""
+    by_id = {person.pk: person for person in people}
+    ids, on = list(by_id), service_date(shift.during.lower)
+    statuses = dict(
+        VolunteerStatus.objects.at(actor.now)
+        .filter(volunteer__person__any=ids)
+        .values_list("volunteer__person_id", "status")
+    )
+    certified = _certified(ids, shift.certificate_kind, on)
+    busy = set(
+        Assignment.objects.filter(
+            person__any=ids,
+            during__overlap=shift.during,
+            state__in=Assignment.HOLDING,
+            waived=False,
+        )
+        .exclude(shift=shift)
+        .values_list("person_id", flat=True)
+    )
+    slot = shift.slots.order_by("pk").first()
+    return {
+        pk: PlaceFacts(
+            status=statuses.get(pk),
+            birth_date=person.birth_date,
+            shift_date=on,
+            min_age=shift.min_age,
+            needs_certificate=bool(shift.certificate_kind),
+            certified=pk in certified,
+            overlapping=pk in busy,
+            full=slot is None or slot.taken >= slot.maximum,
+            risk_notice=bool(shift.activity.risk_notice),
+            risk_acknowledged=risk_acknowledged,
+            shift_open=shift.state == Shift.State.PUBLISHED,
+            start=shift.during.lower,
+            sign_up_until=shift.sign_up_until,
+            now=actor.now,
+        )
+        for pk, person in by_id.items()
+    }
+
+
+def _certified(ids: list[int], kind: str, on: date) -> set[int]:
+    if not kind:
+        return set()
+    return set(
+        FirstAidCertificate.objects.filter(
+            person__any=ids, kind=kind, valid_from__lte=on, last_valid_on__gte=on
+        ).values_list("person_id", flat=True)
+    )
+
+
+def leaders_of(actor: Actor, unit_id: int) -> list[int]:
+    """Whoever leads the unit now, to be told; they are asked by office, not by name."""
+    return list(
+        Office.objects.at(actor.now)
+        .filter(unit=unit_id, kind__in=("team_leader", "deputy_leader", "branch_manager"))
+        .values_list("person_id", flat=True)
+    )

@@ -1,0 +1,74 @@
+"""A volunteer takes a place, or gives it back."""
+
+from uuid import UUID
+
+from backend.authority.actor import Actor
+from backend.authority.scope import access
+from backend.deed import Done, deed
+from backend.errors import Refusal, Refused, refuse_if
+from backend.identity.models import Person
+from backend.messaging.send import tell
+from volunteers.models import Assignment, Shift, Slot
+from volunteers.rules.eligibility import place_refusals
+from volunteers.services.places import free_place, leaders_of, place_facts, take_place
+
+WITHDRAWABLE = ("offered", "applied", "waitlisted", "accepted")
+
+
+@deed("sign_up")
+def sign_up(actor: Actor, *, shift_id: UUID, risk_acknowledged: bool = False) -> Done:
+    """One live place per person and shift, exact capacity, no overlap: each has its constraint."""
+    shift = access(actor, Shift, shift_id, field="shiftId", joins=("activity",))
+    Shift.objects.select_for_update(no_key=True).get(pk=shift.pk)
+    slot = Slot.objects.filter(shift=shift).order_by("pk")[0]
+    person = Person.objects.get(pk=actor.person_id)
+    facts = place_facts(actor, shift, [person], risk_acknowledged=risk_acknowledged)[person.pk]
+    refusals = place_refusals(facts)
+    if Assignment.objects.filter(
+        shift=shift, person=person, state__in=Assignment.LIVE
+    ).exists():
+        refusals.insert(0, Refusal("ALREADY_IN_SHIFT", "shiftId"))
+    refuse_if(refusals)
+    if shift.needs_approval:
+        state = Assignment.State.APPLIED
+    elif take_place(slot.pk):
+        state = Assignment.State.ACCEPTED
+    else:
+        raise Refused(Refusal("SHIFT_FULL", "shiftId"))
+    assignment = Assignment.objects.create(
+        shift=shift,
+        during=shift.during,
+        slot=slot,
+        person=person,
+        state=state,
+        origin=Assignment.Origin.SIGN_UP,
+        answered_at=actor.now,
+        risk_acknowledged_at=actor.now if risk_acknowledged else None,
+        created_at=actor.now,
+        changed_at=actor.now,
+    )
+    return Done({"assignment": assignment})
+
+
+@deed("withdraw")
+def withdraw(actor: Actor, *, assignment_id: UUID, reason: str = "") -> Done:
+    """Before the shift begins; a held place is freed at once and the leaders are told."""
+    assignment = access(
+        actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True
+    )
+    if assignment.state not in WITHDRAWABLE or assignment.during.lower <= actor.now:
+        raise Refused(Refusal("NOT_WITHDRAWABLE", "assignmentId"))
+    if assignment.state == Assignment.State.ACCEPTED:
+        free_place(assignment.slot_id)
+    assignment.state = Assignment.State.WITHDRAWN
+    assignment.reason = reason[:200]
+    assignment.changed_at = actor.now
+    assignment.save(update_fields=["state", "reason", "changed_at"])
+    tell(
+        actor.now,
+        kind="place_withdrawn",
+        recipients=leaders_of(actor, Shift.objects.get(pk=assignment.shift_id).unit_id),
+        subject=assignment,
+        event=f"place_withdrawn:{assignment.public_id}:{actor.now.timestamp():.0f}",
+    )
+    return Done({"assignment": assignment})
