@@ -1,0 +1,1 @@
+"""Admission: what a request must pass before graphql-core looks at it, cheapest first."""
