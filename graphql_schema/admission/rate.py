@@ -44,7 +44,7 @@ class ValkeyLimiter:
     for a moment, so that a silent server costs one time-out and not one a request."""
 
     def __init__(self, url: str) -> None:
-        storage = RedisStorage(
+        self.storage = RedisStorage(
             f"redis+{url}" if url.startswith("unix://") else url,
             wrap_exceptions=False,
             key_prefix="boai-rate",
@@ -52,7 +52,7 @@ class ValkeyLimiter:
             socket_connect_timeout=TIMEOUT_SECONDS,
             retry=Retry(NoBackoff(), 0),  # type: ignore[arg-type]  # handed on to redis-py
         )
-        self._window = SlidingWindowCounterRateLimiter(storage)
+        self._window = SlidingWindowCounterRateLimiter(self.storage)
         self._resting_until = 0.0
         self._lock = threading.Lock()
 

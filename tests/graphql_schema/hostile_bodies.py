@@ -5,6 +5,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Final
 
+from django.http import HttpRequest
+from django.test import RequestFactory
+
 JSON: Final = "application/json"
 PLAIN: Final = '{"query": "{ clock }"}'
 SENDS_A_MUTATION: Final = 'mutation { checkIn(input: "1") { done } }'
@@ -20,6 +23,17 @@ class Hostile:
     path: str = "/graphql"
     headers: dict[str, str] = field(default_factory=dict)
     declared_length: str | None = None
+
+    def request(self) -> HttpRequest:
+        said = {} if self.declared_length is None else {"CONTENT_LENGTH": self.declared_length}
+        return RequestFactory().generic(
+            self.method,
+            self.path,
+            self.body,
+            content_type=self.content_type,
+            headers=self.headers,
+            **said,
+        )
 
 
 def _text(name: str, code: str, body: str) -> Hostile:
