@@ -32,5 +32,10 @@ def session_key() -> bytes:
 
 
 @cache
+def anchor_key() -> bytes:
+    return _own("time anchor")
+
+
+@cache
 def signer() -> Signer:
     return Signer.from_seed("s1", _own("signature s1"))

@@ -108,7 +108,7 @@ def access(
     if joins:
         rows = rows.select_related(*joins)
     if lock:
-        rows = rows.select_for_update(of=("self",))
+        rows = rows.select_for_update(of=("self",), no_key=True)
     found = rows.first()
     if found is None:
         raise Refused(Refusal("NOT_FOUND", field))

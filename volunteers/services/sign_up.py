@@ -18,8 +18,7 @@ WITHDRAWABLE = ("offered", "applied", "waitlisted", "accepted")
 @deed("sign_up")
 def sign_up(actor: Actor, *, shift_id: UUID, risk_acknowledged: bool = False) -> Done:
     """One live place per person and shift, exact capacity, no overlap: each has its constraint."""
-    shift = access(actor, Shift, shift_id, field="shiftId", joins=("activity",))
-    Shift.objects.select_for_update(no_key=True).get(pk=shift.pk)
+    shift = access(actor, Shift, shift_id, field="shiftId", lock=True, joins=("activity",))
     slot = Slot.objects.filter(shift=shift).order_by("pk")[0]
     person = Person.objects.get(pk=actor.person_id)
     facts = place_facts(actor, shift, [person], risk_acknowledged=risk_acknowledged)[person.pk]

@@ -1,0 +1,272 @@
+"""The only field classes that may return model types. Each fetches through scope()."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import graphene
+from django.db import models
+from graphene_django import DjangoObjectType
+from graphql import FieldNode, GraphQLResolveInfo
+
+from backend.authority.scope import has_public_id, scope
+from backend.identifiers import global_id, read_global_id
+from graphql_schema import paging
+from graphql_schema.selection import selected
+from graphql_schema.sight import Sight
+
+FILLED = "_filled_by_the_door"
+
+
+class Node(graphene.Interface):
+    """Anything that can be asked for again by its id."""
+
+    id = graphene.ID(required=True, description="Global id: opaque, stable, unguessable.")
+
+    @staticmethod
+    def resolve_id(row: Any, info: GraphQLResolveInfo) -> str:
+        return global_id(info.parent_type.name, public_id_of(row))
+
+
+def public_id_of(row: Any) -> UUID:
+    return row.public_id if has_public_id(type(row)) else row.unit.public_id
+
+
+class Row(DjangoObjectType):
+    """A type made of one model. `sees` has one entry for every field, or the class is refused;
+    `joins` are what every field of the row needs, fetched with it."""
+
+    class Meta:
+        abstract = True
+
+    sees: dict[str, Sight]
+    joins: tuple[str, ...] = ()
+
+    @classmethod
+    def __init_subclass_with_meta__(cls, model: Any = None, **options: Any) -> None:
+        super().__init_subclass_with_meta__(
+            model=model, fields=(), interfaces=(Node,), use_connection=False, **options
+        )
+        wanted = set(cls._meta.fields) - {"id"}
+        if wanted != cls.sees.keys():
+            raise TypeError(f"{cls.__name__}.sees: {sorted(wanted ^ cls.sees.keys())}")
+        for name, sight in cls.sees.items():
+            if sight.permission != "row":
+                resolver = getattr(cls, f"resolve_{name}", None) or _attribute(name)
+                setattr(cls, f"resolve_{name}", staticmethod(_guarded(resolver, sight)))
+
+    @classmethod
+    def relation(cls, name: str) -> "Relation | None":
+        return next(
+            (
+                field
+                for field_name, field in cls._meta.fields.items()
+                if isinstance(field, Relation) and _camel(field_name) == name
+            ),
+            None,
+        )
+
+
+def _attribute(name: str) -> Callable[..., Any]:
+    return lambda row, info: getattr(row, name)
+
+
+def _guarded(resolver: Callable[..., Any], sight: Sight) -> Callable[..., Any]:
+    def resolve(row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+        if sight.allows(info.context.actor, row):
+            return resolver(row, info, **arguments)
+        return sight.mask(resolver(row, info, **arguments)) if sight.mask else None
+
+    return resolve
+
+
+def _camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(part.title() for part in rest)
+
+
+def row_type(lazy: Any) -> type[Row]:
+    return lazy() if callable(lazy) and not isinstance(lazy, type) else lazy
+
+
+def fill(
+    info: GraphQLResolveInfo,
+    rows: Sequence[models.Model],
+    of: type[Row],
+    nodes: Sequence[FieldNode],
+) -> None:
+    """Fetches what the selection asks of these rows: one statement for each relation named,
+    however many rows there are."""
+    for name, below in selected(info, of._meta.name, nodes).items():
+        relation = of.relation(name)
+        if relation is not None:
+            relation.fetch(info, rows, name, below)
+
+
+def fetched(info: GraphQLResolveInfo, queryset: Any, of: type[Row], nodes: Any) -> list[Any]:
+    rows = list(queryset.select_related(*of.joins) if of.joins else queryset)
+    fill(info, rows, of, nodes)
+    return rows
+
+
+class Relation(graphene.Field):
+    """What a row leads to. It was fetched with its rows; nothing is fetched one by one."""
+
+    def __init__(self, type_: Any, *, description: str, path: str = "", **options: Any) -> None:
+        self.lazy, self.path = type_, path
+        super().__init__(self.shape(type_), description=description, **options)
+
+    def shape(self, type_: Any) -> Any:
+        return type_
+
+    def wrap_resolve(self, parent_resolver: Any) -> Any:
+        def resolve(row: Any, info: GraphQLResolveInfo) -> Any:
+            return row.__dict__[FILLED][info.field_name]
+
+        return resolve
+
+    def fetch(
+        self,
+        info: GraphQLResolveInfo,
+        rows: Sequence[models.Model],
+        name: str,
+        nodes: Sequence[FieldNode],
+    ) -> None:
+        raise NotImplementedError
+
+
+class One(Relation):
+    """A foreign key at `path` (its attribute on the row), null where the target is out of scope."""
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        of = row_type(self.lazy)
+        model = of._meta.model
+        ids = {getattr(row, f"{self.path}_id") for row in rows} - {None}
+        targets = scope(info.context.actor, model).filter(pk__any=sorted(ids)) if ids else ()
+        found = {row.pk: row for row in fetched(info, targets, of, nodes)} if ids else {}
+        for row in rows:
+            target = found.get(getattr(row, f"{self.path}_id"))
+            row.__dict__.setdefault(FILLED, {})[name] = target
+
+
+class Few(Relation):
+    """Rows whose foreign key `path` points back here: a short, bounded list without pages."""
+
+    def __init__(self, type_: Any, *, order: str = "pk", **options: Any) -> None:
+        self.order = order
+        super().__init__(type_, **options)
+
+    def shape(self, type_: Any) -> Any:
+        return graphene.List(graphene.NonNull(type_), required=True)
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        of = row_type(self.lazy)
+        back = f"{self.path}_id"
+        targets = (
+            scope(info.context.actor, of._meta.model)
+            .filter((f"{self.path}__any", [row.pk for row in rows]))
+            .order_by(self.order)
+        )
+        grouped: dict[int, list[Any]] = {}
+        for target in fetched(info, targets, of, nodes):
+            grouped.setdefault(getattr(target, back), []).append(target)
+        for row in rows:
+            row.__dict__.setdefault(FILLED, {})[name] = grouped.get(row.pk, [])
+
+
+class Find(graphene.Field):
+    """One row by its global id, or null: absent and forbidden are the same answer."""
+
+    def __init__(self, type_: type[Row], *, description: str, action: str = "see") -> None:
+        def resolve(root: None, info: GraphQLResolveInfo, id: str) -> Any:
+            return find(info, type_, id, action)
+
+        super().__init__(
+            type_,
+            id=graphene.ID(required=True, description=f"Global id of a {type_._meta.name}."),
+            description=description,
+            resolver=resolve,
+        )
+
+
+def find(info: GraphQLResolveInfo, of: type[Row], id: str, action: str = "see") -> Any:
+    named = read_global_id(id)
+    if named is None or named[0] != of._meta.name:
+        return None
+    path = "public_id" if has_public_id(of._meta.model) else "unit__public_id"
+    rows = scope(info.context.actor, of._meta.model, action).filter((path, named[1]))
+    return next(iter(fetched(info, rows[:1], of, info.field_nodes)), None)
+
+
+class Connection(graphene.Field):
+    """A scoped list in pages. `select(actor, **arguments)` gives the rows (already scoped);
+    `order` is a unique order that has an index."""
+
+    def __init__(
+        self,
+        type_: type[Row],
+        *,
+        select: Callable[..., models.QuerySet[Any]],
+        order: Sequence[str] = ("-id",),
+        description: str,
+        **arguments: Any,
+    ) -> None:
+        def resolve(root: None, info: GraphQLResolveInfo, first: int, **given: Any) -> Any:
+            after = given.pop("after", None)
+            rows = select(info.context.actor, **given)
+            page = paging.page(rows, order, first, after, joins=type_.joins)
+            below = selected(info, type_._meta.name + "Connection", info.field_nodes)
+            edges = below.get("edges", ())
+            nodes = selected(info, type_._meta.name + "Edge", edges).get("node", ())
+            fill(info, [edge.node for edge in page.edges], type_, nodes)
+            return page
+
+        super().__init__(
+            graphene.NonNull(paging.connection_of(type_)),
+            first=graphene.Int(required=True, description="How many, from 1 to 100."),
+            after=graphene.String(description="Cursor of the last row already seen."),
+            description=description,
+            resolver=resolve,
+            **arguments,
+        )
+
+
+class Bounded(graphene.Field):
+    """A scoped list without pages whose length its own rule bounds."""
+
+    def __init__(
+        self, type_: type[Row], *, select: Callable[..., Any], description: str, **arguments: Any
+    ) -> None:
+        def resolve(root: None, info: GraphQLResolveInfo, **given: Any) -> Any:
+            return fetched(info, select(info.context.actor, **given), type_, info.field_nodes)
+
+        super().__init__(
+            graphene.List(graphene.NonNull(type_), required=True),
+            description=description,
+            resolver=resolve,
+            **arguments,
+        )
+
+
+@dataclass(frozen=True)
+class IdSpec:
+    type_name: str
+    many: bool
+
+
+def id_of(type_name: str, description: str, *, required: bool = True) -> graphene.InputField:
+    return _id_input(graphene.ID, type_name, description, many=False, required=required)
+
+
+def ids_of(type_name: str, description: str) -> graphene.InputField:
+    shape = graphene.List(graphene.NonNull(graphene.ID))
+    return _id_input(shape, type_name, description, many=True, required=True)
+
+
+def _id_input(
+    shape: Any, type_name: str, description: str, *, many: bool, required: bool
+) -> graphene.InputField:
+    input_field = graphene.InputField(shape, required=required, description=description)
+    input_field.id_spec = IdSpec(type_name, many)
+    return input_field

@@ -1,0 +1,167 @@
+"""The one mutation base: an input, one service, a payload."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from backend.authority.scope import logged_in, scope
+from backend.deed import Done
+from backend.errors import Refusal, Refused
+from backend.identifiers import read_global_id
+from graphql_schema.fields import Row, fill, row_type
+from graphql_schema.selection import selected
+
+
+class Error(graphene.ObjectType):
+    """Why something was not done."""
+
+    code = graphene.String(required=True, description="Stable name of the reason.")
+    field = graphene.String(description="Input field it concerns, with its place in a list.")
+    message = graphene.String(required=True, description="In the language asked for.")
+
+
+class Thing(graphene.Field):
+    """A row the deed returned: as written, or on a replay as today's scope shows it."""
+
+    many = False
+
+    def __init__(self, type_: Any, description: str) -> None:
+        self.lazy = type_
+        shape = graphene.List(graphene.NonNull(type_)) if self.many else type_
+        super().__init__(shape, description=description)
+
+
+class Things(Thing):
+    many = True
+
+
+class ServiceMutation(graphene.Mutation):
+    """Subclasses name `service`, `Input` and the things of the payload; `arguments` turns the
+    coerced input into the service's keywords where they differ."""
+
+    class Meta:
+        abstract = True
+
+    service: Callable[..., Done]
+
+    @classmethod
+    def __init_subclass_with_meta__(
+        cls, description: str | None = None, **options: Any
+    ) -> None:
+        name = cls.__name__
+        inputs = {
+            key: value for key, value in vars(cls.Input).items() if not key.startswith("__")
+        }
+        inputs["client_key"] = graphene.InputField(
+            graphene.UUID,
+            required=True,
+            description="Made at the tap, sent unchanged on every retry.",
+        )
+        cls.id_specs = {
+            key: field.id_spec for key, field in inputs.items() if hasattr(field, "id_spec")
+        }
+        described = {"__doc__": f"Input of {name[0].lower()}{name[1:]}."}
+        input_type = type(f"{name}Input", (graphene.InputObjectType,), described | inputs)
+        cls.Arguments = type(
+            "Arguments",
+            (),
+            {"input": graphene.Argument(input_type, required=True, description="What to do.")},
+        )
+        cls.things = {key: value for key, value in vars(cls).items() if isinstance(value, Thing)}
+        cls.replayed = graphene.Boolean(
+            required=True, description="The key was used before; this is what is known of it."
+        )
+        cls.errors = graphene.List(
+            graphene.NonNull(Error), required=True, description="Empty when it was done."
+        )
+        super().__init_subclass_with_meta__(
+            name=f"{name}Payload", description=description or cls.__doc__, **options
+        )
+
+    @classmethod
+    def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:
+        return given
+
+    @classmethod
+    def mutate(cls, root: None, info: GraphQLResolveInfo, input: Mapping[str, Any]) -> Any:
+        actor = info.context.actor
+        if not logged_in(actor):
+            raise Refused(Refusal("UNAUTHENTICATED"))
+        try:
+            given = with_ids(cls.id_specs, dict(input))
+            done = cls.service(actor, **cls.arguments(given))
+        except Refused as refused:
+            return cls(replayed=False, errors=as_errors(refused.refusals))
+        things = _again(actor, cls.things, done.ids) if done.replayed else dict(done.things)
+        below = selected(info, cls._meta.name, info.field_nodes)
+        for key, thing in cls.things.items():
+            rows = things.get(key) or []
+            fill(
+                info,
+                list(rows) if isinstance(rows, Sequence) else [rows],
+                row_type(thing.lazy),
+                below.get(_camel(key), ()),
+            )
+        shown = {key: things.get(key) for key in cls.things}
+        errors = list(done.refusals)
+        if done.replayed and _vanished(things, done.ids):
+            errors.append(Refusal("NOT_FOUND"))
+        return cls(replayed=done.replayed, errors=as_errors(errors), **shown)
+
+
+def _camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(part.title() for part in rest)
+
+
+def with_ids(specs: Mapping[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """Global ids become public ids; one of another type or form is NOT_FOUND at its field."""
+    refusals: list[Refusal] = []
+    for key, spec in specs.items():
+        value = given.get(key)
+        if value is None:
+            continue
+        public = [_public_id(each, spec.type_name) for each in (value if spec.many else [value])]
+        refusals += [
+            Refusal("NOT_FOUND", f"{_camel(key)}.{index}" if spec.many else _camel(key))
+            for index, each in enumerate(public)
+            if each is None
+        ]
+        given[key] = public if spec.many else public[0]
+    if refusals:
+        raise Refused(refusals)
+    return given
+
+
+def _public_id(value: str, type_name: str) -> UUID | None:
+    named = read_global_id(value)
+    return named[1] if named and named[0] == type_name else None
+
+
+def as_errors(refusals: Sequence[Refusal]) -> list[Error]:
+    return [
+        Error(code=refusal.code, field=refusal.field, message=refusal.message)
+        for refusal in refusals
+    ]
+
+
+def _again(actor: Any, wanted: Mapping[str, Thing], ids: Mapping[str, Any]) -> dict[str, Any]:
+    """Rendered through today's scope: whoever lost the right to see it gets nothing."""
+    things: dict[str, Any] = {}
+    for key, thing in wanted.items():
+        if key not in ids:
+            continue
+        of: type[Row] = row_type(thing.lazy)
+        rows = scope(actor, of._meta.model).select_related(*of.joins or [None])
+        if thing.many:
+            things[key] = list(rows.filter(pk__any=ids[key]).order_by("pk"))
+        else:
+            things[key] = rows.filter(pk=ids[key]).first()
+    return things
+
+
+def _vanished(things: Mapping[str, Any], ids: Mapping[str, Any]) -> bool:
+    return bool(things) and all(not thing for thing in things.values()) and bool(ids)

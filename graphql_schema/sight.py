@@ -1,0 +1,33 @@
+"""Who sees a field of a row they may see, and what the others get instead."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from backend.authority.actor import Actor
+
+PUBLIC, PERSONAL, SENSITIVE = "public", "personal", "sensitive"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """`permission` is "row" (whoever sees the row) or "own" (the person the row is about, at
+    `person`). `data` is the data class; `mask` makes what others get, None hides it."""
+
+    permission: str
+    data: str
+    person: str = ""
+    mask: Callable[[Any], Any] | None = None
+
+    def allows(self, actor: Actor, row: models.Model) -> bool:
+        return self.permission == "row" or getattr(row, self.person) == actor.person_id
+
+
+def row(data: str = PUBLIC) -> Sight:
+    return Sight("row", data)
+
+
+def own(person: str, data: str = PERSONAL, mask: Callable[[Any], Any] | None = None) -> Sight:
+    return Sight("own", data, person, mask)

@@ -1,0 +1,97 @@
+"""Writing lines of the ledger, under the lock of the book's head."""
+
+from collections.abc import Mapping
+from datetime import date
+from secrets import token_bytes
+from typing import Any
+
+from django.db.models import Sum
+
+from backend.authority.actor import Actor
+from backend.dated import since
+from volunteers.models import (
+    Attendance,
+    ServiceBook,
+    ServiceRecord,
+    ServiceRecordText,
+    Shift,
+    Team,
+)
+from volunteers.rules.chain import line_hash, text_hash
+from volunteers.rules.presence import Credit, service_date
+
+
+def book_of(person_id: int) -> ServiceBook:
+    """Locked. A person's first book is the one new lines go to."""
+    book = (
+        ServiceBook.objects.select_for_update().filter(person_id=person_id).order_by("pk").first()
+    )
+    return book or ServiceBook.objects.create(person_id=person_id)
+
+
+def credited_minutes_on(person_id: int, on: date) -> int:
+    """The book is locked first, so that two settlements of one day cannot both see the other's
+    absence."""
+    book_of(person_id)
+    return (
+        ServiceRecord.objects.filter(book__person_id=person_id, service_date=on).aggregate(
+            total=Sum("minutes")
+        )["total"]
+        or 0
+    )
+
+
+def append_line(
+    actor: Actor, book: ServiceBook, text: Mapping[str, str] | None, **line: Any
+) -> ServiceRecord:
+    """Under lock of `book`'s row. Returns the line written."""
+    salt = token_bytes(16)
+    record = ServiceRecord(
+        book=book,
+        seq=book.seq + 1,
+        version=1,
+        recorded_by_id=actor.person_id,
+        recorded_at=actor.now,
+        text_hash=text_hash(salt, text) if text else None,
+        previous_hash=bytes(book.head),
+        **line,
+    )
+    record.hash = line_hash(bytes(book.head), vars(record))
+    record.save(force_insert=True)
+    if text:
+        ServiceRecordText.objects.create(record=record, salt=salt, **text)
+    book.seq, book.head = record.seq, record.hash
+    book.save(update_fields=["seq", "head"])
+    return record
+
+
+def settle_attendance(
+    actor: Actor, attendance: Attendance, shift: Shift, credited: Credit
+) -> ServiceRecord:
+    """One line per attendance (unique source); the credited range stands behind "no minute
+    twice"."""
+    attendance.credited = since(credited.start, credited.end)
+    attendance.minutes = credited.minutes
+    activity = shift.activity
+    return append_line(
+        actor,
+        book_of(attendance.person_id),
+        {
+            "activity_name": activity.name,
+            "place": shift.place_name,
+            "content": activity.purpose,
+            "organiser": activity.unit.name,
+            "person_in_charge": activity.person_in_charge.name,
+        },
+        kind=ServiceRecord.Kind.SETTLEMENT,
+        branch_id=shift.branch_id,
+        team_id=shift.unit_id if Team.objects.filter(pk=shift.unit_id).exists() else None,
+        activity_id=shift.activity_id,
+        attendance_id=attendance.pk,
+        service_date=service_date(credited.start),
+        minutes=credited.minutes,
+        source="attendance",
+        source_id=str(attendance.pk),
+        approved_by_id=None,
+        reverses_id=None,
+    )
