@@ -20,6 +20,7 @@ HERE: Final = Path(__file__).resolve().parent.parent
 EXPLORERS_INTROSPECTION: Final = documents.identifier(
     (HERE / "static/explorer/introspection.graphql").read_text(encoding="utf-8")
 )
+EXPLORERS_COST: Final = Cost({(): 2000}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Admission:
             raise AdmissionRefused("TOO_DEEP", limit=bounds.DEPTH)
         document = self._parsed(text)
         if self._is_explorers(text):
-            return Prepared(document, {"IntrospectionQuery": Cost({(): bounds.COST}, {})})
+            return Prepared(document, {"IntrospectionQuery": EXPLORERS_COST})
         shape = shape_of(document)
         if shape.introspects and not self.rules.introspection:
             raise AdmissionRefused("INTROSPECTION_OFF")

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from backend import redis_urls
 from graphql_schema.admission import rate
-from graphql_schema.admission.chain import Admission, Rules
+from graphql_schema.admission.chain import EXPLORERS_COST, Admission, Rules
 from graphql_schema.admission.refused import AdmissionRefused
 from graphql_schema.door import Door
 from tests.graphql_schema import toy
@@ -75,6 +75,10 @@ def test_tokens_are_not_written_down(limiter):
 
 def test_points_follow_the_cost():
     assert [rate.points(cost) for cost in (1, 9, 10, 100, 1000)] == [1, 1, 2, 11, 101]
+
+
+def test_explorers_introspection_is_within_an_address_burst():
+    assert rate.points(EXPLORERS_COST.with_variables({})) == 21
 
 
 def test_refusal_is_429_with_a_time_to_come_back(limiter):
