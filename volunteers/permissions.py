@@ -1,6 +1,6 @@
 """Who may do what on the floor of what is done."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from backend.authority import kinds

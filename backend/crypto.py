@@ -1,0 +1,104 @@
+"""Encryption bound to its row, keyed look-ups, and signatures. Knows no Django."""
+
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from os import urandom
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+NONCE_BYTES = 12
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """`keys` by id, 32 bytes each; new values are sealed under `current`."""
+
+    keys: Mapping[str, bytes]
+    current: str
+
+
+def _bound(table: str, field: str, row: str, key_id: str) -> bytes:
+    return "\0".join((table, field, row, key_id)).encode()
+
+
+def seal(keyring: Keyring, plain: str, *, table: str, field: str, row: str) -> bytes:
+    """Key id, nonce, ciphertext. `row` is the public id, so a value moved to another row does not
+    open."""
+    nonce, key_id = urandom(NONCE_BYTES), keyring.current
+    bound = _bound(table, field, row, key_id)
+    sealed = AESGCM(keyring.keys[key_id]).encrypt(nonce, plain.encode(), bound)
+    return bytes([len(key_id)]) + key_id.encode() + nonce + sealed
+
+
+def open_sealed(keyring: Keyring, sealed: bytes, *, table: str, field: str, row: str) -> str:
+    """Raises InvalidTag for a value of another row, KeyError for a key that is gone."""
+    length = sealed[0]
+    key_id = sealed[1 : 1 + length].decode()
+    nonce = sealed[1 + length : 1 + length + NONCE_BYTES]
+    bound = _bound(table, field, row, key_id)
+    return (
+        AESGCM(keyring.keys[key_id])
+        .decrypt(nonce, sealed[1 + length + NONCE_BYTES :], bound)
+        .decode()
+    )
+
+
+def blind_index(key: bytes, kind: str, normalised: str) -> bytes:
+    return hmac.digest(key, f"{kind}\0{normalised}".encode(), "sha256")
+
+
+def derive(key: bytes, *parts: str) -> bytes:
+    return hmac.digest(key, "\0".join(parts).encode(), "sha256")
+
+
+def canonical(value: Any) -> bytes:
+    """One text for one value: sorted keys, no spaces, UTF-8, no floats."""
+    _refuse_floats(value)
+    return json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    ).encode()
+
+
+def _refuse_floats(value: Any) -> None:
+    if isinstance(value, float):
+        raise TypeError("a float has more than one text")
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for each in value:
+            _refuse_floats(each)
+
+
+@dataclass(frozen=True)
+class Signer:
+    key_id: str
+    private: Ed25519PrivateKey
+
+    @classmethod
+    def from_seed(cls, key_id: str, seed: bytes) -> "Signer":
+        return cls(key_id, Ed25519PrivateKey.from_private_bytes(seed))
+
+    @property
+    def public(self) -> bytes:
+        return self.private.public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        return self.private.sign(message)
+
+
+def verify(public: bytes, signature: bytes, message: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def digest(message: bytes) -> bytes:
+    return sha256(message).digest()

@@ -1,0 +1,21 @@
+"""What is shown of a value to those who may not see it whole."""
+
+
+def mask_phone(e164: str | None) -> str | None:
+    """`+8613800001234` becomes `138****1234`."""
+    if not e164:
+        return None
+    local = e164.removeprefix("+86")
+    return f"{local[:3]}****{local[-4:]}"
+
+
+def mask_id_number(number: str | None) -> str | None:
+    """`350102199001010026` becomes `3501**********0026`."""
+    if not number:
+        return None
+    return f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}"
+
+
+def mask_name(name: str) -> str:
+    """`林小红` becomes `林**`."""
+    return name[:1] + "*" * (len(name) - 1)

@@ -1,0 +1,1 @@
+"""Where: divisions, working days, datums, the nearest place."""

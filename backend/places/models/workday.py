@@ -1,0 +1,16 @@
+"""What the State Council announces each November, before a package knows it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class WorkdayOverride(models.Model):
+    date = models.DateField(primary_key=True)
+    is_workday = models.BooleanField()
+
+    class Meta:
+        verbose_name = _("working-day exception")
+        verbose_name_plural = _("working-day exceptions")
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.is_workday}"

@@ -1,0 +1,39 @@
+"""The nearest rows by a k-nearest-neighbour index on the earth's surface; no box to choose."""
+
+from typing import Any
+
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import Value
+
+
+class OnEarth(models.Func):
+    function = "ll_to_earth"
+    arity = 2
+    output_field = models.Field()
+
+
+class EarthDistance(models.Func):
+    function = "earth_distance"
+    arity = 2
+    output_field = models.FloatField()
+
+
+class Nearest(models.Func):
+    template = "(%(expressions)s)"
+    arg_joiner = " <-> "
+    arity = 2
+    output_field = models.FloatField()
+
+
+def earth_index(lat: str, lng: str, name: str) -> GistIndex:
+    return GistIndex(OnEarth(lat, lng), name=name)
+
+
+def by_distance(
+    rows: models.QuerySet[Any], lng: float, lat: float, *, prefix: str = ""
+) -> models.QuerySet[Any]:
+    """Ordered from near to far, with `metres` on each row; the point in the rows' datum."""
+    here = OnEarth(Value(lat), Value(lng))
+    there = OnEarth(f"{prefix}lat", f"{prefix}lng")
+    return rows.annotate(metres=EarthDistance(there, here)).order_by(Nearest(there, here))

@@ -1,0 +1,208 @@
+"""Types of the machine room."""
+
+from typing import Any
+
+import graphene
+
+from backend.authority import kinds
+from backend.authority.models import Office, Unit
+from backend.identity.models import ConsentRecord, Device, Person
+from backend.identity.rules.masks import mask_phone
+from backend.jobs.models import Job
+from backend.messaging import kinds as message_kinds
+from backend.messaging.models import InboxMessage, OfficeItem
+from graphql_schema.fields import One, Row
+from graphql_schema.scalars import Kind, instant, integer, kind_of, text, yes_no
+from graphql_schema.sight import PERSONAL, SENSITIVE, own, row
+
+
+class UnitType(Row):
+    """A node of the tree: a society, branch, team or station."""
+
+    class Meta:
+        model = Unit
+        name = "Unit"
+
+    sees = {"kind": row(), "name": row()}
+
+    kind = graphene.Field(Kind, required=True, description="What kind of unit it is.")
+    name = text("Its name.")
+
+    @staticmethod
+    def resolve_kind(unit: Unit, info: Any) -> Kind:
+        return Kind(code=unit.kind, label=str(kinds.unit_kinds[unit.kind]))
+
+
+class PersonType(Row):
+    """A person, as far as one may see them."""
+
+    class Meta:
+        model = Person
+        name = "Person"
+
+    sees = {
+        "name": row(PERSONAL),
+        "sex": row(PERSONAL),
+        "birth_date": own("pk", PERSONAL),
+        "phone": own("pk", SENSITIVE, mask_phone),
+    }
+
+    name = text("Full name.")
+    sex = kind_of("sex", "GB/T 2261.1.")
+    birth_date = graphene.Date(description="Own only.")
+    phone = graphene.String(description="E.164; masked for everyone else.")
+
+
+class OfficeType(Row):
+    """An office held over a unit, dated."""
+
+    class Meta:
+        model = Office
+        name = "Office"
+
+    sees = {
+        "kind": row(),
+        "person": row(PERSONAL),
+        "unit": row(),
+        "starts_at": row(),
+        "ends_at": row(),
+        "and_below": row(),
+    }
+
+    kind = kind_of("kind", "Which office.")
+    person = One(PersonType, path="person", description="Who holds it, if one may see them.")
+    unit = One(UnitType, path="unit", description="Where.")
+    starts_at = instant("From this instant.", required=True)
+    ends_at = instant("Until this instant, exclusive; null while open.")
+    and_below = yes_no("Reaches the units below as well.")
+
+    @staticmethod
+    def resolve_starts_at(office: Office, info: Any) -> Any:
+        return office.during.lower
+
+    @staticmethod
+    def resolve_ends_at(office: Office, info: Any) -> Any:
+        return office.during.upper
+
+
+class InboxMessageType(Row):
+    """Something a person was told."""
+
+    class Meta:
+        model = InboxMessage
+        name = "InboxMessage"
+
+    sees = {
+        "kind": row(),
+        "title": row(),
+        "body": row(),
+        "category": row(),
+        "subject_type": row(),
+        "created_at": row(),
+        "read_at": row(),
+    }
+
+    kind = graphene.Field(Kind, required=True, description="What it is about.")
+    title = text("Short text, without personal data.")
+    body = text("Longer text, without personal data.")
+    category = text("service or marketing.")
+    subject_type = text("Type of the thing it is about.")
+    created_at = instant("When it was written.", required=True)
+    read_at = instant("When it was read; null while unread.")
+
+    @staticmethod
+    def resolve_kind(message: InboxMessage, info: Any) -> Kind:
+        return Kind(code=message.kind, label=str(message_kinds.table[message.kind].title))
+
+    @staticmethod
+    def resolve_title(message: InboxMessage, info: Any) -> str:
+        return str(message_kinds.table[message.kind].title)
+
+    @staticmethod
+    def resolve_body(message: InboxMessage, info: Any) -> str:
+        return str(message_kinds.table[message.kind].body)
+
+    @staticmethod
+    def resolve_category(message: InboxMessage, info: Any) -> str:
+        return message_kinds.table[message.kind].category
+
+
+class OfficeItemType(Row):
+    """Something that waits for whoever holds an office."""
+
+    class Meta:
+        model = OfficeItem
+        name = "OfficeItem"
+
+    sees = {
+        "kind": row(),
+        "mutation": row(),
+        "unit": row(),
+        "subject_type": row(),
+        "created_at": row(),
+        "due_at": row(),
+        "settled_at": row(),
+    }
+
+    kind = graphene.Field(Kind, required=True, description="What is to be decided.")
+    mutation = text("The mutation that decides it.")
+    unit = One(UnitType, path="unit", description="Whose office is asked.")
+    subject_type = text("Type of the thing to decide on.")
+    created_at = instant("When it was put before the office.", required=True)
+    due_at = instant("When it should be decided.")
+    settled_at = instant("When it was decided; null while open.")
+
+    @staticmethod
+    def resolve_kind(item: OfficeItem, info: Any) -> Kind:
+        return Kind(code=item.kind, label=str(message_kinds.table[item.kind].title))
+
+
+class DeviceType(Row):
+    """A phone that can be pushed to."""
+
+    class Meta:
+        model = Device
+        name = "Device"
+
+    sees = {"platform": row(), "channel": row(), "registered_at": row()}
+
+    platform = kind_of("platform", "Its system.")
+    channel = text("By which provider it is reached.")
+    registered_at = instant("When it was registered last.", required=True)
+
+
+class JobType(Row):
+    """A piece of work longer than two seconds."""
+
+    class Meta:
+        model = Job
+        name = "Job"
+
+    sees = {
+        "kind": row(),
+        "state": row(),
+        "done": row(),
+        "total": row(),
+        "created_at": row(),
+        "finished_at": row(),
+    }
+
+    kind = text("What is done.")
+    state = kind_of("state", "How far it is.")
+    done = integer("Steps done.")
+    total = integer("Steps in all, when known.", required=False)
+    created_at = instant("When it was asked for.", required=True)
+    finished_at = instant("When it ended.")
+
+
+class ConsentType(graphene.ObjectType):
+    """A consent that holds."""
+
+    purpose = graphene.Field(Kind, required=True, description="What was agreed to.")
+    given_at = graphene.DateTime(required=True, description="When.")
+
+    @staticmethod
+    def resolve_purpose(consent: ConsentRecord, info: Any) -> Kind:
+        return Kind(code=consent.purpose, label=consent.get_purpose_display())
+
+

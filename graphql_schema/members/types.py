@@ -1,0 +1,166 @@
+"""Types of the register."""
+
+from typing import Any
+
+import graphene
+
+from graphql_schema.backend.types import PersonType
+from graphql_schema.fields import Few, One, Row
+from graphql_schema.scalars import Kind, day, instant, integer, kind_of, text, yes_no
+from graphql_schema.sight import PERSONAL, own, row
+from members.models import Branch, CaseDecision, CertificationCase, Criterion, Membership
+from members.services.assessment import Assessment, Standing
+
+
+class BranchType(Row):
+    """Grassroots branch (基层组织)."""
+
+    class Meta:
+        model = Branch
+        name = "Branch"
+
+    joins = ("unit", "division")
+    sees = {
+        "name": row(),
+        "kind": row(),
+        "status": row(),
+        "division_code": row(),
+        "division_name": row(),
+        "founded_on": row(),
+        "address": row(),
+    }
+
+    name = text("Its name.", source="unit.name")
+    kind = kind_of("kind", "Township, community, school …")
+    status = kind_of("status", "Whether it is active.")
+    division_code = text("Administrative division, six digits.", source="division.code")
+    division_name = text("Administrative division.", source="division.name")
+    founded_on = day("When it was founded.", required=True)
+    address = text("Where it is.")
+
+
+class MembershipType(Row):
+    """A person's membership in a branch, dated."""
+
+    class Meta:
+        model = Membership
+        name = "Membership"
+
+    sees = {
+        "member_no": row(PERSONAL),
+        "person": row(PERSONAL),
+        "branch": row(),
+        "age_class": row(),
+        "grade": row(),
+        "starts_at": row(),
+        "ends_at": row(),
+    }
+
+    member_no = text("Number on the card.")
+    person = One(PersonType, path="person", description="Who.")
+    branch = One(BranchType, path="branch", description="Where.")
+    age_class = kind_of("age_class", "Adult or Red Cross youth.")
+    grade = kind_of("grade", "Ordinary, special or permanent.")
+    starts_at = instant("From this instant.", required=True)
+    ends_at = instant("Until this instant, exclusive; null while open.")
+
+    @staticmethod
+    def resolve_starts_at(membership: Membership, info: Any) -> Any:
+        return membership.during.lower
+
+    @staticmethod
+    def resolve_ends_at(membership: Membership, info: Any) -> Any:
+        return membership.during.upper
+
+
+class CaseDecisionType(graphene.ObjectType):
+    """A decision taken on a case."""
+
+    level = text("Which review took it.")
+    decision = graphene.Field(Kind, required=True, description="What was decided.")
+    reason = text("Why.")
+    decided_at = instant("When.", required=True)
+
+    @staticmethod
+    def resolve_decision(decision: CaseDecision, info: Any) -> Kind:
+        return Kind(code=decision.decision, label=decision.get_decision_display())
+
+
+class CertificationCaseType(Row):
+    """A branch's way to recognition under one version of a standard."""
+
+    class Meta:
+        model = CertificationCase
+        name = "CertificationCase"
+
+    joins = ("version__standard",)
+    sees = {
+        "state": row(),
+        "standard": row(),
+        "score": row(),
+        "branch": row(),
+        "submitted_at": row(),
+        "rectify_by": row(),
+        "revision": row(),
+        "decisions": row(),
+    }
+
+    state = kind_of("state", "Where it stands.")
+    standard = text("Under which standard.", source="version.standard.title")
+    score = integer("Score at submission, of 100.", required=False)
+    branch = One(BranchType, path="branch", description="Whose case.")
+    submitted_at = instant("When it was last submitted.")
+    rectify_by = day("Until when a returned case is to be put right.")
+    revision = integer("Changes with every submission and decision; name it when deciding.")
+    decisions = graphene.List(
+        graphene.NonNull(CaseDecisionType), required=True, description="All so far, oldest first."
+    )
+
+    @staticmethod
+    def resolve_decisions(case: CertificationCase, info: Any) -> Any:
+        return case.decisions.order_by("pk")
+
+
+class CriterionStanding(graphene.ObjectType):
+    """How a branch stands against one criterion, now."""
+
+    code = text("Stable name within its item.")
+    title = text("What is asked.")
+    mandatory = yes_no("Without it no submission.")
+    verdict = graphene.Field(Kind, required=True, description="Met, not met …")
+    value = integer("What was counted.", required=False)
+    threshold = integer("What is needed.", required=False)
+    weight = integer("Points it gives.")
+    missing = text("What is missing, in one sentence; empty when met.")
+
+    @staticmethod
+    def resolve_verdict(standing: Standing, info: Any) -> Kind:
+        return Kind(code=standing.verdict, label=str(standing.verdict_label))
+
+
+class ItemStanding(graphene.ObjectType):
+    """One of the five haves."""
+
+    code = text("Stable name.")
+    title = text("As the standard words it.")
+    criteria = graphene.List(
+        graphene.NonNull(CriterionStanding), required=True, description="Its criteria."
+    )
+
+
+class AssessmentType(graphene.ObjectType):
+    """Live standing of a branch under the standard in force."""
+
+    class Meta:
+        name = "Assessment"
+
+    standard = text("Title of the standard.")
+    version = integer("Its version.")
+    score = integer("Points reached, of 100.")
+    ready = yes_no("It could be submitted now.")
+    items = graphene.List(graphene.NonNull(ItemStanding), required=True, description="The items.")
+    case = graphene.Field(CertificationCaseType, description="The open case, if there is one.")
+
+    @staticmethod
+    def resolve_case(assessment: Assessment, info: Any) -> Any:
+        return assessment.case

@@ -1,0 +1,80 @@
+"""Small shapes shared by the types of all floors."""
+
+from typing import Any
+
+import graphene
+
+
+class Kind(graphene.ObjectType):
+    """One entry of a table that may grow: ask for its code, show its label."""
+
+    code = graphene.String(required=True, description="Stable name.")
+    label = graphene.String(required=True, description="In the language asked for.")
+
+
+def kind_of(attribute: str, description: str, *, required: bool = True) -> graphene.Field:
+    """A choice field of the row as {code, label}; null when it is empty."""
+
+    def resolve(row: Any, info: Any) -> Kind | None:
+        code = getattr(row, attribute)
+        if code in ("", None):
+            return None
+        labels = dict(row._meta.get_field(attribute).flatchoices)
+        return Kind(code=str(code), label=str(labels.get(code, code)))
+
+    return graphene.Field(Kind, required=required, description=description, resolver=resolve)
+
+
+def text(description: str, *, source: str | None = None, required: bool = True) -> graphene.String:
+    return graphene.String(required=required, description=description, **_from(source))
+
+
+def integer(description: str, *, source: str | None = None, required: bool = True) -> graphene.Int:
+    return graphene.Int(required=required, description=description, **_from(source))
+
+
+def number(
+    description: str, *, source: str | None = None, required: bool = True
+) -> graphene.Float:
+    return graphene.Float(required=required, description=description, **_from(source))
+
+
+def yes_no(description: str, *, source: str | None = None) -> graphene.Boolean:
+    return graphene.Boolean(required=True, description=description, **_from(source))
+
+
+def instant(description: str, *, required: bool = False, **options: Any) -> graphene.Field:
+    return graphene.Field(
+        graphene.DateTime, required=required, description=description, **options
+    )
+
+
+def day(description: str, *, required: bool = False) -> graphene.Field:
+    return graphene.Field(graphene.Date, required=required, description=description)
+
+
+def _from(source: str | None) -> dict[str, Any]:
+    """`source` is a dotted path from the row, all of whose steps were joined."""
+    if source is None:
+        return {}
+
+    def resolve(row: Any, info: Any) -> Any:
+        for step in source.split("."):
+            row = getattr(row, step)
+        return row
+
+    return {"resolver": resolve}
+
+
+class PointInput(graphene.InputObjectType):
+    """A position as the phone gives it."""
+
+    lng = graphene.Float(required=True, description="Longitude in degrees.")
+    lat = graphene.Float(required=True, description="Latitude in degrees.")
+    datum = graphene.String(
+        required=True, description="wgs84 (the phone's own), gcj02 or bd09 (Chinese maps)."
+    )
+    accuracy_metres = graphene.Float(description="Radius the phone claims, in metres.")
+    mocked = graphene.Boolean(
+        default_value=False, description="The phone says that the position is made up."
+    )

@@ -1,0 +1,183 @@
+"""Types of service done: attendances, attempts, records and proofs."""
+
+from typing import Any
+
+import graphene
+from django.conf import settings
+
+from graphql_schema.backend.types import PersonType
+from graphql_schema.fields import One, Row
+from graphql_schema.members.types import BranchType
+from graphql_schema.scalars import day, instant, integer, kind_of, number, text, yes_no
+from graphql_schema.sight import PERSONAL, SENSITIVE, row
+from graphql_schema.volunteers.types import ActivityType, AssignmentType, ShiftType
+from volunteers.models import Attendance, CheckInAttempt, ServiceCertificate, ServiceRecord
+
+
+class AttendanceType(Row):
+    """Being there, from check-in to check-out."""
+
+    class Meta:
+        model = Attendance
+        name = "Attendance"
+
+    sees = {
+        "assignment": row(),
+        "checked_in_at": row(PERSONAL),
+        "checked_out_at": row(PERSONAL),
+        "minutes": row(PERSONAL),
+        "needs_review": row(PERSONAL),
+        "review_reasons": row(PERSONAL),
+        "within_error": row(PERSONAL),
+    }
+
+    assignment = One(AssignmentType, path="assignment", description="For which place.")
+    checked_in_at = instant("Believed time of the check-in.", required=True)
+    checked_out_at = instant("Believed time of the check-out; null while present.")
+    minutes = integer("Minutes credited; null until settled.", required=False)
+    needs_review = yes_no("A leader has to look at it before it counts.")
+    review_reasons = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="Why, as codes."
+    )
+    within_error = yes_no("Inside only thanks to the position's accuracy.")
+
+
+class CheckInAttemptType(Row):
+    """One try to check in or out, refused ones too."""
+
+    class Meta:
+        model = CheckInAttempt
+        name = "CheckInAttempt"
+
+    sees = {
+        "kind": row(),
+        "way": row(),
+        "person": row(PERSONAL),
+        "shift": row(),
+        "accepted": row(),
+        "codes": row(),
+        "marks": row(),
+        "distance_metres": row(SENSITIVE),
+        "accuracy_metres": row(SENSITIVE),
+        "believed_at": row(PERSONAL),
+        "received_at": row(PERSONAL),
+    }
+
+    kind = kind_of("kind", "In or out.")
+    way = kind_of("way", "By position, by the leader's hand …")
+    person = One(PersonType, path="person", description="Who tried.")
+    shift = One(ShiftType, path="shift", description="For which shift.")
+    accepted = yes_no("Whether it was accepted.")
+    codes = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="Why not, as error codes."
+    )
+    marks = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="What was noticed."
+    )
+    distance_metres = integer("From the pin, in metres.", required=False)
+    accuracy_metres = integer("Claimed by the phone, in metres.", required=False)
+    believed_at = instant("When it happened, as believed.", required=True)
+    received_at = instant("When it arrived.", required=True)
+
+
+class ServiceRecordType(Row):
+    """One line of the ledger."""
+
+    class Meta:
+        model = ServiceRecord
+        name = "ServiceRecord"
+
+    joins = ("text",)
+    sees = {
+        "kind": row(PERSONAL),
+        "minutes": row(PERSONAL),
+        "service_date": row(PERSONAL),
+        "branch": row(),
+        "activity": row(),
+        "activity_name": row(),
+        "organiser": row(),
+        "seq": row(PERSONAL),
+        "hash": row(PERSONAL),
+        "recorded_at": row(PERSONAL),
+    }
+
+    kind = kind_of("kind", "Service, reversal, correction or imported balance.")
+    minutes = integer("Whole minutes; negative in a reversal.")
+    service_date = day("Local date on which the counted presence began.", required=True)
+    branch = One(BranchType, path="branch", description="Branch it counts for.")
+    activity = One(ActivityType, path="activity", description="Activity, if one may see it.")
+    activity_name = graphene.String(description="As it was called when recorded.")
+    organiser = graphene.String(description="Who organised it, as recorded.")
+    seq = integer("Number of the line in its book.")
+    hash = text("Its hash in the chain, hexadecimal.")
+    recorded_at = instant("When it was written.", required=True)
+
+    @staticmethod
+    def resolve_activity_name(record: ServiceRecord, info: Any) -> str | None:
+        return record.text.activity_name if hasattr(record, "text") else None
+
+    @staticmethod
+    def resolve_organiser(record: ServiceRecord, info: Any) -> str | None:
+        return record.text.organiser if hasattr(record, "text") else None
+
+    @staticmethod
+    def resolve_hash(record: ServiceRecord, info: Any) -> str:
+        return bytes(record.hash).hex()
+
+
+class ServiceCertificateType(Row):
+    """A signed proof of service."""
+
+    class Meta:
+        model = ServiceCertificate
+        name = "ServiceCertificate"
+
+    sees = {
+        "number": row(PERSONAL),
+        "verification_code": row(SENSITIVE),
+        "first_on": row(PERSONAL),
+        "last_on": row(PERSONAL),
+        "minutes": row(PERSONAL),
+        "hours": row(PERSONAL),
+        "state": row(PERSONAL),
+        "issued_at": row(PERSONAL),
+        "verify_url": row(SENSITIVE),
+    }
+
+    number = text("Number of the proof.")
+    verification_code = text("Code to verify it with.")
+    first_on = day("First day it covers.", required=True)
+    last_on = day("Last day it covers, inclusive.", required=True)
+    minutes = integer("Minutes proved.")
+    hours = number("Hours as printed, rounded once.")
+    state = kind_of("state", "Valid, superseded or revoked.")
+    issued_at = instant("When it was issued.", required=True)
+    verify_url = text("Page on which anybody may verify it.")
+
+    @staticmethod
+    def resolve_hours(certificate: ServiceCertificate, info: Any) -> float:
+        return certificate.snapshot["service"]["half_hours"] / 2
+
+    @staticmethod
+    def resolve_verify_url(certificate: ServiceCertificate, info: Any) -> str:
+        path = f"/verify/{certificate.number}?code={certificate.verification_code}"
+        return f"{settings.BOAI.public_url}{path}"
+
+
+class MonthHours(graphene.ObjectType):
+    """Minutes of one month."""
+
+    month = text("As 2026-11.")
+    minutes = integer("Whole minutes.")
+
+
+class MyHours(graphene.ObjectType):
+    """Sums over the ledger, and nothing else."""
+
+    minutes = integer("All minutes.")
+    hours = number("As shown, rounded once on the total.")
+    this_year_minutes = integer("Minutes of the local calendar year.")
+    opening_minutes = integer("Of which imported balances.")
+    months = graphene.List(
+        graphene.NonNull(MonthHours), required=True, description="By month, latest first."
+    )

@@ -1,0 +1,184 @@
+"""Types of what is done: volunteers, teams, activities, shifts, places."""
+
+from typing import Any
+
+import graphene
+
+from graphql_schema.backend.types import PersonType
+from graphql_schema.fields import Few, One, Row
+from graphql_schema.members.types import BranchType
+from graphql_schema.scalars import day, instant, integer, kind_of, number, text, yes_no
+from graphql_schema.sight import PERSONAL, own, row
+from graphql_schema.stations.types import StationType
+from volunteers.models import Activity, Assignment, Shift, Slot, Team, Volunteer
+
+
+class VolunteerType(Row):
+    """A person who serves."""
+
+    class Meta:
+        model = Volunteer
+        name = "Volunteer"
+
+    sees = {"volunteer_no": row(PERSONAL), "person": row(PERSONAL)}
+
+    volunteer_no = text("Number on the card.")
+    person = One(PersonType, path="person", description="Who.")
+
+
+class TeamType(Row):
+    """A volunteer team."""
+
+    class Meta:
+        model = Team
+        name = "Team"
+
+    joins = ("unit",)
+    sees = {
+        "name": row(),
+        "field": row(),
+        "status": row(),
+        "branch": row(),
+        "founded_on": row(),
+    }
+
+    name = text("Its name.", source="unit.name")
+    field = kind_of("field", "First aid, rescue …")
+    status = kind_of("status", "Whether it is active.")
+    branch = One(BranchType, path="branch", description="Whose it is.")
+    founded_on = day("When it was founded.", required=True)
+
+
+class SlotType(Row):
+    """Places of one role in a shift."""
+
+    class Meta:
+        model = Slot
+        name = "Slot"
+
+    sees = {"role": row(), "minimum": row(), "maximum": row(), "taken": row()}
+
+    role = text("Role; empty for the default one.")
+    minimum = integer("Fewest people needed.")
+    maximum = integer("Places.")
+    taken = integer("Places taken.")
+
+
+class ActivityType(Row):
+    """A volunteer service activity."""
+
+    class Meta:
+        model = Activity
+        name = "Activity"
+
+    joins = ("unit",)
+    sees = {
+        "name": row(),
+        "purpose": row(),
+        "field": row(),
+        "state": row(),
+        "visibility": row(),
+        "risk_notice": row(),
+        "hazardous": row(),
+        "organiser": row(),
+        "branch": row(),
+        "is_volunteer_service": row(),
+        "beneficiaries": row(),
+    }
+
+    name = text("Its name.")
+    purpose = text("What is done, and for what.")
+    field = kind_of("field", "First aid, rescue …")
+    state = kind_of("state", "Draft, approved, published …")
+    visibility = kind_of("visibility", "Who sees it once it is published.")
+    risk_notice = text("What may happen; to be acknowledged before taking a place.")
+    hazardous = yes_no("May endanger the person.")
+    organiser = text("Team or branch that organises it.", source="unit.name")
+    branch = One(BranchType, path="branch", description="Branch it counts for.")
+    is_volunteer_service = yes_no("Its minutes may be recorded.")
+    beneficiaries = text("For whom.")
+
+
+class ShiftType(Row):
+    """[startsAt, endsAt) of an activity, with its places."""
+
+    class Meta:
+        model = Shift
+        name = "Shift"
+
+    sees = {
+        "activity": row(),
+        "starts_at": row(),
+        "ends_at": row(),
+        "state": row(),
+        "place_name": row(),
+        "lng": row(),
+        "lat": row(),
+        "datum": row(),
+        "station": row(),
+        "slots": row(),
+        "break_minutes": row(),
+        "min_age": row(),
+        "certificate_kind": row(),
+        "sign_up_until": row(),
+        "distance_metres": row(),
+    }
+
+    activity = One(ActivityType, path="activity", description="What it belongs to.")
+    starts_at = instant("It begins.", required=True)
+    ends_at = instant("It ends, exclusive.", required=True)
+    state = kind_of("state", "Draft, published or cancelled.")
+    place_name = text("Where.")
+    lng = number("Longitude in degrees, in `datum`.")
+    lat = number("Latitude in degrees, in `datum`.")
+    datum = kind_of("datum", "Datum of the point.")
+    station = One(StationType, path="station", description="Station, if it is at one.")
+    slots = Few(SlotType, path="shift", description="Its places by role.")
+    break_minutes = integer("Break within it, in minutes.")
+    min_age = integer("Fewest full years on its local date.")
+    certificate_kind = kind_of(
+        "certificate_kind", "Certificate needed on its local date.", required=False
+    )
+    sign_up_until = instant("When sign-up closes; null: when it begins.")
+    distance_metres = integer("From the point asked about; null elsewhere.", required=False)
+
+    @staticmethod
+    def resolve_starts_at(shift: Shift, info: Any) -> Any:
+        return shift.during.lower
+
+    @staticmethod
+    def resolve_ends_at(shift: Shift, info: Any) -> Any:
+        return shift.during.upper
+
+    @staticmethod
+    def resolve_distance_metres(shift: Shift, info: Any) -> int | None:
+        metres = getattr(shift, "metres", None)
+        return None if metres is None else round(metres)
+
+
+class AssignmentType(Row):
+    """A person's place in a shift: offered, asked for, held, served or given up."""
+
+    class Meta:
+        model = Assignment
+        name = "Assignment"
+
+    sees = {
+        "state": row(),
+        "origin": row(),
+        "person": row(PERSONAL),
+        "shift": row(),
+        "answer_by": row(),
+        "answered_at": row(),
+        "changed_at": row(),
+        "reason": own("person_id", PERSONAL),
+    }
+
+    state = kind_of("state", "Offered, accepted, checked in …")
+    origin = kind_of("origin", "Signed up, assigned, or walked in.")
+    person = One(PersonType, path="person", description="Whose place.")
+    shift = One(ShiftType, path="shift", description="In which shift.")
+    answer_by = instant("When an answer is wanted by.")
+    answered_at = instant("When it was answered.")
+    changed_at = instant("Since when it is in this state.", required=True)
+    reason = graphene.String(description="Why it was declined or withdrawn; own only.")
