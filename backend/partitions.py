@@ -1,10 +1,13 @@
 """Tables cut by month: their SQL for migrations, and the months that must exist ahead."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import connections
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-MONTHS_AHEAD = 3
+MONTHS_AHEAD = 12
 
 
 def partition_by_month(table: str, column: str) -> str:
@@ -22,15 +25,15 @@ def partition_by_month(table: str, column: str) -> str:
     """
 
 
-def make_months(table: str, around: datetime, *, using: str = "default") -> int:
-    """Creates the months from `around` on that are missing; returns how many."""
+def make_months(table: str, start: datetime, *, using: str = "default") -> int:
+    """Creates the months from `start` to MONTHS_AHEAD later that are missing; returns how many.
+
+    Asks for the owner's rights. Months are Shanghai's, as everything people count by month.
+    """
     made = 0
     with connections[using].cursor() as cursor:
         for ahead in range(MONTHS_AHEAD + 1):
-            month = around.year * 12 + around.month - 1 + ahead
-            first = f"{month // 12:04}-{month % 12 + 1:02}-01"
-            after = f"{(month + 1) // 12:04}-{(month + 1) % 12 + 1:02}-01"
-            name = f"{table}_{first[:7].replace('-', '_')}"
+            name, first, after = _month(table, start.year * 12 + start.month - 1 + ahead)
             cursor.execute("SELECT to_regclass(%s)", [name])
             if cursor.fetchone()[0] is None:
                 cursor.execute(
@@ -39,3 +42,20 @@ def make_months(table: str, around: datetime, *, using: str = "default") -> int:
                 )
                 made += 1
     return made
+
+
+def _month(table: str, number: int) -> tuple[str, str, str]:
+    """Name, first day and first day after of the month `number`, counted from the year 0."""
+    first = f"{number // 12:04}-{number % 12 + 1:02}-01"
+    after = f"{(number + 1) // 12:04}-{(number + 1) % 12 + 1:02}-01"
+    return f"{table}_{first[:7].replace('-', '_')}", first, after
+
+
+def make_months_in_migration(table: str) -> Callable[[Any, BaseDatabaseSchemaEditor], None]:
+    def forwards(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        with editor.connection.cursor() as cursor:
+            cursor.execute("SELECT statement_timestamp()")
+            (now,) = cursor.fetchone()
+        make_months(table, now, using=editor.connection.alias)
+
+    return forwards

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.authority.models import Unit
 from backend.identifiers import Named
 from backend.identity.models import Person
+from backend.triggers import append_only
 from volunteers.models.activity import Shift
 from volunteers.models.assignment import Assignment
 
@@ -115,6 +116,7 @@ class CheckInAttempt(models.Model):
             models.Index(fields=["person", "-received_at"], name="attempt_by_person"),
             models.Index(fields=["public_id"], name="attempt_by_public_id"),
         ]
+        triggers = append_only()
 
     def __str__(self) -> str:
         return f"{self.kind} {self.received_at:%Y-%m-%d %H:%M}"

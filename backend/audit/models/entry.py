@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from backend.triggers import append_only
+
 
 class AuditEntry(models.Model):
     """In the database the key is (id, at), because a partitioned table's key carries its partition.
@@ -25,6 +27,7 @@ class AuditEntry(models.Model):
             models.Index(fields=["person_id", "-at"], name="audit_by_person"),
             models.Index(fields=["-at"], name="audit_by_time"),
         ]
+        triggers = append_only()
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.deed}"
