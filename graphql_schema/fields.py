@@ -1,6 +1,6 @@
 """The only field classes that may return model types. Each fetches through scope()."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from graphql_schema.selection import selected
 from graphql_schema.sight import Sight
 
 FILLED = "_filled_by_the_door"
+NOBODY = UUID(int=0)
 
 
 class Node(graphene.Interface):
@@ -199,23 +200,27 @@ def find(info: GraphQLResolveInfo, of: type[Row], id: str, action: str = "see") 
     return next(iter(fetched(info, rows[:1], of, info.field_nodes)), None)
 
 
+Order = Sequence[str] | Callable[[dict[str, Any]], Sequence[str]]
+
+
 class Connection(graphene.Field):
     """A scoped list in pages. `select(actor, **arguments)` gives the rows (already scoped);
-    `order` is a unique order that has an index."""
+    `order` is a unique order that has an index, or chooses one by the arguments given."""
 
     def __init__(
         self,
         type_: type[Row],
         *,
         select: Callable[..., models.QuerySet[Any]],
-        order: Sequence[str] = ("-id",),
+        order: Order = ("-id",),
         description: str,
         **arguments: Any,
     ) -> None:
         def resolve(root: None, info: GraphQLResolveInfo, first: int, **given: Any) -> Any:
             after = given.pop("after", None)
-            rows = select(info.context.actor, **given)
-            page = paging.page(rows, order, first, after, joins=type_.joins)
+            rows = select(info.context.actor, **with_public_ids(arguments, given))
+            chosen = order(given) if callable(order) else order
+            page = paging.page(rows, chosen, first, after, joins=type_.joins)
             below = selected(info, type_._meta.name + "Connection", info.field_nodes)
             edges = below.get("edges", ())
             nodes = selected(info, type_._meta.name + "Edge", edges).get("node", ())
@@ -239,7 +244,8 @@ class Bounded(graphene.Field):
         self, type_: type[Row], *, select: Callable[..., Any], description: str, **arguments: Any
     ) -> None:
         def resolve(root: None, info: GraphQLResolveInfo, **given: Any) -> Any:
-            return fetched(info, select(info.context.actor, **given), type_, info.field_nodes)
+            rows = select(info.context.actor, **with_public_ids(arguments, given))
+            return fetched(info, rows, type_, info.field_nodes)
 
         super().__init__(
             graphene.List(graphene.NonNull(type_), required=True),
@@ -253,6 +259,24 @@ class Bounded(graphene.Field):
 class IdSpec:
     type_name: str
     many: bool
+
+
+def id_argument(type_name: str, description: str, *, required: bool = False) -> graphene.Argument:
+    """A filter by global id; the selector is handed the public id."""
+    argument = graphene.Argument(graphene.ID, required=required, description=description)
+    argument.id_spec = IdSpec(type_name, many=False)
+    return argument
+
+
+def with_public_ids(arguments: Mapping[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """An id of another type or form is one that nobody has: its list is empty."""
+    decoded = dict(given)
+    for name, argument in arguments.items():
+        spec = getattr(argument, "id_spec", None)
+        if spec is not None and given.get(name) is not None:
+            named = read_global_id(given[name])
+            decoded[name] = named[1] if named and named[0] == spec.type_name else NOBODY
+    return decoded
 
 
 def id_of(type_name: str, description: str, *, required: bool = True) -> graphene.InputField:
