@@ -11,6 +11,7 @@ declare(
         "KEY_REUSED": _("This key was already used for another request."),
         "BUSY": _("Too many people are changing this at once. Please try again."),
         "REQUIRED": _("This is required."),
+        "TOO_LONG": _("At most %(most)s characters."),
         "INVALID": _("This is not valid."),
         "CODE_WRONG": _("The code is wrong or has expired."),
         "PHONE_INVALID": _("This is not a mobile phone number that can receive a code."),

@@ -257,14 +257,19 @@ class Bounded(graphene.Field):
 
 @dataclass(frozen=True)
 class IdSpec:
-    type_name: str
+    type_names: tuple[str, ...]
     many: bool
+
+    def public_id(self, value: str) -> UUID | None:
+        """None for an id of another type or form."""
+        named = read_global_id(value)
+        return named[1] if named and named[0] in self.type_names else None
 
 
 def id_argument(type_name: str, description: str, *, required: bool = False) -> graphene.Argument:
     """A filter by global id; the selector is handed the public id."""
     argument = graphene.Argument(graphene.ID, required=required, description=description)
-    argument.id_spec = IdSpec(type_name, many=False)
+    argument.id_spec = IdSpec((type_name,), many=False)
     return argument
 
 
@@ -274,23 +279,25 @@ def with_public_ids(arguments: Mapping[str, Any], given: dict[str, Any]) -> dict
     for name, argument in arguments.items():
         spec = getattr(argument, "id_spec", None)
         if spec is not None and given.get(name) is not None:
-            named = read_global_id(given[name])
-            decoded[name] = named[1] if named and named[0] == spec.type_name else NOBODY
+            decoded[name] = spec.public_id(given[name]) or NOBODY
     return decoded
 
 
-def id_of(type_name: str, description: str, *, required: bool = True) -> graphene.InputField:
-    return _id_input(graphene.ID, type_name, description, many=False, required=required)
-
-
-def ids_of(type_name: str, description: str) -> graphene.InputField:
-    shape = graphene.List(graphene.NonNull(graphene.ID))
-    return _id_input(shape, type_name, description, many=True, required=True)
-
-
-def _id_input(
-    shape: Any, type_name: str, description: str, *, many: bool, required: bool
+def id_of(
+    type_name: str | tuple[str, ...], description: str, *, required: bool = True
 ) -> graphene.InputField:
-    input_field = graphene.InputField(shape, required=required, description=description)
-    input_field.id_spec = IdSpec(type_name, many)
+    """A global id of that type, or of one of those; the service is handed the public id."""
+    input_field = graphene.InputField(graphene.ID, required=required, description=description)
+    input_field.id_spec = IdSpec(_as_tuple(type_name), many=False)
     return input_field
+
+
+def ids_of(type_name: str | tuple[str, ...], description: str) -> graphene.InputField:
+    shape = graphene.List(graphene.NonNull(graphene.ID))
+    input_field = graphene.InputField(shape, required=True, description=description)
+    input_field.id_spec = IdSpec(_as_tuple(type_name), many=True)
+    return input_field
+
+
+def _as_tuple(type_name: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (type_name,) if isinstance(type_name, str) else type_name

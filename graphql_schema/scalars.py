@@ -1,8 +1,32 @@
 """Small shapes shared by the types of all floors."""
 
+from datetime import datetime
 from typing import Any
 
 import graphene
+from graphql import GraphQLError
+
+
+class Instant(graphene.DateTime):
+    """ISO 8601 with its offset from UTC, as 2026-11-24T09:30:00+08:00."""
+
+    class Meta:
+        name = "DateTime"
+
+    @staticmethod
+    def parse_value(value: Any) -> datetime:
+        return _with_offset(graphene.DateTime.parse_value(value))
+
+    @staticmethod
+    def parse_literal(node: Any, _variables: Any = None) -> datetime:
+        return _with_offset(graphene.DateTime.parse_literal(node))
+
+
+def _with_offset(instant: Any) -> datetime:
+    """Whoever leaves the offset out means some hour or other, and a shift has only one."""
+    if not isinstance(instant, datetime) or instant.tzinfo is None:
+        raise GraphQLError("DateTime needs an offset from UTC")
+    return instant
 
 
 class Kind(graphene.ObjectType):
@@ -44,9 +68,7 @@ def yes_no(description: str, *, source: str | None = None) -> graphene.Boolean:
 
 
 def instant(description: str, *, required: bool = False, **options: Any) -> graphene.Field:
-    return graphene.Field(
-        graphene.DateTime, required=required, description=description, **options
-    )
+    return graphene.Field(Instant, required=required, description=description, **options)
 
 
 def day(description: str, *, required: bool = False) -> graphene.Field:

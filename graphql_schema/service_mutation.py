@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 import graphene
 from graphql import GraphQLResolveInfo
@@ -10,7 +9,6 @@ from graphql import GraphQLResolveInfo
 from backend.authority.scope import logged_in, scope
 from backend.deed import Done
 from backend.errors import Refusal, Refused
-from backend.identifiers import read_global_id
 from graphql_schema.fields import Row, fill, row_type
 from graphql_schema.selection import selected
 
@@ -124,7 +122,7 @@ def with_ids(specs: Mapping[str, Any], given: dict[str, Any]) -> dict[str, Any]:
         value = given.get(key)
         if value is None:
             continue
-        public = [_public_id(each, spec.type_name) for each in (value if spec.many else [value])]
+        public = [spec.public_id(each) for each in (value if spec.many else [value])]
         refusals += [
             Refusal("NOT_FOUND", f"{_camel(key)}.{index}" if spec.many else _camel(key))
             for index, each in enumerate(public)
@@ -134,11 +132,6 @@ def with_ids(specs: Mapping[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     if refusals:
         raise Refused(refusals)
     return given
-
-
-def _public_id(value: str, type_name: str) -> UUID | None:
-    named = read_global_id(value)
-    return named[1] if named and named[0] == type_name else None
 
 
 def as_errors(refusals: Sequence[Refusal]) -> list[Error]:

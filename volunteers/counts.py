@@ -11,8 +11,7 @@ from volunteers.models import (
     Team,
     VolunteerStatus,
 )
-
-SERVING = (VolunteerStatus.Status.ENROLLED, VolunteerStatus.Status.REGISTERED)
+from volunteers.rules.eligibility import SERVING
 
 
 @count("registered_volunteers")

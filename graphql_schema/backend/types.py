@@ -199,7 +199,7 @@ class ConsentType(graphene.ObjectType):
     """A consent that holds."""
 
     purpose = graphene.Field(Kind, required=True, description="What was agreed to.")
-    given_at = graphene.DateTime(required=True, description="When.")
+    given_at = instant("When.", required=True)
 
     @staticmethod
     def resolve_purpose(consent: ConsentRecord, info: Any) -> Kind:

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from backend.errors import Refusal
 
+SERVING = ("enrolled", "registered")
+
 
 @dataclass(frozen=True)
 class PlaceFacts:
@@ -33,7 +35,7 @@ def place_refusals(facts: PlaceFacts) -> list[Refusal]:
         refusals.append(Refusal("SHIFT_NOT_OPEN"))
     elif facts.now >= (facts.sign_up_until or facts.start):
         refusals.append(Refusal("SIGN_UP_CLOSED"))
-    if facts.status not in ("enrolled", "registered"):
+    if facts.status not in SERVING:
         refusals.append(Refusal("NOT_A_VOLUNTEER"))
     if not old_enough(facts.birth_date, facts.shift_date, facts.min_age):
         refusals.append(Refusal("TOO_YOUNG", params={"age": facts.min_age}))

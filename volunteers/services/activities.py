@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from backend.authority.actor import Actor
@@ -10,11 +11,13 @@ from backend.authority.scope import access, scope
 from backend.dated import since
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
+from backend.fits import misfits
 from backend.messaging.send import ask_office
 from backend.policy.values import policy_at
 from members.models import Branch
 from stations.models import Station
 from volunteers.models import Activity, Shift, Slot, Team
+from volunteers.rules.fence import Point, plausible
 from volunteers.rules.shift import shift_refusals
 
 
@@ -47,8 +50,17 @@ def create_activity(
 ) -> Done:
     """Born approved and published when the creator's office may approve; else an office is asked."""
     unit, branch = organiser(actor, organiser_id, "organiserId")
-    if not name.strip():
-        raise Refused(Refusal("REQUIRED", "name"))
+    refuse_if(
+        misfits(
+            Activity,
+            name=name.strip(),
+            purpose=purpose,
+            field=field,
+            risk_notice=risk_notice,
+            beneficiaries=beneficiaries,
+            visibility=visibility,
+        )
+    )
     approves = actor.may("activity.approve", unit.pk)
     activity = Activity.objects.create(
         unit=unit,
@@ -81,20 +93,15 @@ def create_activity(
 
 @dataclass(frozen=True)
 class Place:
-    """Where a shift is: a station, or a named point (degrees) with its datum."""
+    """A named point (degrees) with its datum."""
 
-    station_id: UUID | None = None
-    name: str = ""
-    lng: float | None = None
-    lat: float | None = None
-    datum: str = "gcj02"
+    name: str
+    point: Point
 
 
-def _located(actor: Actor, place: Place) -> dict[str, object]:
-    if place.station_id is not None:
-        station = access(
-            actor, Station, place.station_id, field="place.stationId", joins=("unit",)
-        )
+def _located(actor: Actor, station_id: UUID | None, place: Place | None) -> dict[str, Any]:
+    if station_id is not None:
+        station = access(actor, Station, station_id, field="stationId", joins=("unit",))
         return {
             "station": station,
             "place_name": station.unit.name,
@@ -102,14 +109,18 @@ def _located(actor: Actor, place: Place) -> dict[str, object]:
             "lat": station.lat,
             "datum": station.datum,
         }
-    if place.lng is None or place.lat is None or not place.name.strip():
+    if place is None:
         raise Refused(Refusal("REQUIRED", "place"))
-    return {
+    if not plausible(place.point):
+        raise Refused(Refusal("INVALID", "place"))
+    located = {
         "place_name": place.name.strip(),
-        "lng": place.lng,
-        "lat": place.lat,
-        "datum": place.datum,
+        "lng": place.point.lng,
+        "lat": place.point.lat,
+        "datum": place.point.datum,
     }
+    refuse_if(misfits(Shift, **located))
+    return located
 
 
 @deed("create_shift")
@@ -120,7 +131,8 @@ def create_shift(
     starts_at: datetime,
     ends_at: datetime,
     places: int,
-    place: Place,
+    station_id: UUID | None = None,
+    place: Place | None = None,
     minimum: int = 0,
     break_minutes: int = 0,
     min_age: int | None = None,
@@ -131,9 +143,13 @@ def create_shift(
     activity = access(actor, Activity, activity_id, "edit", field="activityId", lock=True)
     policy = policy_at(actor.now)
     longest = timedelta(hours=policy["shift.max_hours"])
+    age = max(min_age or 0, policy["volunteer.min_age"])
     refuse_if(
         shift_refusals(
             starts_at, ends_at, now=actor.now, longest=longest, places=places, minimum=minimum
+        )
+        + misfits(
+            Shift, break_minutes=break_minutes, min_age=age, certificate_kind=certificate_kind
         )
     )
     shift = Shift.objects.create(
@@ -142,11 +158,11 @@ def create_shift(
         branch_id=activity.branch_id,
         during=since(starts_at, ends_at),
         break_minutes=break_minutes,
-        min_age=max(min_age or 0, policy["volunteer.min_age"]),
+        min_age=age,
         certificate_kind=certificate_kind,
         sign_up_until=sign_up_until,
         created_at=actor.now,
-        **_located(actor, place),
+        **_located(actor, station_id, place),
     )
     Slot.objects.create(shift=shift, minimum=minimum, maximum=places)
     office_id = actor.through("activity.create", activity.unit_id)

@@ -8,6 +8,7 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access, scope
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
+from backend.fits import misfits
 from backend.identity.models import Person
 from backend.messaging.send import tell
 from backend.policy.values import policy_at
@@ -128,7 +129,8 @@ def answer_assignment(
         _accept(actor, assignment, locked, risk_acknowledged)
     else:
         assignment.state = Assignment.State.DECLINED
-        assignment.reason = reason[:200]
+        refuse_if(misfits(Assignment, reason=reason))
+        assignment.reason = reason
     assignment.answered_at = assignment.changed_at = actor.now
     assignment.save(
         update_fields=["state", "reason", "answered_at", "changed_at", "risk_acknowledged_at"]

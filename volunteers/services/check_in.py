@@ -1,7 +1,7 @@
 """Checking in: the attempt is itself a fact, so a refused one is committed and returned."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -23,13 +23,14 @@ from volunteers.rules.fence import Fence, Point, Verdict, judge_position
 @dataclass(frozen=True)
 class Tap:
     """What the phone knows of the moment: `captured_at` its own clock, `anchor` the server's signed
-    time at their last contact and `monotonic_ms` since then."""
+    time at their last contact and `monotonic_ms` since then. `sent_at` differs with every retry,
+    so it is no part of what a key stands for."""
 
     captured_at: datetime
     position: Point | None = None
     anchor: str | None = None
     monotonic_ms: int | None = None
-    sent_at: datetime | None = None
+    sent_at: datetime | None = field(default=None, repr=False)
 
 
 @deed("check_in", key_for_ever=True)

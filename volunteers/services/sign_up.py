@@ -6,6 +6,7 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
+from backend.fits import misfits
 from backend.identity.models import Person
 from backend.messaging.send import tell
 from volunteers.models import Assignment, Shift, Slot
@@ -60,7 +61,8 @@ def withdraw(actor: Actor, *, assignment_id: UUID, reason: str = "") -> Done:
     if assignment.state == Assignment.State.ACCEPTED:
         free_place(assignment.slot_id)
     assignment.state = Assignment.State.WITHDRAWN
-    assignment.reason = reason[:200]
+    refuse_if(misfits(Assignment, reason=reason))
+    assignment.reason = reason
     assignment.changed_at = actor.now
     assignment.save(update_fields=["state", "reason", "changed_at"])
     tell(
