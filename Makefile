@@ -1,0 +1,102 @@
+# Run `make` for the list of targets.
+PY ?=
+ARGS ?=
+STAMP := .venv/.installed-$(shell cksum < requirements-dev.lock | cut -d' ' -f1)
+RUN := .venv/bin/python
+MANAGE := $(RUN) manage.py
+COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate
+
+.DEFAULT_GOAL := help
+.PHONY: help venv demo demo-reset test story lint format schema docs messages lock seed \
+	bench-smoke bench-admission
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
+
+demo: $(STAMP) ## start everything on this machine, with invented people; Ctrl-C stops it
+	$(MANAGE) demo $(ARGS)
+
+demo-reset: $(STAMP) ## throw the demo's data away (asks first)
+	@printf 'Delete the data of the demo? [y/N] ' && read -r answer && [ "$$answer" = y ] \
+		|| { echo 'Nothing was deleted.'; exit 1; }
+	$(MANAGE) demo --reset
+
+seed: $(STAMP) ## fill the running demo's database with invented people
+	$(MANAGE) seed $(ARGS)
+
+story: $(STAMP) ## walk once through the house, against a running demo
+	$(MANAGE) story $(ARGS)
+
+test: $(STAMP) ## floors, style, types, tests; ARGS="tests/members -k fee" runs only these tests
+ifeq ($(strip $(ARGS)),)
+	@$(MAKE) --no-print-directory lint
+	$(RUN) -m pytest -n 2 -q
+else
+	$(RUN) -m pytest $(ARGS)
+endif
+
+lint: $(STAMP) ## floors, style and types only
+	$(RUN) -m importlinter.cli lint-imports
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+
+format: $(STAMP) ## put the code into the common form
+	$(RUN) -m ruff check --fix .
+	$(RUN) -m ruff format .
+
+schema: $(STAMP) ## write graphql_schema/schema.graphql
+	$(MANAGE) print_schema > graphql_schema/schema.graphql.new
+	mv graphql_schema/schema.graphql.new graphql_schema/schema.graphql
+
+docs: $(STAMP) ## write the generated pages of docs/
+	$(MANAGE) write_docs
+
+messages: $(STAMP) ## collect the texts to translate, and compile the translated ones
+	$(RUN) -m babel.messages.frontend extract -q -F locale/babel.cfg -k gettext_lazy \
+		-k ngettext_lazy:1,2 --no-location --sort-output --omit-header -o locale/django.pot .
+	$(RUN) -m babel.messages.frontend update -q -D django -d locale -i locale/django.pot \
+		--no-fuzzy-matching --omit-header --ignore-obsolete
+	$(RUN) -m babel.messages.frontend compile -q -D django -d locale
+
+lock: $(STAMP) ## pin what pyproject.toml asks for, with hashes
+	$(COMPILE) $(ARGS) pyproject.toml -o requirements.lock
+	$(COMPILE) $(ARGS) --extra dev pyproject.toml -o requirements-dev.lock
+
+bench-smoke: $(STAMP) ## every benchmark, small
+	$(RUN) -m bench.smoke $(ARGS)
+
+bench-admission: $(STAMP) ## time each refusal of the door
+	$(RUN) -m bench.admission $(ARGS)
+
+venv: $(STAMP) ## the virtual environment alone
+
+# The scripts in .venv/bin carry this folder's path in their first line, which breaks when the
+# folder moves or its name has a space; so they are always called as modules.
+$(STAMP): export WANTED := $(PY)
+$(STAMP):
+	@set -e; \
+	good='import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'; \
+	python=; \
+	for each in $${WANTED:-python3 python3.13 python3.12 python3.11}; do \
+		if "$$each" -c "$$good" 2>/dev/null; then python=$$each; break; fi; \
+	done; \
+	[ -n "$$python" ] || { \
+		echo 'boai: Python 3.11, 3.12 or 3.13 is needed; name one with PY=…' >&2; exit 1; }; \
+	if $(RUN) -c "$$good" 2>/dev/null && $(RUN) -m pip --version >/dev/null 2>&1; then :; \
+	elif "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+		"$$python" -m venv --clear .venv; \
+	elif "$$python" -c 'import venv' 2>/dev/null && "$$python" -m pip --version >/dev/null 2>&1 \
+		&& "$$python" -m venv --clear --without-pip .venv \
+		&& "$$python" -m pip --python $(RUN) install -q pip 2>/dev/null; then :; \
+	else \
+		echo 'boai: this Python cannot make a virtual environment; install the package python3-venv' >&2; \
+		exit 1; \
+	fi; \
+	awk '/^uv==/ {on = 1} on {print} on && !/\\$$/ {exit}' requirements-dev.lock > .venv/uv.lock; \
+	{ $(RUN) -m pip install -q --no-deps --require-hashes -r .venv/uv.lock \
+		&& $(RUN) -m uv pip sync -q --require-hashes --python $(RUN) requirements-dev.lock; } \
+	|| { echo 'boai: uv could not be used; pip installs the same list' >&2; \
+		$(RUN) -m pip install -q --require-hashes -r requirements-dev.lock; }; \
+	rm -f .venv/.installed-*; touch $(STAMP)
