@@ -57,7 +57,7 @@ def integer(description: str, *, source: str | None = None, required: bool = Tru
     return graphene.Int(required=required, description=description, **_from(source))
 
 
-def number(
+def measure(
     description: str, *, source: str | None = None, required: bool = True
 ) -> graphene.Float:
     return graphene.Float(required=required, description=description, **_from(source))
@@ -88,13 +88,21 @@ def _from(source: str | None) -> dict[str, Any]:
     return {"resolver": resolve}
 
 
+class Datum(graphene.Enum):
+    """In which datum a point stands."""
+
+    WGS84 = "wgs84"
+    GCJ02 = "gcj02"
+    BD09 = "bd09"
+
+
 class PointInput(graphene.InputObjectType):
     """A position as the phone gives it."""
 
     lng = graphene.Float(required=True, description="Longitude in degrees.")
     lat = graphene.Float(required=True, description="Latitude in degrees.")
-    datum = graphene.String(
-        required=True, description="wgs84 (the phone's own), gcj02 or bd09 (Chinese maps)."
+    datum = graphene.InputField(
+        Datum, required=True, description="WGS84 is the phone's own; Chinese maps have others."
     )
     accuracy_metres = graphene.Float(description="Radius the phone claims, in metres.")
     mocked = graphene.Boolean(

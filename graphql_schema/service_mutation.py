@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import graphene
+from graphene.types.mountedtype import MountedType
+from graphene.types.unmountedtype import UnmountedType
 from graphql import GraphQLResolveInfo
 
 from backend.authority.scope import logged_in, scope
@@ -38,7 +40,7 @@ class Things(Thing):
 
 class ServiceMutation(graphene.Mutation):
     """Subclasses name `service`, `Input` and the things of the payload; `arguments` turns the
-    coerced input into the service's keywords where they differ."""
+    coerced input into the service's keywords where they differ. A null is what was left out."""
 
     class Meta:
         abstract = True
@@ -51,7 +53,10 @@ class ServiceMutation(graphene.Mutation):
     ) -> None:
         name = cls.__name__
         inputs = {
-            key: value for key, value in vars(cls.Input).items() if not key.startswith("__")
+            key: value
+            for base in reversed(cls.Input.__mro__)
+            for key, value in vars(base).items()
+            if isinstance(value, UnmountedType | MountedType)
         }
         inputs["client_key"] = graphene.InputField(
             graphene.UUID,
@@ -89,7 +94,8 @@ class ServiceMutation(graphene.Mutation):
         if not logged_in(actor):
             raise Refused(Refusal("UNAUTHENTICATED"))
         try:
-            given = with_ids(cls.id_specs, dict(input))
+            named = {key: value for key, value in input.items() if value is not None}
+            given = with_ids(cls.id_specs, named)
             done = cls.service(actor, **cls.arguments(given))
         except Refused as refused:
             return cls(replayed=False, errors=as_errors(refused.refusals))

@@ -6,6 +6,8 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Value
 
+from backend.places.rules.datum import DATUMS, to_datum
+
 
 class OnEarth(models.Func):
     function = "ll_to_earth"
@@ -37,3 +39,19 @@ def by_distance(
     here = OnEarth(Value(lat), Value(lng))
     there = OnEarth(f"{prefix}lat", f"{prefix}lng")
     return rows.annotate(metres=EarthDistance(there, here)).order_by(Nearest(there, here))
+
+
+def metres_from(lng: float, lat: float, datum: str) -> models.Case:
+    """Distance of each row in metres; a row's own `datum` says in which datum its `lng` and `lat`
+    stand."""
+    there = OnEarth("lat", "lng")
+    asked = {each: to_datum(lng, lat, source=datum, target=each) for each in DATUMS}
+    return models.Case(
+        *(
+            models.When(
+                datum=each, then=EarthDistance(there, OnEarth(Value(point[1]), Value(point[0])))
+            )
+            for each, point in asked.items()
+        ),
+        output_field=models.FloatField(),
+    )

@@ -4,7 +4,7 @@ from typing import Any
 
 from graphql_schema.fields import One, Row
 from graphql_schema.members.types import BranchType
-from graphql_schema.scalars import day, integer, kind_of, number, text
+from graphql_schema.scalars import day, integer, kind_of, measure, text
 from graphql_schema.sight import row
 from stations.models import Station
 
@@ -36,8 +36,8 @@ class StationType(Row):
     kind = kind_of("kind", "Fraternity home, first-aid post …")
     status = kind_of("status", "Whether it is open.")
     address = text("Where it is.")
-    lng = number("Longitude in degrees, in `datum`.")
-    lat = number("Latitude in degrees, in `datum`.")
+    lng = measure("Longitude in degrees, in `datum`.")
+    lat = measure("Latitude in degrees, in `datum`.")
     datum = kind_of("datum", "Datum of the point.")
     division_name = text("Administrative division.", source="division.name")
     branch = One(BranchType, path="branch", description="Whose it is.")

@@ -1,4 +1,4 @@
-"""Types of service done: attendances, attempts, records and proofs."""
+"""Types of service done: attempts, records and proofs."""
 
 from typing import Any
 
@@ -8,38 +8,10 @@ from django.conf import settings
 from graphql_schema.backend.types import PersonType
 from graphql_schema.fields import One, Row
 from graphql_schema.members.types import BranchType
-from graphql_schema.scalars import day, instant, integer, kind_of, number, text, yes_no
+from graphql_schema.scalars import day, instant, integer, kind_of, measure, text, yes_no
 from graphql_schema.sight import PERSONAL, SENSITIVE, row
-from graphql_schema.volunteers.types import ActivityType, AssignmentType, ShiftType
-from volunteers.models import Attendance, CheckInAttempt, ServiceCertificate, ServiceRecord
-
-
-class AttendanceType(Row):
-    """Being there, from check-in to check-out."""
-
-    class Meta:
-        model = Attendance
-        name = "Attendance"
-
-    sees = {
-        "assignment": row(),
-        "checked_in_at": row(PERSONAL),
-        "checked_out_at": row(PERSONAL),
-        "minutes": row(PERSONAL),
-        "needs_review": row(PERSONAL),
-        "review_reasons": row(PERSONAL),
-        "within_error": row(PERSONAL),
-    }
-
-    assignment = One(AssignmentType, path="assignment", description="For which place.")
-    checked_in_at = instant("Believed time of the check-in.", required=True)
-    checked_out_at = instant("Believed time of the check-out; null while present.")
-    minutes = integer("Minutes credited; null until settled.", required=False)
-    needs_review = yes_no("A leader has to look at it before it counts.")
-    review_reasons = graphene.List(
-        graphene.NonNull(graphene.String), required=True, description="Why, as codes."
-    )
-    within_error = yes_no("Inside only thanks to the position's accuracy.")
+from graphql_schema.volunteers.types import ActivityType, ShiftType
+from volunteers.models import CheckInAttempt, ServiceCertificate, ServiceRecord
 
 
 class CheckInAttemptType(Row):
@@ -149,7 +121,7 @@ class ServiceCertificateType(Row):
     first_on = day("First day it covers.", required=True)
     last_on = day("Last day it covers, inclusive.", required=True)
     minutes = integer("Minutes proved.")
-    hours = number("Hours as printed, rounded once.")
+    hours = measure("Hours as printed, rounded once.")
     state = kind_of("state", "Valid, superseded or revoked.")
     issued_at = instant("When it was issued.", required=True)
     verify_url = text("Page on which anybody may verify it.")
@@ -175,7 +147,7 @@ class MyHours(graphene.ObjectType):
     """Sums over the ledger, and nothing else."""
 
     minutes = integer("All minutes.")
-    hours = number("As shown, rounded once on the total.")
+    hours = measure("As shown, rounded once on the total.")
     this_year_minutes = integer("Minutes of the local calendar year.")
     opening_minutes = integer("Of which imported balances.")
     months = graphene.List(

@@ -4,13 +4,14 @@ from typing import Any
 
 import graphene
 
+from backend.authority.scope import scope
 from graphql_schema.backend.types import PersonType
-from graphql_schema.fields import Few, One, Row
+from graphql_schema.fields import FILLED, Few, One, Row, fetched, row_type
 from graphql_schema.members.types import BranchType
-from graphql_schema.scalars import day, instant, integer, kind_of, number, text, yes_no
+from graphql_schema.scalars import Kind, day, instant, integer, kind_of, measure, text, yes_no
 from graphql_schema.sight import PERSONAL, own, row
 from graphql_schema.stations.types import StationType
-from volunteers.models import Activity, Assignment, Shift, Slot, Team, Volunteer
+from volunteers.models import Activity, Assignment, Attendance, Shift, Slot, Team, Volunteer
 
 
 class VolunteerType(Row):
@@ -99,6 +100,19 @@ class ActivityType(Row):
     beneficiaries = text("For whom.")
 
 
+class MyAssignment(One):
+    """The reader's own live place in each shift."""
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        of = row_type(self.lazy)
+        mine = scope(info.context.actor, Assignment, "answer").filter(
+            shift__any=[row.pk for row in rows], state__in=Assignment.LIVE
+        )
+        found = {place.shift_id: place for place in fetched(info, mine, of, nodes)}
+        for row in rows:
+            row.__dict__.setdefault(FILLED, {})[name] = found.get(row.pk)
+
+
 class ShiftType(Row):
     """[startsAt, endsAt) of an activity, with its places."""
 
@@ -122,6 +136,7 @@ class ShiftType(Row):
         "certificate_kind": row(),
         "sign_up_until": row(),
         "distance_metres": row(),
+        "my_assignment": row(),
     }
 
     activity = One(ActivityType, path="activity", description="What it belongs to.")
@@ -129,8 +144,8 @@ class ShiftType(Row):
     ends_at = instant("It ends, exclusive.", required=True)
     state = kind_of("state", "Draft, published or cancelled.")
     place_name = text("Where.")
-    lng = number("Longitude in degrees, in `datum`.")
-    lat = number("Latitude in degrees, in `datum`.")
+    lng = measure("Longitude in degrees, in `datum`.")
+    lat = measure("Latitude in degrees, in `datum`.")
     datum = kind_of("datum", "Datum of the point.")
     station = One(StationType, path="station", description="Station, if it is at one.")
     slots = Few(SlotType, path="shift", description="Its places by role.")
@@ -141,6 +156,7 @@ class ShiftType(Row):
     )
     sign_up_until = instant("When sign-up closes; null: when it begins.")
     distance_metres = integer("From the point asked about; null elsewhere.", required=False)
+    my_assignment = MyAssignment(lambda: AssignmentType, description="One's own place in it.")
 
     @staticmethod
     def resolve_starts_at(shift: Shift, info: Any) -> Any:
@@ -172,6 +188,7 @@ class AssignmentType(Row):
         "answered_at": row(),
         "changed_at": row(),
         "reason": own("person_id", PERSONAL),
+        "attendances": row(PERSONAL),
     }
 
     state = kind_of("state", "Offered, accepted, checked in …")
@@ -182,3 +199,53 @@ class AssignmentType(Row):
     answered_at = instant("When it was answered.")
     changed_at = instant("Since when it is in this state.", required=True)
     reason = graphene.String(description="Why it was declined or withdrawn; own only.")
+    attendances = Few(
+        lambda: AttendanceType, path="assignment", description="Presences under this place."
+    )
+
+
+class AttendanceType(Row):
+    """Being there, from check-in to check-out."""
+
+    class Meta:
+        model = Attendance
+        name = "Attendance"
+
+    sees = {
+        "assignment": row(),
+        "checked_in_at": row(PERSONAL),
+        "checked_out_at": row(PERSONAL),
+        "minutes": row(PERSONAL),
+        "needs_review": row(PERSONAL),
+        "review_reasons": row(PERSONAL),
+        "within_error": row(PERSONAL),
+    }
+
+    assignment = One(AssignmentType, path="assignment", description="For which place.")
+    checked_in_at = instant("Believed time of the check-in.", required=True)
+    checked_out_at = instant("Believed time of the check-out; null while present.")
+    minutes = integer("Minutes credited; null until settled.", required=False)
+    needs_review = yes_no("A leader has to look at it before it counts.")
+    review_reasons = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="Why, as codes."
+    )
+    within_error = yes_no("Inside only thanks to the position's accuracy.")
+
+
+class StateCount(graphene.ObjectType):
+    """How many places are in one state."""
+
+    state = graphene.Field(Kind, required=True, description="Offered, accepted …")
+    count = integer("How many.")
+
+
+class ShiftBoard(graphene.ObjectType):
+    """Who is really coming: one list, at most 1,000 places."""
+
+    shift = graphene.Field(ShiftType, required=True, description="The shift.")
+    counts = graphene.List(
+        graphene.NonNull(StateCount), required=True, description="Places by state."
+    )
+    assignments = graphene.List(
+        graphene.NonNull(AssignmentType), required=True, description="The places, by name."
+    )

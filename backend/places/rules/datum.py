@@ -3,6 +3,7 @@
 from math import asin, atan2, cos, pi, radians, sin, sqrt
 
 EARTH_RADIUS_METRES = 6_371_008.8
+DATUMS = ("wgs84", "gcj02", "bd09")
 AXIS, ECCENTRICITY_SQUARED = 6_378_245.0, 0.00669342162296594323
 
 

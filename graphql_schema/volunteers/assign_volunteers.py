@@ -1,0 +1,21 @@
+import graphene
+
+from graphql_schema.fields import id_of, ids_of
+from graphql_schema.scalars import Instant
+from graphql_schema.service_mutation import ServiceMutation, Things
+from graphql_schema.volunteers.types import AssignmentType
+from volunteers.services import assign
+
+
+class AssignVolunteers(ServiceMutation):
+    """Offers a shift to all named people, or to none; each is told and answers."""
+
+    service = assign.assign_volunteers
+    assignments = Things(AssignmentType, "One offer for each person named.")
+
+    class Input:
+        shift_id = id_of("Shift", "Which shift.")
+        person_ids = ids_of("Person", "Whom, at most 200 at once.")
+        answer_by = graphene.InputField(
+            Instant, description="When an answer is wanted by; left out: the policy's time."
+        )

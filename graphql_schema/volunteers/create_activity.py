@@ -1,0 +1,23 @@
+import graphene
+
+from graphql_schema.fields import id_of
+from graphql_schema.service_mutation import ServiceMutation, Thing
+from graphql_schema.volunteers.types import ActivityType
+from volunteers.services import activities
+
+
+class CreateActivity(ServiceMutation):
+    """Plans an activity of a team or branch; approved at once if the office may approve."""
+
+    service = activities.create_activity
+    activity = Thing(ActivityType, "The activity.")
+
+    class Input:
+        organiser_id = id_of(("Team", "Branch"), "Team or branch that organises it.")
+        name = graphene.String(required=True, description="At most 120 characters.")
+        purpose = graphene.String(description="What is done, and for what.")
+        field = graphene.String(description="Code of a team's field.")
+        risk_notice = graphene.String(description="What may happen; needed before publishing.")
+        hazardous = graphene.Boolean(description="May endanger the person.")
+        beneficiaries = graphene.String(description="For whom.")
+        visibility = graphene.String(description="team, branch or public.")

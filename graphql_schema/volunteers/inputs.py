@@ -1,0 +1,53 @@
+"""Shapes that several stories of this floor are told in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import graphene
+
+from graphql_schema.fields import id_of
+from graphql_schema.scalars import Instant, PointInput
+from volunteers.rules.fence import Point
+from volunteers.services.check_in import Tap
+
+
+def point_of(given: Mapping[str, Any] | None) -> Point | None:
+    if given is None:
+        return None
+    return Point(
+        lng=given["lng"],
+        lat=given["lat"],
+        datum=given["datum"].value,
+        accuracy=given.get("accuracy_metres"),
+        mocked=given.get("mocked", False),
+    )
+
+
+class TapInput:
+    """What a phone knows of the moment at which it was tapped; mixed into an Input."""
+
+    assignment_id = id_of("Assignment", "The place this is for.")
+    captured_at = graphene.InputField(
+        Instant, required=True, description="The phone's clock at the tap."
+    )
+    position = graphene.InputField(PointInput, description="Where the phone was at the tap.")
+    anchor = graphene.InputField(
+        graphene.String, description="`appInfo.timeAnchor` of the last contact, unchanged."
+    )
+    monotonic_ms = graphene.InputField(
+        graphene.Float, description="Milliseconds from that contact to the tap, without sleep."
+    )
+    sent_at = graphene.InputField(
+        Instant, description="The phone's clock when sending; may differ with every retry."
+    )
+
+
+def tap_of(given: Mapping[str, Any]) -> Tap:
+    monotonic = given.get("monotonic_ms")
+    return Tap(
+        captured_at=given["captured_at"],
+        position=point_of(given.get("position")),
+        anchor=given.get("anchor"),
+        monotonic_ms=None if monotonic is None else round(monotonic),
+        sent_at=given.get("sent_at"),
+    )

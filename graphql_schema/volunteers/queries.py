@@ -1,0 +1,181 @@
+"""What the phone and the console ask of this floor."""
+
+from typing import Any
+
+import graphene
+from django.db.models import Count
+from graphql import GraphQLResolveInfo
+
+from backend.authority.scope import access
+from backend.errors import Refusal, Refused
+from backend.identifiers import read_global_id
+from graphql_schema.fields import Connection, Find, fetched, fill, id_argument
+from graphql_schema.scalars import Kind, PointInput
+from graphql_schema.selection import selected
+from graphql_schema.volunteers.inputs import point_of
+from graphql_schema.volunteers.service_types import (
+    CheckInAttemptType,
+    MyHours,
+    ServiceRecordType,
+)
+from graphql_schema.volunteers.types import (
+    ActivityType,
+    AssignmentType,
+    ShiftBoard,
+    ShiftType,
+    StateCount,
+    TeamType,
+    VolunteerType,
+)
+from volunteers.models import Assignment, Shift
+from volunteers.selectors import hours, people, shifts
+
+# "A shift's board is one bounded list": a leader sees everyone at once.
+BOARD_ROWS = 1_000
+
+
+def _open_shifts(actor: Any, *, near: Any = None, **given: Any) -> Any:
+    return shifts.open_shifts(actor, near=point_of(near), **given)
+
+
+def _soonest_or_nearest(given: dict[str, Any]) -> tuple[str, ...]:
+    return ("metres", "id") if given.get("near") else ("during__startswith", "id")
+
+
+def _by_start(given: dict[str, Any]) -> tuple[str, ...]:
+    return ("-during__startswith", "-id") if given.get("past") else ("during__startswith", "id")
+
+
+class ShiftBoardField(graphene.Field):
+    """Fetched through the shift that was authorised; absent and forbidden are both null."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            ShiftBoard,
+            shift_id=graphene.ID(required=True, description="Global id of a Shift."),
+            description="Who has which place in a shift, for whoever leads it.",
+            resolver=_board,
+        )
+
+
+def _board(root: None, info: GraphQLResolveInfo, shift_id: str) -> ShiftBoard | None:
+    named = read_global_id(shift_id)
+    if named is None or named[0] != "Shift":
+        return None
+    actor = info.context.actor
+    try:
+        shift = access(actor, Shift, named[1], "board")
+    except Refused:
+        return None
+    asked = selected(info, "ShiftBoard", info.field_nodes)
+    fill(info, [shift], ShiftType, asked.get("shift", ()))
+    rows = shifts.board(actor, shift, BOARD_ROWS)
+    return ShiftBoard(
+        shift=shift,
+        counts=_counts(shift) if "counts" in asked else [],
+        assignments=fetched(info, rows, AssignmentType, asked.get("assignments", ()))
+        if "assignments" in asked
+        else [],
+    )
+
+
+def _counts(shift: Shift) -> list[StateCount]:
+    by_state = (
+        Assignment.objects.filter(shift=shift)
+        .values_list("state")
+        .annotate(count=Count("pk"))
+        .order_by("state")
+    )
+    labels = dict(Assignment.State.choices)
+    return [
+        StateCount(state=Kind(code=state, label=str(labels[state])), count=count)
+        for state, count in by_state
+    ]
+
+
+def _my_hours(root: None, info: GraphQLResolveInfo) -> Any:
+    if info.context.actor.person_id is None:
+        raise Refused(Refusal("UNAUTHENTICATED"))
+    return hours.my_hours(info.context.actor)
+
+
+FIELD = graphene.String(description="Code of a team's field.")
+
+
+class VolunteersQuery(graphene.ObjectType):
+    volunteers = Connection(
+        VolunteerType,
+        select=people.volunteers,
+        order=("person__name_key", "id"),
+        description="Volunteers one may see, by name.",
+        branch=id_argument("Branch", "Only those of this branch."),
+        team=id_argument("Team", "Only those in this team."),
+        status=graphene.String(description="enrolled, registered or suspended."),
+        search=graphene.String(description="Beginning of a name, its pinyin or its initials."),
+    )
+    teams = Connection(
+        TeamType,
+        select=people.teams,
+        order=("pk",),
+        description="Teams.",
+        branch=id_argument("Branch", "Only those of this branch."),
+        field=FIELD,
+    )
+    team = Find(TeamType, description="One team.")
+    activities = Connection(
+        ActivityType,
+        select=shifts.activities,
+        description="Activities one may see, newest first.",
+        branch=id_argument("Branch", "Only those that count for this branch."),
+        team=id_argument("Team", "Only those this team organises."),
+        field=FIELD,
+        state=graphene.String(description="draft, approved, published …"),
+    )
+    activity = Find(ActivityType, description="One activity.")
+    open_shifts = Connection(
+        ShiftType,
+        select=_open_shifts,
+        order=_soonest_or_nearest,
+        description="Shifts one may sign up for: the soonest first, or the nearest to a point.",
+        day=graphene.Date(description="Only those that begin on this local date."),
+        field=FIELD,
+        team=id_argument("Team", "Only those this team organises."),
+        near=PointInput(description="Sort by the distance from here."),
+        eligible=graphene.Boolean(
+            description="Only those with a free place that age, certificate and other shifts allow."
+        ),
+    )
+    shift = Find(ShiftType, description="One shift.")
+    shift_board = ShiftBoardField()
+    my_shifts = Connection(
+        ShiftType,
+        select=shifts.my_shifts,
+        order=_by_start,
+        description="Shifts one holds a place in: those to come, or those past.",
+        past=graphene.Boolean(description="Those that are over, latest first."),
+    )
+    my_assignments = Connection(
+        AssignmentType,
+        select=shifts.my_assignments,
+        description="One's own places and offers, newest first.",
+        state=graphene.String(description="offered, accepted, checked_in …"),
+    )
+    check_in_attempts = Connection(
+        CheckInAttemptType,
+        select=shifts.check_in_attempts,
+        order=("-received_at", "-id"),
+        description="Tries to check in or out, refused ones too, newest first.",
+        shift=id_argument("Shift", "Only those for this shift."),
+        mine=graphene.Boolean(description="Only one's own."),
+    )
+    my_service_records = Connection(
+        ServiceRecordType,
+        select=hours.my_service_records,
+        order=("-service_date", "-id"),
+        description="Lines of one's own ledger, newest first.",
+        since=graphene.Date(description="From this local date."),
+        through=graphene.Date(description="Through this local date, inclusive."),
+    )
+    my_hours = graphene.Field(
+        MyHours, required=True, description="Sums over one's own ledger.", resolver=_my_hours
+    )

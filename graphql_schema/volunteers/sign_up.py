@@ -1,0 +1,17 @@
+import graphene
+
+from graphql_schema.fields import id_of
+from graphql_schema.service_mutation import ServiceMutation, Thing
+from graphql_schema.volunteers.types import AssignmentType
+from volunteers.services import sign_up
+
+
+class SignUp(ServiceMutation):
+    """Takes a place in an open shift."""
+
+    service = sign_up.sign_up
+    assignment = Thing(AssignmentType, "The place.")
+
+    class Input:
+        shift_id = id_of("Shift", "Which shift.")
+        risk_acknowledged = graphene.Boolean(description="The risk notice was read.")

@@ -1,0 +1,17 @@
+import graphene
+
+from graphql_schema.fields import id_of
+from graphql_schema.service_mutation import ServiceMutation, Thing
+from graphql_schema.volunteers.types import AssignmentType
+from volunteers.services import sign_up
+
+
+class Withdraw(ServiceMutation):
+    """Gives a place back before the shift begins."""
+
+    service = sign_up.withdraw
+    assignment = Thing(AssignmentType, "The place.")
+
+    class Input:
+        assignment_id = id_of("Assignment", "Which place.")
+        reason = graphene.String(description="Why, if one likes; at most 200 characters.")

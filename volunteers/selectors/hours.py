@@ -1,0 +1,73 @@
+"""The ledger read: its lines, and every total of every screen as a sum over them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import TruncMonth
+
+from backend.authority.actor import Actor
+from backend.authority.scope import scope
+from backend.policy.values import policy_at
+from volunteers.models import ServiceCertificate, ServiceRecord
+from volunteers.rules.presence import service_date, shown_hours
+
+
+def my_service_records(
+    actor: Actor, *, since: date | None = None, through: date | None = None
+) -> QuerySet[ServiceRecord]:
+    rows = scope(actor, ServiceRecord).filter(book__person=actor.person_id)
+    if since is not None:
+        rows = rows.filter(service_date__gte=since)
+    return rows.filter(service_date__lte=through) if through is not None else rows
+
+
+def certificate_to_verify(number: str, code: str) -> ServiceCertificate | None:
+    """For anybody who holds the proof: its number and code are the permission."""
+    return (
+        ServiceCertificate.objects.filter(number=number, verification_code=code)
+        .exclude(verification_code="")
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class MonthTotal:
+    month: date
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Whole minutes; `hours` is rounded once, on the whole."""
+
+    minutes: int
+    hours: float
+    this_year_minutes: int
+    opening_minutes: int
+    months: list[MonthTotal]
+
+
+def my_hours(actor: Actor) -> Totals:
+    lines = my_service_records(actor)
+    year = service_date(actor.now).year
+    sums = lines.aggregate(
+        minutes=Sum("minutes", default=0),
+        this_year=Sum("minutes", filter=Q(service_date__year=year), default=0),
+        opening=Sum("minutes", filter=Q(kind=ServiceRecord.Kind.OPENING), default=0),
+    )
+    months = (
+        lines.annotate(month=TruncMonth("service_date"))
+        .values("month")
+        .annotate(minutes=Sum("minutes"))
+        .order_by("-month")
+        .values_list("month", "minutes")
+    )
+    step = policy_at(actor.now)["service.display_step_minutes"]
+    return Totals(
+        minutes=sums["minutes"],
+        hours=shown_hours(sums["minutes"], step),
+        this_year_minutes=sums["this_year"],
+        opening_minutes=sums["opening"],
+        months=[MonthTotal(month, minutes) for month, minutes in months],
+    )

@@ -1,0 +1,143 @@
+"""Activities, shifts and places in them; every list begins at scope()."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import TruncDate
+
+from backend.authority.actor import Actor
+from backend.authority.scope import scope
+from backend.identity.models import Person
+from backend.places.nearest import metres_from
+from volunteers.models import (
+    Activity,
+    Assignment,
+    CheckInAttempt,
+    FirstAidCertificate,
+    Shift,
+    Slot,
+)
+from volunteers.rules.eligibility import SERVING
+from volunteers.rules.fence import Point
+from volunteers.rules.presence import LOCAL
+
+
+def activities(
+    actor: Actor,
+    *,
+    branch: UUID | None = None,
+    team: UUID | None = None,
+    field: str | None = None,
+    state: str | None = None,
+) -> QuerySet[Activity]:
+    rows = scope(actor, Activity)
+    if branch is not None:
+        rows = rows.filter(branch__unit__public_id=branch)
+    if team is not None:
+        rows = rows.filter(unit__public_id=team)
+    if field:
+        rows = rows.filter(field=field)
+    return rows.filter(state=state) if state else rows
+
+
+def open_shifts(
+    actor: Actor,
+    *,
+    day: date | None = None,
+    field: str | None = None,
+    team: UUID | None = None,
+    near: Point | None = None,
+    eligible: bool = False,
+) -> QuerySet[Shift]:
+    """Published shifts one may still sign up for. `day` is the local date on which they begin;
+    with `near` each row has its `metres`."""
+    rows = (
+        scope(actor, Shift)
+        .filter(state=Shift.State.PUBLISHED, activity__state=Activity.State.PUBLISHED)
+        .filter(during__startswith__gt=actor.now)
+        .filter(Q(sign_up_until=None) | Q(sign_up_until__gt=actor.now))
+    )
+    if day is not None:
+        start, end = local_day(day)
+        rows = rows.filter(during__startswith__gte=start, during__startswith__lt=end)
+    if field:
+        rows = rows.filter(activity__field=field)
+    if team is not None:
+        rows = rows.filter(unit__public_id=team)
+    if near is not None:
+        rows = rows.annotate(metres=metres_from(near.lng, near.lat, near.datum))
+    return _eligible(actor, rows) if eligible else rows
+
+
+def local_day(day: date) -> tuple[datetime, datetime]:
+    start = datetime.combine(day, time(), LOCAL)
+    return start, start + timedelta(days=1)
+
+
+class FullYears(Func):
+    """Full years from the second date to the first, as `rules.eligibility.age_on` has them."""
+
+    template = "date_part('year', age(%(expressions)s))"
+    arity = 2
+    output_field = IntegerField()
+
+
+def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
+    """What `rules.eligibility.place_refusals` would not refuse this person, asked of many shifts
+    in one statement."""
+    birth = Person.objects.filter(
+        pk=actor.person_id,
+        volunteer__statuses__during__contains=actor.now,
+        volunteer__statuses__status__in=SERVING,
+    ).values_list("birth_date", flat=True)
+    born = birth.first()
+    if born is None:
+        return shifts.none()
+    mine = Assignment.objects.filter(person=actor.person_id)
+    certified = FirstAidCertificate.objects.filter(
+        person=actor.person_id,
+        kind=OuterRef("certificate_kind"),
+        valid_from__lte=OuterRef("on"),
+        last_valid_on__gte=OuterRef("on"),
+    )
+    busy = mine.filter(
+        state__in=Assignment.HOLDING, waived=False, during__overlap=OuterRef("during")
+    )
+    return shifts.annotate(on=TruncDate("during__startswith", tzinfo=LOCAL)).filter(
+        Q(certificate_kind="") | Exists(certified),
+        ~Exists(busy),
+        ~Exists(mine.filter(shift=OuterRef("pk"), state__in=Assignment.LIVE)),
+        Exists(Slot.objects.filter(shift=OuterRef("pk"), taken__lt=F("maximum"))),
+        min_age__lte=FullYears(F("on"), Value(born)),
+    )
+
+
+def my_shifts(actor: Actor, *, past: bool = False) -> QuerySet[Shift]:
+    """Shifts in which one holds a place: those not over yet, or those that are."""
+    mine = Assignment.objects.filter(
+        person=actor.person_id, shift=OuterRef("pk"), state__in=Assignment.HOLDING
+    )
+    rows = scope(actor, Shift).filter(Exists(mine))
+    over = Q(during__endswith__lte=actor.now)
+    return rows.filter(over if past else ~over)
+
+
+def my_assignments(actor: Actor, *, state: str | None = None) -> QuerySet[Assignment]:
+    rows = scope(actor, Assignment, "answer")
+    return rows.filter(state=state) if state else rows
+
+
+def check_in_attempts(
+    actor: Actor, *, shift: UUID | None = None, mine: bool = False
+) -> QuerySet[CheckInAttempt]:
+    rows = scope(actor, CheckInAttempt)
+    if shift is not None:
+        rows = rows.filter(shift__in=scope(actor, Shift).filter(public_id=shift))
+    return rows.filter(person=actor.person_id) if mine else rows
+
+
+def board(actor: Actor, shift: Shift, most: int) -> QuerySet[Assignment]:
+    """Places of a shift already authorised, by name."""
+    rows = scope(actor, Assignment).filter(shift=shift)
+    return rows.order_by("person__name_key", "pk")[:most]
