@@ -15,6 +15,8 @@ declare(
         "CASE_NOT_OPEN": _("This case is not waiting for a decision."),
         "OWN_SUBMISSION": _("Nobody decides on what they submitted themselves."),
         "REASON_REQUIRED": _("Please give a reason."),
+        "PUBLICITY_RUNNING": _("The publicity runs until %(until)s."),
+        "NOT_DECLARED": _("This criterion is counted, not declared."),
         "DECISION_NOT_AT_THIS_LEVEL": _("This decision is not taken at this level."),
     }
 )

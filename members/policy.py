@@ -1,0 +1,12 @@
+"""This floor's policy values, with their units; an office changes them in a new version."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.policy.values import Value, declare
+
+declare(
+    {
+        "certification.rectify_days": Value(30, _("time to put a returned case right (days)")),
+        "certification.publicity_days": Value(7, _("publicity before recognition (days)")),
+    }
+)
