@@ -1,3 +1,13 @@
-from django.urls import path
+"""Every address of the house."""
 
-urlpatterns: list = []
+from django.contrib import admin
+from django.urls import include, path
+
+from graphql_schema import explorer, view
+
+urlpatterns = [
+    path("graphql", view.graphql, name="graphql"),
+    path("explorer", explorer.page, name="explorer"),
+    path("verify/", include("volunteers.pages.verify")),
+    path("admin/", admin.site.urls),
+]

@@ -25,10 +25,6 @@ class Node(graphene.Interface):
 
     id = graphene.ID(required=True, description="Global id: opaque, stable, unguessable.")
 
-    @staticmethod
-    def resolve_id(row: Any, info: GraphQLResolveInfo) -> str:
-        return global_id(info.parent_type.name, public_id_of(row))
-
 
 def public_id_of(row: Any) -> UUID:
     return row.public_id if has_public_id(type(row)) else row.unit.public_id
@@ -56,6 +52,10 @@ class Row(DjangoObjectType):
             if sight.permission != "row":
                 resolver = getattr(cls, f"resolve_{name}", None) or _attribute(name)
                 setattr(cls, f"resolve_{name}", staticmethod(_guarded(resolver, sight)))
+
+    @staticmethod
+    def resolve_id(row: Any, info: GraphQLResolveInfo) -> str:
+        return global_id(info.parent_type.name, public_id_of(row))
 
     @classmethod
     def relation(cls, name: str) -> "Relation | None":

@@ -95,8 +95,9 @@ class ServiceMutation(graphene.Mutation):
             raise Refused(Refusal("UNAUTHENTICATED"))
         try:
             named = {key: value for key, value in input.items() if value is not None}
+            key = named.pop("client_key")
             given = with_ids(cls.id_specs, named)
-            done = cls.service(actor, **cls.arguments(given))
+            done = cls.service(actor, client_key=key, **cls.arguments(given))
         except Refused as refused:
             return cls(replayed=False, errors=as_errors(refused.refusals))
         things = _again(actor, cls.things, done.ids) if done.replayed else dict(done.things)

@@ -15,7 +15,7 @@ from backend.authority.services.offices import appoint
 from backend.authority.services.tree import add_unit
 from backend.dated import since
 from backend.identifiers import global_id
-from backend.identity.models import Account, Person
+from backend.identity.models import Account, ConsentRecord, Person, PolicyDocument
 from backend.identity.services.sessions import open_session
 from backend.places.divisions import load_divisions
 from backend.places.models import Division
@@ -179,6 +179,16 @@ class World:
             issuer="福建省红十字会",
             valid_from=(self.now - YEARS).date(),
             last_valid_on=(self.now + YEARS).date(),
+        )
+
+    def consent(self, person: Person, purpose: str) -> ConsentRecord:
+        document, _ = PolicyDocument.objects.get_or_create(
+            kind=PolicyDocument.Kind.PRIVACY,
+            version=1,
+            defaults={"text": "…", "effective_from": self.long_ago},
+        )
+        return ConsentRecord.objects.create(
+            person=person, purpose=purpose, document=document, given_at=self.long_ago
         )
 
     def office(self, person: Person, kind: str, over: Any, **given: Any) -> Office:

@@ -11,6 +11,7 @@ declare(
         "SHIFT_TOO_LONG": _("A shift lasts at most %(hours)s hours."),
         "SHIFT_IN_THE_PAST": _("The shift would already be over."),
         "SHIFT_NOT_OPEN": _("This shift is not open."),
+        "SHIFT_OVER": _("The shift is over."),
         "SHIFT_CANCELLED": _("This shift was cancelled."),
         "SHIFT_FULL": _("All places are taken."),
         "RISK_NOTICE_MISSING": _("A risk notice is needed before publishing."),

@@ -7,7 +7,7 @@ from backend.crypto import canonical, verify
 
 
 def certificate_number(year: int, serial: int) -> str:
-    """FJRC-VS-2026-0000123-7; the last digit makes the sum of Luhn a multiple of ten."""
+    """FJRC-VS-2026-0000123-6; the last digit makes the sum of Luhn a multiple of ten."""
     body = f"{year:04}{serial:07}"
     return f"FJRC-VS-{year:04}-{serial:07}-{luhn_digit(body)}"
 

@@ -33,7 +33,7 @@ def certificate_to_verify(number: str, code: str) -> ServiceCertificate | None:
 
 @dataclass(frozen=True)
 class MonthTotal:
-    month: date
+    month: str  # as 2026-11
     minutes: int
 
 
@@ -52,22 +52,22 @@ def my_hours(actor: Actor) -> Totals:
     lines = my_service_records(actor)
     year = service_date(actor.now).year
     sums = lines.aggregate(
-        minutes=Sum("minutes", default=0),
+        total=Sum("minutes", default=0),
         this_year=Sum("minutes", filter=Q(service_date__year=year), default=0),
         opening=Sum("minutes", filter=Q(kind=ServiceRecord.Kind.OPENING), default=0),
     )
     months = (
         lines.annotate(month=TruncMonth("service_date"))
         .values("month")
-        .annotate(minutes=Sum("minutes"))
+        .annotate(total=Sum("minutes"))
         .order_by("-month")
-        .values_list("month", "minutes")
+        .values_list("month", "total")
     )
     step = policy_at(actor.now)["service.display_step_minutes"]
     return Totals(
-        minutes=sums["minutes"],
-        hours=shown_hours(sums["minutes"], step),
+        minutes=sums["total"],
+        hours=shown_hours(sums["total"], step),
         this_year_minutes=sums["this_year"],
         opening_minutes=sums["opening"],
-        months=[MonthTotal(month, minutes) for month, minutes in months],
+        months=[MonthTotal(f"{month:%Y-%m}", minutes) for month, minutes in months],
     )

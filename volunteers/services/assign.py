@@ -16,8 +16,9 @@ from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import place_refusals
 from volunteers.services.places import leaders_of, place_facts, take_place
 
-# Judged when the volunteer accepts; an offer may overlap and promises no place.
-ON_ACCEPTANCE = {"OVERLAPPING", "RISK_NOT_ACKNOWLEDGED", "SHIFT_FULL"}
+# Judged when the volunteer accepts; an offer may overlap and promises no place. Sign-up closes for
+# volunteers: a leader may still send somebody to a shift that has begun.
+ON_ACCEPTANCE = {"OVERLAPPING", "RISK_NOT_ACKNOWLEDGED", "SHIFT_FULL", "SIGN_UP_CLOSED"}
 
 
 @deed("assign_volunteers")
@@ -32,6 +33,8 @@ def assign_volunteers(
     shift = access(
         actor, Shift, shift_id, "assign", field="shiftId", lock=True, joins=("activity",)
     )
+    if actor.now >= shift.during.upper:
+        raise Refused(Refusal("SHIFT_OVER", "shiftId"))
     policy = policy_at(actor.now)
     people = _named(actor, person_ids, policy["assignment.most_at_once"])
     facts = place_facts(actor, shift, people, risk_acknowledged=False)
@@ -54,7 +57,7 @@ def assign_volunteers(
     refuse_if(refusals)
     slot = Slot.objects.filter(shift=shift).order_by("pk")[0]
     latest = actor.now + timedelta(hours=policy["assignment.answer_hours"])
-    deadline = min(answer_by or latest, shift.during.lower)
+    deadline = min(answer_by or latest, shift.during.upper)
     assignments = Assignment.objects.bulk_create(
         Assignment(
             shift=shift,

@@ -1,0 +1,89 @@
+"""The page on which anybody who holds a proof may verify it."""
+
+from base64 import b64encode
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from backend import keys
+from volunteers.models import ServiceCertificate
+from volunteers.rules.proof import is_signed
+from volunteers.selectors.hours import certificate_to_verify
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self';"
+    " frame-ancestors 'none'"
+)
+
+
+@require_safe
+def ask(request: HttpRequest) -> HttpResponse:
+    """Number and code as printed; the form leads to the proof's own address."""
+    return _guarded(_shown(request, request.GET.get("number", "")))
+
+
+@require_safe
+def verify(request: HttpRequest, number: str) -> HttpResponse:
+    """A wrong code and a number that was never given have the same answer."""
+    return _guarded(_shown(request, number))
+
+
+@require_safe
+def proof(request: HttpRequest, number: str) -> HttpResponse:
+    """What was signed, its signature and the key, for whoever verifies by themself."""
+    certificate = certificate_to_verify(number, request.GET.get("code", ""))
+    if certificate is None:
+        return _guarded(JsonResponse({"error": "NOT_FOUND"}, status=404))
+    signer = keys.signer()
+    return _guarded(
+        JsonResponse(
+            {
+                "snapshot": certificate.snapshot,
+                "state": certificate.state,
+                "algorithm": "Ed25519",
+                "key_id": certificate.key_id,
+                "public_key": b64encode(signer.public).decode(),
+                "signature": b64encode(bytes(certificate.signature)).decode(),
+            },
+            json_dumps_params={"ensure_ascii": False},
+        )
+    )
+
+
+def _shown(request: HttpRequest, number: str) -> HttpResponse:
+    code = request.GET.get("code", "").strip().upper()
+    number = number.strip().upper()
+    certificate = certificate_to_verify(number, code) if code else None
+    asked = bool(number and code)
+    facts: dict[str, Any] = {"number": number, "asked": asked, "certificate": certificate}
+    if certificate is not None:
+        facts |= {"genuine": _genuine(certificate), "code": code}
+        facts |= {"hours": certificate.snapshot["service"]["half_hours"] / 2}
+    status = 404 if asked and certificate is None else 200
+    return render(request, "volunteers/verify.html", facts, status=status)
+
+
+def _genuine(certificate: ServiceCertificate) -> bool:
+    signer = keys.signer()
+    known_key = certificate.key_id == signer.key_id
+    signature = bytes(certificate.signature)
+    return known_key and is_signed(certificate.snapshot, signature, signer.public)
+
+
+def _guarded(response: HttpResponse) -> HttpResponse:
+    """A proof is for who holds it: no cache, no referrer, no frame."""
+    response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+urlpatterns = [
+    path("", ask, name="verify-ask"),
+    path("<str:number>", verify, name="verify"),
+    path("<str:number>/proof.json", proof, name="verify-proof"),
+]
