@@ -8,6 +8,7 @@ COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --gener
 	--no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
+unexport DJANGO_SETTINGS_MODULE
 .PHONY: help venv demo demo-reset test story lint format schema docs messages lock seed \
 	bench-smoke bench-admission
 
@@ -37,7 +38,7 @@ else
 endif
 
 lint: $(STAMP) ## floors, style and types only
-	$(RUN) -m importlinter.cli lint-imports
+	$(RUN) .venv/bin/lint-imports
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy

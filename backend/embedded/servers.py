@@ -1,0 +1,56 @@
+"""Both servers of one home, started and stopped together."""
+
+from types import TracebackType
+
+from backend.embedded.home import Home
+from backend.embedded.postgres import OWNER, WEB, Postgres
+from backend.embedded.valkey import Valkey
+
+
+class Servers:
+    """with Servers(Home.of_project("demo")) as servers: …"""
+
+    def __init__(self, home: Home, *, durable: bool = True) -> None:
+        self.home = home
+        self.postgres = Postgres(home, durable=durable)
+        self.valkey = Valkey(home, durable=durable)
+
+    def start(self) -> None:
+        """Raises `Claimed` when another living process runs them."""
+        if not self.home.claimed:
+            self.home.claim()
+        try:
+            self.postgres.start()
+            self.valkey.start()
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        try:
+            self.valkey.stop()
+            self.postgres.stop()
+        finally:
+            self.home.release()
+
+    def environment(self, database: str = "boai") -> dict[str, str]:
+        """What a process of the product needs to work on `database`, which is made if absent."""
+        if database not in self.postgres.databases():
+            self.postgres.create_database(database)
+        return {
+            "DATABASE_URL": self.postgres.url(WEB, database),
+            "DATABASE_OWNER_URL": self.postgres.url(OWNER, database),
+            "BROKER_URL": self.valkey.url(),
+        }
+
+    def __enter__(self) -> "Servers":
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()

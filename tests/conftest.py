@@ -1,0 +1,88 @@
+"""Starts the private servers, hands them to the workers, and keeps the tests inside the house."""
+
+import ipaddress
+import os
+import socket
+
+import django
+import pytest
+from django.conf import settings
+
+from tests.database import TestDatabases, databases_key, start_servers
+
+HOME = "BOAI_TEST_HOME"
+SETTINGS = "DJANGO_SETTINGS_MODULE"
+TRUNCATING = {"transactional_db", "live_server", "django_db_reset_sequences"}
+servers_key = pytest.StashKey()
+
+
+def pytest_configure(config):
+    if settings.configured or SETTINGS in os.environ:
+        raise pytest.UsageError(f"unset {SETTINGS}: the tests name their own servers first")
+    if config.option.help or config.option.version:
+        return
+    worker = getattr(config, "workerinput", {}).get("workerid")
+    if worker is None:
+        servers = config.stash[servers_key] = start_servers()
+        os.environ[HOME] = servers.home.folder.name
+    only_this_machine()
+    if worker is None and getattr(config.option, "dist", "no") != "no":
+        return  # only the workers run tests, and they inherit this environment
+    databases = config.stash[databases_key] = TestDatabases(os.environ[HOME], worker or "main")
+    os.environ.update(databases.environment())
+    os.environ[SETTINGS] = "backend.settings"
+    django.setup()
+    config.pluginmanager.import_plugin("tests.fixtures")
+
+
+def pytest_unconfigure(config):
+    servers = config.stash.get(servers_key, None)
+    if servers is not None:
+        servers.stop()
+
+
+def pytest_collection_modifyitems(items):
+    """A transactional test truncates, which the append-only tables refuse; see `own_db`."""
+    banned = [item.nodeid for item in items if truncates(item)]
+    if banned:
+        raise pytest.UsageError("transaction=True is banned, use own_db: " + ", ".join(banned))
+
+
+def truncates(item):
+    marker = item.get_closest_marker("django_db")
+    if marker and (any(marker.args) or marker.kwargs.get("transaction")):
+        return True
+    if marker and marker.kwargs.get("reset_sequences"):
+        return True
+    if TRUNCATING & set(getattr(item, "fixturenames", ())):
+        return True
+    names = {base.__name__ for base in (getattr(item, "cls", None) or object).__mro__}
+    return "TransactionTestCase" in names and "TestCase" not in (names - {"unittest.TestCase"})
+
+
+def only_this_machine():
+    """No test may reach another machine; libraries written in C are not seen here."""
+    connect, resolve = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self, address):
+        if self.family != socket.AF_UNIX and not is_local(address[0]):
+            raise PermissionError(f"a test wanted to reach {address[0]}")
+        return connect(self, address)
+
+    def guarded_resolve(host, *args, **kwargs):
+        if host is not None and not is_local(host):
+            raise PermissionError(f"a test wanted to reach {host}")
+        return resolve(host, *args, **kwargs)
+
+    socket.socket.connect = guarded_connect
+    socket.getaddrinfo = guarded_resolve
+
+
+def is_local(host):
+    host = host.decode() if isinstance(host, bytes) else host
+    if host in ("", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

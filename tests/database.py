@@ -1,0 +1,184 @@
+"""The private servers of one test run: a migrated template, and clones of it."""
+
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TypeVar
+from uuid import uuid4
+
+import pytest
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
+
+from backend.embedded.home import PROJECT, Home
+from backend.embedded.postgres import OWNER, WEB, Postgres
+from backend.embedded.servers import Servers
+from backend.embedded.valkey import Valkey
+
+Result = TypeVar("Result")
+databases_key = pytest.StashKey["TestDatabases"]()
+TEMPLATE = "template_"
+# A migration runs code of these; a change in one asks for a new template.
+MIGRATED_BY = ("*/migrations/*.py", "*/*/migrations/*.py", "backend/*.py", "requirements.lock")
+
+
+def start_servers() -> Servers:
+    """Two runs at a time get servers of their own."""
+    servers = Servers(Home.first_free("tests"), durable=False)
+    servers.start()
+    return servers
+
+
+class TestDatabases:
+    """What one worker does with the run's servers, which it did not start."""
+
+    __test__ = False
+
+    def __init__(self, home: str, worker: str) -> None:
+        self._home = Home.of_project(home)
+        self._postgres = Postgres(self._home, durable=False)
+        self._valkey = Valkey(self._home, durable=False)
+        self._worker = worker
+
+    @property
+    def name(self) -> str:
+        return f"boai_{self._worker}"
+
+    def environment(self) -> dict[str, str]:
+        number = int("".join(filter(str.isdigit, self._worker)) or 0)
+        return {
+            "BOAI_MODE": "test",
+            "DATABASE_URL": self._postgres.url(WEB, self.name),
+            "DATABASE_OWNER_URL": self._postgres.url(OWNER, self.name),
+            "BROKER_URL": self._valkey.url(number),
+        }
+
+    def clone(self, name: str) -> None:
+        self._postgres.drop_database(name)
+        self._postgres.create_database(name, self._template())
+
+    def drop(self, name: str) -> None:
+        self._postgres.drop_database(name)
+
+    def _template(self) -> str:
+        """Made by the first who asks; kept for later runs until a migration changes."""
+        name = TEMPLATE + _fingerprint()
+        with (self._home.folder / "template").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            known = self._postgres.databases()
+            if name in known:
+                return name
+            for old in known:
+                if old.startswith(TEMPLATE):
+                    self._postgres.drop_database(old)
+            making = f"{TEMPLATE}in_the_making"
+            self._postgres.create_database(making)
+            self._migrate(making)
+            self._postgres.rename_database(making, name)
+        return name
+
+    def _migrate(self, database: str) -> None:
+        done = subprocess.run(
+            [sys.executable, "manage.py", "migrate", "-v", "0"],
+            cwd=PROJECT,
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "backend.settings",
+                "DATABASE_URL": self._postgres.url(OWNER, database),
+                "DATABASE_OWNER_URL": "",
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise RuntimeError(f"the template was not migrated:\n{done.stdout}{done.stderr}")
+
+
+def _fingerprint() -> str:
+    # The migrations make the months ahead of today.
+    digest = hashlib.sha256(datetime.now(UTC).strftime("%Y-%m").encode())
+    for path in sorted(path for each in MIGRATED_BY for path in PROJECT.glob(each)):
+        digest.update(str(path.relative_to(PROJECT)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """Every connection opened meanwhile, in any thread, goes to this database."""
+    connections.close_all()
+    before = {alias: settings["NAME"] for alias, settings in connections.settings.items()}
+    _point(dict.fromkeys(before, name))
+    try:
+        yield
+    finally:
+        connections.close_all()
+        _point(before)
+
+
+def _point(names: dict[str, str]) -> None:
+    for alias, name in names.items():
+        connections.settings[alias]["NAME"] = name
+        connections[alias].settings_dict["NAME"] = name
+
+
+@contextmanager
+def own_database(databases: TestDatabases) -> Iterator[str]:
+    name = f"{databases.name}_{uuid4().hex[:8]}"
+    databases.clone(name)
+    try:
+        with connected_to(name):
+            yield name
+    finally:
+        databases.drop(name)
+
+
+def together(*calls: Callable[[], Result]) -> list[Result | Exception]:
+    """Each call in a thread and a connection of its own, let go at one moment; what it returned
+    or raised, in order."""
+    gate = threading.Barrier(len(calls))
+
+    def run(call: Callable[[], Result]) -> Result | Exception:
+        try:
+            connection.ensure_connection()
+            gate.wait(timeout=30)
+            return call()
+        except Exception as error:  # noqa: BLE001 - the test judges what was raised
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def statements(read: Callable[[], object]) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        read()
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def assert_same_statements(
+    read: Callable[[], object], add: Callable[[int], object], *, few: int = 2, many: int = 50
+) -> None:
+    """`add(n)` makes n more rows; `read` must ask as often for the many as for the few."""
+    add(few)
+    read()  # what is looked up once per process is looked up here
+    first = statements(read)
+    add(many - few)
+    second = statements(read)
+    assert first, "nothing was read"
+    assert len(first) == len(second), _difference(first, second)
+
+
+def _difference(first: Iterable[str], second: Iterable[str]) -> str:
+    few, many = list(first), list(second)
+    shown = "\n".join(statement[:300] for statement in many[len(few) :][:5])
+    return f"{len(few)} statements for few rows, {len(many)} for many; among the last:\n{shown}"

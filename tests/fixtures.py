@@ -1,0 +1,50 @@
+"""Fixtures for every test; loaded by conftest when the settings are known."""
+
+import pytest
+import redis
+from django.conf import settings
+from django.core.cache import cache
+
+from tests.database import assert_same_statements, databases_key, own_database
+
+
+@pytest.fixture(scope="session")
+def databases(request):
+    return request.config.stash[databases_key]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(databases, django_test_environment):
+    """In place of pytest-django's, which would migrate once per worker."""
+    databases.clone(databases.name)
+
+
+@pytest.fixture
+def own_db(request, databases, django_db_setup, django_db_blocker):
+    """A database of the test's own, where commits are real: for races between threads."""
+    if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
+        pytest.fail("own_db replaces django_db, which would wrap the test in a transaction")
+    with django_db_blocker.unblock(), own_database(databases) as name:
+        yield name
+
+
+@pytest.fixture
+def same_statements():
+    return assert_same_statements
+
+
+@pytest.fixture
+def broker():
+    """The address of a Valkey database that nothing has written to yet."""
+    url = settings.BOAI.broker_url
+    with redis.Redis.from_url(url) as client:
+        client.flushdb()
+        yield url
+        client.flushdb()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(request):
+    """The cache and the rate state outlive a rollback."""
+    if "django_db_setup" in request.fixturenames:
+        cache.clear()
