@@ -39,6 +39,11 @@ class Environment(BaseSettings):
     spool: Path = Field(ROOT / ".boai" / "spool", alias="SPOOL_DIR")
     audit_months: int = Field(12, ge=6, alias="AUDIT_MONTHS")
     log_json: bool = Field(True, alias="LOG_JSON")
+    minimum_app_version: str = Field(
+        "1.0.0", pattern=r"^\d+\.\d+\.\d+$", alias="MINIMUM_APP_VERSION"
+    )
+    privacy_officer: str = Field("", alias="PRIVACY_OFFICER")
+    privacy_contact: str = Field("", alias="PRIVACY_CONTACT")
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod

@@ -59,6 +59,10 @@ class Standing:
         return self.asked.mandatory
 
     @property
+    def declared(self) -> bool:
+        return self.asked.kind == "declared"
+
+    @property
     def weight(self) -> int:
         return self.asked.weight
 

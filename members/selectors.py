@@ -1,15 +1,16 @@
 """What is read of the register; every list is scoped."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from backend.authority.actor import Actor
 from backend.authority.models import UnitClosure
 from backend.authority.scope import access, scope
 from backend.errors import Refusal, Refused
+from backend.identity.models import PersonTerm
+from backend.places import selectors as divisions
 from members.models import Branch, Membership
 from members.services.assessment import Assessment, assess
 
@@ -17,26 +18,25 @@ from members.services.assessment import Assessment, assess
 def branches(
     actor: Actor,
     *,
-    name: str | None = None,
+    search: str | None = None,
     kind: str | None = None,
     status: str | None = None,
     division: str | None = None,
     under: UUID | None = None,
-    **_order: Any,
 ) -> "QuerySet[Branch]":
-    """`division` is a code and takes those below it, whose codes it begins; `under` is a society
-    or branch, with all that stands below it now."""
+    """`search` is a part of the name, `division` a code with what lies below it; `under` is a
+    branch, with the branches below it now."""
     rows = scope(actor, Branch)
-    if name:
-        rows = rows.filter(unit__name__contains=name)
+    if search:
+        rows = rows.filter(unit__name__contains=search.strip())
     if kind:
         rows = rows.filter(kind=kind)
     if status:
         rows = rows.filter(status=status)
     if division:
-        rows = rows.filter(division__code__startswith=division.removesuffix("00").removesuffix("00"))
+        rows = rows.filter(division__any=divisions.within(division))
     if under:
-        below = UnitClosure.objects.at(actor.now).filter(ancestor__public_id=under)
+        below = UnitClosure.objects.at(actor.now).filter(ancestor__public_id=under, depth__gt=0)
         rows = rows.filter(pk__any=list(below.values_list("descendant_id", flat=True)))
     return rows
 
@@ -45,22 +45,23 @@ def members(
     actor: Actor,
     *,
     branch: UUID | None = None,
-    name: str | None = None,
+    search: str | None = None,
     as_of: datetime | None = None,
-    **_order: Any,
 ) -> "QuerySet[Membership]":
-    """Memberships that held at `as_of`; who may see them is judged now."""
+    """Memberships that held at `as_of`; who may see them is judged now. `search` is the beginning
+    of a name, its pinyin or its initials."""
     rows = scope(actor, Membership).filter(during__contains=as_of or actor.now)
     if branch:
         rows = rows.filter(branch__unit__public_id=branch)
-    if name:
-        rows = rows.filter(person__terms__term__startswith=name.strip().lower())
+    if search:
+        terms = PersonTerm.objects.filter(term__startswith=search.strip().lower())
+        rows = rows.filter(Exists(terms.filter(person=OuterRef("person"))))
     return rows
 
 
-def assessment(actor: Actor, branch_id: UUID) -> tuple[Branch, Assessment]:
-    branch = access(actor, Branch, branch_id, "assess", joins=("unit",))
-    found = assess(branch, actor.now)
+def assessment(actor: Actor, branch_id: UUID) -> Assessment:
+    """Refused when the branch is out of reach, or while no standard is in force."""
+    found = assess(access(actor, Branch, branch_id, "assess"), actor.now)
     if found is None:
         raise Refused(Refusal("NO_STANDARD"))
-    return branch, found
+    return found

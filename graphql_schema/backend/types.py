@@ -11,6 +11,7 @@ from backend.identity.rules.masks import mask_phone
 from backend.jobs.models import Job
 from backend.messaging import kinds as message_kinds
 from backend.messaging.models import InboxMessage, OfficeItem
+from graphql_schema.backend.subject import Subject
 from graphql_schema.fields import One, Row
 from graphql_schema.scalars import Kind, instant, integer, kind_of, text, yes_no
 from graphql_schema.sight import PERSONAL, SENSITIVE, own, row
@@ -98,6 +99,7 @@ class InboxMessageType(Row):
         "body": row(),
         "category": row(),
         "subject_type": row(),
+        "subject": row(),
         "created_at": row(),
         "read_at": row(),
     }
@@ -107,6 +109,7 @@ class InboxMessageType(Row):
     body = text("Longer text, without personal data.")
     category = text("service or marketing.")
     subject_type = text("Type of the thing it is about.")
+    subject = Subject(description="The thing itself, null once it is out of one's sight.")
     created_at = instant("When it was written.", required=True)
     read_at = instant("When it was read; null while unread.")
 
@@ -139,6 +142,7 @@ class OfficeItemType(Row):
         "mutation": row(),
         "unit": row(),
         "subject_type": row(),
+        "subject": row(),
         "created_at": row(),
         "due_at": row(),
         "settled_at": row(),
@@ -148,6 +152,7 @@ class OfficeItemType(Row):
     mutation = text("The mutation that decides it.")
     unit = One(UnitType, path="unit", description="Whose office is asked.")
     subject_type = text("Type of the thing to decide on.")
+    subject = Subject(description="The thing itself.")
     created_at = instant("When it was put before the office.", required=True)
     due_at = instant("When it should be decided.")
     settled_at = instant("When it was decided; null while open.")
@@ -204,5 +209,3 @@ class ConsentType(graphene.ObjectType):
     @staticmethod
     def resolve_purpose(consent: ConsentRecord, info: Any) -> Kind:
         return Kind(code=consent.purpose, label=consent.get_purpose_display())
-
-

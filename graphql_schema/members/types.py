@@ -127,6 +127,8 @@ class CriterionStanding(graphene.ObjectType):
     code = text("Stable name within its item.")
     title = text("What is asked.")
     mandatory = yes_no("Without it no submission.")
+    declared = yes_no("The branch declares it; nothing is counted.")
+    statement = text("What the branch declared; empty while it has not.")
     verdict = graphene.Field(Kind, required=True, description="Met, not met …")
     value = integer("What was counted.", required=False)
     threshold = integer("What is needed.", required=False)

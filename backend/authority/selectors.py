@@ -1,0 +1,39 @@
+"""Who one is, and who holds which office where."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from backend.authority.actor import Actor
+from backend.authority.models import Office
+from backend.authority.scope import scope
+from backend.identity.models import Person
+
+
+def me(actor: Actor) -> "QuerySet[Person]":
+    return scope(actor, Person).filter(pk=actor.person_id)
+
+
+def offices(
+    actor: Actor,
+    *,
+    branch: UUID | None = None,
+    team: UUID | None = None,
+    station: UUID | None = None,
+    person: UUID | None = None,
+    kind: str | None = None,
+    as_of: datetime | None = None,
+) -> "QuerySet[Office]":
+    """Offices that held at `as_of`; who may see them is judged now."""
+    rows = scope(actor, Office).filter(during__contains=as_of or actor.now)
+    for unit in (branch, team, station):
+        if unit is not None:
+            rows = rows.filter(unit__public_id=unit)
+    if person is not None:
+        rows = rows.filter(person__public_id=person)
+    return rows.filter(kind=kind) if kind else rows
+
+
+def my_offices(actor: Actor) -> "QuerySet[Office]":
+    return offices(actor).filter(person=actor.person_id).order_by("pk")

@@ -1,0 +1,102 @@
+"""What an app asks before anybody has logged in."""
+
+from typing import Any
+
+import graphene
+from django.conf import settings
+from graphql import GraphQLResolveInfo
+
+from backend import errors, third_parties
+from backend.clock import sign_anchor
+from backend.identity import selectors
+from backend.identity.models import PolicyDocument
+from graphql_schema.language import TAGS
+from graphql_schema.scalars import Kind, instant, integer, text
+
+
+class ErrorCode(graphene.ObjectType):
+    """A reason for which something may be refused."""
+
+    code = text("Stable name.")
+    message = text("Its text, with placeholders as %(name)s.")
+
+
+class PolicyText(graphene.ObjectType):
+    """A text people agree to, in its newest version."""
+
+    kind = graphene.Field(Kind, required=True, description="Which text.")
+    version = integer("Its version.")
+    language = text("Language it is written in.")
+    text = text("The text.")
+    effective_from = instant("Since when.", required=True)
+
+    @staticmethod
+    def resolve_kind(document: PolicyDocument, info: Any) -> Kind:
+        return Kind(code=document.kind, label=document.get_kind_display())
+
+
+class ThirdPartySdk(graphene.ObjectType):
+    """Somebody else's part of the app that handles data."""
+
+    name = text("What it is called.")
+    provider = text("Whose it is.")
+    purpose = text("What it is for.")
+    data = text("What it is given.")
+    privacy_url = text("Where its own rules are.")
+
+
+class PrivacyOfficer(graphene.ObjectType):
+    """Whom to ask about one's data."""
+
+    name = text("Name or office.")
+    contact = text("Where they are reached.")
+
+
+class AppInfo(graphene.ObjectType):
+    """What an app needs to know before it does anything."""
+
+    server_time = instant("The clock everything is judged by.", required=True)
+    time_anchor = text("That instant, signed; the phone sends it back with what it did offline.")
+    minimum_app_version = text("Older apps have to be updated first.")
+    error_codes = graphene.List(
+        graphene.NonNull(ErrorCode), required=True, description="Every code there is."
+    )
+    policy_texts = graphene.List(
+        graphene.NonNull(PolicyText), required=True, description="The texts in force."
+    )
+    third_party_sdks = graphene.List(
+        graphene.NonNull(ThirdPartySdk), required=True, description="Who else handles data."
+    )
+    privacy_officer = graphene.Field(
+        PrivacyOfficer, description="Null while this installation names nobody."
+    )
+
+    @staticmethod
+    def resolve_error_codes(_: Any, info: GraphQLResolveInfo) -> list[ErrorCode]:
+        declared = sorted(errors.declared().items())
+        return [ErrorCode(code=code, message=str(words)) for code, words in declared]
+
+    @staticmethod
+    def resolve_policy_texts(_: Any, info: GraphQLResolveInfo) -> Any:
+        context = info.context
+        return selectors.policy_texts(context.actor.now, TAGS[context.language])
+
+    @staticmethod
+    def resolve_third_party_sdks(_: Any, info: GraphQLResolveInfo) -> Any:
+        return third_parties.in_use()
+
+    @staticmethod
+    def resolve_privacy_officer(_: Any, info: GraphQLResolveInfo) -> PrivacyOfficer | None:
+        boai = settings.BOAI
+        if not boai.privacy_officer:
+            return None
+        return PrivacyOfficer(name=boai.privacy_officer, contact=boai.privacy_contact)
+
+
+def app_info(root: None, info: GraphQLResolveInfo) -> AppInfo:
+    now = info.context.actor.now
+    return AppInfo(
+        server_time=now,
+        time_anchor=sign_anchor(now),
+        minimum_app_version=settings.BOAI.minimum_app_version,
+    )

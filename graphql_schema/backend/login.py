@@ -1,0 +1,34 @@
+from collections.abc import Mapping
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from backend.identity.services import login
+from graphql_schema.backend.session_mutation import SessionMutation
+from graphql_schema.scalars import instant
+
+
+class Login(SessionMutation):
+    """Opens a session with the code that was sent."""
+
+    access_token = graphene.String(description="For the Authorization header: Bearer.")
+    refresh_token = graphene.String(description="Hands out the next pair, once.")
+    access_expires_at = instant("When the access token ends.")
+
+    class Input:
+        request_id = graphene.UUID(required=True, description="From requestLoginCode.")
+        code = graphene.String(required=True, description="Six digits.")
+        label = graphene.String(description="What the person calls this phone.")
+
+    @classmethod
+    def act(cls, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> dict[str, Any]:
+        return tokens_shown(login.login(info.context.actor, **given).tokens)
+
+
+def tokens_shown(tokens: Any) -> dict[str, Any]:
+    return {
+        "access_token": tokens.access,
+        "refresh_token": tokens.refresh,
+        "access_expires_at": tokens.access_expires_at,
+    }

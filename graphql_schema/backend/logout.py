@@ -1,0 +1,23 @@
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from backend.identity.services import sessions
+from graphql_schema.service_mutation import Error
+
+
+class Logout(graphene.Mutation):
+    """Ends the session whose token was shown. Ended twice is ended once."""
+
+    class Meta:
+        name = "LogoutPayload"
+
+    errors = graphene.List(
+        graphene.NonNull(Error), required=True, description="Empty when it was done."
+    )
+
+    @classmethod
+    def mutate(cls, root: None, info: GraphQLResolveInfo) -> Any:
+        sessions.logout(info.context.actor)
+        return cls(errors=[])

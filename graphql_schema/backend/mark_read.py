@@ -1,0 +1,14 @@
+from backend.messaging.services import inbox
+from graphql_schema.backend.types import InboxMessageType
+from graphql_schema.fields import ids_of
+from graphql_schema.service_mutation import ServiceMutation, Things
+
+
+class MarkRead(ServiceMutation):
+    """Marks messages of one's own inbox as read."""
+
+    service = inbox.mark_read
+    messages = Things(InboxMessageType, "The messages.")
+
+    class Input:
+        message_ids = ids_of("InboxMessage", "Which messages.")

@@ -1,0 +1,43 @@
+"""What a person reads of themself."""
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from backend.authority import selectors as authority
+from backend.authority.scope import logged_in
+from backend.identity import selectors as identity
+from graphql_schema.backend.types import ConsentType, OfficeType, PersonType
+from graphql_schema.fields import fetched
+from graphql_schema.selection import selected
+
+
+class Me(graphene.ObjectType):
+    """Whoever is logged in."""
+
+    person = graphene.Field(PersonType, description="Null for an operator, who is no person here.")
+    offices = graphene.List(
+        graphene.NonNull(OfficeType), required=True, description="Offices held now."
+    )
+    consents = graphene.List(
+        graphene.NonNull(ConsentType), required=True, description="Consents that hold."
+    )
+
+    @staticmethod
+    def resolve_consents(_: Any, info: GraphQLResolveInfo) -> Any:
+        actor = info.context.actor
+        return identity.consents(actor.person_id, actor.now)
+
+
+def me(root: None, info: GraphQLResolveInfo) -> Me | None:
+    """Null for whoever has not logged in."""
+    actor = info.context.actor
+    if not logged_in(actor):
+        return None
+    asked = selected(info, "Me", info.field_nodes)
+    people = asked.get("person", ())
+    offices = asked.get("offices", ())
+    person = fetched(info, authority.me(actor), PersonType, people) if people else []
+    held = fetched(info, authority.my_offices(actor), OfficeType, offices) if offices else []
+    return Me(person=next(iter(person), None), offices=held)

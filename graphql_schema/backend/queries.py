@@ -1,0 +1,81 @@
+"""What is asked of the machine room."""
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from backend.authority import selectors as authority
+from backend.authority.actor import Actor
+from backend.authority.scope import scope
+from backend.identifiers import read_global_id
+from backend.messaging.models import InboxMessage, OfficeItem
+from graphql_schema.backend.app_info import AppInfo, app_info
+from graphql_schema.backend.me import Me, me
+from graphql_schema.backend.types import InboxMessageType, JobType, OfficeItemType, OfficeType
+from graphql_schema.fields import Connection, Find, Node, Row, find, id_argument
+from graphql_schema.orders import Orders
+from graphql_schema.scalars import Instant
+
+OFFICE_ORDERS = Orders("OfficeOrder", newest=["-pk"], oldest=["pk"], unit=["unit_id", "kind", "pk"])
+
+
+def _inbox(actor: Actor, unread: bool | None = None) -> Any:
+    rows = scope(actor, InboxMessage)
+    return rows.filter(read_at=None) if unread else rows
+
+
+def _office_items(actor: Actor, settled: bool | None = None) -> Any:
+    return scope(actor, OfficeItem).filter(settled_at__isnull=not settled)
+
+
+def _node(root: None, info: GraphQLResolveInfo, id: str) -> Any:
+    """Any row with an id, through the same scope as everywhere."""
+    named = read_global_id(id)
+    known = info.schema.get_type(named[0]) if named else None
+    of = getattr(known, "graphene_type", None)
+    return find(info, of, id) if isinstance(of, type) and issubclass(of, Row) else None
+
+
+class BackendQuery(graphene.ObjectType):
+    app_info = graphene.Field(
+        AppInfo,
+        required=True,
+        description="What an app needs to know before anybody logs in.",
+        resolver=app_info,
+    )
+    me = graphene.Field(Me, description="Whoever is logged in.", resolver=me)
+    node = graphene.Field(
+        Node,
+        id=graphene.ID(required=True, description="Global id of anything."),
+        description="Anything by its id; absent and forbidden are both null.",
+        resolver=_node,
+    )
+    offices = Connection(
+        OfficeType,
+        select=OFFICE_ORDERS.of(authority.offices),
+        order=OFFICE_ORDERS,
+        description="Who holds which office, as far as one may see it.",
+        branch=id_argument("Branch", "Only those over this branch itself."),
+        team=id_argument("Team", "Only those over this team."),
+        station=id_argument("Station", "Only those over this station."),
+        person=id_argument("Person", "Only those of this person."),
+        kind=graphene.String(description="team_leader, branch_manager …"),
+        as_of=graphene.Argument(Instant, description="As they stood then; left out: now."),
+        order_by=OFFICE_ORDERS.argument(),
+    )
+    inbox = Connection(
+        InboxMessageType,
+        select=_inbox,
+        order=("-created_at", "-id"),
+        description="What one has been told, newest first.",
+        unread=graphene.Boolean(description="Only what is unread."),
+    )
+    inbox_of_office = Connection(
+        OfficeItemType,
+        select=_office_items,
+        order=("-created_at", "-id"),
+        description="What waits for the offices one holds, newest first.",
+        settled=graphene.Boolean(description="What was decided instead."),
+    )
+    job = Find(JobType, description="One job of one's own.")

@@ -1,0 +1,27 @@
+from collections.abc import Mapping
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from backend.identity.services import login
+from graphql_schema.backend.session_mutation import SessionMutation
+
+
+class RequestLoginCode(SessionMutation):
+    """Sends a code to a phone. Known and unknown numbers get the same answer."""
+
+    request_id = graphene.UUID(description="What the code is bound to; hand it to login.")
+
+    class Input:
+        phone = graphene.String(
+            required=True, description="Mobile number of the mainland, as people write it."
+        )
+
+    @classmethod
+    def act(cls, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> dict[str, Any]:
+        context = info.context
+        asked = login.request_login_code(
+            context.actor, phone=given["phone"], address=context.address
+        )
+        return {"request_id": asked}

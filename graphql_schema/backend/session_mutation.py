@@ -1,0 +1,48 @@
+"""Mutations that open, renew and end a session: exempt from the client key, because they have no
+person yet or hand out secrets that are stored nowhere."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from backend.errors import Refused
+from graphql_schema.service_mutation import Error, as_errors
+
+
+class SessionMutation(graphene.Mutation):
+    """Subclasses name `Input`, the fields of the payload, and `act`, which fills them."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def __init_subclass_with_meta__(cls, **options: Any) -> None:
+        name = cls.__name__
+        inputs = {key: value for key, value in vars(cls.Input).items() if not key.startswith("__")}
+        described = {"__doc__": f"Input of {name[0].lower()}{name[1:]}."}
+        input_type = type(f"{name}Input", (graphene.InputObjectType,), described | inputs)
+        cls.Arguments = type(
+            "Arguments",
+            (),
+            {"input": graphene.Argument(input_type, required=True, description="What to do.")},
+        )
+        cls.errors = graphene.List(
+            graphene.NonNull(Error), required=True, description="Empty when it was done."
+        )
+        super().__init_subclass_with_meta__(
+            name=f"{name}Payload", description=cls.__doc__, **options
+        )
+
+    @classmethod
+    def act(cls, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> dict[str, Any]:
+        raise NotImplementedError
+
+    @classmethod
+    def mutate(cls, root: None, info: GraphQLResolveInfo, input: Mapping[str, Any]) -> Any:
+        given = {key: value for key, value in input.items() if value is not None}
+        try:
+            return cls(errors=[], **cls.act(info, given))
+        except Refused as refused:
+            return cls(errors=as_errors(refused.refusals))

@@ -1,0 +1,46 @@
+"""What a message or an item is about."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from graphql import FieldNode, GraphQLResolveInfo
+
+from backend.authority.scope import scope
+from graphql_schema.fields import FILLED, Node, Relation, Row, fetched
+
+
+class Subject(Relation):
+    """The row named by `subject_type` and `subject_id`, null where it is out of scope. One
+    statement for each type of subject, however many rows."""
+
+    def __init__(self, *, description: str) -> None:
+        super().__init__(Node, description=description)
+
+    def fetch(
+        self,
+        info: GraphQLResolveInfo,
+        rows: Sequence[Any],
+        name: str,
+        nodes: Sequence[FieldNode],
+    ) -> None:
+        wanted: dict[str, set[int]] = {}
+        for row in rows:
+            wanted.setdefault(row.subject_type, set()).add(row.subject_id)
+        found = {
+            (kind, target.pk): target
+            for kind, ids in sorted(wanted.items())
+            for target in self._targets(info, kind, ids, nodes)
+        }
+        for row in rows:
+            target = found.get((row.subject_type, row.subject_id))
+            row.__dict__.setdefault(FILLED, {})[name] = target
+
+    @staticmethod
+    def _targets(
+        info: GraphQLResolveInfo, kind: str, ids: set[int], nodes: Sequence[FieldNode]
+    ) -> Sequence[Any]:
+        of = getattr(info.schema.get_type(kind), "graphene_type", None)
+        if not (isinstance(of, type) and issubclass(of, Row)):
+            return ()
+        rows = scope(info.context.actor, of._meta.model).filter(pk__any=sorted(ids))
+        return fetched(info, rows, of, nodes)

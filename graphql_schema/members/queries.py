@@ -1,0 +1,74 @@
+"""What is asked of the register."""
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from backend.errors import Refused
+from backend.identifiers import read_global_id
+from graphql_schema.fields import Connection, Find, fill, id_argument
+from graphql_schema.members.types import (
+    AssessmentType,
+    BranchType,
+    CertificationCaseType,
+    MembershipType,
+)
+from graphql_schema.orders import Orders
+from graphql_schema.scalars import Instant
+from graphql_schema.selection import selected
+from members import selectors
+
+BRANCH_ORDERS = Orders(
+    "BranchOrder", newest=["-pk"], oldest=["pk"], division=["division_id", "kind", "pk"]
+)
+MEMBER_ORDERS = Orders("MemberOrder", newest=["-pk"], oldest=["pk"], branch=["branch_id", "pk"])
+
+
+def _assessment(root: None, info: GraphQLResolveInfo, branch_id: str) -> Any:
+    """Absent and forbidden are both null; without a standard in force it says so."""
+    named = read_global_id(branch_id)
+    if named is None or named[0] != "Branch":
+        return None
+    try:
+        found = selectors.assessment(info.context.actor, named[1])
+    except Refused as refused:
+        if refused.refusals[0].code == "NOT_FOUND":
+            return None
+        raise
+    if found.case is not None:
+        asked = selected(info, "Assessment", info.field_nodes)
+        fill(info, [found.case], CertificationCaseType, asked.get("case", ()))
+    return found
+
+
+class MembersQuery(graphene.ObjectType):
+    branch = Find(BranchType, description="One branch.")
+    branches = Connection(
+        BranchType,
+        select=BRANCH_ORDERS.of(selectors.branches),
+        order=BRANCH_ORDERS,
+        description="Branches of the province.",
+        search=graphene.String(description="A part of the name."),
+        kind=graphene.String(description="township, community, school …"),
+        status=graphene.String(description="active or closed."),
+        division=graphene.String(description="Code of a division, with all below it."),
+        under=id_argument("Branch", "Only those below this branch now."),
+        order_by=BRANCH_ORDERS.argument(),
+    )
+    members = Connection(
+        MembershipType,
+        select=MEMBER_ORDERS.of(selectors.members),
+        order=MEMBER_ORDERS,
+        description="Memberships one may see.",
+        branch=id_argument("Branch", "Only those in this branch."),
+        search=graphene.String(description="Beginning of a name, its pinyin or its initials."),
+        as_of=graphene.Argument(Instant, description="As they stood then; left out: now."),
+        order_by=MEMBER_ORDERS.argument(),
+    )
+    assessment = graphene.Field(
+        AssessmentType,
+        branch_id=graphene.ID(required=True, description="Global id of a Branch."),
+        description="How a branch stands under the five haves, counted now.",
+        resolver=_assessment,
+    )

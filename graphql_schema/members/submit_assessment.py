@@ -1,0 +1,36 @@
+from typing import Any
+
+import graphene
+
+from graphql_schema.fields import id_of
+from graphql_schema.members.types import CertificationCaseType
+from graphql_schema.service_mutation import ServiceMutation, Thing
+from members.services import certification
+from members.services.certification import Declaration
+
+
+class DeclarationInput(graphene.InputObjectType):
+    """What a branch says of itself under a criterion that is declared."""
+
+    item = graphene.String(required=True, description="Code of the item.")
+    criterion = graphene.String(required=True, description="Code of the criterion within it.")
+    statement = graphene.String(required=True, description="At most 500 characters.")
+
+
+class SubmitAssessment(ServiceMutation):
+    """Submits a branch for certification; what was counted is frozen for the review."""
+
+    service = certification.submit_assessment
+    case = Thing(CertificationCaseType, "The case, now before the society above the branch.")
+
+    class Input:
+        branch_id = id_of("Branch", "Which branch.")
+        declarations = graphene.InputField(
+            graphene.List(graphene.NonNull(DeclarationInput)),
+            description="Kept by the branch, so only what is new or has changed.",
+        )
+
+    @classmethod
+    def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:
+        declared = [Declaration(**each) for each in given.pop("declarations", None) or ()]
+        return given | {"declarations": declared}

@@ -1,0 +1,66 @@
+"""What is read of the stations; every list is scoped."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from backend.authority.actor import Actor
+from backend.authority.scope import scope
+from backend.errors import Refusal, Refused
+from backend.places import selectors as divisions
+from backend.places.nearest import by_distance
+from backend.places.rules.datum import DATUMS, to_datum
+from stations.models import Station
+
+# A list on a phone's screen; it has no pages because a page has no place in the index by distance.
+NEAREST = 10
+
+
+def stations(
+    actor: Actor,
+    *,
+    branch: UUID | None = None,
+    division: str | None = None,
+    kind: str | None = None,
+    status: str | None = None,
+    search: str | None = None,
+) -> "QuerySet[Station]":
+    """`division` is a code with what lies below it; `search` is a part of the name."""
+    rows = scope(actor, Station)
+    if branch:
+        rows = rows.filter(branch__unit__public_id=branch)
+    if division:
+        rows = rows.filter(division__any=divisions.within(division))
+    if kind:
+        rows = rows.filter(kind=kind)
+    if status:
+        rows = rows.filter(status=status)
+    if search:
+        rows = rows.filter(unit__name__contains=search.strip())
+    return rows
+
+
+def nearest_stations(
+    actor: Actor,
+    *,
+    lng: float,
+    lat: float,
+    datum: str,
+    kind: str | None = None,
+    joins: tuple[str, ...] = (),
+) -> list[Station]:
+    """Open ones from near to far, `metres` on each. Points of different datums lie up to 700 m
+    apart, so each datum is asked with the point in its own."""
+    if datum not in DATUMS or not (-180 <= lng <= 180 and -90 <= lat <= 90):
+        raise Refused(Refusal("INVALID", "point"))
+    rows = scope(actor, Station).filter(status=Station.Status.OPEN).select_related(*joins)
+    if kind:
+        rows = rows.filter(kind=kind)
+    found = [
+        station
+        for own in Station.Datum.values
+        for station in by_distance(
+            rows.filter(datum=own), *to_datum(lng, lat, source=datum, target=own)
+        )[:NEAREST]
+    ]
+    return sorted(found, key=lambda station: station.metres)[:NEAREST]
