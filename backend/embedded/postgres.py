@@ -42,9 +42,8 @@ class Postgres:
         """Takes seconds after a crash. An orphan of an owner who is gone is stopped first."""
         if not self._home.claimed:
             raise RuntimeError("claim the home first")
-        if self.process() is not None:
-            self.stop()
-        self._drop_stale_pid_file()
+        self.stop()
+        self._drop_stale_locks()
         if not (self.data / "PG_VERSION").exists():
             self._make()
         self._home.run_as.folder(self.log.parent)
@@ -65,6 +64,7 @@ class Postgres:
         done = self._control("stop", "-m", "fast", "-w", "-t", "30")
         if done.returncode != 0 and self.process() is not None:
             process.kill()
+            process.wait()
 
     def process(self) -> psutil.Process | None:
         """The living server of this folder. A zombie is dead, and a number in a stale file may
@@ -136,6 +136,7 @@ class Postgres:
         done = self._run(
             "initdb", "-D", folder, "-U", SUPERUSER, f"--pwfile={word}", "-A", "scram-sha-256",
             "--locale-provider=libc", "--locale=C", "-E", "UTF8", "--no-instructions",
+            *([] if self._durable else ["--no-sync"]),
         )  # fmt: skip
         word.unlink()
         if done.returncode != 0:
@@ -176,9 +177,10 @@ class Postgres:
                 raise RuntimeError(f"boai: PostgreSQL did not start:\n{done.stdout}{said}")
             time.sleep(0.1)
 
-    def _drop_stale_pid_file(self) -> None:
-        if self.process() is None:
-            (self.data / "postmaster.pid").unlink(missing_ok=True)
+    def _drop_stale_locks(self) -> None:
+        """PostgreSQL itself takes a zombie, or another's reused number, for a living server."""
+        for stale in (self.data / "postmaster.pid", self._home.sockets / ".s.PGSQL.5432.lock"):
+            stale.unlink(missing_ok=True)
 
     def _prepare(self) -> None:
         """Roles, extensions and rights; every later database is copied from template1."""
