@@ -3,6 +3,18 @@
 import graphene
 from graphql import print_schema
 
+from graphql_schema.backend.cancel_job import CancelJob
+from graphql_schema.backend.login import Login
+from graphql_schema.backend.logout import Logout
+from graphql_schema.backend.mark_read import MarkRead
+from graphql_schema.backend.queries import BackendQuery
+from graphql_schema.backend.refresh_session import RefreshSession
+from graphql_schema.backend.register_device import RegisterDevice
+from graphql_schema.backend.request_login_code import RequestLoginCode
+from graphql_schema.members.decide_assessment import DecideAssessment
+from graphql_schema.members.queries import MembersQuery
+from graphql_schema.members.submit_assessment import SubmitAssessment
+from graphql_schema.stations.queries import StationsQuery
 from graphql_schema.volunteers.answer_assignment import AnswerAssignment
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
 from graphql_schema.volunteers.check_in import CheckIn
@@ -16,13 +28,22 @@ from graphql_schema.volunteers.sign_up import SignUp
 from graphql_schema.volunteers.withdraw import Withdraw
 
 
-class Query(VolunteersQuery):
+class Query(BackendQuery, MembersQuery, StationsQuery, VolunteersQuery):
     """What can be read."""
 
 
 class Mutation(graphene.ObjectType):
     """What can be done; one in each document."""
 
+    request_login_code = RequestLoginCode.Field()
+    login = Login.Field()
+    refresh_session = RefreshSession.Field()
+    logout = Logout.Field()
+    register_device = RegisterDevice.Field()
+    mark_read = MarkRead.Field()
+    cancel_job = CancelJob.Field()
+    submit_assessment = SubmitAssessment.Field()
+    decide_assessment = DecideAssessment.Field()
     create_activity = CreateActivity.Field()
     create_shift = CreateShift.Field()
     publish_shift = PublishShift.Field()

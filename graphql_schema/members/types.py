@@ -5,10 +5,10 @@ from typing import Any
 import graphene
 
 from graphql_schema.backend.types import PersonType
-from graphql_schema.fields import Few, One, Row
+from graphql_schema.fields import One, Row
 from graphql_schema.scalars import Kind, day, instant, integer, kind_of, text, yes_no
-from graphql_schema.sight import PERSONAL, own, row
-from members.models import Branch, CaseDecision, CertificationCase, Criterion, Membership
+from graphql_schema.sight import PERSONAL, row
+from members.models import Branch, CaseDecision, CertificationCase, Membership
 from members.services.assessment import Assessment, Standing
 
 
