@@ -8,6 +8,10 @@ if not (3, 11) <= sys.version_info < (3, 14):
 
 from django.core.management import execute_from_command_line  # noqa: E402 - after the check
 
+from backend.embedded.running import borrow_addresses  # noqa: E402 - after the check
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
+    if sys.argv[1:2] != ["demo"]:
+        borrow_addresses()
     execute_from_command_line(sys.argv)

@@ -37,6 +37,7 @@ class Environment(BaseSettings):
     firebase_credentials: str = Field("", alias="FIREBASE_CREDENTIALS")
     firebase_url: str = Field("", alias="FIREBASE_URL")
     spool: Path = Field(ROOT / ".boai" / "spool", alias="SPOOL_DIR")
+    login_code_budget: int = Field(1, ge=1, alias="LOGIN_CODE_BUDGET")
     audit_months: int = Field(12, ge=6, alias="AUDIT_MONTHS")
     log_json: bool = Field(True, alias="LOG_JSON")
     minimum_app_version: str = Field(
@@ -60,6 +61,8 @@ class Environment(BaseSettings):
         for name in ("database_url", "broker_url", "public_url"):
             if not getattr(self, name):
                 raise ValueError(f"{name.upper()}: production needs a value")
+        if self.login_code_budget != 1:
+            raise ValueError("LOGIN_CODE_BUDGET: only a demo sends more codes")
         if self.allowed_hosts == ["*"]:
             raise ValueError("ALLOWED_HOSTS: production needs the names it serves")
         return self

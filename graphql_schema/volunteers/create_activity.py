@@ -13,7 +13,7 @@ class CreateActivity(ServiceMutation):
     activity = Thing(ActivityType, "The activity.")
 
     class Input:
-        organiser_id = id_of(("Team", "Branch"), "Team or branch that organises it.")
+        organiser_id = id_of(("Team", "Branch", "Unit"), "Team or branch that organises it.")
         name = graphene.String(required=True, description="At most 120 characters.")
         purpose = graphene.String(description="What is done, and for what.")
         field = graphene.String(description="Code of a team's field.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -63,7 +64,7 @@ def _over_budget(now: datetime, phone_index: bytes, address_index: bytes) -> boo
     budgets += [("address_index", address_index, most, within) for most, within in ADDRESS_BUDGETS]
     for column, value, most, within in budgets:
         recent = LoginCode.objects.filter((column, value), created_at__gt=now - within)
-        if recent.count() >= most:
+        if recent.count() >= most * settings.BOAI.login_code_budget:
             return True
     return (
         LoginCode.objects.filter(created_at__gt=now - timedelta(days=1)).count() >= DAILY_CEILING

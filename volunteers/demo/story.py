@@ -1,0 +1,312 @@
+"""The main job as four phones play it, from the assignment to the proof and the certification."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from volunteers.demo.accounts import ACCOUNTS
+from volunteers.demo.phone import Phone, arriving
+from volunteers.demo.teller import Teller
+
+ANNA, LEADER, MANAGER, OFFICER = (account.name for account in ACCOUNTS)
+SERVICE_SECONDS = 61
+SHIFT = timedelta(minutes=2, seconds=30)
+
+HOME = """query Home { me { person { id name phone } offices { kind { label } } }
+  myAssignments(first: 3) { edges { node { id state { code } shift { placeName startsAt } } } }
+  openShifts(first: 3) { edges { node { id placeName startsAt activity { name } } } }
+  inbox(first: 3) { edges { node { title body readAt } } } appInfo { serverTime timeAnchor } }"""
+OFFICES = "query MyOffices { me { offices { kind { code label } unit { id name } } } }"
+LAST_SHIFT = """query LastShift { myShifts(first: 1, past: false) { edges { node { endsAt } } }
+  appInfo { serverTime } }"""
+STATION = """query Stations($point: PointInput!) {
+  nearestStations(point: $point) { id name lng lat datum { code } distanceMetres } }"""
+INBOX = """query Inbox { inbox(first: 1, unread: true) {
+  edges { node { id kind { code } title body subject { id } } } } }"""
+BOARD = """query Board($id: ID!) { shiftBoard(shiftId: $id) { counts { state { label } count }
+  assignments { person { name } state { label } attendances { checkedInAt } } } }"""
+LEDGER = """query Ledger { myHours { minutes hours thisYearMinutes }
+  myServiceRecords(first: 1) { edges { node { seq minutes serviceDate activityName hash } } } }"""
+BRANCH = "query MyBranch($name: String!) { branches(first: 1, search: $name) { edges { node { id name } } } }"
+ASSESSMENT = """query FiveHaves($id: ID!) { assessment(branchId: $id) { standard version score ready
+  items { title criteria { title verdict { code label } value threshold weight missing } }
+  case { state { code label } } } }"""
+OFFICE_INBOX = """query OfficeInbox { inboxOfOffice(first: 20) { edges { node { kind { code label }
+  mutation unit { name } subject { id ... on CertificationCase { revision score branch { id name } } }
+  } } } }"""
+GULOU = {"lng": 119.3039, "lat": 26.0820, "datum": "GCJ02"}
+
+
+@dataclass
+class Story:
+    """Chapters in order; each hands on what the later ones need."""
+
+    tell: Teller
+    url: str
+    spool: Path
+    language: str
+
+    def play(self) -> None:
+        chapters: tuple[Callable[[], None], ...] = (
+            self.log_in,
+            self.assign,
+            self.push,
+            self.accept,
+            self.check_in,
+            self.retry,
+            self.board,
+            self.check_out,
+            self.prove,
+            self.submit,
+            self.send_back,
+        )
+        for chapter in chapters:
+            chapter()
+
+    def log_in(self) -> None:
+        self.tell.chapter("Login by a code sent to the phone")
+        self.phones = {account.name: Phone(self.url, self.language) for account in ACCOUNTS}
+        for account in ACCOUNTS:
+            self.phones[account.name].log_in(account.phone, self.spool / "sms.jsonl")
+            self.tell.say(f"{account.name} ({account.role}) typed the code of a text message")
+        home = self.tell.ask(self.phones[ANNA], ANNA, HOME)
+        self.anna_id = home["me"]["person"]["id"]
+        self.tell.expect(home["me"]["person"]["name"] == ANNA, f"the home screen is {ANNA}'s")
+
+    def assign(self) -> None:
+        self.tell.chapter("The leader creates a shift and assigns")
+        self._wait_for_the_last_shift()
+        leader = self.phones[LEADER]
+        offices = self.tell.ask(leader, LEADER, OFFICES)["me"]["offices"]
+        team = next(each["unit"] for each in offices if each["kind"]["code"] == "team_leader")
+        self.station = self.tell.ask(leader, LEADER, STATION, point=GULOU)["nearestStations"][0]
+        activity = self.tell.done(
+            leader,
+            LEADER,
+            "createActivity",
+            "activity { id name state { code label } organiser }",
+            organiserId=team["id"],
+            name="社区应急救护宣传",
+            purpose="教居民心肺复苏与AED使用",
+            field="first_aid",
+            riskNotice="户外活动，注意防暑和交通安全。",
+        )["activity"]
+        self.tell.expect(activity["state"]["code"] == "approved", "the office may approve: it is")
+        now = self._server_time()
+        self.shift_id = self.tell.done(
+            leader,
+            LEADER,
+            "createShift",
+            "shift { id placeName startsAt endsAt slots { maximum taken } }",
+            activityId=activity["id"],
+            startsAt=now.isoformat(),
+            endsAt=(now + SHIFT).isoformat(),
+            places=5,
+            stationId=self.station["id"],
+        )["shift"]["id"]
+        self.tell.done(
+            leader, LEADER, "publishShift", "shift { state { code label } }", shiftId=self.shift_id
+        )
+        offered = self.tell.done(
+            leader,
+            LEADER,
+            "assignVolunteers",
+            "assignments { id person { name } state { code label } answerBy }",
+            shiftId=self.shift_id,
+            personIds=[self.anna_id],
+        )["assignments"]
+        self.tell.expect([each["person"]["name"] for each in offered] == [ANNA], "she is asked")
+        self.place_id = offered[0]["id"]
+
+    def push(self) -> None:
+        self.tell.chapter("The push arrives")
+        line = next(
+            (line for line in arriving(self.spool / "push.jsonl") if self._is_ours(line)), None
+        )
+        self.tell.show(str(line), "console provider")
+        self.tell.expect(line is not None, "the worker has sent the push")
+        inbox = self.tell.ask(self.phones[ANNA], ANNA, INBOX)["inbox"]["edges"]
+        message = inbox[0]["node"]
+        self.tell.expect(message["subject"]["id"] == self.place_id, "the inbox has it too")
+        self.tell.done(
+            self.phones[ANNA],
+            ANNA,
+            "markRead",
+            "messages { id readAt }",
+            messageIds=[message["id"]],
+        )
+
+    def accept(self) -> None:
+        self.tell.chapter("She accepts")
+        payload = self.tell.done(
+            self.phones[ANNA],
+            ANNA,
+            "answerAssignment",
+            "assignment { state { code label } }",
+            assignmentId=self.place_id,
+            accept=True,
+            riskAcknowledged=True,
+        )
+        self.tell.expect(payload["assignment"]["state"]["code"] == "accepted", "she holds a place")
+
+    def check_in(self) -> None:
+        self.tell.chapter("Check-in by position")
+        anna = self.phones[ANNA]
+        wanted = "attendance { id checkedInAt } attempt { accepted codes distanceMetres }"
+        far = self._tap(lat=self.station["lat"] + 0.02)
+        refused = self.tell.do(anna, ANNA, "checkIn", wanted, **far)
+        codes = [error["code"] for error in refused["errors"]]
+        self.tell.expect(codes == ["CHECK_IN_TOO_FAR"], "two kilometres away is refused by name")
+        self.tap = self._tap()
+        payload = self.tell.done(anna, ANNA, "checkIn", wanted, **self.tap)
+        self.attendance = payload["attendance"]
+        self.tell.expect(payload["attempt"]["accepted"], "at the station she is checked in")
+
+    def retry(self) -> None:
+        self.tell.chapter("The answer was lost: the phone sends the same again")
+        payload = self.tell.done(
+            self.phones[ANNA], ANNA, "checkIn", "attendance { id checkedInAt }", **self.tap
+        )
+        self.tell.expect(payload["replayed"] is True, "the retry is a replay")
+        self.tell.expect(payload["attendance"] == self.attendance, "it is the same attendance")
+
+    def board(self) -> None:
+        self.tell.chapter("The leader sees who is really there")
+        board = self.tell.ask(self.phones[LEADER], LEADER, BOARD, id=self.shift_id)["shiftBoard"]
+        self.tell.expect(len(board["assignments"][0]["attendances"]) == 1, "one is present")
+        hidden = self.tell.ask(self.phones[ANNA], ANNA, BOARD, id=self.shift_id)["shiftBoard"]
+        self.tell.expect(hidden is None, "the board is not for volunteers")
+
+    def check_out(self) -> None:
+        self.tell.chapter("A minute of service, then check-out")
+        anna = self.phones[ANNA]
+        before = self.tell.ask(anna, ANNA, LEDGER)["myHours"]["minutes"]
+        self.tell.wait(SERVICE_SECONDS, "serving for a minute")
+        payload = self.tell.done(
+            anna,
+            ANNA,
+            "checkOut",
+            "attendance { checkedOutAt minutes } record { seq minutes activityName }",
+            assignmentId=self.place_id,
+            capturedAt=self._server_time().isoformat(),
+        )
+        minutes = payload["record"]["minutes"]
+        self.tell.expect(minutes >= 1, "the presence became minutes")
+        after = self.tell.ask(anna, ANNA, LEDGER)
+        self.tell.expect(
+            after["myHours"]["minutes"] == before + minutes, "the ledger's total has grown by them"
+        )
+        self.minutes = after["myHours"]["minutes"]
+
+    def prove(self) -> None:
+        self.tell.chapter("The proof and its verification page")
+        proof = self.tell.done(
+            self.phones[ANNA],
+            ANNA,
+            "issueServiceCertificate",
+            "certificate { number minutes hours verificationCode verifyUrl }",
+            firstOn="2020-01-01",
+            lastOn=self._server_time().date().isoformat(),
+        )["certificate"]
+        self.tell.expect(proof["minutes"] == self.minutes, "it proves what the ledger says")
+        path = f"/verify/{proof['number']}?code={proof['verificationCode']}"
+        status, page = self.phones[ANNA].fetch("GET", path, headers={"Accept-Language": "en"})
+        self.tell.show(_words(page), f"GET {path.partition('?')[0]} → {status}")
+        self.tell.expect(
+            status == 200 and "Genuine and valid" in page, "anybody can verify it"
+        )
+        status, _ = self.phones[ANNA].fetch("GET", f"/verify/{proof['number']}?code=WRONG")
+        self.tell.expect(status == 404, "a wrong code opens nothing")
+
+    def submit(self) -> None:
+        self.tell.chapter("The branch manager opens the five haves and submits")
+        manager = self.phones[MANAGER]
+        offices = self.tell.ask(manager, MANAGER, OFFICES)["me"]["offices"]
+        unit = next(each["unit"] for each in offices if each["kind"]["code"] == "branch_manager")
+        found = self.tell.ask(manager, MANAGER, BRANCH, name=unit["name"])["branches"]["edges"]
+        self.branch_id = found[0]["node"]["id"]
+        standing = self.tell.ask(manager, MANAGER, ASSESSMENT, id=self.branch_id)["assessment"]
+        self.tell.expect(len(standing["items"]) == 5, "five haves are judged")
+        self.tell.expect(standing["ready"], "what is mandatory is met, and the score suffices")
+        case = self.tell.done(
+            manager,
+            MANAGER,
+            "submitAssessment",
+            "case { id state { code label } score revision }",
+            branchId=self.branch_id,
+        )["case"]
+        self.tell.expect(case["state"]["code"] == "county_review", "the county's turn has come")
+        self.case_id = case["id"]
+
+    def send_back(self) -> None:
+        self.tell.chapter("The county officer returns it with a reason")
+        officer = self.phones[OFFICER]
+        items = self.tell.ask(officer, OFFICER, OFFICE_INBOX)["inboxOfOffice"]["edges"]
+        waiting = [
+            edge["node"]["subject"]
+            for edge in items
+            if (edge["node"]["subject"] or {}).get("id") == self.case_id
+        ]
+        self.tell.expect(len(waiting) == 1, "it waits in the inbox of the office")
+        given = {
+            "caseId": self.case_id,
+            "revision": waiting[0]["revision"],
+            "decision": "return",
+        }
+        wanted = "case { state { code label } rectifyBy decisions { decision { label } reason } }"
+        bare = self.tell.do(officer, OFFICER, "decideAssessment", wanted, **given)
+        codes = [error["code"] for error in bare["errors"]]
+        self.tell.expect(codes == ["REASON_REQUIRED"], "without a reason it is refused")
+        payload = self.tell.done(
+            officer,
+            OFFICER,
+            "decideAssessment",
+            wanted,
+            reason="请补充年度工作计划的公示材料。",
+            **given,
+        )
+        self.tell.expect(payload["case"]["state"]["code"] == "returned", "it is returned")
+        inbox = self.tell.ask(self.phones[MANAGER], MANAGER, INBOX)["inbox"]["edges"]
+        kind = inbox[0]["node"]["kind"]["code"]
+        self.tell.expect(kind == "assessment_returned", "the manager is told")
+
+    def _wait_for_the_last_shift(self) -> None:
+        """A volunteer cannot be in two places: a shift of an earlier telling has to end first."""
+        seen = self.phones[ANNA].ask(LAST_SHIFT)["data"]
+        now = datetime.fromisoformat(seen["appInfo"]["serverTime"])
+        for edge in seen["myShifts"]["edges"]:
+            left = (datetime.fromisoformat(edge["node"]["endsAt"]) - now).total_seconds()
+            if 0 < left < 2 * SHIFT.total_seconds():
+                self.tell.wait(left + 1, "the shift of the last telling ends")
+
+    def _server_time(self) -> datetime:
+        seen = self.phones[ANNA].ask("{ appInfo { serverTime } }")["data"]
+        return datetime.fromisoformat(seen["appInfo"]["serverTime"])
+
+    def _tap(self, **position: Any) -> dict[str, Any]:
+        here = {
+            "lng": self.station["lng"],
+            "lat": self.station["lat"],
+            "datum": self.station["datum"]["code"].upper(),
+            "accuracyMetres": 15,
+        }
+        now = self._server_time()
+        return {
+            "assignmentId": self.place_id,
+            "capturedAt": now.isoformat(),
+            "position": here | position,
+            "clientKey": str(uuid4()),
+        }
+
+    def _is_ours(self, line: dict[str, Any]) -> bool:
+        return self.place_id in str(line)
+
+
+def _words(page: str) -> str:
+    body = page.partition("<main>")[2].partition("</main>")[0]
+    text = re.sub(r"<[^>]+>", "\n", body)
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())

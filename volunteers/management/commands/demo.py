@@ -1,0 +1,174 @@
+"""Everything on one machine: servers, invented people, worker and web server, until Ctrl-C."""
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+
+from backend.embedded.children import Children, free_port
+from backend.embedded.home import PROJECT, Claimed, Home
+from backend.embedded.running import FILE, Running, running
+from backend.embedded.servers import Servers
+from volunteers.demo.welcome import welcome
+
+LOGS = PROJECT / ".boai" / "logs"
+READY_SECONDS = 60
+
+
+class Command(BaseCommand):
+    help = "Starts everything on this machine, with invented people. Ctrl-C stops it."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+        parser.add_argument("--port", type=int, default=8000, help="another one if it is taken")
+        parser.add_argument("--reset", action="store_true", help="delete the demo's data instead")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.console = Console(highlight=False)
+        signal.signal(signal.SIGTERM, _as_interrupt)
+        home = Home.of_project("demo")
+        try:
+            home.claim()
+        except Claimed as claimed:
+            demo = running()
+            where = f" at {demo.url}" if demo else ""
+            raise CommandError(f"The demo is running already{where}. ({claimed})") from None
+        if options["reset"]:
+            self._reset(home)
+            return
+        try:
+            self._run(home, options["host"], options["port"])
+        except KeyboardInterrupt:
+            self.console.print("Stopped. [dim]Nothing is left running; the data is kept.[/dim]")
+
+    def _reset(self, home: Home) -> None:
+        """A server that outlived its owner is stopped by starting and stopping it properly."""
+        with Servers(home):
+            pass
+        home.claim()
+        home.wipe()
+        home.release()
+        self.console.print("The demo's data is deleted. `make demo` begins afresh.")
+
+    def _run(self, home: Home, host: str, port: int) -> None:
+        with ExitStack() as stack:
+            with self._stage("PostgreSQL and Valkey"):
+                addresses = _own_addresses()
+                if not addresses:
+                    addresses = stack.enter_context(Servers(home)).environment()
+            url, environment = self._environment(host, port, addresses)
+            with self._stage("Tables"):
+                self._manage("migrate", "-v", "0", environment=_as_owner(environment))
+            if _is_empty(environment):
+                self.console.print("[dim]·[/dim] Invented people")
+                self._manage("seed", "--scale", "demo", environment=_as_owner(environment))
+            children = stack.enter_context(Children())
+            with self._stage("Worker and web server"):
+                self._start(children, host, url, environment)
+            Running(os.getpid(), url, environment).write()
+            stack.callback(FILE.unlink, missing_ok=True)
+            self.console.print(welcome(url))
+            self._watch(children)
+
+    def _environment(
+        self, host: str, wanted: int, addresses: dict[str, str]
+    ) -> tuple[str, dict[str, str]]:
+        port = free_port(wanted, host)
+        if port != wanted:
+            self.console.print(f"[yellow]Port {wanted} is taken; {port} is used.[/yellow]")
+        shown = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - compared, not bound
+        url = f"http://{shown}:{port}"
+        return url, {"BOAI_MODE": "demo", "PUBLIC_URL": url, "LOG_JSON": "false", "LOGIN_CODE_BUDGET": "100", **addresses}
+
+    def _manage(self, *arguments: str, environment: dict[str, str]) -> None:
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=PROJECT,
+            env={**os.environ, **environment},
+            check=False,
+        )
+        if done.returncode != 0:
+            raise CommandError(f"`manage.py {arguments[0]}` failed.")
+
+    def _start(
+        self, children: Children, host: str, url: str, environment: dict[str, str]
+    ) -> None:
+        beat = str(PROJECT / ".boai" / "beat")
+        worker = "-m celery -A backend.celery worker -B -P threads -c 4 -l warning".split()
+        web = f"-m granian --interface wsgi --host {host} --port {urlsplit(url).port}"
+        web += " --workers 1 --blocking-threads 8 --no-ws --log-level warning backend.wsgi:application"
+        children.start("worker", [*worker, "-s", beat], environment, LOGS / "worker.log")
+        children.start("web", web.split(), environment, LOGS / "web.log")
+        until = time.monotonic() + READY_SECONDS
+        while not _is_ready(url):
+            self._refuse_ended(children)
+            if time.monotonic() > until:
+                raise CommandError(f"The web server does not answer; see {LOGS.name}/web.log.")
+            time.sleep(0.1)
+
+    def _watch(self, children: Children) -> None:
+        while True:
+            self._refuse_ended(children)
+            time.sleep(0.5)
+
+    def _refuse_ended(self, children: Children) -> None:
+        ended = children.ended()
+        if ended is not None:
+            said = ended.log.read_text(errors="replace")[-2000:]
+            raise CommandError(f"The {ended.name} has ended:\n{said}")
+
+    @contextmanager
+    def _stage(self, name: str) -> Iterator[None]:
+        began = time.monotonic()
+        with self.console.status(f"{name} …"):
+            yield
+        self.console.print(f"[green]✓[/green] {name} [dim]{time.monotonic() - began:.1f} s[/dim]")
+
+
+def _as_interrupt(signal_number: int, frame: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def _own_addresses() -> dict[str, str]:
+    """Whoever names their own servers has these used, and none is started."""
+    names = ("DATABASE_URL", "DATABASE_OWNER_URL", "BROKER_URL")
+    given = {name: os.environ[name] for name in names if os.environ.get(name)}
+    if given and not {"DATABASE_URL", "BROKER_URL"} <= given.keys():
+        raise CommandError("DATABASE_URL and BROKER_URL go together: set both, or neither.")
+    return given
+
+
+def _as_owner(environment: dict[str, str]) -> dict[str, str]:
+    owner = environment.get("DATABASE_OWNER_URL")
+    return {**environment, "DATABASE_URL": owner} if owner else environment
+
+
+def _is_empty(environment: dict[str, str]) -> bool:
+    with psycopg.connect(environment["DATABASE_URL"], connect_timeout=5) as connection:
+        row = connection.execute("SELECT EXISTS (SELECT FROM identity_person)").fetchone()
+    return row is not None and not row[0]
+
+
+def _is_ready(url: str) -> bool:
+    """The worker's first beat may still be to come: the web server's own answer is enough."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=2)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
