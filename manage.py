@@ -6,9 +6,9 @@ import sys
 if not (3, 11) <= sys.version_info < (3, 14):
     sys.exit("boai: Python 3.11, 3.12 or 3.13 is needed.")
 
-from django.core.management import execute_from_command_line  # noqa: E402 - after the check
+from django.core.management import execute_from_command_line
 
-from backend.embedded.running import borrow_addresses  # noqa: E402 - after the check
+from backend.embedded.running import borrow_addresses
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")

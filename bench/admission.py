@@ -17,12 +17,12 @@ from django.test import RequestFactory
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
 django.setup()
 
-from graphql_schema.admission.chain import Admission, Rules  # noqa: E402 - settings come first
-from graphql_schema.admission.rate import Unlimited  # noqa: E402
-from graphql_schema.admission.refused import AdmissionRefused  # noqa: E402
-from tests.graphql_schema import toy  # noqa: E402
-from tests.graphql_schema.hostile_bodies import BODIES  # noqa: E402
-from tests.graphql_schema.hostile_documents import DOCUMENTS  # noqa: E402
+from graphql_schema.admission.chain import Admission, Rules
+from graphql_schema.admission.rate import Unlimited
+from graphql_schema.admission.refused import AdmissionRefused
+from tests.graphql_schema import toy
+from tests.graphql_schema.hostile_bodies import BODIES
+from tests.graphql_schema.hostile_documents import DOCUMENTS
 
 GOAL_MS = 20.0
 ROUNDS = 7

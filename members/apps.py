@@ -5,4 +5,4 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
-        from members import codes, counts, messages, permissions, policy  # noqa: F401 - they declare
+        from members import codes, counts, messages, permissions, policy

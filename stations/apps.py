@@ -5,4 +5,4 @@ class StationsConfig(AppConfig):
     name = "stations"
 
     def ready(self) -> None:
-        from stations import codes, counts, permissions  # noqa: F401 - they declare themselves
+        from stations import codes, counts, permissions

@@ -5,4 +5,4 @@ class VolunteersConfig(AppConfig):
     name = "volunteers"
 
     def ready(self) -> None:
-        from volunteers import codes, counts, messages, permissions, policy  # noqa: F401
+        from volunteers import codes, counts, messages, permissions, policy

@@ -206,9 +206,7 @@ class Postgres:
                 ("USAGE, SELECT", "SEQUENCES"),
             ):
                 connection.execute(
-                    sql.SQL(
-                        "ALTER DEFAULT PRIVILEGES FOR ROLE {} GRANT {} ON {} TO {}"
-                    ).format(
+                    sql.SQL("ALTER DEFAULT PRIVILEGES FOR ROLE {} GRANT {} ON {} TO {}").format(
                         sql.Identifier(OWNER), sql.SQL(rights), sql.SQL(kind), sql.Identifier(WEB)
                     )
                 )

@@ -1,8 +1,8 @@
-"""The servers' programs: found in their wheels without importing them, copied where root needs it."""
+"""The servers' programs: found in their wheels without importing them, copied where `nobody` can
+read them."""
 
 import importlib.metadata
 import importlib.util
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ def _copy(sources: list[Path], to: Path) -> None:
             shutil.copytree(source, aside / source.name, symlinks=True)
     aside.chmod(0o755)
     try:
-        os.rename(aside, to)
+        aside.rename(to)
     except OSError:
         # Somebody else was quicker.
         shutil.rmtree(aside)

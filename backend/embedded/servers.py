@@ -1,6 +1,7 @@
 """Both servers of one home, started and stopped together."""
 
 from types import TracebackType
+from typing import Self
 
 from backend.embedded.home import Home
 from backend.embedded.postgres import OWNER, WEB, Postgres
@@ -43,7 +44,7 @@ class Servers:
             "BROKER_URL": self.valkey.url(),
         }
 
-    def __enter__(self) -> "Servers":
+    def __enter__(self) -> Self:
         self.start()
         return self
 

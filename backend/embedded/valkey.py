@@ -86,7 +86,9 @@ class Valkey:
             ended = self._process is not None and self._process.poll() is not None
             if ended or time.monotonic() > until:
                 said = self.log.read_text(errors="replace")[-2000:] if self.log.exists() else ""
-                raise RuntimeError(f"boai: Valkey did not {'start' if answering else 'stop'}: {said}")
+                raise RuntimeError(
+                    f"boai: Valkey did not {'start' if answering else 'stop'}: {said}"
+                )
             time.sleep(0.01)
 
     def _ask(self, word: bytes) -> bytes:

@@ -6,4 +6,4 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        from backend import codes, lookups  # noqa: F401 - they register themselves
+        from backend import codes, lookups
