@@ -1,0 +1,54 @@
+"""The pages of docs/ that are made from the code, so that they cannot say something else."""
+
+from django.utils import translation
+
+from backend.errors import declared
+from backend.policy import values
+from graphql_schema.codes import STATUS
+
+GENERATED = "<!-- Made by `make docs` from the code. Change the code, not this page. -->\n"
+
+
+def pages() -> dict[str, str]:
+    """Text by file name within docs/."""
+    return {"error-codes.md": error_codes(), "policy.md": policy()}
+
+
+def error_codes() -> str:
+    lines = [
+        GENERATED,
+        "# Error codes",
+        "",
+        "Stable: a code once given keeps its meaning. Those with an HTTP status are refused at the"
+        " door, before a resolver runs, and stand in `errors[].extensions.code`; all others stand"
+        " in a mutation's payload as `errors { code field message }`. `%(name)s` is filled in.",
+        "",
+        "| Code | HTTP | English | 简体中文 |",
+        "|---|---|---|---|",
+    ]
+    for code, text in sorted(declared().items()):
+        status = str(STATUS.get(code, ""))
+        lines.append(f"| `{code}` | {status} | {_in('en', text)} | {_in('zh-hans', text)} |")
+    return "\n".join(lines) + "\n"
+
+
+def policy() -> str:
+    lines = [
+        GENERATED,
+        "# Policy values",
+        "",
+        "Figures that an office may change without a release: each change is a new dated version,"
+        " and what was judged before keeps its version. The default holds until there is one.",
+        "",
+        "| Name | Default | English | 简体中文 |",
+        "|---|---|---|---|",
+    ]
+    for name, value in sorted(values.table.items()):
+        texts = f"{_in('en', value.text)} | {_in('zh-hans', value.text)}"
+        lines.append(f"| `{name}` | {value.default} | {texts} |")
+    return "\n".join(lines) + "\n"
+
+
+def _in(language: str, text: object) -> str:
+    with translation.override(language):
+        return str(text).replace("|", "\\|")

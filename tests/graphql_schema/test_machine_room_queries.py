@@ -1,0 +1,155 @@
+"""What the machine room answers over HTTP: oneself, the inbox, jobs, and what needs no login."""
+
+from datetime import timedelta
+
+import pytest
+
+from backend.clock import read_anchor
+from backend.errors import declared
+from backend.identifiers import global_id
+from backend.identity.models import ConsentRecord, PolicyDocument
+from backend.jobs.models import Job
+from backend.messaging.send import tell
+from tests.world import NOBODY, Phone, SmallWorld, id_of, nodes, statements
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return SmallWorld()
+
+
+ME = """{
+    me { person { name phone birthDate } offices { kind { code label } unit { name } }
+         consents { purpose { code } givenAt } }
+}"""
+
+
+def test_me(world):
+    document = PolicyDocument.objects.create(
+        kind="privacy", version=1, text="隐私政策", effective_from=world.long_ago
+    )
+    for person, withdrawn in ((world.leader, None), (world.anna, world.now)):
+        ConsentRecord.objects.create(
+            person=person,
+            purpose="privacy",
+            document=document,
+            given_at=world.long_ago,
+            withdrawn_at=withdrawn,
+        )
+    me = Phone(world.leader).read(ME)["me"]
+    assert me["person"] == {
+        "name": world.leader.name,
+        "phone": world.leader.phone,
+        "birthDate": world.leader.birth_date.isoformat(),
+    }
+    assert [office["kind"]["code"] for office in me["offices"]] == ["team_leader"]
+    assert me["offices"][0]["unit"]["name"] == world.own_team.unit.name
+    assert [consent["purpose"]["code"] for consent in me["consents"]] == ["privacy"]
+    anna = Phone(world.anna).read(ME)["me"]
+    assert (anna["offices"], anna["consents"]) == ([], [])
+    assert Phone(None).read(ME) == {"me": None}
+
+
+INBOX = """
+    query($unread: Boolean) {
+      inbox(first: 100, unread: $unread) {
+        edges { node { id kind { code } title readAt subjectType
+                       subject { id ... on Membership { memberNo } } } }
+        totalCount { value }
+      }
+    }
+"""
+
+
+def told(world, person, number):
+    tell(
+        world.now,
+        kind="assessment_decided",
+        recipients=[person.pk],
+        subject=world.anna.memberships.get(),
+        event=f"test:{number}",
+    )
+
+
+def test_an_inbox_is_ones_own_and_leads_to_what_it_is_about(world):
+    told(world, world.anna, 1)
+    told(world, world.stranger, 1)
+    (message,) = nodes(Phone(world.anna).read(INBOX)["inbox"])
+    membership = world.anna.memberships.get()
+    assert message["subjectType"] == "Membership"
+    assert message["subject"] == {
+        "id": id_of("Membership", membership),
+        "memberNo": membership.member_no,
+    }
+    (blind,) = nodes(Phone(world.stranger).read(INBOX)["inbox"])
+    assert blind["subject"] is None
+    assert nodes(Phone(world.leader).read(INBOX)["inbox"]) == []
+
+
+def test_inbox_statements_do_not_grow(world):
+    anna = Phone(world.anna)
+    for number in range(2):
+        told(world, world.anna, number)
+    few = statements(anna, INBOX)
+    for number in range(2, 50):
+        told(world, world.anna, number)
+    assert anna.read(INBOX)["inbox"]["totalCount"]["value"] == 50
+    assert statements(anna, INBOX) == few
+
+
+def test_messages_are_read_once_and_only_by_their_owner(world):
+    told(world, world.anna, 1)
+    anna = Phone(world.anna)
+    (message,) = nodes(anna.read(INBOX, unread=True)["inbox"])
+    theirs = Phone(world.leader).do("markRead", "messages { id }", messageIds=[message["id"]])
+    assert [(each["code"], each["field"]) for each in theirs["errors"]] == [
+        ("NOT_FOUND", "messageIds.0")
+    ]
+    done = anna.do("markRead", "messages { id readAt }", messageIds=[message["id"]])
+    assert done["errors"] == []
+    again = anna.do("markRead", "messages { readAt }", messageIds=[message["id"]])
+    assert again["messages"][0]["readAt"] == done["messages"][0]["readAt"]
+    assert nodes(anna.read(INBOX, unread=True)["inbox"]) == []
+
+
+JOB = "query($id: ID!) { job(id: $id) { kind state { code } done total } }"
+
+
+def test_a_job_is_its_starters(world):
+    job = Job.objects.create(kind="seed", started_by=world.manager, created_at=world.now, total=9)
+    asked = id_of("Job", job)
+    manager, other = Phone(world.manager), Phone(world.sister_manager)
+    assert manager.read(JOB, id=asked)["job"]["total"] == 9
+    assert other.ask(JOB, id=asked) == other.ask(JOB, id=global_id("Job", NOBODY))
+    refused = other.do("cancelJob", "job { id }", jobId=asked)
+    assert refused["errors"][0]["code"] == "NOT_FOUND"
+    done = manager.do("cancelJob", "job { state { code } }", jobId=asked)
+    assert done["job"]["state"]["code"] == "cancelled"
+    again = manager.do("cancelJob", "job { id }", jobId=asked)
+    assert again["errors"][0]["code"] == "JOB_FINISHED"
+
+
+# before anybody has logged in
+
+APP_INFO = """{
+    appInfo { serverTime timeAnchor minimumAppVersion errorCodes { code message }
+              policyTexts { kind { code } version language text } thirdPartySdks { name }
+              privacyOfficer { name contact } }
+}"""
+
+
+def test_app_info_needs_no_login(world, settings):
+    tomorrow = world.now + timedelta(days=1)
+    for version, effective in ((1, world.long_ago), (2, world.now), (3, tomorrow)):
+        PolicyDocument.objects.create(
+            kind="privacy", version=version, text=f"第{version}版", effective_from=effective
+        )
+    info = Phone(None).read(APP_INFO)["appInfo"]
+    assert read_anchor(info["timeAnchor"]) is not None
+    assert {each["code"] for each in info["errorCodes"]} == set(declared())
+    (privacy,) = info["policyTexts"]
+    assert (privacy["version"], privacy["language"]) == (2, "zh-Hans")
+    assert info["thirdPartySdks"] == []
+    assert info["minimumAppVersion"] == settings.BOAI.minimum_app_version
