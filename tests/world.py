@@ -7,7 +7,9 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from backend.authority.actor import Actor, anonymous, of_person
 from backend.authority.models import Office, Unit
@@ -46,6 +48,7 @@ FUJIAN, FUZHOU, GULOU, TAIJIANG, PINGTAN = (
     "350128",
 )
 YEARS = timedelta(days=365)
+NOBODY = "00000000-0000-4000-8000-000000000000"
 ADULT, CHILD = date(1990, 5, 8), date(2016, 5, 8)
 SQUARE = (119.2965, 26.0745)  # GCJ-02
 
@@ -126,9 +129,7 @@ class World:
 
     # people
 
-    def person(
-        self, name: str, *, birth_date: date = ADULT, login: bool = True
-    ) -> Person:
+    def person(self, name: str, *, birth_date: date = ADULT, login: bool = True) -> Person:
         person = Person(name=name, name_key=name, birth_date=birth_date)
         person.phone = f"+86138{self.number():08}"
         person.save()
@@ -136,9 +137,7 @@ class World:
             Account.objects.create_user(f"p{person.pk}", person=person)
         return person
 
-    def member(
-        self, branch: Branch, person: Person, since_: datetime | None = None
-    ) -> Membership:
+    def member(self, branch: Branch, person: Person, since_: datetime | None = None) -> Membership:
         start = since_ or self.long_ago
         return Membership.objects.create(
             person=person,
@@ -155,9 +154,7 @@ class World:
         person: Person,
         status: str = VolunteerStatus.Status.REGISTERED,
     ) -> Volunteer:
-        volunteer = Volunteer.objects.create(
-            person=person, volunteer_no=f"V{self.number():08}"
-        )
+        volunteer = Volunteer.objects.create(person=person, volunteer_no=f"V{self.number():08}")
         VolunteerStatus.objects.create(
             volunteer=volunteer,
             branch=branch,
@@ -167,9 +164,7 @@ class World:
         return volunteer
 
     def join(self, team: Team, person: Person) -> TeamMember:
-        return TeamMember.objects.create(
-            team=team, person=person, during=since(self.long_ago)
-        )
+        return TeamMember.objects.create(team=team, person=person, during=since(self.long_ago))
 
     def first_aider(self, person: Person, kind: str = "certified_responder") -> None:
         FirstAidCertificate.objects.create(
@@ -333,6 +328,19 @@ class Phone:
         )
         payload: dict[str, Any] = self.read(document, input=given)[mutation]
         return payload
+
+
+def nodes(page: dict[str, Any]) -> list[Any]:
+    """Rows of a connection."""
+    return [edge["node"] for edge in page["edges"]]
+
+
+def statements(phone: Phone, document: str, **variables: Any) -> int:
+    """How many a document takes; asked twice, because what a process learns once is not counted."""
+    phone.read(document, **variables)
+    with CaptureQueriesContext(connection) as captured:
+        phone.read(document, **variables)
+    return len(captured)
 
 
 def codes(payload: dict[str, Any]) -> list[str]:

@@ -12,7 +12,9 @@ from backend.identity.models import Person
 
 
 def me(actor: Actor) -> "QuerySet[Person]":
-    return scope(actor, Person).filter(pk=actor.person_id)
+    """Nobody, for an operator who is no person here."""
+    people = scope(actor, Person)
+    return people.filter(pk=actor.person_id) if actor.person_id else people.none()
 
 
 def offices(
@@ -36,4 +38,5 @@ def offices(
 
 
 def my_offices(actor: Actor) -> "QuerySet[Office]":
-    return offices(actor).filter(person=actor.person_id).order_by("pk")
+    held = offices(actor)
+    return held.filter(person=actor.person_id).order_by("pk") if actor.person_id else held.none()

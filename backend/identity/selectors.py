@@ -17,7 +17,7 @@ def consents(person_id: int | None, now: datetime) -> "QuerySet[ConsentRecord]":
 
 
 def policy_texts(now: datetime, language: str) -> "QuerySet[PolicyDocument]":
-    """The newest in force of each kind: in this language, else in Chinese, which is the original."""
+    """The newest in force of each kind: in this language, else in Chinese, the original."""
     rows = PolicyDocument.objects.filter(
         effective_from__lte=now, language__in=[language, ORIGINAL_LANGUAGE]
     )

@@ -57,9 +57,7 @@ class Assessment:
     @property
     def unmet_mandatory(self) -> list[str]:
         return [
-            standing.title
-            for standing in self.standings
-            if standing.mandatory and not standing.met
+            standing.title for standing in self.standings if standing.mandatory and not standing.met
         ]
 
     @property

@@ -62,9 +62,7 @@ def submit_assessment(
     """Keeps what is declared, judges everything anew and freezes it for the review. When it is
     refused, nothing of it stays."""
     branch = access(actor, Branch, branch_id, "submit", field="branchId", lock=True)
-    case = CertificationCase.objects.filter(
-        branch=branch, state__in=CertificationCase.OPEN
-    ).first()
+    case = CertificationCase.objects.filter(branch=branch, state__in=CertificationCase.OPEN).first()
     if case is not None and case.state not in (State.DRAFT, State.RETURNED):
         raise Refused(Refusal("CASE_ALREADY_OPEN", "branchId"))
     version = version_in_force(actor.now)
@@ -132,7 +130,7 @@ def _declare(
             branch=branch,
             criterion=criterion,
             statement=statement,
-            declared_by_id=actor.person_id,
+            declared_by_id=_person(actor),
             declared_at=actor.now,
         )
     refuse_if(refusals)
@@ -206,7 +204,7 @@ def decide_assessment(
         level=case.state,
         decision=decision,
         reason=reason,
-        decided_by_id=actor.person_id,
+        decided_by_id=_person(actor),
         decided_at=actor.now,
     )
     office_id = actor.through("assessment.decide", case.reviewer_id)
@@ -266,4 +264,12 @@ def _who_submits(actor: Actor, case: CertificationCase) -> list[int]:
         unit=case.branch_id, kind__in=able, read_only=False, suspended_at=None
     )
     people = set(holders.values_list("person_id", flat=True))
-    return sorted(people | {case.submitted_by_id} - {None})
+    if case.submitted_by_id is not None:
+        people.add(case.submitted_by_id)
+    return sorted(people)
+
+
+def _person(actor: Actor) -> int:
+    """Whoever holds an office is a person."""
+    assert actor.person_id is not None
+    return actor.person_id

@@ -82,7 +82,7 @@ def test_one_statement_for_each_count(world):
     with CaptureQueriesContext(connection) as of_many:
         many = assess_all(more, world.now)
     assert len(of_two) == len(of_many)
-    assert len(few) == 2 and len(many) == 22
+    assert (len(few), len(many)) == (2, 22)
     counted = [query for query in of_many.captured_queries if "COUNT(DISTINCT" in query["sql"]]
     assert len(counted) == 4
     alone = assess(world.own_branch, world.now)
