@@ -7,6 +7,7 @@ import socket
 import django
 import pytest
 from django.conf import settings
+from django.test import TestCase, TransactionTestCase
 
 from tests.database import TestDatabases, databases_key, start_servers
 
@@ -41,23 +42,22 @@ def pytest_unconfigure(config):
         servers.stop()
 
 
-def pytest_collection_modifyitems(items):
-    """A transactional test truncates, which the append-only tables refuse; see `own_db`."""
-    banned = [item.nodeid for item in items if truncates(item)]
-    if banned:
-        raise pytest.UsageError("transaction=True is banned, use own_db: " + ", ".join(banned))
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """A transactional test truncates, which the append-only tables refuse."""
+    if truncates(item):
+        pytest.fail("transaction=True is banned: use own_db", pytrace=False)
 
 
 def truncates(item):
     marker = item.get_closest_marker("django_db")
-    if marker and (any(marker.args) or marker.kwargs.get("transaction")):
-        return True
-    if marker and marker.kwargs.get("reset_sequences"):
+    asked = {**marker.kwargs, "first": any(marker.args[:1])} if marker else {}
+    if asked.get("first") or asked.get("transaction") or asked.get("reset_sequences"):
         return True
     if TRUNCATING & set(getattr(item, "fixturenames", ())):
         return True
-    names = {base.__name__ for base in (getattr(item, "cls", None) or object).__mro__}
-    return "TransactionTestCase" in names and "TestCase" not in (names - {"unittest.TestCase"})
+    cls = getattr(item, "cls", None) or object
+    return issubclass(cls, TransactionTestCase) and not issubclass(cls, TestCase)
 
 
 def only_this_machine():
