@@ -1,0 +1,205 @@
+"""Logging in by a code, renewing, ending: over HTTP, as a phone does it."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from backend.identity.models import Account, LoginCode, Session
+from backend.identity.services.login import code_of
+from tests.world import Phone, SmallWorld, codes
+
+pytestmark = pytest.mark.django_db
+
+UNKNOWN = "+8613900009999"
+REQUEST = """
+    mutation($phone: String!) {
+      requestLoginCode(input: { phone: $phone }) { requestId errors { code field message } }
+    }
+"""
+LOGIN = """
+    mutation($requestId: UUID!, $code: String!) {
+      login(input: { requestId: $requestId, code: $code, label: "测试" }) {
+        accessToken refreshToken accessExpiresAt errors { code field }
+      }
+    }
+"""
+REFRESH = """
+    mutation($token: String!) {
+      refreshSession(input: { refreshToken: $token }) {
+        accessToken refreshToken accessExpiresAt errors { code field }
+      }
+    }
+"""
+LOGOUT = "mutation { logout { errors { code } } }"
+WHO = "{ me { person { name } } }"
+
+
+@pytest.fixture
+def world():
+    return SmallWorld()
+
+
+@pytest.fixture
+def nobody():
+    return Phone(None)
+
+
+def asked(phone, number):
+    return phone.read(REQUEST, phone=number)["requestLoginCode"]
+
+
+def logged_in(phone, request_id, code=None):
+    given = code or code_of(request_id)
+    return phone.read(LOGIN, requestId=str(request_id), code=given)["login"]
+
+
+def with_token(token):
+    phone = Phone(None)
+    phone.headers["Authorization"] = f"Bearer {token}"
+    return phone
+
+
+def refreshed(phone, token):
+    return phone.read(REFRESH, token=token)["refreshSession"]
+
+
+def opened(world, phone):
+    return logged_in(phone, asked(phone, world.anna.phone)["requestId"])
+
+
+def test_a_code_opens_a_session_once(world, nobody):
+    request = asked(nobody, world.anna.phone)
+    assert request["errors"] == []
+    login = logged_in(nobody, request["requestId"])
+    assert login["errors"] == []
+    who = with_token(login["accessToken"]).read(WHO)
+    assert who["me"]["person"]["name"] == world.anna.name
+    again = logged_in(nobody, request["requestId"])
+    assert codes(again) == ["CODE_WRONG"]
+    assert again["accessToken"] is None
+
+
+def test_known_and_unknown_numbers_look_alike(world, nobody):
+    answers, counted = [], []
+    for number in (world.anna.phone, UNKNOWN):
+        with CaptureQueriesContext(connection) as captured:
+            answers.append(asked(nobody, number))
+        counted.append(len(captured))
+    assert [each["errors"] for each in answers] == [[], []]
+    assert counted[0] == counted[1]
+    wrong = logged_in(nobody, answers[1]["requestId"])
+    assert codes(wrong) == ["CODE_WRONG"]
+
+
+@pytest.mark.parametrize("number", ["", "110", "0591-87654321", "+85291234567", "not a number"])
+def test_a_number_that_gets_no_code(nobody, number):
+    assert codes(asked(nobody, number)) == ["PHONE_INVALID"]
+    assert not LoginCode.objects.exists()
+
+
+def test_one_code_a_minute_for_a_number(world, nobody):
+    assert codes(asked(nobody, world.anna.phone)) == []
+    assert codes(asked(nobody, world.anna.phone)) == ["TOO_MANY_CODES"]
+    LoginCode.objects.update(created_at=world.now - timedelta(seconds=61))
+    assert codes(asked(nobody, world.anna.phone)) == []
+
+
+def test_twenty_codes_an_hour_for_an_address(nobody):
+    for number in range(20):
+        assert codes(asked(nobody, f"+861390000{number:04}")) == []
+    assert codes(asked(nobody, UNKNOWN)) == ["TOO_MANY_CODES"]
+
+
+def test_five_tries_and_no_sixth(world, nobody):
+    request_id = asked(nobody, world.anna.phone)["requestId"]
+    wrong = f"{(int(code_of(request_id)) + 1) % 1_000_000:06}"
+    for _ in range(5):
+        assert codes(logged_in(nobody, request_id, wrong)) == ["CODE_WRONG"]
+    assert codes(logged_in(nobody, request_id)) == ["CODE_WRONG"]
+    assert not Session.objects.filter(account__person=world.anna).exists()
+
+
+def test_a_code_lives_five_minutes(world, nobody):
+    request_id = asked(nobody, world.anna.phone)["requestId"]
+    LoginCode.objects.update(expires_at=world.now - timedelta(seconds=1))
+    assert codes(logged_in(nobody, request_id)) == ["CODE_WRONG"]
+
+
+def test_only_the_newest_code_counts(world, nobody):
+    older = asked(nobody, world.anna.phone)["requestId"]
+    LoginCode.objects.update(created_at=world.now - timedelta(seconds=61))
+    newer = asked(nobody, world.anna.phone)["requestId"]
+    assert codes(logged_in(nobody, older)) == ["CODE_WRONG"]
+    assert codes(logged_in(nobody, newer)) == []
+
+
+def test_a_request_nobody_made(nobody):
+    assert codes(logged_in(nobody, uuid4())) == ["CODE_WRONG"]
+
+
+def test_an_account_that_was_closed(world, nobody):
+    request_id = asked(nobody, world.anna.phone)["requestId"]
+    Account.objects.filter(person=world.anna).update(is_active=False)
+    assert codes(logged_in(nobody, request_id)) == ["CODE_WRONG"]
+
+
+def test_refreshing_rotates_and_a_lost_answer_is_given_again(world, nobody):
+    first = opened(world, nobody)
+    second = refreshed(nobody, first["refreshToken"])
+    assert second["refreshToken"] != first["refreshToken"]
+    assert second["accessToken"] != first["accessToken"]
+    assert with_token(second["accessToken"]).read(WHO)["me"]["person"]["name"] == world.anna.name
+    assert refreshed(nobody, first["refreshToken"]) == second
+
+
+def test_an_old_access_token_opens_nothing_after_refreshing(world, nobody):
+    first = opened(world, nobody)
+    refreshed(nobody, first["refreshToken"])
+    answer = with_token(first["accessToken"]).ask(WHO)
+    assert answer["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+def test_reuse_after_the_grace_ends_the_session(world, nobody):
+    first = opened(world, nobody)
+    second = refreshed(nobody, first["refreshToken"])
+    Session.objects.update(rotated_at=world.now - timedelta(seconds=31))
+    assert codes(refreshed(nobody, first["refreshToken"])) == ["SESSION_ENDED"]
+    assert codes(refreshed(nobody, second["refreshToken"])) == ["SESSION_ENDED"]
+    answer = with_token(second["accessToken"]).ask(WHO)
+    assert answer["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+    assert Session.objects.get(account__person=world.anna).end_reason == "reused"
+
+
+def test_idle_for_a_month_or_open_for_half_a_year(world, nobody):
+    first = opened(world, nobody)
+    Session.objects.update(rotated_at=world.now - timedelta(days=31))
+    assert codes(refreshed(nobody, first["refreshToken"])) == ["SESSION_ENDED"]
+    LoginCode.objects.all().delete()
+    other = opened(world, nobody)
+    Session.objects.update(expires_at=world.now)
+    assert codes(refreshed(nobody, other["refreshToken"])) == ["SESSION_ENDED"]
+
+
+def test_logging_out_ends_this_session_alone(world, nobody):
+    first = opened(world, nobody)
+    LoginCode.objects.all().delete()
+    other = opened(world, nobody)
+    phone = with_token(first["accessToken"])
+    assert phone.read(LOGOUT) == {"logout": {"errors": []}}
+    assert phone.ask(WHO)["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+    assert codes(refreshed(nobody, first["refreshToken"])) == ["SESSION_ENDED"]
+    assert with_token(other["accessToken"]).read(WHO)["me"] is not None
+    assert nobody.read(LOGOUT) == {"logout": {"errors": []}}
+
+
+def test_no_token_is_stored(world, nobody):
+    first = opened(world, nobody)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT s::text FROM identity_session s")
+        stored = " ".join(row[0] for row in cursor.fetchall())
+    for secret in (first["accessToken"], first["refreshToken"]):
+        assert secret not in stored
+        assert secret.encode().hex() not in stored
