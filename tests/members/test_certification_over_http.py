@@ -34,8 +34,6 @@ CASE = """
     case { id revision state { code label } score
            decisions { level decision { code } reason } }
 """
-    "case { id revision state { code label } score decisions { level decision { code } reason } }"
-)
 WRITTEN = {"item": "RULES", "criterion": "declared", "statement": "制度上墙。"}
 
 
