@@ -169,17 +169,6 @@ def test_no_signals(trees):
     )
 
 
-def test_no_test_truncates():
-    none(
-        f"{named(path)}:{node.lineno} passes transaction=True; use own_db"
-        for path in sorted((PROJECT / "tests").rglob("*.py"))
-        for node in ast.walk(read(path))
-        if isinstance(node, ast.Call)
-        and getattr(node.func, "attr", "") == "django_db"
-        and any(each.arg in ("transaction", "reset_sequences") for each in node.keywords)
-    )
-
-
 def test_an_excuse_has_a_reason():
     """`# noqa: X - why`, `# type: ignore[x]  # why`; no test is skipped."""
     banned = ("pytest." + "skip", "mark." + "skip", "x" + "fail(", "mark.x" + "fail")

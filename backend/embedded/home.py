@@ -127,6 +127,13 @@ class Home:
             elif each.name != "owner":
                 each.unlink()
 
+    def delete(self) -> None:
+        """The folder itself too. Claim first, and let no server run."""
+        self.wipe()
+        self.release()
+        shutil.rmtree(self.sockets, ignore_errors=True)
+        shutil.rmtree(self.folder)
+
     @property
     def sockets(self) -> Path:
         """A Unix socket's path is limited to some 100 bytes, and URLs want plain letters."""

@@ -1,7 +1,6 @@
 """The private servers: killed, orphaned, left half made; and they start again."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -37,8 +36,9 @@ def home():
     home = Home.of_project(f"embedded-{uuid4().hex[:8]}")
     home.claim()
     yield home
-    home.release()
-    shutil.rmtree(home.folder)
+    if not home.claimed:
+        home.claim()
+    home.delete()
 
 
 @pytest.fixture
