@@ -28,7 +28,7 @@ class Refusal:
         return text % self.params if self.params else text
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """Leaves a deed's body so that nothing of it stays."""
 
     def __init__(self, refusals: Sequence[Refusal] | Refusal) -> None:

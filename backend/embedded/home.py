@@ -17,7 +17,7 @@ LONGEST_SOCKET_FOLDER = 80
 SLOTS = 16
 
 
-class Claimed(RuntimeError):  # noqa: N818 - a state, told to the user as it is
+class Claimed(RuntimeError):
     """Another living process owns these servers."""
 
 

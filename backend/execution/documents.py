@@ -17,7 +17,7 @@ BYTES_A_CHARACTER: Final = 120
 BYTES_A_REFUSAL: Final = 1000
 
 
-class Unparsable(Exception):  # noqa: N818 - a fact about the text
+class Unparsable(Exception):
     def __init__(self, description: str, *, too_many_tokens: bool = False) -> None:
         super().__init__(description)
         self.too_many_tokens = too_many_tokens

@@ -6,7 +6,7 @@ from backend.errors import Refusal
 from graphql_schema.codes import STATUS
 
 
-class AdmissionRefused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class AdmissionRefused(Exception):
     """`details` are for developers and leave the house only where the schema may be read."""
 
     def __init__(self, code: str, *, details: tuple[str, ...] = (), **params: Any) -> None:
