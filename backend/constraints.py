@@ -36,7 +36,8 @@ class CompositeForeignKey(models.BaseConstraint):
     def create_sql(
         self, model: type[models.Model] | None, editor: BaseDatabaseSchemaEditor | None
     ) -> Statement:
-        assert model is not None and editor is not None
+        assert model is not None
+        assert editor is not None
         return Statement(
             "ALTER TABLE %(table)s ADD %(constraint)s",
             table=Table(model._meta.db_table, editor.quote_name),
@@ -58,17 +59,19 @@ class CompositeForeignKey(models.BaseConstraint):
 
     def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
-        return path, args, {
-            **kwargs,
-            "fields": self.fields,
-            "to": self.to,
-            "to_fields": self.to_fields,
-        }
+        return (
+            path,
+            args,
+            {
+                **kwargs,
+                "fields": self.fields,
+                "to": self.to,
+                "to_fields": self.to_fields,
+            },
+        )
 
     def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, CompositeForeignKey) and self.deconstruct() == other.deconstruct()
-        )
+        return isinstance(other, CompositeForeignKey) and self.deconstruct() == other.deconstruct()
 
     __hash__ = models.BaseConstraint.__hash__
 

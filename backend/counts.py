@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -16,7 +17,7 @@ class Window:
 
 
 # A queryset whose rows are what is counted, and the path to the unit each counts for.
-Counted = tuple[QuerySet, str]  # type: ignore[type-arg]  # of any model
+Counted = tuple[QuerySet[Any], str]
 _register: dict[str, Callable[[Window], Counted]] = {}
 
 

@@ -24,7 +24,7 @@ class Keyring:
 
 
 def _bound(table: str, field: str, row: str, key_id: str) -> bytes:
-    return "\0".join((table, field, row, key_id)).encode()
+    return f"{table}\0{field}\0{row}\0{key_id}".encode()
 
 
 def seal(keyring: Keyring, plain: str, *, table: str, field: str, row: str) -> bytes:

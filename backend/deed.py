@@ -1,4 +1,4 @@
-"""The one decorator of every write: retry, one transaction, the client key, the audit, the nudge."""
+"""The one decorator of every write: retry, one transaction, client key, audit, nudge."""
 
 import functools
 from collections.abc import Callable, Mapping, Sequence

@@ -3,14 +3,14 @@
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
-DEMO_SECRET = "demo-secret-for-nothing-but-the-demo"
+DEMO_SECRET = "demo-secret-for-nothing-but-the-demo"  # noqa: S105 - production refuses it
 
 
 class Environment(BaseSettings):
@@ -91,7 +91,7 @@ def read_environment() -> Environment:
         sys.exit("\n".join(lines).replace("setting: Value error, ", ""))
 
 
-def database(url: str) -> dict[str, object]:
+def database(url: str) -> dict[str, Any]:
     """Django's description of `postgresql://role:password@host:port/name?host=/socket/folder`."""
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):

@@ -74,13 +74,11 @@ DATABASES = {
     "default": database(BOAI.database_url or "postgresql:///boai-is-not-running"),
 }
 if BOAI.database_owner_url:
-    DATABASES["owner"] = database(BOAI.database_owner_url) | {
-        "TEST": {"MIRROR": "default"},
-    }
-DATABASES["default"]["OPTIONS"] |= {
-    "options": "-c statement_timeout=5s -c lock_timeout=2s"
+    DATABASES["owner"] = {**database(BOAI.database_owner_url), "TEST": {"MIRROR": "default"}}
+DATABASES["default"]["OPTIONS"]["options"] = (
+    "-c statement_timeout=5s -c lock_timeout=2s"
     " -c idle_in_transaction_session_timeout=10s -c TimeZone=UTC"
-}
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIGRATION_MODULES: dict[str, str] = {}
 
@@ -124,9 +122,7 @@ WHITENOISE_AUTOREFRESH = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not BOAI.demo
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if BOAI.trusted_proxies else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BOAI.trusted_proxies else None
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

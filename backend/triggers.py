@@ -23,7 +23,7 @@ def append_only() -> list[pgtrigger.Trigger]:
 
 
 def only_insert(*tables: str) -> str:
-    """SQL for a migration: the web role may read and add. It does nothing where one role does all."""
+    """SQL for a migration: the web role may read and add. Nothing where one role does all."""
     lines = "".join(
         f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM boai_web;" for table in tables
     )

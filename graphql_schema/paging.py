@@ -57,7 +57,7 @@ def page(
         start_cursor=edges[0].cursor if edges else None,
         end_cursor=edges[-1].cursor if edges else None,
     )
-    return Page(edges, info, lambda: rows.order_by()[: COUNT_CAP + 1].count())
+    return Page(edges, info, rows.order_by()[: COUNT_CAP + 1].count)
 
 
 def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:

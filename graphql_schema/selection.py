@@ -32,9 +32,9 @@ def _collect(
         if isinstance(part, FieldNode):
             found.setdefault(part.name.value, []).append(part)
             continue
-        if isinstance(part, FragmentSpreadNode):
-            part = info.fragments[part.name.value]
-        condition = part.type_condition
+        spread = isinstance(part, FragmentSpreadNode)
+        fragment = info.fragments[part.name.value] if spread else part
+        condition = fragment.type_condition
         fits = condition is None or condition.name.value in (type_name, "Node")
         if fits:
-            _collect(info, type_name, part.selection_set, found)
+            _collect(info, type_name, fragment.selection_set, found)

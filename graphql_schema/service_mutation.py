@@ -48,9 +48,7 @@ class ServiceMutation(graphene.Mutation):
     service: Callable[..., Done]
 
     @classmethod
-    def __init_subclass_with_meta__(
-        cls, description: str | None = None, **options: Any
-    ) -> None:
+    def __init_subclass_with_meta__(cls, description: str | None = None, **options: Any) -> None:
         name = cls.__name__
         inputs = {
             key: value

@@ -1,12 +1,12 @@
 """Who may do what on the floor of the stations."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
 from backend.authority.scope import Extent, either, logged_in, scoped, within
-from django.db.models import Q
 from stations.models import Station
 
 UNIT_KINDS = {"station": _("station")}

@@ -6,9 +6,7 @@ from backend.policy.values import Value, declare
 
 declare(
     {
-        "check_in.opens_before_minutes": Value(
-            30, _("check-in opens before the shift (minutes)")
-        ),
+        "check_in.opens_before_minutes": Value(30, _("check-in opens before the shift (minutes)")),
         "check_in.radius_metres": Value(200, _("radius around the place (metres)")),
         "check_in.accuracy_limit_metres": Value(
             100, _("worst accuracy of a position that counts (metres)")

@@ -13,7 +13,7 @@ from backend.telemetry import current_trace_id
 
 
 def fingerprint(deed: str, given: dict[str, Any]) -> bytes:
-    """Of the deed and its coerced input, so that another selection of the answer is still a replay."""
+    """Of the deed and its coerced input: another selection of the answer is still a replay."""
     text = json.dumps([deed, given], sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).digest()
 
@@ -29,7 +29,7 @@ TAKE = """
 def take_key(actor: Actor, key: UUID, deed: str, print_: bytes, *, for_ever: bool) -> int | None:
     """The new row's id; None when the key was taken, after waiting for whoever is taking it."""
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, [actor.person_id, key, deed, print_, actor.now, for_ever])
+        cursor.execute(TAKE, [actor.me, key, deed, print_, actor.now, for_ever])
         row = cursor.fetchone()
     return row[0] if row else None
 
@@ -39,7 +39,7 @@ def settle_key(id_: int, ids: dict[str, Any], refusals: list[dict[str, Any]]) ->
 
 
 def taken(actor: Actor, key: UUID) -> ClientKey:
-    return ClientKey.objects.get(person_id=actor.person_id, key=key)
+    return ClientKey.objects.get(person_id=actor.me, key=key)
 
 
 def write(

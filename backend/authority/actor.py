@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 from django.db import connection
 
 from backend.authority import kinds
+from backend.errors import Refusal, Refused
 
 
 class Everywhere(Enum):
@@ -42,6 +43,13 @@ class Actor:
     session_id: int | None = None
     offices: tuple[HeldOffice, ...] = ()
     permissions: Mapping[str, Units] = field(default_factory=dict)
+
+    @property
+    def me(self) -> int:
+        """The acting person; an operator's account, which has none, may do no deed."""
+        if self.person_id is None:
+            raise Refused(Refusal("FORBIDDEN"))
+        return self.person_id
 
     def units(self, permission: str) -> Units:
         return self.permissions.get(permission, NOWHERE)
@@ -77,16 +85,19 @@ OFFICES = """
     WHERE o.person_id = {person} AND o.during @> statement_timestamp() AND o.suspended_at IS NULL
 """
 
+# Only the column of the person differs; nothing of a request gets into the text.
 BY_TOKEN = f"""
     SELECT statement_timestamp(), s.id, s.account_id, a.person_id,
            ({OFFICES.format(person="a.person_id")})
     FROM identity_session s JOIN identity_account a ON a.id = s.account_id AND a.is_active
     WHERE s.access_hash = %s AND s.access_expires_at > statement_timestamp()
       AND s.ended_at IS NULL
-"""
+"""  # noqa: S608 - see above
 
-BY_PERSON = f"SELECT statement_timestamp(), NULL, NULL, p.id, ({OFFICES.format(person='p.id')})" \
-    " FROM identity_person p WHERE p.id = %s"
+BY_PERSON = f"""
+    SELECT statement_timestamp(), NULL, NULL, p.id, ({OFFICES.format(person="p.id")})
+    FROM identity_person p WHERE p.id = %s
+"""  # noqa: S608 - see above
 
 
 def hash_token(token: str) -> bytes:
@@ -124,9 +135,10 @@ def _actor(
     person_id: int | None,
     rows: list[list[Any]] | str,
 ) -> Actor:
+    found = json.loads(rows) if isinstance(rows, str) else rows
     offices = tuple(
         HeldOffice(id_, kind, unit_id, ALL if units is None else frozenset(units), read_only)
-        for id_, kind, unit_id, read_only, units in (json.loads(rows) if isinstance(rows, str) else rows)
+        for id_, kind, unit_id, read_only, units in found
     )
     permissions: dict[str, Units] = {}
     for office in offices:

@@ -25,7 +25,8 @@ def declare(
     holds: Mapping[str, Iterable[str]] = {},
 ) -> None:
     """`holds` may add permissions of an upper floor to an office kind of a lower one."""
-    for table, new in ((unit_kinds, units), (permissions, permission_texts), (offices, office_kinds)):
+    tables = ((unit_kinds, units), (permissions, permission_texts), (offices, office_kinds))
+    for table, new in tables:
         doubled = table.keys() & new.keys()
         if doubled:
             raise ValueError(f"declared twice: {sorted(doubled)}")

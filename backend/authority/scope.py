@@ -104,7 +104,7 @@ def access(
     inside the deed's transaction.
     """
     path = "public_id" if has_public_id(model) else "unit__public_id"
-    rows = scope(actor, model, action).filter(Q((path, public_id)), *(Q(pair) for pair in parent.items()))
+    rows = scope(actor, model, action).filter(Q((path, public_id)), **parent)
     if joins:
         rows = rows.select_related(*joins)
     if lock:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from backend.embedded.home import PROJECT
 from backend.embedded.keeper import Keeper
@@ -64,7 +65,7 @@ class Children:
     def ended(self) -> Child | None:
         return next((child for child in self._children if child.ended), None)
 
-    def __enter__(self) -> "Children":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

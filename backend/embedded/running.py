@@ -23,8 +23,8 @@ class Running:
     def write(self, path: Path = FILE) -> None:
         path.parent.mkdir(mode=0o700, exist_ok=True)
         path.unlink(missing_ok=True)
-        with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
-            json.dump(asdict(self), file)
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(asdict(self)), encoding="utf-8")
 
 
 def running(path: Path = FILE) -> Running | None:

@@ -12,7 +12,7 @@ _ringer: Callable[[], None] | None = None
 
 def ring_with(ringer: Callable[[], None]) -> None:
     """Called once by the composition root; without it a sweep finds what is due."""
-    global _ringer
+    global _ringer  # noqa: PLW0603 - set once, by the composition root
     _ringer = ringer
 
 

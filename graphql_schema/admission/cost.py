@@ -7,6 +7,7 @@ multiplies nothing stands there with the factor 0, since it has to be in bounds 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import prod
 from typing import Any, Final
 
 from graphql import (
@@ -73,9 +74,7 @@ class Cost:
     def _sum(self, sizes: Mapping[str, int]) -> int:
         total = 0
         for names, factor in self.terms.items():
-            for name in names:
-                factor *= sizes[name]
-            total += factor
+            total += factor * prod(sizes[name] for name in names)
         cost = -(-total // OBJECT)
         if cost > bounds.COST:
             raise AdmissionRefused("TOO_COSTLY", cost=cost, limit=bounds.COST)

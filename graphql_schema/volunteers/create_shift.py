@@ -26,9 +26,7 @@ class CreateShift(ServiceMutation):
     class Input:
         activity_id = id_of("Activity", "What it belongs to.")
         starts_at = graphene.InputField(Instant, required=True, description="It begins.")
-        ends_at = graphene.InputField(
-            Instant, required=True, description="It ends, exclusive."
-        )
+        ends_at = graphene.InputField(Instant, required=True, description="It ends, exclusive.")
         places = graphene.Int(required=True, description="Places, from 1 to 10,000.")
         station_id = id_of("Station", "At this station; else name a place.", required=False)
         place = graphene.InputField(PlaceInput, description="Where, if not at a station.")

@@ -109,8 +109,8 @@ class MyAssignment(One):
             shift__any=[row.pk for row in rows], state__in=Assignment.LIVE
         )
         found = {place.shift_id: place for place in fetched(info, mine, of, nodes)}
-        for row in rows:
-            row.__dict__.setdefault(FILLED, {})[name] = found.get(row.pk)
+        for shift in rows:
+            shift.__dict__.setdefault(FILLED, {})[name] = found.get(shift.pk)
 
 
 class ShiftType(Row):

@@ -30,7 +30,7 @@ class Society(models.Model):
 
 
 class Branch(models.Model):
-    """Grassroots branch (基层组织). Its key is its unit's, so `branch_id` is what scope asks for."""
+    """Grassroots branch (基层组织). Its key is its unit's: `branch_id` is what scope asks for."""
 
     class Kind(models.TextChoices):
         TOWNSHIP = "township", _("township")

@@ -37,8 +37,7 @@ class SubmitFacts:
 
 def submit_refusals(facts: SubmitFacts) -> list[Refusal]:
     refusals = [
-        Refusal("MANDATORY_NOT_MET", params={"criterion": title})
-        for title in facts.unmet_mandatory
+        Refusal("MANDATORY_NOT_MET", params={"criterion": title}) for title in facts.unmet_mandatory
     ]
     if facts.score < facts.min_score:
         refusals.append(
@@ -55,7 +54,6 @@ def submit_refusals(facts: SubmitFacts) -> list[Refusal]:
 def months_between(start: date, end: date) -> int:
     """Full months."""
     return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
-
 
 
 def months_before(day: date, months: int) -> date:

@@ -27,7 +27,7 @@ TOKEN = "a-token-of-more-than-sixteen-letters"
 def reached(monkeypatch):
     """Whatever gets past admission leaves a trace here; the database itself is out of reach."""
     reached = []
-    monkeypatch.setattr(authority, "resolve", lambda token: reached.append(token))
+    monkeypatch.setattr(authority, "resolve", reached.append)
     toy.RAN.clear()
     yield reached
     assert toy.RAN == []

@@ -132,8 +132,7 @@ def serve(minutes: int) -> None:
             [timedelta(minutes=minutes)],
         )
         cursor.execute(
-            "UPDATE volunteers_shift SET during = tstzrange("
-            "lower(during) - %s, upper(during))",
+            "UPDATE volunteers_shift SET during = tstzrange(lower(during) - %s, upper(during))",
             [timedelta(minutes=minutes - 20)],
         )
 
@@ -160,9 +159,7 @@ def accepted_place(world: SmallWorld, anna: Phone, leader: Phone) -> str:
         personIds=[id_of("Person", world.anna)],
     )
     place = answer["assignments"][0]["id"]
-    anna.do(
-        "answerAssignment", "replayed", assignmentId=place, accept=True, riskAcknowledged=True
-    )
+    anna.do("answerAssignment", "replayed", assignmentId=place, accept=True, riskAcknowledged=True)
     return place
 
 

@@ -68,7 +68,8 @@ class Phone:
 
 
 def _payload(answer: dict[str, Any]) -> dict[str, Any]:
-    payload: dict[str, Any] = next(iter((answer.get("data") or {}).values()), None) or {}
+    data: dict[str, dict[str, Any] | None] = answer.get("data") or {}
+    payload = next(iter(data.values()), None) or {}
     problems = answer.get("errors") or payload.get("errors")
     if problems:
         raise Unanswered(problems[0]["message"])

@@ -31,13 +31,14 @@ BOARD = """query Board($id: ID!) { shiftBoard(shiftId: $id) { counts { state { l
   assignments { person { name } state { label } attendances { checkedInAt } } } }"""
 LEDGER = """query Ledger { myHours { minutes hours thisYearMinutes }
   myServiceRecords(first: 1) { edges { node { seq minutes serviceDate activityName hash } } } }"""
-BRANCH = "query MyBranch($name: String!) { branches(first: 1, search: $name) { edges { node { id name } } } }"
+BRANCH = """query MyBranch($name: String!) {
+  branches(first: 1, search: $name) { edges { node { id name } } } }"""
 ASSESSMENT = """query FiveHaves($id: ID!) { assessment(branchId: $id) { standard version score ready
   items { title criteria { title verdict { code label } value threshold weight missing } }
   case { state { code label } } } }"""
 OFFICE_INBOX = """query OfficeInbox { inboxOfOffice(first: 20) { edges { node { kind { code label }
-  mutation unit { name } subject { id ... on CertificationCase { revision score branch { id name } } }
-  } } } }"""
+  mutation unit { name }
+  subject { id ... on CertificationCase { revision score branch { id name } } } } } } }"""
 GULOU = {"lng": 119.3039, "lat": 26.0820, "datum": "GCJ02"}
 
 
@@ -73,6 +74,15 @@ class Story:
         for account in ACCOUNTS:
             self.phones[account.name].log_in(account.phone, self.spool / "sms.jsonl")
             self.tell.say(f"{account.name} ({account.role}) typed the code of a text message")
+            self.tell.done(
+                self.phones[account.name],
+                account.name,
+                "registerDevice",
+                "device { channel platform { label } }",
+                channel="console",
+                token=f"phone-of-{account.key}",
+                platform="android",
+            )
         home = self.tell.ask(self.phones[ANNA], ANNA, HOME)
         self.anna_id = home["me"]["person"]["id"]
         self.tell.expect(home["me"]["person"]["name"] == ANNA, f"the home screen is {ANNA}'s")
@@ -216,9 +226,7 @@ class Story:
         path = f"/verify/{proof['number']}?code={proof['verificationCode']}"
         status, page = self.phones[ANNA].fetch("GET", path, headers={"Accept-Language": "en"})
         self.tell.show(_words(page), f"GET {path.partition('?')[0]} → {status}")
-        self.tell.expect(
-            status == 200 and "Genuine and valid" in page, "anybody can verify it"
-        )
+        self.tell.expect(status == 200 and "Genuine and valid" in page, "anybody can verify it")
         status, _ = self.phones[ANNA].fetch("GET", f"/verify/{proof['number']}?code=WRONG")
         self.tell.expect(status == 404, "a wrong code opens nothing")
 

@@ -75,6 +75,4 @@ class Teller:
     def _show(self, value: Any, style: str) -> None:
         text = json.dumps(value, ensure_ascii=False)
         short = len(text) <= 160
-        self.console.print(
-            JSON(text, indent=None if short else 2, ensure_ascii=False), style=style
-        )
+        self.console.print(JSON(text, indent=None if short else 2, ensure_ascii=False), style=style)

@@ -35,9 +35,7 @@ class Activity(Named):
     risk_notice = models.CharField(max_length=1000, blank=True)
     hazardous = models.BooleanField(default=False)
     beneficiaries = models.CharField(max_length=200, blank=True)
-    visibility = models.CharField(
-        max_length=10, choices=Visibility, default=Visibility.PUBLIC
-    )
+    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.PUBLIC)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     person_in_charge = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -59,7 +57,7 @@ class Activity(Named):
 
 
 class Shift(Named):
-    """[start, end). `unit` and `branch` are its activity's, kept here for the predicate of scope."""
+    """[start, end). `unit` and `branch` are its activity's, here for the predicate of scope."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -77,14 +75,10 @@ class Shift(Named):
     place_name = models.CharField(max_length=200)
     lng = models.FloatField()
     lat = models.FloatField()
-    datum = models.CharField(
-        max_length=5, choices=Station.Datum, default=Station.Datum.GCJ02
-    )
+    datum = models.CharField(max_length=5, choices=Station.Datum, default=Station.Datum.GCJ02)
     break_minutes = models.PositiveSmallIntegerField(default=0)
     min_age = models.PositiveSmallIntegerField(default=14)
-    certificate_kind = models.CharField(
-        max_length=30, choices=kinds.certificate_kinds, blank=True
-    )
+    certificate_kind = models.CharField(max_length=30, choices=kinds.certificate_kinds, blank=True)
     sign_up_until = models.DateTimeField(null=True, blank=True)
     needs_approval = models.BooleanField(default=False)
     created_at = models.DateTimeField()

@@ -18,9 +18,7 @@ class Attendance(Named):
     """Open until checked out. `credited` is the part of the presence that became minutes; no
     minute of a person is credited twice."""
 
-    assignment = models.ForeignKey(
-        Assignment, on_delete=models.PROTECT, related_name="attendances"
-    )
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="attendances")
     shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="attendances")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendances")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -53,8 +51,7 @@ class Attendance(Named):
                 violation_error_code="MINUTES_ALREADY_CREDITED",
             ),
             models.CheckConstraint(
-                condition=Q(checked_out_at=None)
-                | Q(checked_out_at__gte=models.F("checked_in_at")),
+                condition=Q(checked_out_at=None) | Q(checked_out_at__gte=models.F("checked_in_at")),
                 name="out_after_in",
             ),
         ]
@@ -92,9 +89,7 @@ class CheckInAttempt(models.Model):
     shift = models.ForeignKey(
         Shift, on_delete=models.PROTECT, related_name="attempts", db_constraint=False
     )
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="+", db_constraint=False
-    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     accepted = models.BooleanField()
     codes = ArrayField(models.CharField(max_length=40), default=list)
     marks = ArrayField(models.CharField(max_length=40), default=list)

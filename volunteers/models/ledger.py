@@ -59,12 +59,8 @@ class ServiceRecord(Named):
     reverses = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="reversed_by"
     )
-    approved_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    recorded_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
     version = models.PositiveSmallIntegerField(default=1)
     text_hash = models.BinaryField(max_length=32, null=True)
@@ -79,9 +75,7 @@ class ServiceRecord(Named):
             models.UniqueConstraint(fields=["source", "source_id"], name="one_line_per_source"),
             models.CheckConstraint(
                 condition=Q(kind="opening", minutes__gt=0)
-                | (
-                    ~Q(kind="opening") & ~Q(minutes=0) & Q(minutes__gte=-1440, minutes__lte=1440)
-                ),
+                | (~Q(kind="opening") & ~Q(minutes=0) & Q(minutes__gte=-1440, minutes__lte=1440)),
                 name="minutes_fit_their_kind",
             ),
         ]
@@ -96,7 +90,7 @@ class ServiceRecord(Named):
 
 
 class ServiceRecordText(models.Model):
-    """The words of 民政部令第67号 art. 7, outside the chain and erasable; bound by a salted hash."""
+    """The words of 民政部令第67号 art. 7: outside the chain, erasable, bound by a salted hash."""
 
     record = models.OneToOneField(
         ServiceRecord, on_delete=models.PROTECT, primary_key=True, related_name="text"

@@ -23,7 +23,7 @@ class Volunteer(Named):
 
 
 class VolunteerStatus(Dated):
-    """登记 (enrolled) and 注册 (registered) are counted, so they are dated rows, with their branch."""
+    """登记 (enrolled) and 注册 (registered) are counted: dated rows, with their branch."""
 
     class Status(models.TextChoices):
         ENROLLED = "enrolled", _("enrolled")

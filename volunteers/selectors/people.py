@@ -34,9 +34,7 @@ def volunteers(
     return rows
 
 
-def teams(
-    actor: Actor, *, branch: UUID | None = None, field: str | None = None
-) -> QuerySet[Team]:
+def teams(actor: Actor, *, branch: UUID | None = None, field: str | None = None) -> QuerySet[Team]:
     rows = scope(actor, Team)
     if branch is not None:
         rows = rows.filter(branch__unit__public_id=branch)

@@ -48,7 +48,7 @@ def create_activity(
     beneficiaries: str = "",
     visibility: str = "public",
 ) -> Done:
-    """Born approved and published when the creator's office may approve; else an office is asked."""
+    """Born approved when the creator's office may approve; else an office is asked."""
     unit, branch = organiser(actor, organiser_id, "organiserId")
     refuse_if(
         misfits(
@@ -74,8 +74,8 @@ def create_activity(
         visibility=visibility,
         state=Activity.State.APPROVED if approves else Activity.State.DRAFT,
         approved_by_id=actor.person_id if approves else None,
-        person_in_charge_id=actor.person_id,
-        created_by_id=actor.person_id,
+        person_in_charge_id=actor.me,
+        created_by_id=actor.me,
         created_at=actor.now,
     )
     if not approves:

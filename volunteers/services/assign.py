@@ -123,9 +123,7 @@ def answer_assignment(
         .select_related("activity")
         .get(pk=known.shift_id)
     )
-    assignment = access(
-        actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True
-    )
+    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
     if assignment.state != Assignment.State.OFFERED:
         raise Refused(Refusal("NOT_WAITING_FOR_ANSWER", "assignmentId"))
     if accept:
@@ -152,9 +150,7 @@ def _accept(actor: Actor, assignment: Assignment, shift: Shift, acknowledged: bo
     """A late yes counts while there is a place; only the shift's own closing ends it."""
     person = Person.objects.get(pk=assignment.person_id)
     facts = place_facts(actor, shift, [person], risk_acknowledged=acknowledged)[person.pk]
-    refuse_if(
-        [refusal for refusal in place_refusals(facts) if refusal.code != "SIGN_UP_CLOSED"]
-    )
+    refuse_if([refusal for refusal in place_refusals(facts) if refusal.code != "SIGN_UP_CLOSED"])
     if actor.now >= shift.during.upper:
         raise Refused(Refusal("ANSWER_TOO_LATE", "assignmentId"))
     if not take_place(assignment.slot_id):

@@ -46,9 +46,7 @@ def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
         end=shift.during.upper,
         at=believed.at,
         opens_before=timedelta(minutes=policy["check_in.opens_before_minutes"]),
-        open_elsewhere=Attendance.objects.filter(
-            person_id=actor.person_id, checked_out_at=None
-        ).exists(),
+        open_elsewhere=Attendance.objects.filter(person_id=actor.me, checked_out_at=None).exists(),
         position=verdict,
     )
     refusals = check_in_refusals(facts)
@@ -77,9 +75,7 @@ def lock_assignment(actor: Actor, assignment_id: UUID) -> tuple[Assignment, Shif
     """Own assignment and its shift, both locked in the house's order: shift, then assignment."""
     known = access(actor, Assignment, assignment_id, "answer", field="assignmentId")
     shift = Shift.objects.select_for_update(no_key=True).get(pk=known.shift_id)
-    assignment = access(
-        actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True
-    )
+    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
     return assignment, shift
 
 
@@ -113,7 +109,7 @@ def judged_position(actor: Actor, shift: Shift, point: Point | None, policy: Pol
 
 def _consents_to_position(actor: Actor) -> bool:
     return ConsentRecord.objects.filter(
-        person_id=actor.person_id,
+        person_id=actor.me,
         purpose=ConsentRecord.Purpose.POSITION,
         withdrawn_at=None,
     ).exists()

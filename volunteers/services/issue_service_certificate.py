@@ -35,12 +35,10 @@ def issue_service_certificate(
     are the ledger's, hours rounded once on their sum (民政部令第67号, 民发〔2015〕149号)."""
     if first_on > last_on:
         raise Refused(Refusal("PERIOD_BACKWARDS", "lastOn"))
-    person = Person.objects.get(pk=actor.person_id)
+    person = Person.objects.get(pk=actor.me)
     book_of(person.pk)
     lines = my_service_records(actor, since=first_on, through=last_on)
-    sums = lines.aggregate(
-        minutes=Sum("minutes", default=0), lines=Count("pk"), last=Max("seq")
-    )
+    sums = lines.aggregate(minutes=Sum("minutes", default=0), lines=Count("pk"), last=Max("seq"))
     if sums["minutes"] <= 0:
         raise Refused(Refusal("NO_RECORDS", "firstOn"))
     serial = _next_id()

@@ -21,12 +21,10 @@ def sign_up(actor: Actor, *, shift_id: UUID, risk_acknowledged: bool = False) ->
     """One live place per person and shift, exact capacity, no overlap: each has its constraint."""
     shift = access(actor, Shift, shift_id, field="shiftId", lock=True, joins=("activity",))
     slot = Slot.objects.filter(shift=shift).order_by("pk")[0]
-    person = Person.objects.get(pk=actor.person_id)
+    person = Person.objects.get(pk=actor.me)
     facts = place_facts(actor, shift, [person], risk_acknowledged=risk_acknowledged)[person.pk]
     refusals = place_refusals(facts)
-    if Assignment.objects.filter(
-        shift=shift, person=person, state__in=Assignment.LIVE
-    ).exists():
+    if Assignment.objects.filter(shift=shift, person=person, state__in=Assignment.LIVE).exists():
         refusals.insert(0, Refusal("ALREADY_IN_SHIFT", "shiftId"))
     refuse_if(refusals)
     if shift.needs_approval:
@@ -53,9 +51,7 @@ def sign_up(actor: Actor, *, shift_id: UUID, risk_acknowledged: bool = False) ->
 @deed("withdraw")
 def withdraw(actor: Actor, *, assignment_id: UUID, reason: str = "") -> Done:
     """Before the shift begins; a held place is freed at once and the leaders are told."""
-    assignment = access(
-        actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True
-    )
+    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
     if assignment.state not in WITHDRAWABLE or assignment.during.lower <= actor.now:
         raise Refused(Refusal("NOT_WITHDRAWABLE", "assignmentId"))
     if assignment.state == Assignment.State.ACCEPTED:

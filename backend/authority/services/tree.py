@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import Min
-
 from backend.authority.models import Unit, UnitClosure
 from backend.dated import since
 
@@ -39,8 +37,5 @@ def units_below(unit_id: int, as_of: datetime) -> list[int]:
 
 
 def parent_of(unit_id: int, as_of: datetime) -> int | None:
-    return (
-        UnitClosure.objects.at(as_of)
-        .filter(descendant_id=unit_id, depth=1)
-        .aggregate(parent=Min("ancestor_id"))["parent"]
-    )
+    links = UnitClosure.objects.at(as_of).filter(descendant_id=unit_id, depth=1)
+    return links.values_list("ancestor_id", flat=True).first()

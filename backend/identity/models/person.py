@@ -1,10 +1,11 @@
 """One identified human of the province."""
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from backend.identifiers import Named
-from backend.identity.sealed import PHONE, ID_NUMBER, Sealed
+from backend.identity.sealed import ID_NUMBER, PHONE, Sealed
 
 
 class Person(Named):
@@ -40,7 +41,7 @@ class Person(Named):
     )
     external_system = models.CharField(max_length=40, blank=True)
     external_id = models.CharField(max_length=80, blank=True)
-    created_at = models.DateTimeField(db_default=models.functions.Now())
+    created_at = models.DateTimeField(db_default=Now())
 
     id_number = Sealed(ID_NUMBER)
     phone = Sealed(PHONE)
@@ -72,7 +73,11 @@ class PersonTerm(models.Model):
         verbose_name = _("search term")
         verbose_name_plural = _("search terms")
         indexes = [
-            models.Index(fields=["term", "person"], name="term_prefix", opclasses=["text_pattern_ops", "int8_ops"])
+            models.Index(
+                fields=["term", "person"],
+                name="term_prefix",
+                opclasses=["text_pattern_ops", "int8_ops"],
+            )
         ]
         constraints = [
             models.UniqueConstraint(fields=["person", "term"], name="one_row_per_term"),

@@ -27,9 +27,7 @@ class LoginCode(Named):
             models.Index(fields=["created_at"], name="code_by_time"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(tries__lte=5), name="at_most_five_tries"
-            )
+            models.CheckConstraint(condition=models.Q(tries__lte=5), name="at_most_five_tries")
         ]
 
     def __str__(self) -> str:

@@ -66,9 +66,7 @@ def _over_budget(now: datetime, phone_index: bytes, address_index: bytes) -> boo
         recent = LoginCode.objects.filter((column, value), created_at__gt=now - within)
         if recent.count() >= most * settings.BOAI.login_code_budget:
             return True
-    return (
-        LoginCode.objects.filter(created_at__gt=now - timedelta(days=1)).count() >= DAILY_CEILING
-    )
+    return LoginCode.objects.filter(created_at__gt=now - timedelta(days=1)).count() >= DAILY_CEILING
 
 
 def code_of(request_id: UUID) -> str:

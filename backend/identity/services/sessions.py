@@ -11,7 +11,7 @@ from backend import keys
 from backend.authority.actor import Actor, hash_token
 from backend.crypto import derive
 from backend.errors import Refusal, Refused
-from backend.identity.models import Account, Device, Session
+from backend.identity.models import Account, Session
 
 ACCESS_LIVES = timedelta(minutes=10)
 IDLE = timedelta(days=30)
@@ -62,11 +62,13 @@ def refresh_session(actor: Actor, *, refresh_token: str) -> Tokens:
 def _rotated(session: Session, token: str, shown: bytes, now: datetime) -> Tokens | None:
     idle = now - session.rotated_at > IDLE
     if idle or now >= session.expires_at:
-        return _end(session, now, "expired")
+        _end(session, now, "expired")
+        return None
     successor = _successor_of(token)
     if bytes(session.refresh_hash) != shown:
         if now - session.rotated_at > GRACE:
-            return _end(session, now, "reused")
+            _end(session, now, "reused")
+            return None
         return Tokens(_access_of(successor), successor, session.access_expires_at)
     tokens = Tokens(_access_of(successor), successor, now + ACCESS_LIVES)
     session.previous_hash = session.refresh_hash
@@ -92,27 +94,11 @@ def _end(session: Session, now: datetime, reason: str) -> None:
 
 
 def logout(actor: Actor) -> None:
-    Session.objects.filter(pk=actor.session_id, ended_at=None).update(
-        ended_at=actor.now, end_reason="logout"
-    )
-
-
-def register_device(
-    actor: Actor, *, channel: str, token: str, platform: str, app_version: str = ""
-) -> Device:
-    """A push token belongs to the account that registered it last. Repeating it changes nothing."""
-    device, _created = Device.objects.update_or_create(
-        channel=channel,
-        token=token,
-        defaults={
-            "account_id": actor.account_id,
-            "platform": platform,
-            "app_version": app_version,
-            "registered_at": actor.now,
-            "retired_at": None,
-        },
-    )
-    return device
+    """Of the session that asks; whoever has none is out already."""
+    if actor.session_id is not None:
+        Session.objects.filter(pk=actor.session_id, ended_at=None).update(
+            ended_at=actor.now, end_reason="logout"
+        )
 
 
 def _successor_of(token: str) -> str:

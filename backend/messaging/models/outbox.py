@@ -35,9 +35,7 @@ class OutboxMessage(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["due_at"], condition=models.Q(state="queued"), name="outbox_due"
-            )
+            models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="outbox_due")
         ]
 
     def __str__(self) -> str:

@@ -11,9 +11,7 @@ def metres_between(lng: float, lat: float, other_lng: float, other_lat: float) -
     """Great circle, haversine."""
     half_lat = radians(other_lat - lat) / 2
     half_lng = radians(other_lng - lng) / 2
-    square = (
-        sin(half_lat) ** 2 + cos(radians(lat)) * cos(radians(other_lat)) * sin(half_lng) ** 2
-    )
+    square = sin(half_lat) ** 2 + cos(radians(lat)) * cos(radians(other_lat)) * sin(half_lng) ** 2
     return 2 * EARTH_RADIUS_METRES * asin(min(1.0, sqrt(square)))
 
 

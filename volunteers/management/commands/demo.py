@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -24,6 +25,11 @@ from volunteers.demo.welcome import welcome
 
 LOGS = PROJECT / ".boai" / "logs"
 READY_SECONDS = 60
+DEMO_SETTINGS = {"BOAI_MODE": "demo", "LOG_JSON": "false", "LOGIN_CODE_BUDGET": "100"}
+WORKER = shlex.split("-m celery -A backend.celery worker -B -P threads -c 4 -l warning")
+WEB = shlex.split(
+    "-m granian --interface wsgi --workers 1 --blocking-threads 8 --no-ws --log-level warning"
+)
 
 
 class Command(BaseCommand):
@@ -90,7 +96,7 @@ class Command(BaseCommand):
             self.console.print(f"[yellow]Port {wanted} is taken; {port} is used.[/yellow]")
         shown = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - compared, not bound
         url = f"http://{shown}:{port}"
-        return url, {"BOAI_MODE": "demo", "PUBLIC_URL": url, "LOG_JSON": "false", "LOGIN_CODE_BUDGET": "100", **addresses}
+        return url, {**DEMO_SETTINGS, "PUBLIC_URL": url, **addresses}
 
     def _manage(self, *arguments: str, environment: dict[str, str]) -> None:
         done = subprocess.run(
@@ -102,15 +108,11 @@ class Command(BaseCommand):
         if done.returncode != 0:
             raise CommandError(f"`manage.py {arguments[0]}` failed.")
 
-    def _start(
-        self, children: Children, host: str, url: str, environment: dict[str, str]
-    ) -> None:
+    def _start(self, children: Children, host: str, url: str, environment: dict[str, str]) -> None:
         beat = str(PROJECT / ".boai" / "beat")
-        worker = "-m celery -A backend.celery worker -B -P threads -c 4 -l warning".split()
-        web = f"-m granian --interface wsgi --host {host} --port {urlsplit(url).port}"
-        web += " --workers 1 --blocking-threads 8 --no-ws --log-level warning backend.wsgi:application"
-        children.start("worker", [*worker, "-s", beat], environment, LOGS / "worker.log")
-        children.start("web", web.split(), environment, LOGS / "web.log")
+        web = ["--host", host, "--port", str(urlsplit(url).port), "backend.wsgi:application"]
+        children.start("worker", [*WORKER, "-s", beat], environment, LOGS / "worker.log")
+        children.start("web", [*WEB, *web], environment, LOGS / "web.log")
         until = time.monotonic() + READY_SECONDS
         while not _is_ready(url):
             self._refuse_ended(children)
