@@ -7,7 +7,7 @@ import pytest
 from backend.clock import read_anchor
 from backend.errors import declared
 from backend.identifiers import global_id
-from backend.identity.models import ConsentRecord, PolicyDocument
+from backend.identity.models import ConsentRecord, Device, PolicyDocument
 from backend.jobs.models import Job
 from backend.messaging.send import tell
 from tests.world import NOBODY, Phone, SmallWorld, id_of, nodes, statements
@@ -153,3 +153,41 @@ def test_app_info_needs_no_login(world, settings):
     assert (privacy["version"], privacy["language"]) == (2, "zh-Hans")
     assert info["thirdPartySdks"] == []
     assert info["minimumAppVersion"] == settings.BOAI.minimum_app_version
+
+
+# phones
+
+
+def registered(phone, token="a-push-token", **given):
+    wanted = "device { id platform { code } channel registeredAt }"
+    return phone.do(
+        "registerDevice", wanted, channel="console", token=token, platform="android", **given
+    )
+
+
+def test_a_push_token_belongs_to_whoever_registered_it_last(world):
+    anna, leader = Phone(world.anna), Phone(world.leader)
+    first = registered(anna)
+    assert first["errors"] == []
+    assert first["device"]["platform"] == {"code": "android"}
+    assert registered(anna)["device"]["id"] == first["device"]["id"]
+    assert Device.objects.get().account == world.anna.account
+    registered(leader)
+    assert Device.objects.get().account == world.leader.account
+
+
+def test_a_retired_phone_comes_back(world):
+    anna = Phone(world.anna)
+    registered(anna)
+    Device.objects.update(retired_at=world.now)
+    registered(anna)
+    assert Device.objects.get().retired_at is None
+
+
+def test_a_phone_that_does_not_fit_its_columns(world):
+    refused = registered(Phone(world.anna), token="x" * 513, appVersion="1" * 21)
+    assert {(each["code"], each["field"]) for each in refused["errors"]} == {
+        ("TOO_LONG", "token"),
+        ("TOO_LONG", "appVersion"),
+    }
+    assert not Device.objects.exists()

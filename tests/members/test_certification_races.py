@@ -1,0 +1,93 @@
+"""Two people at once, on a database where commits are real."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import uuid4
+
+from django.db import connection
+
+from backend.errors import Refused
+from backend.messaging.models import OfficeItem
+from members.models import CaseDecision, CertificationCase, CriterionResult
+from members.services.certification import Declaration, decide_assessment, submit_assessment
+from tests.world import FIVE_HAVES, SmallWorld, actor_of
+
+WRITTEN = Declaration("RULES", "declared", "制度上墙。")
+
+
+def at_once(*deeds):
+    """What each answered: the codes it was refused with, or nothing."""
+    together = Barrier(len(deeds))
+
+    def run(deed):
+        try:
+            together.wait(timeout=10)
+            deed()
+        except Refused as refused:
+            return [refusal.code for refusal in refused.refusals]
+        finally:
+            connection.close()
+        return []
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return sorted(pool.map(run, deeds))
+
+
+def submitting(person, branch, key=None):
+    def submit():
+        submit_assessment(
+            actor_of(person),
+            client_key=key or uuid4(),
+            branch_id=branch.unit.public_id,
+            declarations=[WRITTEN],
+        )
+
+    return submit
+
+
+def test_two_managers_submit_at_once(own_db):
+    world = SmallWorld()
+    world.standard()
+    president = world.person("会长")
+    world.office(president, "branch_president", world.own_branch)
+    deeds = (submitting(each, world.own_branch) for each in (world.manager, president))
+    assert at_once(*deeds) == [[], ["CASE_ALREADY_OPEN"]]
+    case = CertificationCase.objects.get()
+    assert case.revision == 1
+    assert CriterionResult.objects.count() == len(FIVE_HAVES)
+    assert OfficeItem.objects.count() == 1
+
+
+def test_a_retry_overtakes_its_first_sending(own_db):
+    world = SmallWorld()
+    world.standard()
+    key = uuid4()
+    deeds = [submitting(world.manager, world.own_branch, key) for _ in range(3)]
+    assert at_once(*deeds) == [[], [], []]
+    assert CertificationCase.objects.get().revision == 1
+
+
+def test_two_officers_decide_at_once(own_db):
+    world = SmallWorld()
+    world.standard()
+    deputy = world.person("副手")
+    world.office(deputy, "county_officer", world.county)
+    submitting(world.manager, world.own_branch)()
+    case = CertificationCase.objects.get()
+
+    def deciding(person, decision):
+        def decide():
+            decide_assessment(
+                actor_of(person),
+                client_key=uuid4(),
+                case_id=case.public_id,
+                revision=1,
+                decision=decision,
+                reason="补充名册。",
+            )
+
+        return decide
+
+    deeds = (deciding(world.officer, "return"), deciding(deputy, "reject"))
+    assert at_once(*deeds) == [[], ["CASE_CHANGED"]]
+    assert CaseDecision.objects.count() == 1
