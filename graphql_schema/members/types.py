@@ -9,7 +9,7 @@ from graphql_schema.fields import One, Row
 from graphql_schema.scalars import Kind, day, instant, integer, kind_of, text, yes_no
 from graphql_schema.sight import PERSONAL, row
 from members.models import Branch, CaseDecision, CertificationCase, Membership
-from members.services.assessment import Assessment, Standing
+from members.selectors.assessment import Assessment, Standing
 
 
 class BranchType(Row):

@@ -35,7 +35,7 @@ from members.rules.certification import (
     state_after,
     submit_refusals,
 )
-from members.services.assessment import (
+from members.selectors.assessment import (
     CHINA,
     Assessment,
     assess,

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from members.models import Criterion
-from members.services.assessment import assess, assess_all, window_of
+from members.selectors.assessment import assess, assess_all, window_of
 from tests.world import Asked, SmallWorld
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from backend.errors import Refusal, Refused
 from backend.identity.models import PersonTerm
 from backend.places import selectors as divisions
 from members.models import Branch, Membership
-from members.services.assessment import Assessment, assess
+from members.selectors.assessment import Assessment, assess
 
 
 def branches(
