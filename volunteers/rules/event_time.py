@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+MILLISECOND = timedelta(milliseconds=1)
+
 
 @dataclass(frozen=True)
 class EventTime:
@@ -26,10 +28,11 @@ def believe(event: EventTime, *, tolerance: timedelta, max_age: timedelta) -> Be
     """Never later than the arrival. Without an anchor, a phone whose clock agrees with ours at
     sending is believed within the tolerance; everything else is marked for review."""
     if event.anchored_at is not None and event.monotonic_ms is not None:
-        at = event.anchored_at + timedelta(milliseconds=event.monotonic_ms)
-        too_old = event.received_at - at > max_age
-        if event.monotonic_ms >= 0 and at <= event.received_at + tolerance and not too_old:
-            return Believed(min(at, event.received_at))
+        longest = (event.received_at - event.anchored_at + tolerance) // MILLISECOND
+        if 0 <= event.monotonic_ms <= longest:  # before it becomes a timedelta, which overflows
+            at = event.anchored_at + event.monotonic_ms * MILLISECOND
+            if event.received_at - at <= max_age:
+                return Believed(min(at, event.received_at))
         return Believed(event.received_at, ("time_not_believed",))
     if abs(event.received_at - event.captured_at) <= tolerance:
         return Believed(min(event.captured_at, event.received_at))

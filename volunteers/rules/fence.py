@@ -7,6 +7,7 @@ from backend.errors import Refusal
 from backend.places.rules.datum import metres_between, to_datum
 
 SUSPICIOUSLY_EXACT_METRES = 0
+WORST_SHOWN_METRES = 9999
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def judge_position(point: Point | None, fence: Fence) -> Verdict:
         return Verdict(Refusal("POSITION_IMPLAUSIBLE", "position"))
     accuracy = point.accuracy if point.accuracy is not None else math.inf
     if accuracy > fence.accuracy_limit:
-        shown = round(accuracy) if math.isfinite(accuracy) else 9999
+        shown = round(min(accuracy, WORST_SHOWN_METRES))
         return Verdict(
             Refusal(
                 "POSITION_TOO_INACCURATE",

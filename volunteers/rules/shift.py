@@ -15,6 +15,7 @@ def shift_refusals(
     longest: timedelta,
     places: int,
     minimum: int,
+    sign_up_until: datetime | None = None,
 ) -> list[Refusal]:
     refusals: list[Refusal] = []
     if end <= start:
@@ -28,4 +29,6 @@ def shift_refusals(
         refusals.append(Refusal("INVALID", "places"))
     if not 0 <= minimum <= places:
         refusals.append(Refusal("INVALID", "minimum"))
+    if sign_up_until is not None and sign_up_until > end:
+        refusals.append(Refusal("INVALID", "signUpUntil"))
     return refusals

@@ -146,7 +146,13 @@ def create_shift(
     age = max(min_age or 0, policy["volunteer.min_age"])
     refuse_if(
         shift_refusals(
-            starts_at, ends_at, now=actor.now, longest=longest, places=places, minimum=minimum
+            starts_at,
+            ends_at,
+            now=actor.now,
+            longest=longest,
+            places=places,
+            minimum=minimum,
+            sign_up_until=sign_up_until,
         )
         + misfits(
             Shift, break_minutes=break_minutes, min_age=age, certificate_kind=certificate_kind

@@ -1,0 +1,121 @@
+from copy import deepcopy
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backend.crypto import canonical
+from volunteers.rules.chain import FIELDS, FIRST, line_hash, text_hash
+
+LINE = {
+    "version": 1,
+    "book_id": 7,
+    "seq": 3,
+    "kind": "settlement",
+    "branch_id": 11,
+    "team_id": 12,
+    "activity_id": 13,
+    "attendance_id": 14,
+    "service_date": date(2026, 11, 24),
+    "minutes": 80,
+    "source": "attendance",
+    "source_id": "14",
+    "reverses_id": None,
+    "approved_by_id": None,
+    "recorded_by_id": 15,
+    "text_hash": b"\x01" * 32,
+}
+
+
+def another(value):
+    if isinstance(value, date):
+        return value + timedelta(days=1)
+    if isinstance(value, bytes):
+        return b"\x02" * 32
+    if isinstance(value, str):
+        return value + "x"
+    return (value or 0) + 1
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_change_of_any_field_changes_the_hash(field):
+    changed = LINE | {field: another(LINE[field])}
+    assert line_hash(FIRST, changed) != line_hash(FIRST, LINE)
+
+
+def test_the_fields_are_the_ones_tried_here():
+    assert set(FIELDS) == set(LINE)
+
+
+def test_the_hash_is_pinned():
+    """Lines already written must verify for ever: this value may never change."""
+    assert line_hash(FIRST, LINE).hex() == (
+        "e998d3e8a703304d2ec5daa3fb1103e81abd6885acea9afe30bcf05b18e9e813"
+    )
+
+
+def test_the_line_before_is_part_of_the_line():
+    assert line_hash(b"\x01" * 32, LINE) != line_hash(FIRST, LINE)
+
+
+def test_what_is_no_field_does_not_count():
+    assert line_hash(FIRST, LINE | {"recorded_at": "later"}) == line_hash(FIRST, LINE)
+
+
+def test_as_read_back_from_the_database():
+    assert line_hash(FIRST, LINE | {"text_hash": memoryview(LINE["text_hash"])}) == line_hash(
+        FIRST, LINE
+    )
+
+
+def test_none_is_not_zero():
+    assert line_hash(FIRST, LINE | {"team_id": 0}) != line_hash(FIRST, LINE | {"team_id": None})
+
+
+def test_a_text_is_bound_by_its_salt():
+    text = {"activity_name": "社区急救宣传", "place": "五一广场"}
+    assert text_hash(b"1", text) == text_hash(b"1", dict(reversed(text.items())))
+    assert text_hash(b"1", text) != text_hash(b"2", text)
+    assert text_hash(b"1", text) != text_hash(b"1", text | {"place": "五一"})
+
+
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8")),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=8), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+def shuffled(value):
+    if isinstance(value, dict):
+        return {key: shuffled(value[key]) for key in reversed(value)}
+    return [shuffled(each) for each in value] if isinstance(value, list) else value
+
+
+@given(st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=8), plain, max_size=6))
+def test_one_value_has_one_canonical_text(value):
+    assert canonical(shuffled(deepcopy(value))) == canonical(value)
+
+
+@given(plain, plain)
+def test_two_values_have_two_canonical_texts(one, other):
+    """JSON tells true from 1; Python's == does not."""
+    assert (canonical(one) == canonical(other)) == (
+        repr(shuffled_by_key(one)) == repr(shuffled_by_key(other))
+    )
+
+
+def shuffled_by_key(value):
+    if isinstance(value, dict):
+        return {key: shuffled_by_key(value[key]) for key in sorted(value)}
+    return [shuffled_by_key(each) for each in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("value", [1.0, {"a": [1, {"b": 0.5}]}, (2.5,)])
+def test_a_fraction_has_no_canonical_text(value):
+    with pytest.raises(TypeError):
+        canonical(value)

@@ -1,0 +1,73 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from backend.errors import Refusal
+from volunteers.rules.check_in import CheckInFacts, check_in_refusals
+from volunteers.rules.fence import Verdict
+
+START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+END = START + timedelta(hours=3)
+MINUTE, MOMENT = timedelta(minutes=1), timedelta(microseconds=1)
+
+
+def codes(**given):
+    defaults = {
+        "assignment_state": "accepted",
+        "shift_state": "published",
+        "start": START,
+        "end": END,
+        "at": START,
+        "opens_before": 30 * MINUTE,
+        "open_elsewhere": False,
+        "position": Verdict(None),
+    }
+    return [refusal.code for refusal in check_in_refusals(CheckInFacts(**(defaults | given)))]
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("offered", ["NOT_ACCEPTED"]),
+        ("applied", ["NOT_ACCEPTED"]),
+        ("waitlisted", ["NOT_ACCEPTED"]),
+        ("accepted", []),
+        ("checked_in", ["ALREADY_CHECKED_IN"]),
+        ("completed", ["ALREADY_CHECKED_IN"]),
+        ("declined", ["NOT_ACCEPTED"]),
+        ("withdrawn", ["NOT_ACCEPTED"]),
+        ("no_show", ["NOT_ACCEPTED"]),
+        ("cancelled", ["NOT_ACCEPTED"]),
+    ],
+)
+def test_only_an_accepted_place_is_checked_in_to(state, expected):
+    assert codes(assignment_state=state) == expected
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (START - 30 * MINUTE - MOMENT, ["CHECK_IN_TOO_EARLY"]),
+        (START - 30 * MINUTE, []),
+        (END - MOMENT, []),
+        (END, ["CHECK_IN_TOO_LATE"]),
+    ],
+)
+def test_when_the_door_is_open(at, expected):
+    assert codes(at=at) == expected
+
+
+def test_each_fact_has_its_refusal_and_all_are_told():
+    far = Verdict(Refusal("CHECK_IN_TOO_FAR", "position", {"metres": 12}), 222)
+    assert codes(open_elsewhere=True) == ["ALREADY_CHECKED_IN"]
+    assert codes(position=far) == ["CHECK_IN_TOO_FAR"]
+    assert codes(shift_state="cancelled", assignment_state="withdrawn", at=END, position=far) == [
+        "SHIFT_CANCELLED",
+        "NOT_ACCEPTED",
+        "CHECK_IN_TOO_LATE",
+        "CHECK_IN_TOO_FAR",
+    ]
+
+
+def test_being_elsewhere_is_told_once():
+    assert codes(assignment_state="checked_in", open_elsewhere=True) == ["ALREADY_CHECKED_IN"]

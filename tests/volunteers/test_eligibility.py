@@ -1,0 +1,97 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from volunteers.rules.eligibility import PlaceFacts, age_on, old_enough, place_refusals
+
+NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+MOMENT = timedelta(microseconds=1)
+
+
+def codes(**given):
+    defaults = {
+        "status": "registered",
+        "birth_date": date(1990, 5, 8),
+        "shift_date": date(2026, 11, 25),
+        "min_age": 14,
+        "needs_certificate": False,
+        "certified": False,
+        "overlapping": False,
+        "full": False,
+        "risk_notice": True,
+        "risk_acknowledged": True,
+        "shift_open": True,
+        "start": NOW + 24 * HOUR,
+        "sign_up_until": None,
+        "now": NOW,
+    }
+    return [refusal.code for refusal in place_refusals(PlaceFacts(**(defaults | given)))]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, []),
+        ({"status": "enrolled"}, []),
+        ({"status": "suspended"}, ["NOT_A_VOLUNTEER"]),
+        ({"status": None}, ["NOT_A_VOLUNTEER"]),
+        ({"shift_open": False}, ["SHIFT_NOT_OPEN"]),
+        ({"start": NOW}, ["SIGN_UP_CLOSED"]),
+        ({"start": NOW + MOMENT}, []),
+        ({"sign_up_until": NOW}, ["SIGN_UP_CLOSED"]),
+        ({"sign_up_until": NOW + MOMENT}, []),
+        ({"sign_up_until": NOW + HOUR, "start": NOW - HOUR}, []),
+        ({"sign_up_until": NOW - HOUR, "shift_open": False}, ["SHIFT_NOT_OPEN"]),
+        ({"birth_date": None}, ["TOO_YOUNG"]),
+        ({"birth_date": None, "min_age": 0}, ["TOO_YOUNG"]),
+        ({"needs_certificate": True}, ["CERTIFICATE_MISSING"]),
+        ({"needs_certificate": True, "certified": True}, []),
+        ({"overlapping": True}, ["OVERLAPPING"]),
+        ({"full": True}, ["SHIFT_FULL"]),
+        ({"risk_acknowledged": False}, ["RISK_NOT_ACKNOWLEDGED"]),
+        ({"risk_acknowledged": False, "risk_notice": False}, []),
+    ],
+)
+def test_one_reason(given, expected):
+    assert codes(**given) == expected
+
+
+def test_all_reasons_are_told_at_once():
+    assert codes(
+        status=None,
+        birth_date=date(2020, 1, 1),
+        needs_certificate=True,
+        overlapping=True,
+        full=True,
+        risk_acknowledged=False,
+        start=NOW,
+    ) == [
+        "SIGN_UP_CLOSED",
+        "NOT_A_VOLUNTEER",
+        "TOO_YOUNG",
+        "CERTIFICATE_MISSING",
+        "OVERLAPPING",
+        "SHIFT_FULL",
+        "RISK_NOT_ACKNOWLEDGED",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("birth", "on", "age"),
+    [
+        (date(2012, 11, 25), date(2026, 11, 24), 13),
+        (date(2012, 11, 25), date(2026, 11, 25), 14),
+        (date(2012, 2, 29), date(2026, 2, 28), 13),
+        (date(2012, 2, 29), date(2026, 3, 1), 14),
+        (date(2012, 2, 29), date(2028, 2, 28), 15),
+        (date(2012, 2, 29), date(2028, 2, 29), 16),
+        (date(2012, 12, 31), date(2027, 1, 1), 14),
+        (date(2026, 11, 25), date(2026, 11, 25), 0),
+        (date(2026, 11, 26), date(2026, 11, 25), -1),
+    ],
+)
+def test_full_years(birth, on, age):
+    assert age_on(birth, on) == age
+    assert old_enough(birth, on, age)
+    assert not old_enough(birth, on, age + 1)
