@@ -36,11 +36,12 @@ def assign_volunteers(
     if actor.now >= shift.during.upper:
         raise Refused(Refusal("SHIFT_OVER", "shiftId"))
     policy = policy_at(actor.now)
-    people = _named(actor, person_ids, policy["assignment.most_at_once"])
+    named = _named(actor, person_ids, policy["assignment.most_at_once"])
+    people = list(named.values())
     facts = place_facts(actor, shift, people, risk_acknowledged=False)
     refusals = [
         Refusal(refusal.code, f"personIds.{index}", refusal.params)
-        for index, person in enumerate(people)
+        for index, person in named.items()
         for refusal in place_refusals(facts[person.pk])
         if refusal.code not in ON_ACCEPTANCE
     ]
@@ -51,7 +52,7 @@ def assign_volunteers(
     )
     refusals += [
         Refusal("ALREADY_IN_SHIFT", f"personIds.{index}")
-        for index, person in enumerate(people)
+        for index, person in named.items()
         if person.pk in live
     ]
     refuse_if(refusals)
@@ -85,25 +86,28 @@ def assign_volunteers(
     return Done({"assignments": assignments}, office_id=office_id)
 
 
-def _named(actor: Actor, public_ids: Sequence[UUID], most: int) -> list[Person]:
-    """In the order named; whoever is absent or out of reach is NOT_FOUND at their place."""
+def _named(actor: Actor, public_ids: Sequence[UUID], most: int) -> dict[int, Person]:
+    """By their first place in the list as it was sent; whoever is absent or out of reach is
+    NOT_FOUND there."""
     if not public_ids:
         raise Refused(Refusal("NOBODY_TO_ASSIGN", "personIds"))
     if len(public_ids) > most:
         raise Refused(Refusal("TOO_MANY_AT_ONCE", "personIds", {"most": most}))
-    wanted = list(dict.fromkeys(public_ids))
+    wanted: dict[UUID, int] = {}
+    for index, public_id in enumerate(public_ids):
+        wanted.setdefault(public_id, index)
     found = {
         person.public_id: person
-        for person in scope(actor, Person, "assign").filter(public_id__any=wanted)
+        for person in scope(actor, Person, "assign").filter(public_id__any=list(wanted))
     }
     refuse_if(
         [
             Refusal("NOT_FOUND", f"personIds.{index}")
-            for index, public_id in enumerate(wanted)
+            for public_id, index in wanted.items()
             if public_id not in found
         ]
     )
-    return [found[public_id] for public_id in wanted]
+    return {index: found[public_id] for public_id, index in wanted.items()}
 
 
 @deed("answer_assignment")

@@ -95,7 +95,7 @@ def believed_time(actor: Actor, tap: Tap, policy: Policy) -> Believed:
 
 
 def judged_position(actor: Actor, shift: Shift, point: Point | None, policy: Policy) -> Verdict:
-    if point is not None and not _consents_to_position(actor):
+    if point is not None and not consents_to_position(actor):
         return Verdict(Refusal("POSITION_WITHOUT_CONSENT", "position"))
     return judge_position(
         point,
@@ -107,7 +107,7 @@ def judged_position(actor: Actor, shift: Shift, point: Point | None, policy: Pol
     )
 
 
-def _consents_to_position(actor: Actor) -> bool:
+def consents_to_position(actor: Actor) -> bool:
     return ConsentRecord.objects.filter(
         person_id=actor.me,
         purpose=ConsentRecord.Purpose.POSITION,
@@ -145,7 +145,7 @@ def record_attempt(
         point_sealed=seal_point(tap.position, public_id) if keep_point else None,
         believed_at=believed.at,
         captured_at=tap.captured_at,
-        monotonic_ms=tap.monotonic_ms,
+        monotonic_ms=whole_milliseconds(tap.monotonic_ms),
         anchored_at=clock.read_anchor(tap.anchor) if tap.anchor else None,
         sent_at=tap.sent_at,
         received_at=actor.now,
@@ -156,3 +156,8 @@ def whole_metres(point: Point | None) -> int | None:
     if point is None or point.accuracy is None or not 0 <= point.accuracy < 1e6:
         return None
     return round(point.accuracy)
+
+
+def whole_milliseconds(count: int | None) -> int | None:
+    """None for what no column holds: the attempt is kept all the same."""
+    return count if count is not None and abs(count) < 2**63 else None

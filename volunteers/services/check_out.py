@@ -1,16 +1,24 @@
 """Checking out: ends the open attendance, and a clean one becomes a line of the ledger at once."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from backend.authority.actor import Actor
+from backend.dated import since
 from backend.deed import Done, deed
 from backend.errors import Refusal
 from backend.messaging.send import ask_office, tell
 from backend.policy.values import Policy, policy_at
 from volunteers.models import Assignment, Attendance, ServiceRecord, Shift
 from volunteers.rules.fence import Verdict
-from volunteers.rules.presence import credit, service_date
-from volunteers.services.check_in import Tap, believed_time, lock_assignment, record_attempt
+from volunteers.rules.presence import Credit, credit, service_date
+from volunteers.services.check_in import (
+    Tap,
+    believed_time,
+    consents_to_position,
+    lock_assignment,
+    record_attempt,
+)
 from volunteers.services.ledger import credited_minutes_on, settle_attendance
 
 
@@ -20,6 +28,8 @@ def check_out(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     assignment, shift = lock_assignment(actor, assignment_id)
     policy = policy_at(actor.now)
     believed = believed_time(actor, tap, policy)
+    if not consents_to_position(actor):
+        tap = replace(tap, position=None)
     attendance = (
         Attendance.objects.select_for_update()
         .filter(assignment=assignment, checked_out_at=None)
@@ -65,6 +75,9 @@ def _settle(
         break_minutes=shift.break_minutes,
         day_left=left,
     )
+    if credited is not None and _is_credited_already(attendance, credited):
+        attendance.needs_review = True
+        attendance.review_reasons = [*attendance.review_reasons, "minutes_already_credited"]
     if attendance.needs_review:
         ask_office(
             actor.now,
@@ -87,3 +100,10 @@ def _settle(
         event=f"service_recorded:{record.public_id}",
     )
     return record
+
+
+def _is_credited_already(attendance: Attendance, credited: Credit) -> bool:
+    """Under lock of the book. Possible only where an office waived an overlap."""
+    return Attendance.objects.filter(
+        person_id=attendance.person_id, credited__overlap=since(credited.start, credited.end)
+    ).exists()

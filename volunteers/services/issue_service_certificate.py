@@ -24,6 +24,7 @@ from volunteers.services.ledger import book_of
 # No letter or digit that is read as another one.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
+LANGUAGES = ("zh-hans", "en")
 TABLE = ServiceCertificate._meta.db_table
 
 
@@ -35,6 +36,8 @@ def issue_service_certificate(
     are the ledger's, hours rounded once on their sum (民政部令第67号, 民发〔2015〕149号)."""
     if first_on > last_on:
         raise Refused(Refusal("PERIOD_BACKWARDS", "lastOn"))
+    if language not in LANGUAGES:
+        raise Refused(Refusal("INVALID", "language"))
     person = Person.objects.get(pk=actor.me)
     book_of(person.pk)
     lines = my_service_records(actor, since=first_on, through=last_on)

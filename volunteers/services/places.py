@@ -8,7 +8,14 @@ from django.db.models import F
 from backend.authority.actor import Actor
 from backend.authority.models import Office
 from backend.identity.models import Person
-from volunteers.models import Assignment, FirstAidCertificate, Shift, Slot, VolunteerStatus
+from volunteers.models import (
+    Activity,
+    Assignment,
+    FirstAidCertificate,
+    Shift,
+    Slot,
+    VolunteerStatus,
+)
 from volunteers.rules.eligibility import PlaceFacts
 from volunteers.rules.presence import service_date
 
@@ -47,6 +54,9 @@ def place_facts(
         .values_list("person_id", flat=True)
     )
     slot = shift.slots.order_by("pk").first()
+    is_open = (
+        shift.state == Shift.State.PUBLISHED and shift.activity.state == Activity.State.PUBLISHED
+    )
     return {
         pk: PlaceFacts(
             status=statuses.get(pk),
@@ -59,7 +69,7 @@ def place_facts(
             full=slot is None or slot.taken >= slot.maximum,
             risk_notice=bool(shift.activity.risk_notice),
             risk_acknowledged=risk_acknowledged,
-            shift_open=shift.state == Shift.State.PUBLISHED,
+            shift_open=is_open,
             start=shift.during.lower,
             sign_up_until=shift.sign_up_until,
             now=actor.now,

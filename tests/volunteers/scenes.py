@@ -1,0 +1,161 @@
+"""What the tests of this floor begin with: activities, shifts and places, straight in the tables,
+and the verbs by their names in the schema."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.db import connection
+
+from backend.dated import since
+from backend.deed import Done
+from backend.errors import Refused
+from tests.world import SQUARE, id_of
+from volunteers.models import Activity, Assignment, Attendance, Shift, Slot
+
+HERE = {"lng": SQUARE[0], "lat": SQUARE[1], "datum": "GCJ02", "accuracyMetres": 12.0}
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+STATES = tuple(Assignment.State.values)
+
+
+def activity(world, team=None, **given):
+    team = team or world.own_team
+    defaults = {
+        "name": "社区急救宣传",
+        "purpose": "教居民心肺复苏",
+        "field": "first_aid",
+        "risk_notice": "注意防暑。",
+        "state": Activity.State.PUBLISHED,
+    }
+    return Activity.objects.create(
+        unit=team.unit,
+        branch=team.branch,
+        person_in_charge=world.leader,
+        created_by=world.leader,
+        created_at=world.now,
+        **(defaults | given),
+    )
+
+
+def shift(world, *, begins=DAY, lasts=3 * HOUR, places=2, of=None, **given):
+    """`begins` is counted from the world's now."""
+    of = of or activity(world)
+    start = world.now + begins
+    defaults = {
+        "state": Shift.State.PUBLISHED,
+        "place_name": "五一广场",
+        "lng": SQUARE[0],
+        "lat": SQUARE[1],
+        "datum": "gcj02",
+    }
+    new = Shift.objects.create(
+        activity=of,
+        unit=of.unit,
+        branch=of.branch,
+        during=since(start, start + lasts),
+        created_at=world.now,
+        **(defaults | given),
+    )
+    Slot.objects.create(shift=new, maximum=places)
+    return new
+
+
+def place(world, shift_, person, state="accepted"):
+    """Holding states take their place in the slot, as the deeds do."""
+    slot = shift_.slots.get()
+    if state in Assignment.HOLDING:
+        slot.taken += 1
+        slot.save(update_fields=["taken"])
+    return Assignment.objects.create(
+        shift=shift_,
+        during=shift_.during,
+        slot=slot,
+        person=person,
+        state=state,
+        origin=Assignment.Origin.ASSIGNED,
+        created_at=world.now,
+        changed_at=world.now,
+    )
+
+
+def presence(world, assignment, *, began, needs_review=False):
+    """An open attendance that began so long before the world's now."""
+    Assignment.objects.filter(pk=assignment.pk).update(state="checked_in")
+    return Attendance.objects.create(
+        assignment=assignment,
+        shift=assignment.shift,
+        person=assignment.person,
+        unit=assignment.shift.unit,
+        checked_in_at=world.now - began,
+        needs_review=needs_review,
+    )
+
+
+def served(world, person, *, minutes, ago=timedelta(0), of=None):
+    """Somebody present in a shift that ended `ago`, or is about to be checked out now."""
+    long = minutes * MINUTE
+    one = shift(world, begins=-long - ago, lasts=long + MINUTE, of=of)
+    taken = place(world, one, person)
+    presence(world, taken, began=long + ago)
+    return taken
+
+
+def volunteers(world, number, branch=None):
+    """So many people who may serve, of the own branch."""
+    people = [world.person(f"志愿者{index}", login=False) for index in range(number)]
+    for person in people:
+        world.volunteer(branch or world.own_branch, person)
+    return people
+
+
+def tap(world, position=HERE, **given):
+    return {"capturedAt": world.now.isoformat(), "position": position} | given
+
+
+def tap_in(phone, world, assignment, **given):
+    return phone.do(
+        "checkIn",
+        "attendance { id needsReview reviewReasons } attempt { id accepted codes marks }",
+        assignmentId=id_of("Assignment", assignment),
+        **tap(world, **given),
+    )
+
+
+def tap_out(phone, world, assignment, **given):
+    return phone.do(
+        "checkOut",
+        "attendance { id minutes needsReview } record { id minutes seq } "
+        "attempt { id accepted codes }",
+        assignmentId=id_of("Assignment", assignment),
+        **tap(world, **given),
+    )
+
+
+def rows_of(*models):
+    return {model.__name__: model._default_manager.count() for model in models}
+
+
+def answer_of(deed):
+    """The codes of a deed's refusals, or its `Done`."""
+    try:
+        done = deed()
+    except Refused as refused:
+        return [refusal.code for refusal in refused.refusals]
+    return done if not done.refusals else [refusal.code for refusal in done.refusals]
+
+
+def as_codes(answers):
+    """What threads brought back, sorted: an empty list is a deed done."""
+    surprises = [answer for answer in answers if isinstance(answer, Exception)]
+    if surprises:
+        raise surprises[0]
+    return sorted([] if isinstance(answer, Done) else answer for answer in answers)
+
+
+def shift_clock(table, column, by):
+    """The database's clock cannot be moved, so what it once wrote is."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {column} = {column} - %s", [by])
+
+
+def key():
+    return str(uuid4())
