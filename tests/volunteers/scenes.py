@@ -91,9 +91,9 @@ def presence(world, assignment, *, began, needs_review=False):
 
 
 def served(world, person, *, minutes, ago=timedelta(0), of=None):
-    """Somebody present in a shift that ended `ago`, or is about to be checked out now."""
+    """Somebody still checked in to a shift that ended `ago`; out of it now is `minutes` long."""
     long = minutes * MINUTE
-    one = shift(world, begins=-long - ago, lasts=long + MINUTE, of=of)
+    one = shift(world, begins=-long - ago, lasts=long, of=of)
     taken = place(world, one, person)
     presence(world, taken, began=long + ago)
     return taken
