@@ -9,6 +9,7 @@ from django.db.models import Sum
 
 from backend.authority.actor import Actor
 from backend.dated import since
+from backend.locks import lock_words
 from volunteers.models import (
     Attendance,
     ServiceBook,
@@ -22,11 +23,17 @@ from volunteers.rules.presence import Credit, service_date
 
 
 def book_of(person_id: int) -> ServiceBook:
-    """Locked. A person's first book is the one new lines go to."""
-    book = (
-        ServiceBook.objects.select_for_update().filter(person_id=person_id).order_by("pk").first()
-    )
-    return book or ServiceBook.objects.create(person_id=person_id)
+    """Locked. A person's first book is the one new lines go to; two deeds at once open one."""
+    book = _first_book(person_id)
+    if book is None:
+        lock_words("first book", str(person_id).encode())
+        book = _first_book(person_id) or ServiceBook.objects.create(person_id=person_id)
+    return book
+
+
+def _first_book(person_id: int) -> ServiceBook | None:
+    mine = ServiceBook.objects.filter(person_id=person_id)
+    return mine.select_for_update().order_by("pk").first()
 
 
 def credited_minutes_on(person_id: int, on: date) -> int:
