@@ -41,7 +41,7 @@ def codes(**given):
         ({"start": NOW + MOMENT}, []),
         ({"sign_up_until": NOW}, ["SIGN_UP_CLOSED"]),
         ({"sign_up_until": NOW + MOMENT}, []),
-        ({"sign_up_until": NOW + HOUR, "start": NOW - HOUR}, []),
+        ({"sign_up_until": NOW + HOUR, "start": NOW}, ["SIGN_UP_CLOSED"]),
         ({"sign_up_until": NOW - HOUR, "shift_open": False}, ["SHIFT_NOT_OPEN"]),
         ({"birth_date": None}, ["TOO_YOUNG"]),
         ({"birth_date": None, "min_age": 0}, ["TOO_YOUNG"]),

@@ -48,8 +48,9 @@ def told(**given):
         ({"places": MOST_PLACES + 1}, [("INVALID", "places")]),
         ({"minimum": 5}, []),
         ({"minimum": 6}, [("INVALID", "minimum")]),
-        ({"sign_up_until": NOW + 3 * HOUR}, []),
-        ({"sign_up_until": NOW + 3 * HOUR + SECOND}, [("INVALID", "signUpUntil")]),
+        ({"sign_up_until": NOW + HOUR}, []),
+        ({"sign_up_until": NOW - HOUR}, []),
+        ({"sign_up_until": NOW + HOUR + SECOND}, [("INVALID", "signUpUntil")]),
     ],
 )
 def test_time_and_size_of_a_shift(given, expected):

@@ -33,7 +33,7 @@ def place_refusals(facts: PlaceFacts) -> list[Refusal]:
     refusals: list[Refusal] = []
     if not facts.shift_open:
         refusals.append(Refusal("SHIFT_NOT_OPEN"))
-    elif facts.now >= (facts.sign_up_until or facts.start):
+    elif facts.now >= min(facts.sign_up_until or facts.start, facts.start):
         refusals.append(Refusal("SIGN_UP_CLOSED"))
     if facts.status not in SERVING:
         refusals.append(Refusal("NOT_A_VOLUNTEER"))

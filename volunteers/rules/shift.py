@@ -29,6 +29,6 @@ def shift_refusals(
         refusals.append(Refusal("INVALID", "places"))
     if not 0 <= minimum <= places:
         refusals.append(Refusal("INVALID", "minimum"))
-    if sign_up_until is not None and sign_up_until > end:
+    if sign_up_until is not None and sign_up_until > start:
         refusals.append(Refusal("INVALID", "signUpUntil"))
     return refusals

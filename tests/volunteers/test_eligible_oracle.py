@@ -1,0 +1,174 @@
+"""`openShifts(eligible: true)` asks in SQL what `place_refusals` asks in Python: two ways to one
+answer, compared over people and shifts made at random."""
+
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+
+from backend.dated import since
+from tests.volunteers.scenes import DAY, HOUR, MINUTE, activity, place, shift
+from tests.world import SmallWorld, actor_of
+from volunteers.models import Activity, Assignment, FirstAidCertificate, Shift, VolunteerStatus
+from volunteers.rules.eligibility import PlaceFacts, place_refusals
+from volunteers.rules.presence import service_date
+from volunteers.selectors.shifts import open_shifts
+from volunteers.services.places import place_facts
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE, SHIFTS = 14, 40
+KINDS = ("certified_responder", "cpr_aed")
+STATUSES = ("registered", "registered", "registered", "enrolled", "suspended", None)
+
+
+def birthdays(chance, on):
+    """Around the limits, by a day, and on leap days."""
+    around = [
+        date(on.year - age, on.month, min(on.day, 28)) + timedelta(days=days)
+        for age in (14, 16, 18, 60, 61)
+        for days in (-1, 0, 1)
+    ]
+    return chance.choice([*around, date(2008, 2, 29), date(2012, 2, 29), None])
+
+
+def people(world, chance):
+    made = []
+    for number in range(PEOPLE):
+        born = birthdays(chance, service_date(world.now + chance.choice([DAY, 30 * DAY])))
+        person = world.person(f"候选人{number}", birth_date=born, login=False)
+        status = chance.choice(STATUSES)
+        if status:
+            world.volunteer(world.own_branch, person, status)
+        if chance.random() < 0.3:
+            world.office(person, "deputy_leader", world.own_team)
+        for kind in KINDS:
+            if chance.random() < 0.6:
+                certified(world, person, kind, chance)
+        made.append(person)
+    return made
+
+
+def certified(world, person, kind, chance):
+    today = service_date(world.now)
+    FirstAidCertificate.objects.create(
+        person=person,
+        kind=kind,
+        certificate_no=f"C{world.number()}",
+        issuer="福建省红十字会",
+        valid_from=today + timedelta(days=chance.choice([-400, 0, 1, 2])),
+        last_valid_on=today + timedelta(days=chance.choice([3, 29, 30, 31, 400])),
+    )
+
+
+def shifts(world, chance):
+    activities = [
+        activity(world, state=state, visibility=visibility, risk_notice=notice)
+        for state in (Activity.State.PUBLISHED,) * 3 + (Activity.State.CANCELLED,)
+        for visibility in ("public", "team")
+        for notice in ("注意防暑。", "")
+    ]
+    made = []
+    for _ in range(SHIFTS):
+        begins = chance.choice([-HOUR, 0 * HOUR, MINUTE, DAY, DAY + HOUR, 5 * DAY, 30 * DAY, 31 * DAY])
+        closes = chance.choice([None, None, None, begins, begins - HOUR, -MINUTE])
+        made.append(
+            shift(
+                world,
+                begins=begins,
+                lasts=chance.choice([HOUR, 3 * HOUR]),
+                places=chance.choice([1, 3, 5]),
+                of=chance.choice(activities),
+                state=chance.choice(["published"] * 8 + ["draft", "cancelled"]),
+                min_age=chance.choice([0, 14, 14, 14, 16, 18, 60]),
+                certificate_kind=chance.choice(["", "", "", *KINDS]),
+                sign_up_until=None if closes is None else world.now + closes,
+            )
+        )
+    return made
+
+
+def places(world, chance, people_, shifts_):
+    for person in people_:
+        held = []
+        for one in chance.sample(shifts_, 3):
+            state = chance.choice(Assignment.State.values)
+            full = state in Assignment.HOLDING and one.slots.get().taken >= one.slots.get().maximum
+            clashes = any(
+                one.during.lower < other.upper and other.lower < one.during.upper for other in held
+            )
+            if full or (state in Assignment.HOLDING and clashes):
+                continue
+            if state in Assignment.HOLDING:
+                held.append(one.during)
+            place(world, one, person, state)
+
+
+def facts_of(actor, person, one):
+    """Every fact read plainly from its rows, without the product's own gathering."""
+    on = service_date(one.during.lower)
+    slot = one.slots.get()
+    status = VolunteerStatus.objects.filter(volunteer__person=person).first()
+    return PlaceFacts(
+        status=status.status if status else None,
+        birth_date=person.birth_date,
+        shift_date=on,
+        min_age=one.min_age,
+        needs_certificate=one.certificate_kind != "",
+        certified=any(
+            row.kind == one.certificate_kind and row.valid_from <= on <= row.last_valid_on
+            for row in FirstAidCertificate.objects.filter(person=person)
+        ),
+        overlapping=any(
+            row.during.lower < one.during.upper and one.during.lower < row.during.upper
+            for row in Assignment.objects.filter(person=person, state__in=Assignment.HOLDING)
+            if row.shift_id != one.pk
+        ),
+        full=slot.taken >= slot.maximum,
+        risk_notice=one.activity.risk_notice != "",
+        risk_acknowledged=True,
+        shift_open=one.state == "published" and one.activity.state == "published",
+        start=one.during.lower,
+        sign_up_until=one.sign_up_until,
+        now=actor.now,
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_list_agrees_with_the_rules(seed):
+    world, chance = SmallWorld(), Random(seed)
+    made = people(world, chance)
+    open_ = shifts(world, chance)
+    places(world, chance, made, open_)
+    found, missed = 0, 0
+    for person in made:
+        actor = actor_of(person)
+        person.refresh_from_db()
+        visible = set(open_shifts(actor).values_list("pk", flat=True))
+        listed = set(open_shifts(actor, eligible=True).values_list("pk", flat=True))
+        assert listed <= visible
+        for one in Shift.objects.select_related("activity"):
+            facts = facts_of(actor, person, one)
+            gathered = place_facts(actor, one, [person], risk_acknowledged=True)[person.pk]
+            assert gathered == facts
+            live = Assignment.objects.filter(
+                shift=one, person=person, state__in=Assignment.LIVE
+            ).exists()
+            fits = not place_refusals(facts) and not live
+            seen = one.activity.visibility == "public" or actor.offices
+            assert (one.pk in listed) == (fits and bool(seen)), (facts, live)
+            found += one.pk in listed
+            missed += one.pk in visible and one.pk not in listed
+    assert found > 10
+    assert missed > 10
+
+
+def test_a_status_of_yesterday_is_none_today():
+    world = SmallWorld()
+    shift(world)
+    assert open_shifts(actor_of(world.anna), eligible=True).count() == 1
+    VolunteerStatus.objects.filter(volunteer__person=world.anna).update(
+        during=since(world.long_ago, world.now)
+    )
+    assert open_shifts(actor_of(world.anna), eligible=True).count() == 0
+    assert open_shifts(actor_of(world.anna)).count() == 1
