@@ -70,7 +70,9 @@ def shifts(world, chance):
     ]
     made = []
     for _ in range(SHIFTS):
-        begins = chance.choice([-HOUR, 0 * HOUR, MINUTE, DAY, DAY + HOUR, 5 * DAY, 30 * DAY, 31 * DAY])
+        begins = chance.choice(
+            [-HOUR, 0 * HOUR, MINUTE, DAY, DAY + HOUR, 5 * DAY, 30 * DAY, 31 * DAY]
+        )
         closes = chance.choice([None, None, None, begins, begins - HOUR, -MINUTE])
         made.append(
             shift(

@@ -87,7 +87,7 @@ def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
     """What `rules.eligibility.place_refusals` would not refuse this person, asked of many shifts
     in one statement."""
     birth = Person.objects.filter(
-        pk=actor.me,
+        pk=actor.person_id,
         volunteer__statuses__during__contains=actor.now,
         volunteer__statuses__status__in=SERVING,
     ).values_list("birth_date", flat=True)
