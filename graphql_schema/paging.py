@@ -5,12 +5,12 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
 import graphene
 from django.core.exceptions import ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from graphene.relay import PageInfo
@@ -45,10 +45,11 @@ def page(
     is a next page."""
     names = [column.lstrip("-") for column in order]
     wanted = rows.order_by(*order)
-    if joins:
-        wanted = wanted.select_related(*joins)
+    joined = {*joins, *filter(None, map(_joined_by, names))}
+    if joined:
+        wanted = wanted.select_related(*joined)
     if after is not None:
-        wanted = wanted.filter(_beyond(order, _read(after, len(order))))
+        wanted = _after(wanted, order, after)
     found = list(wanted[: first + 1])
     edges = [Edge(row, _cursor(row, names)) for row in found[:first]]
     info = PageInfo(
@@ -58,6 +59,21 @@ def page(
         end_cursor=edges[-1].cursor if edges else None,
     )
     return Page(edges, info, rows.order_by()[: COUNT_CAP + 1].count)
+
+
+def _joined_by(path: str) -> str:
+    """What a cursor reads beside the row must come with it, not row by row."""
+    relation, _, last = path.rpartition("__")
+    return "" if last in RANGE_ENDS else relation
+
+
+def _after(rows: models.QuerySet[Any], order: Sequence[str], cursor: str) -> models.QuerySet[Any]:
+    """A cursor is only text until its values have become those of the columns."""
+    values = _read(cursor, len(order))
+    try:
+        return rows.filter(_beyond(order, values))
+    except (TypeError, ValueError, OverflowError, ValidationError) as error:
+        raise Refused(Refusal("INVALID", "after")) from error
 
 
 def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
@@ -72,7 +88,12 @@ def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
 
 def _cursor(row: Any, names: Sequence[str]) -> str:
     values = [_value(row, name) for name in names]
-    return base64.urlsafe_b64encode(json.dumps(values, cls=DjangoJSONEncoder).encode()).decode()
+    return base64.urlsafe_b64encode(json.dumps(values, default=_as_text).encode()).decode()
+
+
+def _as_text(value: Any) -> str:
+    """To the microsecond: a rounded instant would repeat or leave out rows."""
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 RANGE_ENDS = {"startswith": "lower", "endswith": "upper"}
@@ -87,12 +108,19 @@ def _value(row: Any, path: str) -> Any:
 def _read(cursor: str, length: int) -> list[Any]:
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-    except (ValueError, binascii.Error, ValidationError):
+    except (ValueError, binascii.Error, RecursionError):
         values = None
-    plain = isinstance(values, list) and all(isinstance(each, str | int | float) for each in values)
+    plain = isinstance(values, list) and all(map(_is_plain, values))
     if not plain or len(values) != length:
         raise Refused(Refusal("INVALID", "after"))
     return values
+
+
+def _is_plain(value: Any) -> bool:
+    """A number, or a text that PostgreSQL can hold: no NUL, no half of a surrogate pair."""
+    if isinstance(value, str):
+        return "\0" not in value and value == value.encode(errors="ignore").decode()
+    return isinstance(value, int | float)
 
 
 class Count(graphene.ObjectType):

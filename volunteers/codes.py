@@ -17,6 +17,7 @@ declare(
         "RISK_NOTICE_MISSING": _("A risk notice is needed before publishing."),
         "RISK_NOT_ACKNOWLEDGED": _("Please read and acknowledge the risk notice."),
         "ACTIVITY_NOT_APPROVED": _("The activity is not approved yet."),
+        "ACTIVITY_CLOSED": _("The activity is closed."),
         "ALREADY_IN_SHIFT": _("There is already a place or a request in this shift."),
         "OVERLAPPING": _("This overlaps another shift."),
         "TOO_YOUNG": _("The minimum age is %(age)s."),

@@ -1,7 +1,8 @@
 """Telling people, inside a deed's transaction: inbox and outbox rows, nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from django.db import models
 
@@ -20,26 +21,33 @@ def tell(
     now: datetime, *, kind: str, recipients: Iterable[int], subject: models.Model, event: str
 ) -> None:
     """`event` is told once to each recipient (ids of people), however often this is called."""
+    tell_each(now, kind=kind, told=dict.fromkeys(recipients, (subject, event)))
+
+
+def tell_each(now: datetime, *, kind: str, told: Mapping[int, tuple[models.Model, str]]) -> None:
+    """To each recipient their own subject and event, in as many statements as to one."""
     wanted = [
         InboxMessage(
             recipient_id=recipient, kind=kind, event=event, created_at=now, **subject_of(subject)
         )
-        for recipient in sorted(set(recipients))
+        for recipient, (subject, event) in sorted(told.items(), key=itemgetter(0))
     ]
     InboxMessage.objects.bulk_create(wanted, ignore_conflicts=True)
-    told = {
+    written = {
         message.recipient_id: message
         for message in InboxMessage.objects.filter(
-            recipient__any=[each.recipient_id for each in wanted], event=event
+            recipient__any=[each.recipient_id for each in wanted],
+            event__any=list({each.event for each in wanted}),
         )
+        if message.event == told[message.recipient_id][1]
     }
     devices = Device.objects.filter(
-        account__person__any=list(told), retired_at=None, account__is_active=True
+        account__person__any=list(written), retired_at=None, account__is_active=True
     ).values_list("account__person_id", "pk", "channel")
     OutboxMessage.objects.bulk_create(
         [
             OutboxMessage(
-                inbox=told[person_id],
+                inbox=written[person_id],
                 channel=channel,
                 device_id=device_id,
                 due_at=now,

@@ -71,8 +71,9 @@ def open_shifts(
 
 
 def local_day(day: date) -> tuple[datetime, datetime]:
+    """[start, end); empty for the last day there is, which has no end."""
     start = datetime.combine(day, time(), LOCAL)
-    return start, start + timedelta(days=1)
+    return start, start + timedelta(days=day < date.max)
 
 
 class FullYears(Func):
@@ -86,6 +87,8 @@ class FullYears(Func):
 def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
     """What `rules.eligibility.place_refusals` would not refuse this person, asked of many shifts
     in one statement."""
+    if actor.person_id is None:
+        return shifts.none()
     birth = Person.objects.filter(
         pk=actor.person_id,
         volunteer__statuses__during__contains=actor.now,

@@ -185,6 +185,8 @@ def publish_shift(actor: Actor, *, shift_id: UUID) -> Done:
         refusals.append(Refusal("SHIFT_CANCELLED", "shiftId"))
     if activity.state == Activity.State.DRAFT:
         refusals.append(Refusal("ACTIVITY_NOT_APPROVED", "shiftId"))
+    elif activity.state not in (Activity.State.APPROVED, Activity.State.PUBLISHED):
+        refusals.append(Refusal("ACTIVITY_CLOSED", "shiftId"))
     if not activity.risk_notice.strip():
         refusals.append(Refusal("RISK_NOTICE_MISSING", "shiftId"))
     if shift.during.upper <= actor.now:

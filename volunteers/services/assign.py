@@ -10,7 +10,7 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.identity.models import Person
-from backend.messaging.send import tell
+from backend.messaging.send import tell, tell_each
 from backend.policy.values import policy_at
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import place_refusals
@@ -74,14 +74,13 @@ def assign_volunteers(
         )
         for person in sorted(people, key=lambda person: person.pk)
     )
-    for assignment in assignments:
-        tell(
-            actor.now,
-            kind="assignment_offered",
-            recipients=[assignment.person_id],
-            subject=assignment,
-            event=f"assignment_offered:{assignment.public_id}",
-        )
+    tell_each(
+        actor.now,
+        kind="assignment_offered",
+        told={
+            each.person_id: (each, f"assignment_offered:{each.public_id}") for each in assignments
+        },
+    )
     office_id = actor.through("shift.assign", shift.unit_id)
     return Done({"assignments": assignments}, office_id=office_id)
 

@@ -1,0 +1,227 @@
+"""Statements do not grow with rows: 2 and 20 of everything a list shows, nested rows included."""
+
+import pytest
+from django.core.cache import cache
+
+from graphql_schema.volunteers.queries import VolunteersQuery
+from tests.volunteers.scenes import DAY, HOUR, activity, place, served, shift, tap_out
+from tests.world import Phone, SmallWorld, id_of, nodes
+from volunteers.models import Slot
+
+pytestmark = pytest.mark.django_db
+
+FEW, MANY = 2, 20
+SHIFT = """
+    placeName startsAt activity { name organiser branch { name } } station { name }
+    slots { role maximum taken } myAssignment { id state { code } person { name } }
+"""
+PLACE = f"""
+    state {{ code }} person {{ name phone }} attendances {{ checkedInAt minutes }}
+    shift {{ {SHIFT} }}
+"""
+NODES = {
+    "volunteers": "volunteerNo person { name phone }",
+    "teams": "name field { code } branch { name }",
+    "activities": "name organiser branch { name }",
+    "openShifts": SHIFT,
+    "myShifts": SHIFT,
+    "myAssignments": PLACE,
+    "checkInAttempts": f"accepted codes person {{ name }} shift {{ {SHIFT} }}",
+    "myServiceRecords": "minutes activityName organiser branch { name } activity { name }",
+}
+HERE = "{lng: 119.2965, lat: 26.0745, datum: GCJ02}"
+# List, how it is narrowed, who reads.
+READINGS = [
+    ("volunteers", "", "leader"),
+    ("volunteers", "", "manager"),
+    ("volunteers", "", "province_officer"),
+    ("teams", "", "anna"),
+    ("activities", "", "anna"),
+    ("activities", "", "manager"),
+    ("openShifts", "", "anna"),
+    ("openShifts", "", "manager"),
+    ("openShifts", f", near: {HERE}", "anna"),
+    ("openShifts", ", eligible: true", "leader"),
+    ("myShifts", "", "anna"),
+    ("myShifts", ", past: true", "anna"),
+    ("myAssignments", "", "anna"),
+    ("checkInAttempts", "", "anna"),
+    ("checkInAttempts", "", "manager"),
+    ("checkInAttempts", "", "province_officer"),
+    ("myServiceRecords", "", "anna"),
+]
+
+
+class Filled(SmallWorld):
+    """So many more of everything, each row with neighbours of its own."""
+
+    def __init__(self):
+        super().__init__()
+        self.days = 0
+        self.office(self.anna, "deputy_leader", self.own_team)
+
+    def add(self, number):
+        phone = Phone(self.anna)
+        for _ in range(number):
+            self.days += 1
+            self.one_more(phone)
+
+    def one_more(self, phone):
+        day = self.days * DAY
+        name = f"第{self.days}"
+        branch = self.branch(self.county, f"{name}社区")
+        team = self.team(branch, f"{name}队")
+        self.office(self.manager, "branch_manager", branch)
+        person = self.person(f"{name}人", login=False)
+        self.volunteer(branch, person)
+        self.join(self.own_team, person)
+        of = activity(self, team=team, name=f"{name}次")
+        shift(self, begins=day, of=of, station=self.own_station)
+        Slot.objects.create(shift=shift(self, begins=day + 4 * HOUR, of=of), role="2", maximum=1)
+        coming = shift(self, begins=day + 8 * HOUR, of=of)
+        place(self, coming, self.anna)
+        place(self, coming, person)
+        tap_out(phone, self, served(self, self.anna, minutes=60, ago=day + HOUR, of=of))
+
+
+@pytest.fixture
+def world():
+    return Filled()
+
+
+def test_every_list_is_counted_here():
+    lists = {
+        "".join([head, *(part.title() for part in rest)])
+        for name, field in VolunteersQuery._meta.fields.items()
+        if "first" in field.args
+        for head, *rest in [name.split("_")]
+    }
+    assert lists == set(NODES) == {name for name, _, _ in READINGS}
+
+
+@pytest.mark.parametrize(("name", "narrowed", "who"), READINGS)
+def test_as_many_statements_for_twenty_rows_as_for_two(world, same_statements, name, narrowed, who):
+    phone = Phone(getattr(world, who))
+    document = (
+        f"{{ {name}(first: 20{narrowed}) {{ edges {{ node {{ id {NODES[name]} }} }}"
+        " totalCount { value } } }"
+    )
+    if "slots" in document:  # a page of shifts with all below it costs more than one may ask
+        document = document.replace("first: 20", "first: 10")
+    sizes = []
+
+    def read():
+        sizes.append(len(nodes(phone.read(document)[name])))
+
+    same_statements(read, world.add, few=FEW, many=MANY)
+    assert sizes[-1] >= 10 > sizes[0]
+
+
+def test_the_board(world, same_statements):
+    one = shift(world, places=99)
+    document = (
+        "query($id: ID!) { shiftBoard(shiftId: $id) { counts { count } "
+        f"shift {{ {SHIFT} }} assignments {{ {PLACE} }} }} }}"
+    )
+    manager = Phone(world.manager)
+    sizes = []
+
+    def add(number):
+        for each in range(number):
+            person = world.person(f"同伴{each}", login=False)
+            place(world, one, person)
+
+    def read():
+        board = manager.read(document, id=id_of("Shift", one))["shiftBoard"]
+        sizes.append(len(board["assignments"]))
+
+    same_statements(read, add, few=FEW, many=MANY)
+    assert (sizes[0], sizes[-1]) == (FEW, MANY)
+
+
+HOME = """
+    { me { person { name } offices { kind { code } unit { name } } }
+      myAssignments(first: 10) { edges { node {
+        state { code } shift { startsAt placeName activity { name } } } } }
+      openShifts(first: 10, eligible: true) { edges { node {
+        startsAt placeName activity { name } slots { maximum taken } } } }
+      inbox(first: 10) { edges { node { title readAt subject { id } } } }
+      myHours { minutes } }
+"""
+
+
+def test_the_home_of_the_phone(world, same_statements):
+    phone = Phone(world.anna)
+
+    def read():
+        phone.read(HOME)
+
+    same_statements(read, world.add, few=FEW, many=MANY)
+    seen = phone.read(HOME)
+    for name in ("myAssignments", "openShifts", "inbox"):
+        assert len(seen[name]["edges"]) == 10
+    assert seen["myHours"]["minutes"] == 60 * MANY
+
+
+def test_my_hours_whatever_the_length_of_the_ledger(world, same_statements):
+    phone = Phone(world.anna)
+    document = "{ myHours { minutes hours months { month minutes } } }"
+    same_statements(lambda: phone.read(document), world.add, few=FEW, many=MANY)
+
+
+# deeds
+
+VERBS = "assignments { id person { name } shift { placeName } }"
+
+
+def test_two_hundred_are_assigned_with_as_many_statements_as_two(world, same_statements):
+    """`add` makes people, `read` assigns all of them to a shift of its own."""
+    world.office(world.manager, "county_officer", world.county)
+    manager = Phone(world.manager)
+    people = []
+
+    def add(number):
+        for each in range(number):
+            people.append(world.person(f"新人{each}", login=False))
+            world.volunteer(world.own_branch, people[-1])
+
+    def read():
+        answer = manager.do(
+            "assignVolunteers",
+            VERBS,
+            shiftId=id_of("Shift", shifts.pop()),
+            personIds=[id_of("Person", person) for person in people],
+        )
+        assert answer["errors"] == []
+        assert len(answer["assignments"]) == len(people)
+
+    shifts = [shift(world) for _ in range(3)]
+    same_statements(read, add, few=FEW, many=MANY)
+
+
+@pytest.mark.parametrize("shown", [1, 3])
+def test_pages_show_each_row_once_and_in_order(world, shown):
+    world.add(5)
+    for name, narrowed, who in READINGS:
+        phone = Phone(getattr(world, who))
+        whole = [each["id"] for each in nodes(paged(phone, name, narrowed, 100))]
+        assert whole
+        found, after = [], None
+        while True:
+            page = paged(phone, name, narrowed, shown, after)
+            found += [each["id"] for each in nodes(page)]
+            after = page["pageInfo"]["endCursor"]
+            if not page["pageInfo"]["hasNextPage"]:
+                break
+        assert found == whole, name
+        assert page["totalCount"] == {"value": len(whole), "capped": False}
+
+
+def paged(phone, name, narrowed, first, after=None):
+    cache.clear()  # nobody turns pages so fast
+    return phone.read(
+        f"query($after: String) {{ {name}(first: {first}, after: $after{narrowed})"
+        " { edges { node { id } } pageInfo { hasNextPage endCursor } totalCount { value capped }"
+        " } }",
+        after=after,
+    )[name]
