@@ -326,6 +326,19 @@ def test_a_leader_sends_somebody_to_a_running_shift_but_not_to_one_that_is_over(
     assert codes(assign(leader, over, world.anna)) == ["SHIFT_OVER"]
 
 
+@pytest.mark.parametrize(("hours", "expected"), [(-1, ["INVALID"]), (0, ["INVALID"]), (1, [])])
+def test_an_answer_is_wanted_in_the_future(world, hours, expected):
+    by = (world.now + hours * HOUR).isoformat()
+    answer = assign(Phone(world.leader), shift(world), world.anna, answerBy=by)
+    assert codes(answer) == expected
+
+
+def test_an_answer_is_wanted_before_the_shift_is_over(world):
+    one = shift(world, begins=HOUR)
+    assign(Phone(world.leader), one, world.anna, answerBy=(world.now + 9 * DAY).isoformat())
+    assert Assignment.objects.get().answer_by == one.during.upper
+
+
 # refusals leave one line of the audit
 
 

@@ -120,7 +120,7 @@ def test_a_branch_organises_too(world):
 )
 def test_what_no_shift_has(world, given, code, field):
     answer = create_shift(Phone(world.leader), world, activity(world), **given)
-    assert [(error["code"], error["field"]) for error in answer["errors"]] == [(code, field)]
+    assert {(error["code"], error["field"]) for error in answer["errors"]} == {(code, field)}
     assert rows_of(Shift, Slot) == {"Shift": 0, "Slot": 0}
 
 

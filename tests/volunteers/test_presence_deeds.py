@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from cryptography.exceptions import InvalidTag
 
+from backend import keys
 from backend.audit.models import AuditEntry, ClientKey
 from backend.clock import sign_anchor
+from backend.crypto import open_sealed
 from backend.identity.models import ConsentRecord
 from backend.messaging.models import InboxMessage, OfficeItem
 from tests.volunteers.scenes import (
@@ -116,8 +119,14 @@ def test_a_check_out_after_consent_was_withdrawn_still_counts(world, anna):
 def test_the_point_is_kept_sealed(world, anna):
     taken = place(world, shift(world, begins=-MINUTE), world.anna)
     tap_in(anna, world, taken)
-    sealed = bytes(CheckInAttempt.objects.get().point_sealed)
+    attempt = CheckInAttempt.objects.get()
+    sealed = bytes(attempt.point_sealed)
     assert str(SQUARE[0]).encode() not in sealed
+    where = {"table": "volunteers_checkinattempt", "field": "point"}
+    opened = open_sealed(keys.field_keys(), sealed, row=str(attempt.public_id), **where)
+    assert opened == f"{SQUARE[0]:.6f},{SQUARE[1]:.6f},gcj02"
+    with pytest.raises(InvalidTag):
+        open_sealed(keys.field_keys(), sealed, row=str(taken.public_id), **where)
 
 
 # odd times

@@ -48,6 +48,8 @@ def told(**given):
         ({"places": MOST_PLACES + 1}, [("INVALID", "places")]),
         ({"minimum": 5}, []),
         ({"minimum": 6}, [("INVALID", "minimum")]),
+        ({"break_minutes": 119}, []),
+        ({"break_minutes": 120}, [("INVALID", "breakMinutes")]),
         ({"sign_up_until": NOW + HOUR}, []),
         ({"sign_up_until": NOW - HOUR}, []),
         ({"sign_up_until": NOW + HOUR + SECOND}, [("INVALID", "signUpUntil")]),

@@ -15,6 +15,7 @@ def shift_refusals(
     longest: timedelta,
     places: int,
     minimum: int,
+    break_minutes: int = 0,
     sign_up_until: datetime | None = None,
 ) -> list[Refusal]:
     refusals: list[Refusal] = []
@@ -29,6 +30,8 @@ def shift_refusals(
         refusals.append(Refusal("INVALID", "places"))
     if not 0 <= minimum <= places:
         refusals.append(Refusal("INVALID", "minimum"))
+    if break_minutes and end > start and (end - start) // timedelta(minutes=1) <= break_minutes:
+        refusals.append(Refusal("INVALID", "breakMinutes"))
     if sign_up_until is not None and sign_up_until > start:
         refusals.append(Refusal("INVALID", "signUpUntil"))
     return refusals

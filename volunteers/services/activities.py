@@ -152,6 +152,7 @@ def create_shift(
             longest=longest,
             places=places,
             minimum=minimum,
+            break_minutes=break_minutes,
             sign_up_until=sign_up_until,
         )
         + misfits(

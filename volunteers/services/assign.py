@@ -35,6 +35,8 @@ def assign_volunteers(
     )
     if actor.now >= shift.during.upper:
         raise Refused(Refusal("SHIFT_OVER", "shiftId"))
+    if answer_by is not None and answer_by <= actor.now:
+        raise Refused(Refusal("INVALID", "answerBy"))
     policy = policy_at(actor.now)
     named = _named(actor, person_ids, policy["assignment.most_at_once"])
     people = list(named.values())
