@@ -38,6 +38,7 @@ class Environment(BaseSettings):
     firebase_url: str = Field("", alias="FIREBASE_URL")
     spool: Path = Field(ROOT / ".boai" / "spool", alias="SPOOL_DIR")
     login_code_budget: int = Field(1, ge=1, alias="LOGIN_CODE_BUDGET")
+    metrics_token: SecretStr = Field(SecretStr(""), alias="METRICS_TOKEN")
     audit_months: int = Field(12, ge=6, alias="AUDIT_MONTHS")
     log_json: bool = Field(True, alias="LOG_JSON")
     minimum_app_version: str = Field(

@@ -10,7 +10,7 @@ from uuid import uuid4
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from prometheus_client import Counter, Histogram
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 
 _trace: ContextVar[str] = ContextVar("trace", default="")
 
@@ -18,6 +18,9 @@ REQUESTS = Counter("boai_requests", "Requests answered", ["path", "status"])
 LATENCY = Histogram("boai_request_seconds", "Time to answer", ["path"])
 DEEDS = Counter("boai_deeds", "Deeds by outcome", ["deed", "outcome"])
 CHECK_INS = Counter("boai_check_ins", "Check-ins by result", ["result"])
+
+OUTBOX_DEPTH = Gauge("boai_outbox_depth", "Messages that wait for a vendor")
+OUTBOX_LAG = Gauge("boai_outbox_lag_seconds", "How long the most overdue message has waited")
 
 KNOWN_PATHS = ("/graphql", "/verify", "/explorer", "/admin", "/healthz", "/readyz", "/metrics")
 
@@ -47,6 +50,11 @@ class Telemetry:
         LATENCY.labels(path).observe(time.perf_counter() - start)
         response["X-Trace-Id"] = trace_id
         return response
+
+
+def exposition() -> tuple[bytes, str]:
+    """What Prometheus reads, and its content type."""
+    return generate_latest(), CONTENT_TYPE_LATEST
 
 
 def configure_logging(_config: Any) -> None:

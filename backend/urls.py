@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from backend import health
 from graphql_schema import explorer, view
 
 urlpatterns = [
@@ -10,4 +11,7 @@ urlpatterns = [
     path("explorer", explorer.page, name="explorer"),
     path("verify/", include("volunteers.pages.verify")),
     path("admin/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
 ]

@@ -17,6 +17,10 @@ class LoginCode(Named):
     expires_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
+    leased_until = models.DateTimeField(null=True)
+    sendings = models.PositiveSmallIntegerField(default=0)
+    # When it was sent, or it was clear that nobody gets it.
+    handled_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("login code")
@@ -25,6 +29,11 @@ class LoginCode(Named):
             models.Index(fields=["phone_index", "-created_at"], name="code_by_phone"),
             models.Index(fields=["address_index", "-created_at"], name="code_by_address"),
             models.Index(fields=["created_at"], name="code_by_time"),
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(handled_at=None),
+                name="code_to_send",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(tries__lte=5), name="at_most_five_tries")

@@ -1,0 +1,47 @@
+"""The doorbell: everything it rings for is in the database, so losing a ring costs promptness."""
+
+import os
+from datetime import timedelta
+
+from celery import Celery
+from django.conf import settings
+
+from backend import redis_urls
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
+
+SWEEP = timedelta(seconds=30)
+MONTHS = timedelta(hours=6)
+
+app = Celery(
+    "boai", broker=redis_urls.for_celery(settings.BOAI.broker_url), include=["backend.tasks"]
+)
+app.conf.update(
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    task_serializer="json",
+    accept_content=["json"],
+    timezone="UTC",
+    # What was printed stays what was printed, and the log is the house's own.
+    worker_redirect_stdouts=False,
+    worker_hijack_root_logger=False,
+    broker_connection_timeout=2,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={
+        "socket_connect_timeout": 2,
+        "socket_keepalive": True,
+        "visibility_timeout": 3600,
+    },
+    # In memory: a sweep needs no history, and there is no file to lie about.
+    beat_scheduler="celery.beat:Scheduler",
+    beat_schedule={
+        "sweep": {
+            "task": "backend.tasks.wake",
+            "schedule": SWEEP,
+            "options": {"expires": SWEEP.total_seconds()},
+        },
+        "months": {"task": "backend.tasks.make_months", "schedule": MONTHS},
+    },
+)

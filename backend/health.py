@@ -1,0 +1,155 @@
+"""Alive, ready, measured. No page here names a person, a host or a secret."""
+
+import hmac
+import time
+from collections.abc import Callable, Mapping
+from functools import cache
+from ipaddress import ip_address
+from typing import Any, Final
+
+import redis
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from backend import redis_urls
+from backend.authority.actor import anonymous
+from backend.messaging.backlog import backlog
+from backend.messaging.providers import text_provider
+from backend.telemetry import OUTBOX_DEPTH, OUTBOX_LAG, exposition
+
+LONGEST_LAG_SECONDS = 120
+BROKER_SECONDS = 1
+Figures = dict[str, Any]
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; nothing else is asked."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """503 only for what stops every request: a broker that is down or a vendor who is slow must not
+    take the house off the net, for deeds go on without them; they are told by `well`."""
+    checks = {name: _figures(check) for name, check in CHECKS.items()}
+    ready = all(checks[name]["ok"] for name in NEEDED)
+    found = {
+        "ready": ready,
+        "well": all(figures["ok"] for figures in checks.values()),
+        "checks": checks,
+    }
+    return JsonResponse(found, status=200 if ready else 503, json_dumps_params={"indent": 2})
+
+
+@require_safe
+@never_cache
+def metrics(request: HttpRequest) -> HttpResponse:
+    """For this machine itself, or whoever has METRICS_TOKEN; absent for all others."""
+    if not (_is_this_machine(request) or _has_token(request)):
+        raise Http404
+    try:
+        waiting = backlog(anonymous().now)
+        OUTBOX_DEPTH.set(waiting.depth)
+        OUTBOX_LAG.set(waiting.lag_seconds)
+    except DatabaseError:
+        # An old figure would look alive.
+        OUTBOX_DEPTH.set(float("nan"))
+        OUTBOX_LAG.set(float("nan"))
+    body, kind = exposition()
+    return HttpResponse(body, content_type=kind)
+
+
+def _database() -> Figures:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('server_version'),"
+            " EXISTS (SELECT FROM pg_class WHERE oid = to_regclass('django_migrations')"
+            " AND pg_has_role(relowner, 'USAGE'))"
+        )
+        version, is_owner = cursor.fetchone()
+    # With one role for all the triggers still hold, the missing rights do not.
+    return {"ok": True, "version": version, "one_role_for_all": is_owner}
+
+
+def _migrations() -> Figures:
+    missing = known_migrations() - MigrationRecorder(connection).applied_migrations().keys()
+    return {"ok": not missing, "missing": len(missing)}
+
+
+@cache
+def known_migrations() -> frozenset[tuple[str, str]]:
+    return frozenset(MigrationLoader(None).disk_migrations)
+
+
+def _broker() -> Figures:
+    if not settings.BOAI.broker_url:
+        return {"ok": False, "error": "BROKER_URL is not set"}
+    client = redis.Redis.from_url(
+        redis_urls.for_cache(settings.BOAI.broker_url),
+        socket_connect_timeout=BROKER_SECONDS,
+        socket_timeout=BROKER_SECONDS,
+        retry=Retry(NoBackoff(), 0),
+    )
+    try:
+        client.ping()
+        return {"ok": True, "rings_waiting": client.llen("celery")}
+    finally:
+        client.close()
+
+
+def _outbox() -> Figures:
+    waiting = backlog(anonymous().now)
+    return {
+        "ok": waiting.lag_seconds <= LONGEST_LAG_SECONDS,
+        "depth": waiting.depth,
+        "lag_seconds": round(waiting.lag_seconds, 1),
+    }
+
+
+def _login_codes() -> Figures:
+    return {"ok": text_provider() is not None}
+
+
+CHECKS: Final[Mapping[str, Callable[[], Figures]]] = {
+    "database": _database,
+    "migrations": _migrations,
+    "broker": _broker,
+    "outbox": _outbox,
+    "login_codes": _login_codes,
+}
+NEEDED: Final = ("database", "migrations")
+
+
+def _figures(check: Callable[[], Figures]) -> Figures:
+    began = time.perf_counter()
+    try:
+        figures = check()
+    except (DatabaseError, redis.RedisError, OSError) as error:
+        figures = {"ok": False, "error": type(error).__name__}
+    return {**figures, "milliseconds": round((time.perf_counter() - began) * 1000, 1)}
+
+
+def _is_this_machine(request: HttpRequest) -> bool:
+    """Not through a proxy, whose own address is often a loopback too."""
+    if "X-Forwarded-For" in request.headers or "Forwarded" in request.headers:
+        return False
+    try:
+        return ip_address(request.META.get("REMOTE_ADDR") or "").is_loopback
+    except ValueError:
+        return False
+
+
+def _has_token(request: HttpRequest) -> bool:
+    token = settings.BOAI.metrics_token.get_secret_value()
+    shown = request.headers.get("Authorization", "")
+    return bool(token) and hmac.compare_digest(shown.encode(), f"Bearer {token}".encode())

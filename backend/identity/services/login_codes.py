@@ -1,0 +1,97 @@
+"""Sending the codes that were asked for; the request itself only writes a row."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import transaction
+
+from backend import keys
+from backend.crypto import open_sealed
+from backend.identity.models import Account, LoginCode
+from backend.identity.services.login import code_of
+from backend.messaging.lease import claim, wait
+from backend.messaging.providers import text_provider
+from backend.messaging.providers.protocol import GiveUp, Outcome, Retry
+
+log = structlog.get_logger(__name__)
+
+BATCH = 20
+MOST_SENDINGS = 5
+
+
+@dataclass(frozen=True)
+class CodesSent:
+    sent: int = 0
+    retried: int = 0
+    failed: int = 0
+    unknown: int = 0
+
+    @property
+    def claimed(self) -> int:
+        return self.sent + self.retried + self.failed + self.unknown
+
+
+def send_login_codes(now: datetime) -> CodesSent:
+    """One batch. A number without an account gets nothing, which only its owner could notice."""
+    waiting = LoginCode.objects.filter(handled_at=None, expires_at__gt=now, used_at=None)
+    ids = claim(waiting.order_by("created_at", "pk"), now, BATCH, counter="sendings")
+    codes = list(LoginCode.objects.filter(pk__any=ids).order_by("created_at", "pk"))
+    known = {
+        bytes(index)
+        for index in Account.objects.filter(
+            person__phone_index__any=[bytes(code.phone_index) for code in codes], is_active=True
+        ).values_list("person__phone_index", flat=True)
+    }
+    outcomes = {code.pk: _send(code) for code in codes if bytes(code.phone_index) in known}
+    return _settle(codes, outcomes, now)
+
+
+def _send(code: LoginCode) -> Outcome:
+    provider = text_provider()
+    if provider is None:
+        return GiveUp("no provider of text messages")
+    try:
+        return provider.text(_number(code), code.public_id, code_of(code.public_id))
+    except Exception as error:  # noqa: BLE001 - one code must not stop the others
+        return Retry(type(error).__name__)
+
+
+def _number(code: LoginCode) -> str:
+    return open_sealed(
+        keys.field_keys(),
+        bytes(code.phone_sealed),
+        table="identity_logincode",
+        field="phone",
+        row=str(code.public_id),
+    )
+
+
+def _settle(codes: list[LoginCode], outcomes: dict[int, Outcome], now: datetime) -> CodesSent:
+    counted = dict.fromkeys(("sent", "retried", "failed", "unknown"), 0)
+    with transaction.atomic(durable=True):
+        for code in codes:
+            way = _way(code, outcomes.get(code.pk))
+            counted[way] += 1
+            mine = LoginCode.objects.filter(pk=code.pk, leased_until=code.leased_until)
+            if way == "retried":
+                mine.update(leased_until=now + _wait(code, outcomes[code.pk]))
+            else:
+                mine.update(handled_at=now, leased_until=None)
+    return CodesSent(**counted)
+
+
+def _way(code: LoginCode, outcome: Outcome | None) -> str:
+    if outcome is None:
+        return "unknown"
+    error = getattr(outcome, "error", "")
+    if not error:
+        return "sent"
+    if isinstance(outcome, Retry) and code.sendings < MOST_SENDINGS:
+        return "retried"
+    log.error("login code not sent", request=str(code.public_id), error=error)
+    return "failed"
+
+
+def _wait(code: LoginCode, outcome: Outcome) -> timedelta:
+    return wait(code.sendings, outcome.after if isinstance(outcome, Retry) else 0)

@@ -1,0 +1,34 @@
+"""The table of vendors; a vendor's library is loaded only when the settings choose it."""
+
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from backend.messaging.providers.protocol import PushProvider, TextProvider
+
+PUSH = {
+    "console": "backend.messaging.providers.console.Console",
+    "firebase": "backend.messaging.providers.firebase.Firebase",
+}
+
+
+@cache
+def _loaded(path: str) -> object:
+    return import_string(path)()
+
+
+def push_provider(channel: str) -> PushProvider | None:
+    """Who reaches a device of this channel; the console shows what is meant for any."""
+    chosen = settings.BOAI.push_provider
+    if chosen not in ("console", channel):
+        return None
+    return _loaded(PUSH[chosen])  # type: ignore[return-value]  # the table's promise
+
+
+def text_provider() -> TextProvider | None:
+    """Who sends login codes. A production has none until one is chosen: a spool of codes is for
+    invented people."""
+    if not settings.BOAI.demo:
+        return None
+    return _loaded(PUSH["console"])  # type: ignore[return-value]  # the table's promise

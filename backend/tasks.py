@@ -1,0 +1,78 @@
+"""What the worker does when it is rung for, and by the clock."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final, Protocol
+
+import structlog
+from django.db import close_old_connections
+
+from backend.authority.actor import anonymous
+from backend.celery import app
+from backend.identity.services.login_codes import send_login_codes
+from backend.jobs.services import run
+from backend.messaging.services.outbox import relay
+from backend.partitions import keep_months_ahead
+
+log = structlog.get_logger(__name__)
+task: Final = partial(app.task, ignore_result=True)
+
+RING_LIVES_SECONDS = 30
+
+
+class Claimed(Protocol):
+    @property
+    def claimed(self) -> int: ...
+
+    @property
+    def retried(self) -> int: ...
+
+
+def ring() -> None:
+    """For `nudge.ring_with`: one message, and no second try, because a sweep follows anyway."""
+    wake.apply_async(retry=False, expires=RING_LIVES_SECONDS)
+
+
+@task
+def wake() -> None:
+    """All that may be due. One part's fault leaves the others running."""
+    for part in (_login_codes, _pushes, _jobs):
+        try:
+            part()
+        except Exception:
+            log.exception("a part of the sweep failed", part=part.__name__)
+            close_old_connections()
+
+
+def _login_codes() -> None:
+    _until_nothing_moves(send_login_codes)
+
+
+def _pushes() -> None:
+    _until_nothing_moves(relay)
+
+
+def _until_nothing_moves(batch: Callable[[Any], Claimed]) -> None:
+    """Each batch with a clock of its own, since its lease begins with it."""
+    done = batch(anonymous().now)
+    while done.claimed > done.retried:
+        done = batch(anonymous().now)
+
+
+def _jobs() -> None:
+    run.recover(anonymous().now)
+    for job_id in run.waiting():
+        run_job.apply_async([job_id], retry=False)
+
+
+@task
+def run_job(job_id: int) -> None:
+    """Asked for twice, it runs once; one more than may run at once waits for the next sweep."""
+    run.run_job(job_id)
+
+
+@task
+def make_months() -> None:
+    made = keep_months_ahead(anonymous().now)
+    if made:
+        log.info("months made", tables=made)
