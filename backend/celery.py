@@ -13,10 +13,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
 SWEEP = timedelta(seconds=30)
 MONTHS = timedelta(hours=6)
 
-app = Celery(
-    "boai", broker=redis_urls.for_celery(settings.BOAI.broker_url), include=["backend.tasks"]
-)
+BROKER = redis_urls.for_celery(settings.BOAI.broker_url)
+
+app = Celery("boai", include=["backend.tasks"])
 app.conf.update(
+    # Both by name: the command line takes BROKER_URL for itself, and does not know its sockets.
+    broker_read_url=BROKER,
+    broker_write_url=BROKER,
     task_ignore_result=True,
     task_acks_late=True,
     task_reject_on_worker_lost=True,

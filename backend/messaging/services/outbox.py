@@ -142,14 +142,22 @@ def _settle(
     results: Mapping[int, Result],
     now: datetime,
 ) -> Relayed:
+    sent = [key for key, result in results.items() if isinstance(result, Sent)]
     counted = dict.fromkeys((State.SENT, State.QUEUED, State.FAILED, State.OBSOLETE), 0)
     with transaction.atomic(durable=True):
+        # Told is told, also when the lease ran out meanwhile or the deed was withdrawn.
+        OutboxMessage.objects.filter(pk__any=sent).exclude(state=State.SENT).update(
+            state=State.SENT, sent_at=now, leased_until=None, error=""
+        )
+        counted[State.SENT] = len(sent)
         for row in rows:
             if row.pk in endings:
                 state, error = endings[row.pk]
                 _write(row, state, error=error)
+            elif row.pk not in sent:
+                state = _settle_unsent(row, results[row.pk], now)
             else:
-                state = _settle_one(row, results[row.pk], now)
+                continue
             counted[State(state)] += 1
         _retire(rows, results, now)
     return Relayed(
@@ -157,14 +165,8 @@ def _settle(
     )
 
 
-def _settle_one(row: OutboxMessage, result: Result, now: datetime) -> str:
+def _settle_unsent(row: OutboxMessage, result: Result, now: datetime) -> str:
     match result:
-        case Sent():
-            # Told is told, also when the lease ran out meanwhile or the deed was withdrawn.
-            OutboxMessage.objects.filter(pk=row.pk).exclude(state=State.SENT).update(
-                state=State.SENT, sent_at=now, leased_until=None, error=""
-            )
-            return State.SENT
         case GiveUp(error=error):
             _write(row, State.FAILED, error=error)
             return State.FAILED
