@@ -1,5 +1,7 @@
 """The Firebase provider against a server that answers as Firebase does, over HTTP."""
 
+import socket
+import threading
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -87,7 +89,7 @@ def test_one_token_serves_many_messages(fake, push):
     ],
 )
 def test_what_firebase_says_becomes_retry_or_give_up(fake, push, answer, outcome):
-    fake.answers = [getattr(fake_answers, answer)]
+    fake.answers = [getattr(fake_answers, answer)] * 3  # a 401 is asked again with a new token
     assert Firebase().push(push) == outcome
 
 
@@ -98,6 +100,21 @@ def test_the_outbox_alone_tries_again(fake, push):
     assert firebase.push(push) == Retry("UnavailableError")
     assert len(fake.messages) == 1
     assert firebase.push(push) == Sent()
+
+
+def test_nothing_but_the_given_address_is_asked(fake, push, monkeypatch):
+    asked, resolve, before = [], socket.getaddrinfo, set(threading.enumerate())
+
+    def resolve_and_tell(host, *args, **kwargs):
+        asked.append(host)
+        return resolve(host, *args, **kwargs)
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve_and_tell)
+    assert Firebase().push(push) == Sent()
+    for thread in set(threading.enumerate()) - before:
+        if not thread.name.endswith("(process_request_thread)"):  # the fake's own
+            thread.join(30)
+    assert set(asked) == {"127.0.0.1"}
 
 
 def test_nobody_listens(fake, push, monkeypatch):

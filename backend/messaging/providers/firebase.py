@@ -29,6 +29,8 @@ class Firebase:
         for adapter in service._client.session.adapters.values():
             adapter.max_retries = adapter.max_retries.new(total=0, connect=0, read=0, status=0)
         if settings.BOAI.firebase_url:
+            # Then nothing else of Google's is asked either: it would be, for regional endpoints.
+            service._credential._is_regional_access_boundary_lookup_required = bool
             service._fcm_url = MESSAGES.format(
                 base=settings.BOAI.firebase_url.rstrip("/"), project=self._app.project_id
             )
