@@ -62,7 +62,7 @@ def _until_nothing_moves(batch: Callable[[Any], Claimed]) -> None:
 def _jobs() -> None:
     run.recover(anonymous().now)
     for job_id in run.waiting():
-        run_job.apply_async([job_id], retry=False)
+        run_job.apply_async((job_id,), retry=False)
 
 
 @task

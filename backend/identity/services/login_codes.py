@@ -38,7 +38,7 @@ def send_login_codes(now: datetime) -> CodesSent:
     ids = claim(waiting.order_by("created_at", "pk"), now, BATCH, counter="sendings")
     codes = list(LoginCode.objects.filter(pk__any=ids).order_by("created_at", "pk"))
     known = {
-        bytes(index)
+        bytes(index or b"")
         for index in Account.objects.filter(
             person__phone_index__any=[bytes(code.phone_index) for code in codes], is_active=True
         ).values_list("person__phone_index", flat=True)
