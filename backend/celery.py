@@ -32,6 +32,7 @@ app.conf.update(
     worker_hijack_root_logger=False,
     broker_connection_timeout=2,
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,  # for ever: a worker that left would not come back
     broker_transport_options={
         "socket_connect_timeout": 2,
         "socket_keepalive": True,

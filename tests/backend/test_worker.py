@@ -207,6 +207,27 @@ def test_a_committed_deed_rings_and_a_ring_is_one_short_message(own_db, broker, 
     assert json.loads(message)["headers"]["argsrepr"] == "()"
 
 
+def test_rings_that_come_meanwhile_are_one(ringer):
+    calls, first, let_go, second = [], threading.Event(), threading.Event(), threading.Event()
+
+    def ring():
+        calls.append(1)
+        if len(calls) == 1:
+            first.set()
+            assert let_go.wait(PATIENCE_SECONDS)
+        else:
+            second.set()
+
+    ringer(ring)
+    nudge.ring()
+    assert first.wait(PATIENCE_SECONDS)
+    for _ in range(100):
+        nudge.ring()
+    let_go.set()
+    assert second.wait(PATIENCE_SECONDS)
+    assert len(calls) == 2
+
+
 def test_a_sweep_does_all_that_is_due(own_db, broker, monkeypatch, tmp_path):
     world = SmallWorld()
     monkeypatch.setattr(settings.BOAI, "spool", tmp_path)
