@@ -19,6 +19,7 @@ from volunteers.models import (
     ServiceCertificate,
     ServiceRecord,
 )
+from volunteers.rules.presence import service_date
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ def narrowing(world, used):
         "branch": id_of("Branch", world.own_branch),
         "team": id_of("Team", world.own_team),
         "shift": id_of("Shift", world.shift) if hasattr(world, "shift") else None,
-        "day": (world.now + DAY).date().isoformat(),
+        "day": service_date(world.now + DAY).isoformat(),
     }
     return {name: given[name] for name in used}
 
