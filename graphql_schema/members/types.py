@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 
 from graphql_schema.backend.types import PersonType
-from graphql_schema.fields import One, Row
+from graphql_schema.fields import FILLED, One, Relation, Row
 from graphql_schema.scalars import Kind, day, instant, integer, kind_of, text, yes_no
 from graphql_schema.sight import PERSONAL, row
 from members.models import Branch, CaseDecision, CertificationCase, Membership
@@ -86,6 +86,21 @@ class CaseDecisionType(graphene.ObjectType):
         return Kind(code=decision.decision, label=decision.get_decision_display())
 
 
+class Decisions(Relation):
+    """Whoever sees a case sees what was decided on it."""
+
+    def shape(self, type_: Any) -> Any:
+        return graphene.NonNull(graphene.List(graphene.NonNull(type_)))
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        grouped: dict[int, list[CaseDecision]] = {}
+        cases = [case.pk for case in rows]
+        for decision in CaseDecision.objects.filter(case__any=cases).order_by("pk"):
+            grouped.setdefault(decision.case_id, []).append(decision)
+        for case in rows:
+            case.__dict__.setdefault(FILLED, {})[name] = grouped.get(case.pk, [])
+
+
 class CertificationCaseType(Row):
     """A branch's way to recognition under one version of a standard."""
 
@@ -112,13 +127,7 @@ class CertificationCaseType(Row):
     submitted_at = instant("When it was last submitted.")
     rectify_by = day("Until when a returned case is to be put right.")
     revision = integer("Changes with every submission and decision; name it when deciding.")
-    decisions = graphene.List(
-        graphene.NonNull(CaseDecisionType), required=True, description="All so far, oldest first."
-    )
-
-    @staticmethod
-    def resolve_decisions(case: CertificationCase, info: Any) -> Any:
-        return case.decisions.order_by("pk")
+    decisions = Decisions(CaseDecisionType, description="All so far, oldest first.")
 
 
 class CriterionStanding(graphene.ObjectType):

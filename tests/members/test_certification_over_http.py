@@ -25,7 +25,8 @@ WAITING = """
     query($settled: Boolean) {
       inboxOfOffice(first: 50, settled: $settled) {
         edges { node { mutation unit { name } settledAt
-                       subject { ... on CertificationCase { id revision branch { name } } } } }
+                       subject { ... on CertificationCase { id revision branch { name }
+                                                            decisions { reason } } } } }
         totalCount { value }
       }
     }
@@ -74,6 +75,7 @@ def test_a_manager_reads_submits_is_returned_and_submits_again(world):
         "id": case["id"],
         "revision": case["revision"],
         "branch": {"name": world.own_branch.unit.name},
+        "decisions": [],
     }
 
     seen = {"caseId": case["id"], "revision": case["revision"]}
