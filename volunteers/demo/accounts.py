@@ -1,20 +1,28 @@
-"""The four people of the demo, all of one street; the seed makes them, the story plays them."""
+"""Who can log in to the demo: the seed makes them, the story plays them."""
 
 from typing import NamedTuple
+
+from volunteers.synthetic import cast
 
 
 class DemoAccount(NamedTuple):
     key: str
+    role: str
     name: str
     phone: str  # E.164
-    role: str
 
 
-VOLUNTEER = DemoAccount("volunteer", "林小红", "+8613800000001", "ordinary volunteer")
-LEADER = DemoAccount("leader", "陈志强", "+8613800000002", "team leader")
-MANAGER = DemoAccount("manager", "黄丽萍", "+8613800000003", "branch manager")
-OFFICER = DemoAccount("officer", "吴建国", "+8613800000004", "county officer")
-ACCOUNTS = (VOLUNTEER, LEADER, MANAGER, OFFICER)
+def _account(key: str, role: str, branch: int, place: int) -> DemoAccount:
+    person = cast.CAST[branch, place]
+    return DemoAccount(key, role, person.name, person.phone)
+
+
+ACCOUNTS = (
+    _account("volunteer", "ordinary volunteer", cast.FIRST_BRANCH, cast.VOLUNTEER),
+    _account("leader", "team leader", cast.FIRST_BRANCH, cast.LEADER),
+    _account("manager", "branch manager", cast.FIRST_BRANCH, cast.MANAGER),
+    _account("officer", "county officer", cast.OFFICE_BRANCH, cast.OFFICER),
+)
 
 
 class DemoAdmin(NamedTuple):

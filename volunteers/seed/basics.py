@@ -1,0 +1,153 @@
+"""What stands before any person comes: texts, the standard, policy, holidays, the admin."""
+
+import csv
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from backend.identity.models import Account, PolicyDocument
+from backend.places.divisions import TABLE
+from backend.places.models import WorkdayOverride
+from backend.policy.models import PolicyVersion
+from backend.policy.values import table as policy_values
+from members.models import (
+    CertificationCase,
+    Criterion,
+    CriterionDeclaration,
+    Standard,
+    StandardItem,
+    StandardVersion,
+)
+from members.selectors.assessment import FIVE_HAVES
+from volunteers.demo.accounts import ADMIN
+from volunteers.seed.standard import CRITERIA, ITEMS, STANDARD
+from volunteers.synthetic import cast
+from volunteers.synthetic.tree import Place, Tree, at
+from volunteers.synthetic.words import DECLARED
+
+TEXTS = {
+    "privacy": "红十字会为登记会员和志愿者、安排服务、核实到岗和出具证明而处理您的姓名、证件号码、"
+    "手机号码、出生日期和服务记录。签到时的位置只用于核实到岗,需要您单独同意。",
+    "children_privacy": "未满十四周岁的,须由监护人同意;只处理办理入会所必需的信息。",
+    "terms": "使用者应提供真实信息,遵守志愿服务约定和红十字标志使用规定。",
+}
+# Announced by the State Council for 2026: working days off, and weekends worked.
+DAYS_OFF = (
+    (date(2026, 1, 1), 2),
+    (date(2026, 2, 16), 5),
+    (date(2026, 2, 23), 1),
+    (date(2026, 4, 6), 1),
+    (date(2026, 5, 1), 1),
+    (date(2026, 5, 4), 2),
+    (date(2026, 6, 19), 1),
+    (date(2026, 9, 25), 1),
+    (date(2026, 10, 1), 2),
+    (date(2026, 10, 5), 3),
+)
+DAYS_WORKED = (
+    date(2026, 1, 4),
+    date(2026, 2, 14),
+    date(2026, 2, 28),
+    date(2026, 5, 9),
+    date(2026, 9, 20),
+    date(2026, 10, 10),
+)
+
+DECLARED_BY = {cast.FIRST_BRANCH: tuple(DECLARED), cast.LACKING_BRANCH: ("SIGNS",)}
+
+
+def read_places() -> list[Place]:
+    """金门 is in the table but not administered."""
+    with TABLE.open(encoding="utf-8") as lines:
+        return [
+            Place(
+                line["code"],
+                line["name"],
+                line["level"],
+                line["parent_code"] or None,
+                float(line["lon"]),
+                float(line["lat"]),
+            )
+            for line in csv.DictReader(lines)
+            if line["administered"] == "1"
+        ]
+
+
+@dataclass(frozen=True)
+class Basics:
+    """Writes over one connection, so that all of it is in one transaction with the rest."""
+
+    alias: str
+    today: date
+
+    @property
+    def a_year_ago(self) -> datetime:
+        return at(self.today - timedelta(days=365))
+
+    def workdays(self) -> None:
+        rows = [
+            WorkdayOverride(date=first + timedelta(days=number), is_workday=False)
+            for first, days in DAYS_OFF
+            for number in range(days)
+        ]
+        rows += [WorkdayOverride(date=day, is_workday=True) for day in DAYS_WORKED]
+        WorkdayOverride.objects.using(self.alias).bulk_create(rows, ignore_conflicts=True)
+
+    def documents(self) -> dict[str, int]:
+        """Keys by kind."""
+        return {
+            kind: PolicyDocument.objects.using(self.alias)
+            .create(kind=kind, version=1, text=text, effective_from=self.a_year_ago)
+            .pk
+            for kind, text in TEXTS.items()
+        }
+
+    def policy(self, root_id: int) -> None:
+        """Every value by name, as the province would set it in its first version."""
+        PolicyVersion.objects.using(self.alias).create(
+            unit_id=root_id,
+            number=1,
+            effective_from=self.a_year_ago,
+            values={name: value.default for name, value in policy_values.items()},
+        )
+
+    def admin(self) -> None:
+        Account.objects.db_manager(self.alias).create_superuser(*ADMIN)
+
+    def standard(self) -> StandardVersion:
+        """The national wording, in force since a year ago."""
+        standard = Standard.objects.using(self.alias).create(code=FIVE_HAVES, title=STANDARD)
+        version = StandardVersion.objects.using(self.alias).create(
+            standard=standard,
+            number=1,
+            effective_from=self.a_year_ago,
+            published_at=self.a_year_ago,
+        )
+        items = {
+            code: StandardItem.objects.using(self.alias).create(
+                version=version, code=code, order=order, title=title
+            )
+            for order, (code, title) in enumerate(ITEMS.items(), 1)
+        }
+        for order, asked in enumerate(CRITERIA, 1):
+            Criterion.objects.using(self.alias).create(
+                item=items[asked.item], order=order, **asked.columns()
+            )
+        return version
+
+    def cases(self, tree: Tree, version: StandardVersion) -> None:
+        """Two drafts: all is declared for the first, one thing for the other."""
+        began = at(self.today - timedelta(days=20), 10)
+        criteria = Criterion.objects.using(self.alias).filter(item__version=version)
+        for index, declared in DECLARED_BY.items():
+            branch = tree.branches[index]
+            CertificationCase.objects.using(self.alias).create(
+                branch_id=branch.unit_id, version=version, created_at=began
+            )
+            for criterion in criteria.filter(code__in=declared):
+                CriterionDeclaration.objects.using(self.alias).create(
+                    branch_id=branch.unit_id,
+                    criterion=criterion,
+                    statement=DECLARED[criterion.code],
+                    declared_by_id=branch.first_person + cast.MANAGER,
+                    declared_at=began,
+                )

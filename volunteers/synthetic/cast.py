@@ -1,0 +1,35 @@
+"""The four people every walk is told with, always with the same names, phones and offices."""
+
+from datetime import date
+from typing import NamedTuple
+
+from backend.identity.rules.id_numbers import IdNumber
+
+COUNTY = "350102"  # 鼓楼区
+FIRST_BRANCH, OFFICE_BRANCH, LACKING_BRANCH = range(3)
+BRANCHES = {
+    FIRST_BRANCH: ("community", "军门社区红十字会"),
+    OFFICE_BRANCH: ("headquarters_branch", "鼓楼区机关红十字会"),
+    LACKING_BRANCH: ("community", "温泉社区红十字会"),
+}
+# Places in a branch: who holds which office in it, or above it.
+MANAGER, SECRETARY, LEADER, VOLUNTEER, OFFICER, CITY_OFFICER, PROVINCE_OFFICER = range(7)
+
+
+class Fixed(NamedTuple):
+    name: str
+    phone: str
+    id_number: IdNumber
+
+
+def _fixed(name: str, phone: str, born: date, order: int) -> Fixed:
+    return Fixed(name, phone, IdNumber(COUNTY, born, order))
+
+
+# By branch and place in it; orders from 900 on are given to nobody else.
+CAST = {
+    (FIRST_BRANCH, MANAGER): _fixed("黄丽萍", "+8613800000003", date(1978, 3, 8), 902),
+    (FIRST_BRANCH, LEADER): _fixed("陈志强", "+8613800000002", date(1985, 9, 12), 901),
+    (FIRST_BRANCH, VOLUNTEER): _fixed("林小红", "+8613800000001", date(1996, 5, 8), 904),
+    (OFFICE_BRANCH, OFFICER): _fixed("吴建国", "+8613800000004", date(1974, 10, 25), 903),
+}
