@@ -4,12 +4,13 @@ ARGS ?=
 STAMP := .venv/.installed-$(shell cksum < requirements-dev.lock | cut -d' ' -f1)
 RUN := .venv/bin/python
 MANAGE := $(RUN) manage.py
+BABEL := $(RUN) -m babel.messages.frontend -q
 COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
 unexport DJANGO_SETTINGS_MODULE
-.PHONY: help venv demo demo-reset test story lint format schema docs messages lock seed \
+.PHONY: help venv demo demo-reset test story lint format schema docs messages lock seed login \
 	bench-smoke bench-admission
 
 help: ## this list
@@ -28,6 +29,9 @@ seed: $(STAMP) ## fill the running demo's database with invented people
 
 story: $(STAMP) ## walk once through the house, against a running demo
 	$(MANAGE) story $(ARGS)
+
+login: $(STAMP) ## log one of the demo's people in: AS=volunteer, leader, manager or officer
+	@$(MANAGE) login $(or $(AS),volunteer)
 
 test: $(STAMP) ## floors, style, types, tests; ARGS="tests/members -k fee" runs only these tests
 ifeq ($(strip $(ARGS)),)
@@ -55,11 +59,12 @@ docs: $(STAMP) ## write the generated pages of docs/
 	$(MANAGE) write_docs
 
 messages: $(STAMP) ## collect the texts to translate, and compile the translated ones
-	$(RUN) -m babel.messages.frontend extract -q -F locale/babel.cfg -k gettext_lazy \
-		-k ngettext_lazy:1,2 --no-location --sort-output --omit-header -o locale/django.pot .
-	$(RUN) -m babel.messages.frontend update -q -D django -d locale -i locale/django.pot \
-		--no-fuzzy-matching --omit-header --ignore-obsolete
-	$(RUN) -m babel.messages.frontend compile -q -D django -d locale
+	$(BABEL) extract -F locale/babel.cfg -k gettext_lazy -k ngettext_lazy:1,2 -k pgettext_lazy:1c,2 \
+		--no-location --sort-output --omit-header -o locale/django.pot .
+	$(BABEL) update -D django -d locale -i locale/django.pot --no-fuzzy-matching --no-wrap \
+		--ignore-obsolete --ignore-pot-creation-date
+	rm locale/django.pot
+	$(BABEL) compile -D django -d locale
 
 lock: $(STAMP) ## pin what pyproject.toml asks for, with hashes
 	$(COMPILE) $(ARGS) pyproject.toml -o requirements.lock
