@@ -1,0 +1,167 @@
+"""What every page of the admin has in common. Every business write is a deed, so a page shows and
+changes nothing; only what has no deed, because it is a setting, can be changed here."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from backend.admin_pages import HouseList, UncountedPaginator
+from backend.admin_search import found
+from backend.audit import record
+from backend.authority.actor import Actor, anonymous
+
+admin.site.site_header = _("Boai · 博爱")
+admin.site.site_title = _("Boai · 博爱")
+admin.site.index_title = _("Administration")
+
+PAGE = 50
+
+
+def now_of(request: HttpRequest) -> datetime:
+    """The database's clock, read once for each request."""
+    if not hasattr(request, "house_now"):
+        request.house_now = anonymous().now  # type: ignore[attr-defined]  # kept beside it
+    now: datetime = request.house_now
+    return now
+
+
+class HouseAdmin(admin.ModelAdmin):
+    """Read only. Shows every column but sealed and hashed bytes and what `secret` names, and after
+    them what `shown` names. `search_fields` are paths as `admin_search.keys_of` walks them."""
+
+    secret: ClassVar[Sequence[str]] = ()
+    shown: ClassVar[Sequence[str]] = ()
+
+    actions = None
+    list_per_page = list_max_show_all = PAGE
+    list_select_related = ()
+    ordering = ("-pk",)
+    paginator = UncountedPaginator
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
+    sortable_by = ()
+    change_list_template = "house/change_list.html"
+    view_on_site = False
+
+    def __init__(self, model: type[Model], site: admin.AdminSite) -> None:
+        super().__init__(model, site)
+        # Never a select of a million rows.
+        self.raw_id_fields = [field.name for field in model._meta.fields if field.remote_field]
+
+    # who may
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    # what is shown
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        columns = [
+            field.name
+            for field in self.opts.concrete_fields
+            if not isinstance(field, models.BinaryField) and field.name not in self.secret
+        ]
+        return [*columns, *self.shown]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return self.get_fields(request, obj)
+
+    @admin.display(description=_("time"))
+    def period(self, row: Any) -> str:
+        """A range as people read it; one without an end goes on."""
+        ends = [
+            date_format(localtime(end), "SHORT_DATETIME_FORMAT") if end else "…"
+            for end in (row.during.lower, row.during.upper)
+        ]
+        return " – ".join(ends)
+
+    # lists
+
+    def get_changelist(self, request: HttpRequest, **named: Any) -> type[HouseList]:
+        return HouseList
+
+    def get_paginator(
+        self, request: HttpRequest, queryset: Any, per_page: int, *given: Any, **named: Any
+    ) -> Paginator:
+        """The page of a row's history is Django's own and counts its few lines."""
+        own = getattr(queryset, "model", None) is self.model
+        return (self.paginator if own else Paginator)(queryset, per_page, *given, **named)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
+    ) -> "tuple[QuerySet[Any], bool]":
+        word = search_term.strip()
+        if not word:
+            return queryset, False
+        keys, capped = found(self.model, self.search_fields, word)
+        request.search_was_capped = capped  # type: ignore[attr-defined]  # for the page to say
+        return queryset.filter(pk__any=keys), False
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only what a filter offers: any other column could be slow, or be guessed by its start."""
+        names = [each for each in self.list_filter if isinstance(each, str)]
+        return lookup in {f"{name}__{how}" for name in names for how in ("exact", "isnull")}
+
+
+class SettingAdmin(HouseAdmin):
+    """What has no deed because it is a setting: `editable` columns can be set while the row is
+    `open`, and each change leaves a line in the audit."""
+
+    editable: ClassVar[Sequence[str]] = ()
+
+    def open(self, request: HttpRequest, row: Any) -> bool:
+        """Whether this row may still be changed."""
+        return True
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return admin.ModelAdmin.has_add_permission(self, request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        may = admin.ModelAdmin.has_change_permission(self, request, obj)
+        return may and (obj is None or self.open(request, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        may = admin.ModelAdmin.has_delete_permission(self, request, obj)
+        return may and (obj is None or self.open(request, obj))
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return super().get_fields(request, obj) if obj else list(self.editable)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return [name for name in self.get_fields(request, obj) if name not in self.editable]
+
+    # the audit
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        self._audit(request, "admin_add", obj)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        self._audit(request, "admin_change", obj)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        for row in queryset:
+            self._audit(request, "admin_delete", row)
+        return super().log_deletions(request, queryset)
+
+    def _audit(self, request: HttpRequest, deed: str, row: Model) -> None:
+        account: Any = request.user
+        actor = Actor(now=now_of(request), person_id=account.person_id, account_id=account.pk)
+        key = row.pk if isinstance(row.pk, int) else str(row.pk)
+        record.write(actor, deed, things={self.opts.model_name or "": key})

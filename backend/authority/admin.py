@@ -1,0 +1,32 @@
+"""Units, the tree and offices, as operators see them."""
+
+from django.contrib import admin
+
+from backend.admin import HouseAdmin
+from backend.authority.models import Office, Unit, UnitClosure
+
+
+@admin.register(Unit)
+class UnitAdmin(HouseAdmin):
+    """Read only: a unit is made with its society, branch, team or station."""
+
+    list_display = ("name", "kind", "public_id")
+    search_fields = ("public_id", "name__contains")
+
+
+@admin.register(UnitClosure)
+class UnitClosureAdmin(HouseAdmin):
+    """Read only: a move closes and opens many rows at once, and the past is never edited."""
+
+    list_display = ("ancestor", "descendant", "depth", "period")
+    list_select_related = ("ancestor", "descendant")
+    search_fields = ("descendant__name__contains", "descendant__public_id")
+
+
+@admin.register(Office)
+class OfficeAdmin(HouseAdmin):
+    """Read only: offices are given and ended by deeds, which ask who may give them."""
+
+    list_display = ("person", "kind", "unit", "and_below", "read_only", "period", "suspended_at")
+    list_select_related = ("person", "unit")
+    search_fields = ("person", "unit__name__contains", "public_id")

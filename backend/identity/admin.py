@@ -1,0 +1,183 @@
+"""People, accounts and what they agreed to, as operators see them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.admin import UserAdmin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from backend import keys
+from backend.admin import HouseAdmin, SettingAdmin, now_of
+from backend.authority.actor import anonymous
+from backend.crypto import open_sealed
+from backend.identity.models import (
+    Account,
+    ConsentRecord,
+    Device,
+    LoginCode,
+    Person,
+    PersonTerm,
+    PolicyDocument,
+    Session,
+)
+from backend.identity.rules.masks import mask_id_number, mask_phone
+
+TAIL = 4
+
+
+@admin.register(Person)
+class PersonAdmin(HouseAdmin):
+    """Read only: a person is corrected by deeds, which keep index, name key and terms together."""
+
+    shown = ("masked_phone", "masked_id_number")
+    list_display = ("name", "sex", "birth_date", "masked_phone", "masked_id_number", "created_at")
+    search_fields = ("phone_index", "id_number_index", "person_terms", "public_id")
+
+    @admin.display(description=_("phone"))
+    def masked_phone(self, person: Person) -> str | None:
+        return mask_phone(person.phone)
+
+    @admin.display(description=_("ID number"))
+    def masked_id_number(self, person: Person) -> str | None:
+        return mask_id_number(person.id_number)
+
+
+@admin.register(PersonTerm)
+class PersonTermAdmin(HouseAdmin):
+    """Read only: terms are made from the name and from nothing else."""
+
+    list_display = ("term", "person")
+    list_select_related = ("person",)
+    search_fields = ("person",)
+
+
+@admin.register(Account)
+class AccountAdmin(SettingAdmin, UserAdmin):
+    """Only whether it is open, and the password of staff: all else comes from logging in by phone.
+    Who is no superuser touches no account of staff."""
+
+    editable = ("is_active",)
+    secret = ("password",)
+    shown = ("password_link",)
+    fieldsets = None
+    filter_horizontal = ()
+    form = forms.ModelForm
+    list_display = ("username", "person", "is_active", "is_staff", "last_seen_at", "created_at")
+    list_filter = ()
+    list_select_related = ("person",)
+    ordering = ("-pk",)
+    search_fields = ("username", "person", "public_id")
+
+    def open(self, request: HttpRequest, row: Account) -> bool:
+        return bool(getattr(request.user, "is_superuser", False)) or not row.is_staff
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        """Nobody locks themself out."""
+        rest = super().get_readonly_fields(request, obj)
+        return [*rest, *self.editable] if obj and obj.pk == request.user.pk else rest
+
+    @admin.display(description=_("password"))
+    def password_link(self, account: Account) -> str:
+        if not account.is_staff:
+            return "-"
+        address = reverse("admin:auth_user_password_change", args=[account.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Set a new password"))
+
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
+        account: Any = self.get_object(request, unquote(id))
+        if account is None or not account.is_staff:
+            raise PermissionDenied
+        with transaction.atomic():
+            return super().user_change_password(request, id, form_url)
+
+
+@admin.register(LoginCode)
+class LoginCodeAdmin(HouseAdmin):
+    """Read only: a code is asked for, tried and used by deeds; it is itself stored nowhere."""
+
+    shown = ("masked_phone",)
+    list_display = ("created_at", "masked_phone", "tries", "sendings", "handled_at", "used_at")
+    search_fields = ("phone_index", "public_id")
+
+    @admin.display(description=_("phone"))
+    def masked_phone(self, code: LoginCode) -> str | None:
+        number = open_sealed(
+            keys.field_keys(),
+            bytes(code.phone_sealed),
+            table="identity_logincode",
+            field="phone",
+            row=str(code.public_id),
+        )
+        return mask_phone(number)
+
+
+@admin.register(Session)
+class SessionAdmin(HouseAdmin):
+    """Read only: a session is opened, renewed and ended by deeds."""
+
+    list_display = ("account", "label", "created_at", "rotated_at", "expires_at", "ended_at")
+    list_select_related = ("account",)
+    search_fields = ("public_id", "account__username", "account__person")
+
+
+@admin.register(Device)
+class DeviceAdmin(HouseAdmin):
+    """Read only: a phone registers itself, and the relay retires it."""
+
+    secret = ("token",)
+    shown = ("masked_token",)
+    list_display = ("account", "platform", "channel", "masked_token", "app_version", "retired_at")
+    list_select_related = ("account",)
+    search_fields = ("public_id", "account__username", "account__person")
+
+    @admin.display(description=_("push token"))
+    def masked_token(self, device: Device) -> str:
+        """Its end, when that is a small part of it."""
+        return f"****{device.token[-TAIL:]}" if len(device.token) > 4 * TAIL else "****"
+
+
+class PolicyDocumentForm(forms.ModelForm):
+    def clean_effective_from(self) -> Any:
+        start = self.cleaned_data["effective_from"]
+        if start <= anonymous().now:
+            raise ValidationError(_("It has to lie in the future."))
+        return start
+
+
+@admin.register(PolicyDocument)
+class PolicyDocumentAdmin(SettingAdmin):
+    """Can be written until it is in force: people agreed to what it said from then on."""
+
+    editable = ("kind", "version", "language", "text", "effective_from")
+    form = PolicyDocumentForm
+    list_display = ("kind", "version", "language", "effective_from")
+    list_filter = ("kind",)
+    search_fields = ("kind__contains", "language")
+
+    def open(self, request: HttpRequest, row: PolicyDocument) -> bool:
+        return row.effective_from > now_of(request)
+
+
+@admin.register(ConsentRecord)
+class ConsentRecordAdmin(HouseAdmin):
+    """Read only: only the person gives and withdraws a consent."""
+
+    list_display = ("person", "purpose", "document", "given_at", "withdrawn_at", "channel")
+    list_select_related = ("person", "document")
+    search_fields = ("person",)

@@ -1,0 +1,182 @@
+"""The register and certification, as operators see them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import ForeignKey
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+
+from backend.admin import HouseAdmin, SettingAdmin
+from members.models import (
+    Branch,
+    CaseDecision,
+    CertificationCase,
+    Criterion,
+    CriterionDeclaration,
+    CriterionResult,
+    Membership,
+    Society,
+    Standard,
+    StandardItem,
+    StandardVersion,
+)
+
+
+@admin.register(Society)
+class SocietyAdmin(HouseAdmin):
+    """Read only: a society is made with its unit and its place in the tree."""
+
+    list_display = ("unit", "level", "division")
+    list_filter = ("level",)
+    list_select_related = ("unit", "division")
+    search_fields = ("unit__name__contains", "unit__public_id", "division__code")
+
+
+@admin.register(Branch)
+class BranchAdmin(HouseAdmin):
+    """Read only: a branch is founded, moved and closed by deeds."""
+
+    list_display = ("unit", "kind", "status", "division", "founded_on")
+    list_filter = ("kind", "status")
+    list_select_related = ("unit", "division")
+    search_fields = ("unit__name__contains", "unit__public_id")
+
+
+@admin.register(Membership)
+class MembershipAdmin(HouseAdmin):
+    """Read only: memberships are dated, ended by deeds and never edited."""
+
+    list_display = ("member_no", "person", "branch", "age_class", "grade", "period")
+    list_select_related = ("person", "branch__unit")
+    search_fields = ("member_no", "person", "public_id")
+
+
+# standards
+
+
+class DraftAdmin(SettingAdmin):
+    """A standard is immutable once published: cases were judged by it."""
+
+    to_version = ""
+
+    def open(self, request: HttpRequest, row: Any) -> bool:
+        version = row
+        for step in filter(None, self.to_version.split("__")):
+            version = getattr(version, step)
+        return version.published_at is None
+
+    def formfield_for_foreignkey(
+        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **named: Any
+    ) -> ModelChoiceField | None:
+        """Nothing is added to what was published."""
+        step, _, rest = self.to_version.partition("__")
+        if db_field.name == step:
+            path = f"{rest}__published_at" if rest else "published_at"
+            named["queryset"] = db_field.related_model._default_manager.filter((path, None))
+        return super().formfield_for_foreignkey(db_field, request, **named)
+
+
+@admin.register(Standard)
+class StandardAdmin(DraftAdmin):
+    """Can be written until one of its versions is published: proofs carry its title."""
+
+    editable = ("code", "title")
+    list_display = ("code", "title")
+    search_fields = ("code", "title__contains", "public_id")
+
+    def open(self, request: HttpRequest, row: Standard) -> bool:
+        return not row.versions.exclude(published_at=None).exists()
+
+
+@admin.register(StandardVersion)
+class StandardVersionAdmin(DraftAdmin):
+    """Can be written until it is published, which is a deed and not done here."""
+
+    editable = (
+        "standard",
+        "number",
+        "effective_from",
+        "min_self_score",
+        "min_branch_age_months",
+    )
+    list_display = ("standard", "number", "effective_from", "published_at")
+    list_select_related = ("standard",)
+    search_fields = ("standard__code", "standard__title__contains", "public_id")
+
+
+@admin.register(StandardItem)
+class StandardItemAdmin(DraftAdmin):
+    """Can be written until its version is published."""
+
+    to_version = "version"
+    editable = ("version", "code", "order", "title")
+    list_display = ("title", "code", "order", "version")
+    list_select_related = ("version__standard",)
+    search_fields = ("code", "title__contains")
+
+
+@admin.register(Criterion)
+class CriterionAdmin(DraftAdmin):
+    """Can be written until its version is published."""
+
+    to_version = "item__version"
+    editable = (
+        "item",
+        "code",
+        "order",
+        "title",
+        "help_text",
+        "kind",
+        "count_code",
+        "threshold",
+        "threshold_by_kind",
+        "window_months",
+        "weight",
+        "mandatory",
+        "branch_kinds",
+    )
+    list_display = ("title", "code", "item", "kind", "count_code", "weight", "mandatory")
+    list_filter = ("kind", "mandatory")
+    list_select_related = ("item",)
+    search_fields = ("code", "title__contains", "public_id")
+
+
+# cases
+
+
+@admin.register(CertificationCase)
+class CertificationCaseAdmin(HouseAdmin):
+    """Read only: a case goes from level to level by deeds."""
+
+    list_display = ("branch", "version", "state", "reviewer", "score", "submitted_at")
+    list_filter = ("state",)
+    list_select_related = ("branch__unit", "version__standard", "reviewer__unit")
+    search_fields = ("public_id", "branch__unit__name__contains")
+
+
+@admin.register(CriterionDeclaration)
+class CriterionDeclarationAdmin(HouseAdmin):
+    """Read only: only the branch says what it says of itself."""
+
+    list_display = ("branch", "criterion", "declared_by", "declared_at")
+    list_select_related = ("branch__unit", "criterion", "declared_by")
+    search_fields = ("branch__unit__name__contains",)
+
+
+@admin.register(CriterionResult)
+class CriterionResultAdmin(HouseAdmin):
+    """Read only: frozen at submission."""
+
+    list_display = ("case", "revision", "criterion", "verdict", "value", "threshold")
+    list_select_related = ("case", "criterion")
+    search_fields = ("case__public_id", "case__branch__unit__name__contains")
+
+
+@admin.register(CaseDecision)
+class CaseDecisionAdmin(HouseAdmin):
+    """Read only: a decision once taken is answered by another one."""
+
+    list_display = ("case", "revision", "level", "decision", "decided_by", "decided_at")
+    list_select_related = ("case", "decided_by")
+    search_fields = ("case__public_id", "case__branch__unit__name__contains")

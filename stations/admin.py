@@ -1,0 +1,16 @@
+"""Stations, as operators see them."""
+
+from django.contrib import admin
+
+from backend.admin import HouseAdmin
+from stations.models import Station
+
+
+@admin.register(Station)
+class StationAdmin(HouseAdmin):
+    """Read only: a station is opened and closed by deeds, which ask who may."""
+
+    list_display = ("unit", "kind", "status", "branch", "division", "address")
+    list_filter = ("kind", "status")
+    list_select_related = ("unit", "branch__unit", "division")
+    search_fields = ("unit__name__contains", "unit__public_id")

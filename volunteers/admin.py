@@ -1,0 +1,180 @@
+"""Teams, shifts, presence and the ledger, as operators see them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from backend.admin import HouseAdmin
+from volunteers.models import (
+    Activity,
+    Assignment,
+    Attendance,
+    CheckInAttempt,
+    FirstAidCertificate,
+    ServiceBook,
+    ServiceCertificate,
+    ServiceRecord,
+    ServiceRecordText,
+    Shift,
+    Slot,
+    Team,
+    TeamMember,
+    Volunteer,
+    VolunteerStatus,
+)
+
+# who
+
+
+@admin.register(Team)
+class TeamAdmin(HouseAdmin):
+    """Read only: a team is made with its unit and its place in the tree."""
+
+    list_display = ("unit", "branch", "field", "status", "founded_on")
+    list_filter = ("field", "status")
+    list_select_related = ("unit", "branch__unit")
+    search_fields = ("unit__name__contains", "unit__public_id")
+
+
+@admin.register(TeamMember)
+class TeamMemberAdmin(HouseAdmin):
+    """Read only: places in a team are dated, ended by deeds and never edited."""
+
+    list_display = ("person", "team", "period")
+    list_select_related = ("person", "team__unit")
+    search_fields = ("person", "team__unit__name__contains")
+
+
+@admin.register(Volunteer)
+class VolunteerAdmin(HouseAdmin):
+    """Read only: the number is given once, when the person enrols."""
+
+    list_display = ("volunteer_no", "person")
+    list_select_related = ("person",)
+    search_fields = ("volunteer_no", "person", "public_id")
+
+
+@admin.register(VolunteerStatus)
+class VolunteerStatusAdmin(HouseAdmin):
+    """Read only: statuses are counted, so they are dated and never edited."""
+
+    list_display = ("volunteer", "status", "branch", "period")
+    list_select_related = ("volunteer", "branch__unit")
+    search_fields = ("volunteer__volunteer_no", "volunteer__person")
+
+
+@admin.register(FirstAidCertificate)
+class FirstAidCertificateAdmin(HouseAdmin):
+    """Read only: a renewal is a new certificate."""
+
+    list_display = ("certificate_no", "person", "kind", "issuer", "valid_from", "last_valid_on")
+    list_select_related = ("person",)
+    search_fields = ("person", "public_id")
+
+
+# what is planned
+
+
+@admin.register(Activity)
+class ActivityAdmin(HouseAdmin):
+    """Read only: an activity is planned and published by deeds."""
+
+    list_display = ("name", "unit", "branch", "field", "state", "created_at")
+    list_select_related = ("unit", "branch__unit")
+    search_fields = ("public_id", "unit__name__contains", "person_in_charge")
+
+
+@admin.register(Shift)
+class ShiftAdmin(HouseAdmin):
+    """Read only: who has a place was promised this time and this place."""
+
+    list_display = ("period", "activity", "branch", "state", "place_name")
+    list_select_related = ("activity", "branch__unit")
+    search_fields = ("public_id", "activity__public_id", "unit__name__contains")
+
+
+@admin.register(Slot)
+class SlotAdmin(HouseAdmin):
+    """Read only: places taken are changed by one conditional update only."""
+
+    list_display = ("shift", "role", "minimum", "maximum", "taken")
+    list_select_related = ("shift",)
+    search_fields = ("public_id", "shift__public_id")
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(HouseAdmin):
+    """Read only: a place is offered, taken and given up by deeds."""
+
+    list_display = ("person", "shift", "period", "state", "origin", "changed_at")
+    list_select_related = ("person", "shift")
+    search_fields = ("public_id", "shift__public_id", "person")
+
+
+# what was done
+
+
+@admin.register(Attendance)
+class AttendanceAdmin(HouseAdmin):
+    """Read only: minutes are credited from it, none of them twice."""
+
+    list_display = ("person", "shift", "checked_in_at", "checked_out_at", "minutes", "needs_review")
+    list_select_related = ("person", "shift")
+    search_fields = ("public_id", "shift__public_id", "person")
+
+
+@admin.register(CheckInAttempt)
+class CheckInAttemptAdmin(HouseAdmin):
+    """Read only: an attempt, refused or not, is a fact; append only."""
+
+    list_display = ("received_at", "kind", "way", "person", "accepted", "codes", "distance_metres")
+    list_select_related = ("person",)
+    search_fields = ("public_id", "shift__public_id", "person")
+
+
+@admin.register(ServiceBook)
+class ServiceBookAdmin(HouseAdmin):
+    """Read only: it holds the head of the chain, which only a new line moves."""
+
+    list_display = ("public_id", "person", "seq")
+    list_select_related = ("person",)
+    search_fields = ("public_id", "person")
+
+
+@admin.register(ServiceRecord)
+class ServiceRecordAdmin(HouseAdmin):
+    """Read only: the ledger is append only; a mistake is answered by another line."""
+
+    shown = ("hash_as_hex",)
+    list_display = ("service_date", "person", "minutes", "kind", "branch", "recorded_at")
+    list_select_related = ("book__person", "branch__unit")
+    search_fields = ("public_id", "book__public_id", "book__person")
+
+    @admin.display(description=_("hash"))
+    def hash_as_hex(self, record: ServiceRecord) -> str:
+        return bytes(record.hash).hex()
+
+    @admin.display(description=_("person"))
+    def person(self, record: ServiceRecord) -> Any:
+        return record.book.person
+
+
+@admin.register(ServiceRecordText)
+class ServiceRecordTextAdmin(HouseAdmin):
+    """Read only: the line's hash binds the words; they can be erased by law, never changed."""
+
+    list_display = ("record", "activity_name", "place", "organiser", "person_in_charge")
+    list_select_related = ("record",)
+    search_fields = ("record__public_id", "record__book__person")
+
+
+@admin.register(ServiceCertificate)
+class ServiceCertificateAdmin(HouseAdmin):
+    """Read only: it was signed; a new one supersedes it. Its code opens it to strangers, so it is
+    not shown."""
+
+    secret = ("verification_code",)
+    list_display = ("number", "person", "first_on", "last_on", "minutes", "state", "issued_at")
+    list_select_related = ("person",)
+    search_fields = ("number", "person", "public_id")
