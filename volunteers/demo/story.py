@@ -21,7 +21,8 @@ HOME = """query Home { me { person { id name phone } offices { kind { label } } 
   openShifts(first: 3) { edges { node { id placeName startsAt activity { name } } } }
   inbox(first: 3) { edges { node { title body readAt } } } appInfo { serverTime timeAnchor } }"""
 OFFICES = "query MyOffices { me { offices { kind { code label } unit { id name } } } }"
-LAST_SHIFT = """query LastShift { myShifts(first: 1, past: false) { edges { node { endsAt } } }
+LAST_SHIFT = """query LastShift {
+  myAssignments(first: 5) { edges { node { id state { code } shift { endsAt } } } }
   appInfo { serverTime } }"""
 STATION = """query Stations($point: PointInput!) {
   nearestStations(point: $point) { id name lng lat datum { code } distanceMetres } }"""
@@ -34,7 +35,7 @@ LEDGER = """query Ledger { myHours { minutes hours thisYearMinutes }
 BRANCH = """query MyBranch($name: String!) {
   branches(first: 1, search: $name) { edges { node { id name } } } }"""
 ASSESSMENT = """query FiveHaves($id: ID!) { assessment(branchId: $id) { standard version score ready
-  items { title criteria { title verdict { code label } value threshold weight missing } }
+  items { title criteria { code title verdict { code label } value threshold weight missing } }
   case { state { code label } } } }"""
 OFFICE_INBOX = """query OfficeInbox { inboxOfOffice(first: 20) { edges { node { kind { code label }
   mutation unit { name }
@@ -54,6 +55,7 @@ class Story:
     def play(self) -> None:
         chapters: tuple[Callable[[], None], ...] = (
             self.log_in,
+            self.stand,
             self.assign,
             self.push,
             self.accept,
@@ -74,26 +76,40 @@ class Story:
         for account in ACCOUNTS:
             self.phones[account.name].log_in(account.phone, self.spool / "sms.jsonl")
             self.tell.say(f"{account.name} ({account.role}) typed the code of a text message")
-            self.tell.done(
-                self.phones[account.name],
-                account.name,
-                "registerDevice",
-                "device { channel platform { label } }",
-                channel="console",
-                token=f"phone-of-{account.key}",
-                platform="android",
-            )
+        self.tell.done(
+            self.phones[ANNA],
+            ANNA,
+            "registerDevice",
+            "device { channel platform { label } }",
+            channel="console",
+            token=f"phone-of-{ANNA}",
+            platform="android",
+        )
+        self._finish_the_last_telling()
         home = self.tell.ask(self.phones[ANNA], ANNA, HOME)
         self.anna_id = home["me"]["person"]["id"]
         self.tell.expect(home["me"]["person"]["name"] == ANNA, f"the home screen is {ANNA}'s")
 
+    def stand(self) -> None:
+        self.tell.chapter("Where the branch stands before")
+        manager = self.phones[MANAGER]
+        offices = self.tell.ask(manager, MANAGER, OFFICES)["me"]["offices"]
+        unit = next(each["unit"] for each in offices if each["kind"]["code"] == "branch_manager")
+        found = self.tell.ask(manager, MANAGER, BRANCH, name=unit["name"])["branches"]["edges"]
+        self.branch_id = found[0]["node"]["id"]
+        standing = manager.ask(ASSESSMENT, {"id": self.branch_id})["data"]["assessment"]
+        self.activities = _activities(standing)
+        self.tell.say(f"{unit['name']}: {standing['score']}, {self.activities} activities")
+
     def assign(self) -> None:
         self.tell.chapter("The leader creates a shift and assigns")
-        self._wait_for_the_last_shift()
         leader = self.phones[LEADER]
         offices = self.tell.ask(leader, LEADER, OFFICES)["me"]["offices"]
         team = next(each["unit"] for each in offices if each["kind"]["code"] == "team_leader")
-        self.station = self.tell.ask(leader, LEADER, STATION, point=GULOU)["nearestStations"][0]
+        self.station = leader.ask(STATION, {"point": GULOU})["data"]["nearestStations"][0]
+        self.tell.say(
+            f"nearest station: {self.station['name']}, {self.station['distanceMetres']} m"
+        )
         activity = self.tell.done(
             leader,
             LEADER,
@@ -137,8 +153,8 @@ class Story:
         line = next(
             (line for line in arriving(self.spool / "push.jsonl") if self._is_ours(line)), None
         )
-        self.tell.show(str(line), "console provider")
         self.tell.expect(line is not None, "the worker has sent the push")
+        self.tell.show(line, "console provider")
         inbox = self.tell.ask(self.phones[ANNA], ANNA, INBOX)["inbox"]["edges"]
         message = inbox[0]["node"]
         self.tell.expect(message["subject"]["id"] == self.place_id, "the inbox has it too")
@@ -211,6 +227,7 @@ class Story:
             after["myHours"]["minutes"] == before + minutes, "the ledger's total has grown by them"
         )
         self.minutes = after["myHours"]["minutes"]
+        self.served_on = after["myServiceRecords"]["edges"][0]["node"]["serviceDate"]
 
     def prove(self) -> None:
         self.tell.chapter("The proof and its verification page")
@@ -220,7 +237,7 @@ class Story:
             "issueServiceCertificate",
             "certificate { number minutes hours verificationCode verifyUrl }",
             firstOn="2020-01-01",
-            lastOn=self._server_time().date().isoformat(),
+            lastOn=self.served_on,
         )["certificate"]
         self.tell.expect(proof["minutes"] == self.minutes, "it proves what the ledger says")
         path = f"/verify/{proof['number']}?code={proof['verificationCode']}"
@@ -233,11 +250,10 @@ class Story:
     def submit(self) -> None:
         self.tell.chapter("The branch manager opens the five haves and submits")
         manager = self.phones[MANAGER]
-        offices = self.tell.ask(manager, MANAGER, OFFICES)["me"]["offices"]
-        unit = next(each["unit"] for each in offices if each["kind"]["code"] == "branch_manager")
-        found = self.tell.ask(manager, MANAGER, BRANCH, name=unit["name"])["branches"]["edges"]
-        self.branch_id = found[0]["node"]["id"]
         standing = self.tell.ask(manager, MANAGER, ASSESSMENT, id=self.branch_id)["assessment"]
+        self.tell.expect(
+            _activities(standing) == self.activities + 1, "today's service counts as an activity"
+        )
         self.tell.expect(len(standing["items"]) == 5, "five haves are judged")
         self.tell.expect(standing["ready"], "what is mandatory is met, and the score suffices")
         case = self.tell.done(
@@ -282,12 +298,16 @@ class Story:
         kind = inbox[0]["node"]["kind"]["code"]
         self.tell.expect(kind == "assessment_returned", "the manager is told")
 
-    def _wait_for_the_last_shift(self) -> None:
-        """A volunteer cannot be in two places: a shift of an earlier telling has to end first."""
-        seen = self.phones[ANNA].ask(LAST_SHIFT)["data"]
+    def _finish_the_last_telling(self) -> None:
+        """A volunteer cannot be in two places: what was broken off has to end first."""
+        anna = self.phones[ANNA]
+        seen = anna.ask(LAST_SHIFT)["data"]
         now = datetime.fromisoformat(seen["appInfo"]["serverTime"])
-        for edge in seen["myShifts"]["edges"]:
-            left = (datetime.fromisoformat(edge["node"]["endsAt"]) - now).total_seconds()
+        for place in (edge["node"] for edge in seen["myAssignments"]["edges"]):
+            if place["state"]["code"] == "checked_in":
+                given = {"assignmentId": place["id"], "capturedAt": now.isoformat()}
+                self.tell.done(anna, ANNA, "checkOut", "attendance { minutes }", **given)
+            left = (datetime.fromisoformat(place["shift"]["endsAt"]) - now).total_seconds()
             if 0 < left < 2 * SHIFT.total_seconds():
                 self.tell.wait(left + 1, "the shift of the last telling ends")
 
@@ -312,6 +332,11 @@ class Story:
 
     def _is_ours(self, line: dict[str, Any]) -> bool:
         return self.place_id in str(line)
+
+
+def _activities(standing: dict[str, Any]) -> int:
+    criteria = [each for item in standing["items"] for each in item["criteria"]]
+    return int(next(each["value"] for each in criteria if each["code"] == "ACTIVITIES"))
 
 
 def _words(page: str) -> str:

@@ -1,17 +1,24 @@
 """Tells a story of requests and answers, and breaks it off at the first surprise."""
 
 import json
+import re
 import time
+from textwrap import indent
 from typing import Any
 from uuid import uuid4
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.json import JSON
+from rich.highlighter import JSONHighlighter
 from rich.panel import Panel
 from rich.progress import track
 from rich.text import Text
 
+from backend.identifiers import read_global_id
 from volunteers.demo.phone import Phone
+
+# Keys and hashes: the first eight digits tell them apart.
+HEX = re.compile(r"\b([0-9a-f]{8})[0-9a-f-]{24,}\b")
 
 
 class StoryBroken(RuntimeError):
@@ -30,25 +37,23 @@ class Teller:
         self.console.rule(f"[bold]{self._chapter} · {title}[/bold]", align="left", style="red")
 
     def ask(self, phone: Phone, who: str, document: str, **variables: Any) -> Any:
-        """Shows one request and its answer; data of a query, payload of a mutation."""
-        heading, _, _ = document.partition("{")
-        self.console.print(Text.assemble((f"{who} → ", "bold cyan"), " ".join(heading.split())))
+        """Shows a question and its answer."""
+        self._say_who(who, _flat(document))
         if variables:
             self._show(variables, "dim")
-        answer = phone.ask(document, variables)
-        self._show(answer.get("data") if "errors" not in answer else answer, "green")
-        self.expect("errors" not in answer, "the server answers without an error")
-        return answer["data"]
+        return self._answered(phone, document, variables)
 
     def do(self, phone: Phone, who: str, mutation: str, wanted: str, **given: Any) -> Any:
         """A mutation with a key made at the tap, unless one is given; its payload."""
         given.setdefault("clientKey", str(uuid4()))
+        self._say_who(who, mutation)
+        self._show(given, "dim")
         name = f"{mutation[0].upper()}{mutation[1:]}"
         document = (
             f"mutation {name}($input: {name}Input!) {{ {mutation}(input: $input) "
             f"{{ {wanted} replayed errors {{ code field message }} }} }}"
         )
-        return self.ask(phone, who, document, input=given)[mutation]
+        return self._answered(phone, document, {"input": given})[mutation]
 
     def done(self, phone: Phone, who: str, mutation: str, wanted: str, **given: Any) -> Any:
         payload = self.do(phone, who, mutation, wanted, **given)
@@ -58,7 +63,8 @@ class Teller:
     def say(self, text: str) -> None:
         self.console.print(f"[dim]{text}[/dim]")
 
-    def show(self, text: str, title: str) -> None:
+    def show(self, shown: Any, title: str) -> None:
+        text = shown if isinstance(shown, str) else _laid_out(_short(shown), self.console.width - 4)
         self.console.print(Panel(text, title=title, title_align="left", border_style="magenta"))
 
     def expect(self, held: bool, what: str) -> None:
@@ -72,7 +78,52 @@ class Teller:
         for _ in track(range(steps), description=why, console=self.console, transient=True):
             time.sleep(seconds / steps)
 
+    def _say_who(self, who: str, asks: str) -> None:
+        self.console.print(Text.assemble((f"{who} → ", "bold cyan"), asks))
+
+    def _answered(self, phone: Phone, document: str, variables: dict[str, Any]) -> Any:
+        answer = phone.ask(document, variables)
+        if "errors" in answer:
+            self._show(answer, "red")
+            raise StoryBroken("the server answers with an error")
+        self._show(answer["data"], "green")
+        return answer["data"]
+
     def _show(self, value: Any, style: str) -> None:
-        text = json.dumps(value, ensure_ascii=False)
-        short = len(text) <= 160
-        self.console.print(JSON(text, indent=None if short else 2, ensure_ascii=False), style=style)
+        text = indent(_laid_out(_short(value), self.console.width - 2), "  ")
+        self.console.print(JSONHighlighter()(Text(text, style)))
+
+
+def _laid_out(value: Any, width: int, before: str = "") -> str:
+    """JSON in which whatever fits stands in one line; `before` is its key."""
+    flat = before + json.dumps(value, ensure_ascii=False)
+    if cell_len(flat) < width or not isinstance(value, dict | list) or not value:
+        return flat
+    if isinstance(value, list):
+        start, end = "[]"
+        parts = [_laid_out(each, width - 2) for each in value]
+    else:
+        start, end = "{}"
+        parts = [_laid_out(each, width - 2, f'"{key}": ') for key, each in value.items()]
+    inner = indent(",\n".join(parts), "  ")
+    return f"{before}{start}\n{inner}\n{end}"
+
+
+def _flat(document: str) -> str:
+    return " ".join(document.split())
+
+
+def _short(value: Any) -> Any:
+    """Identifiers cut to what an eye can compare."""
+    if isinstance(value, dict):
+        return {key: _short(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_short(each) for each in value]
+    if isinstance(value, str):
+        return _short_text(value)
+    return value
+
+
+def _short_text(text: str) -> str:
+    found = read_global_id(text)
+    return f"{found[0]}:{str(found[1])[:8]}…" if found else HEX.sub(r"\1…", text)
