@@ -77,7 +77,7 @@ def test_exactly_at_the_radius_is_inside():
 def test_how_far_outside_is_told_in_whole_metres_rounded_up():
     refusal = judge_position(north(310.4), FENCE).refusal
     assert refusal.params == {"metres": 101}
-    assert "101 m" in refusal.message
+    assert "101 米" in refusal.message
 
 
 @pytest.mark.parametrize(
