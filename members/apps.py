@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MembersConfig(AppConfig):
     name = "members"
+    verbose_name = _("members and branches")
 
     def ready(self) -> None:
         from members import codes, counts, messages, permissions, policy

@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class VolunteersConfig(AppConfig):
     name = "volunteers"
+    verbose_name = _("volunteer service")
 
     def ready(self) -> None:
         from volunteers import codes, counts, messages, permissions, policy
