@@ -3,7 +3,6 @@
 from typing import Any
 
 import graphene
-from django.conf import settings
 
 from graphql_schema.backend.types import PersonType
 from graphql_schema.fields import One, Row
@@ -12,6 +11,7 @@ from graphql_schema.scalars import day, instant, integer, kind_of, measure, text
 from graphql_schema.sight import PERSONAL, SENSITIVE, row
 from graphql_schema.volunteers.types import ActivityType, ShiftType
 from volunteers.models import CheckInAttempt, ServiceCertificate, ServiceRecord
+from volunteers.selectors.hours import verify_url
 
 
 class CheckInAttemptType(Row):
@@ -132,8 +132,7 @@ class ServiceCertificateType(Row):
 
     @staticmethod
     def resolve_verify_url(certificate: ServiceCertificate, info: Any) -> str:
-        path = f"/verify/{certificate.number}?code={certificate.verification_code}"
-        return f"{settings.BOAI.public_url}{path}"
+        return verify_url(certificate)
 
 
 class MonthHours(graphene.ObjectType):

@@ -5,6 +5,7 @@ from base64 import b64decode
 from copy import deepcopy
 
 import pytest
+import segno
 from django.test import Client
 
 from tests.volunteers.scenes import HOUR, served, shift, tap_out
@@ -151,6 +152,7 @@ def test_the_page_says_what_was_signed(anna, world):
     assert world.anna.name in text
     assert proof["number"] in text
     assert page.context["genuine"] is True
+    assert segno.make(proof["verifyUrl"]).svg_inline(scale=3, omitsize=True) in text
     assert page.headers["Cache-Control"] == "no-store"
     assert page.headers["Referrer-Policy"] == "no-referrer"
     typed = Client().get(

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from typing import Any
 
+import segno
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 from backend import keys
 from volunteers.models import ServiceCertificate
 from volunteers.rules.proof import is_signed
-from volunteers.selectors.hours import certificate_to_verify
+from volunteers.selectors.hours import certificate_to_verify, verify_url
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self';"
@@ -61,6 +62,7 @@ def _shown(request: HttpRequest, number: str) -> HttpResponse:
     facts: dict[str, Any] = {"number": number, "asked": asked, "certificate": certificate}
     if certificate is not None:
         facts |= {"genuine": _genuine(certificate), "code": code}
+        facts |= {"scan": segno.make(verify_url(certificate)).svg_inline(scale=3, omitsize=True)}
         facts |= {"hours": certificate.snapshot["service"]["half_hours"] / 2}
     status = 404 if asked and certificate is None else 200
     return render(request, "volunteers/verify.html", facts, status=status)

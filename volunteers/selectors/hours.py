@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
@@ -73,3 +74,9 @@ def my_hours(actor: Actor) -> Totals:
         opening_minutes=sums["opening"],
         months=[MonthTotal(f"{month:%Y-%m}", minutes) for month, minutes in months],
     )
+
+
+def verify_url(certificate: ServiceCertificate) -> str:
+    """Printed on the proof, as text and as a picture to scan."""
+    path = f"/verify/{certificate.number}?code={certificate.verification_code}"
+    return f"{settings.BOAI.public_url}{path}"
