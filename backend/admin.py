@@ -30,7 +30,7 @@ def now_of(request: HttpRequest) -> datetime:
     """The database's clock, read once for each request."""
     if not hasattr(request, "house_now"):
         request.house_now = anonymous().now  # type: ignore[attr-defined]  # kept beside it
-    now: datetime = request.house_now
+    now: datetime = request.house_now  # type: ignore[attr-defined]  # kept beside it
     return now
 
 
@@ -43,8 +43,8 @@ class HouseAdmin(admin.ModelAdmin):
 
     actions = None
     list_per_page = list_max_show_all = PAGE
-    list_select_related = ()
-    ordering = ("-pk",)
+    list_select_related: ClassVar[tuple[str, ...]] = ()
+    ordering: ClassVar[tuple[str, ...]] = ("-pk",)
     paginator = UncountedPaginator
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
@@ -55,7 +55,8 @@ class HouseAdmin(admin.ModelAdmin):
     def __init__(self, model: type[Model], site: admin.AdminSite) -> None:
         super().__init__(model, site)
         # Never a select of a million rows.
-        self.raw_id_fields = [field.name for field in model._meta.fields if field.remote_field]
+        names = [field.name for field in model._meta.fields if field.remote_field]
+        self.raw_id_fields = names  # type: ignore[misc]  # each instance has a model of its own
 
     # who may
 
@@ -70,7 +71,7 @@ class HouseAdmin(admin.ModelAdmin):
 
     # what is shown
 
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         columns = [
             field.name
             for field in self.opts.concrete_fields
@@ -78,7 +79,7 @@ class HouseAdmin(admin.ModelAdmin):
         ]
         return [*columns, *self.shown]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         return self.get_fields(request, obj)
 
     @admin.display(description=_("time"))
@@ -139,10 +140,10 @@ class SettingAdmin(HouseAdmin):
         may = admin.ModelAdmin.has_delete_permission(self, request, obj)
         return may and (obj is None or self.open(request, obj))
 
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         return super().get_fields(request, obj) if obj else list(self.editable)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         return [name for name in self.get_fields(request, obj) if name not in self.editable]
 
     # the audit

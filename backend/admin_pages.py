@@ -1,6 +1,5 @@
 """Lists of the admin that count nothing: a page reads its rows and one more."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -24,7 +23,7 @@ class UncountedPaginator(Paginator):
     """`count` is a bound that nothing was asked for."""
 
     @property
-    def count(self) -> int:  # type: ignore[override]  # the stubs want the cached one
+    def count(self) -> int:
         return MOST_PAGES * self.per_page
 
     def page(self, number: int | str) -> Leaf:
@@ -57,19 +56,19 @@ class HouseList(ChangeList):
         self.params.pop("o", None)
         return super().get_ordering(request, queryset)
 
-    def get_ordering_field_columns(self) -> dict[int, str]:
+    def get_ordering_field_columns(self) -> dict[int, Any]:
         return {}
 
     def get_results(self, request: HttpRequest) -> None:
-        paginator = self.model_admin.get_paginator(request, self.queryset, self.list_per_page)
+        paginator: Any = self.model_admin.get_paginator(request, self.queryset, self.list_per_page)
         try:
             self.leaf = paginator.page(request.POST.get(PAGE_VAR, self.page_num))
         except InvalidPage as error:
             raise IncorrectLookupParameters from error
         self.paginator = paginator
         self.page_num = self.leaf.number
-        rows: Sequence[Any] = self.leaf.object_list
-        self.result_list = rows  # type: ignore[assignment]  # a page is enough to be shown
+        rows: Any = self.leaf.object_list
+        self.result_list = rows
         self.result_count = len(rows)
         self.full_result_count = None
         self.show_full_result_count = self.show_admin_actions = False

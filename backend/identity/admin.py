@@ -14,10 +14,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from backend import keys
 from backend.admin import HouseAdmin, SettingAdmin, now_of
 from backend.authority.actor import anonymous
-from backend.crypto import open_sealed
 from backend.identity.models import (
     Account,
     ConsentRecord,
@@ -29,6 +27,7 @@ from backend.identity.models import (
     Session,
 )
 from backend.identity.rules.masks import mask_id_number, mask_phone
+from backend.identity.services.login_codes import number_of
 
 TAIL = 4
 
@@ -117,14 +116,7 @@ class LoginCodeAdmin(HouseAdmin):
 
     @admin.display(description=_("phone"))
     def masked_phone(self, code: LoginCode) -> str | None:
-        number = open_sealed(
-            keys.field_keys(),
-            bytes(code.phone_sealed),
-            table="identity_logincode",
-            field="phone",
-            row=str(code.public_id),
-        )
-        return mask_phone(number)
+        return mask_phone(number_of(code))
 
 
 @admin.register(Session)

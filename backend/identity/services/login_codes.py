@@ -52,12 +52,12 @@ def _send(code: LoginCode) -> Outcome:
     if provider is None:
         return GiveUp("no provider of text messages")
     try:
-        return provider.text(_number(code), code.public_id, code_of(code.public_id))
+        return provider.text(number_of(code), code.public_id, code_of(code.public_id))
     except Exception as error:  # noqa: BLE001 - one code must not stop the others
         return Retry(type(error).__name__)
 
 
-def _number(code: LoginCode) -> str:
+def number_of(code: LoginCode) -> str:
     return open_sealed(
         keys.field_keys(),
         bytes(code.phone_sealed),

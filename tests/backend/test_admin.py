@@ -1,0 +1,369 @@
+"""The admin, as it is true of every model of the house."""
+
+import json
+import re
+from functools import reduce
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test import Client
+
+from backend.admin import HouseAdmin, SettingAdmin
+from backend.admin_search import LOOKUPS
+from backend.authority.models import Unit
+from backend.identity.models import Account, Device, Person
+from backend.identity.services.login_codes import number_of
+from backend.places.models import WorkdayOverride
+from backend.policy.models import PolicyVersion
+from members.models import Branch
+from tests.backend.admin_rows import Rows, address, house_models
+from tests.database import statements
+from volunteers.models import CheckInAttempt, ServiceRecord
+
+# What a province has thousands of at most; every other table is read by an index or not at all.
+SMALL = {
+    "branch", "certificationcase", "criterion", "division", "job", "policydocument",
+    "policyversion", "society", "standard", "standarditem", "standardversion", "station", "team",
+    "unit", "workdayoverride",
+}  # fmt: skip
+MODELS = house_models()
+names = pytest.mark.parametrize("model", MODELS, ids=[each._meta.label_lower for each in MODELS])
+
+database = pytest.mark.django_db
+SUPERUSER = {"is_staff": True, "is_superuser": True}
+
+
+@pytest.fixture
+def rows():
+    return Rows()
+
+
+@pytest.fixture
+def staff():
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(Account.objects.create(username="operator", **SUPERUSER))
+    return client
+
+
+def house(model):
+    return admin.site._registry[model]
+
+
+def is_small(model):
+    return model._meta.model_name in SMALL
+
+
+def newest(model):
+    """The first of the list."""
+    return model._default_manager.order_by(*house(model).ordering).first()
+
+
+def page_of(client, *where):
+    answer = client.get(address(*where))
+    assert answer.status_code == 200, (where, answer.status_code)
+    return answer.content.decode()
+
+
+def none(offences):
+    assert not offences, "\n".join(offences)
+
+
+@names
+def test_every_model_is_registered(model):
+    registered = admin.site._registry.get(model)
+    assert isinstance(registered, HouseAdmin), f"{model.__name__} has no place in the admin"
+    assert (type(registered).__doc__ or "").strip(), "it does not say why"
+    assert registered.search_fields, "it cannot be searched"
+
+
+@names
+@database
+def test_every_page_opens(rows, staff, model):
+    rows.add(model, 3)
+    row = newest(model)
+    listed = page_of(staff, model, "changelist")
+    assert f"{row.pk}/change/" in listed
+    shown = page_of(staff, model, "change", row.pk)
+    page_of(staff, model, "history", row.pk)
+    assert "<select" not in re.sub(r"(?s)<form id=\"logout.*?</form>", "", shown) or isinstance(
+        house(model), SettingAdmin
+    )
+
+
+@names
+@database
+def test_a_list_counts_nothing_and_asks_as_often_for_many(rows, staff, same_statements, model):
+    def read():
+        asked.append(statements(lambda: page_of(staff, model, "changelist")))
+
+    asked = []
+    same_statements(read, lambda number: rows.add(model, number), few=2, many=9)
+    none([each for each in asked[-1] if "COUNT(" in each.upper()])
+
+
+@names
+@database
+def test_a_change_page_asks_as_often_for_many(rows, staff, same_statements, model):
+    rows.add(model)
+    row = newest(model)
+    same_statements(
+        lambda: page_of(staff, model, "change", row.pk),
+        lambda number: rows.add(model, number),
+        few=2,
+        many=9,
+    )
+
+
+def word_for(row, path):
+    """What finds this row by this path."""
+    if path == "phone_index":
+        return row.phone if isinstance(row, Person) else number_of(row)
+    if path == "id_number_index":
+        return row.id_number or "none"
+    if path in ("person_terms", "person_number"):
+        return row.name if path == "person_terms" else Person.objects.get(pk=row.person_id).name
+    value = reduce(getattr, [step for step in path.split("__") if step not in LOOKUPS], row)
+    return value.name if isinstance(value, Person) else str(value)
+
+
+def paths():
+    return [
+        pytest.param(model, path, id=f"{model._meta.label_lower}-{path}")
+        for model in MODELS
+        for path in house(model).search_fields
+    ]
+
+
+def search(client, model, word):
+    return client.post(address(model, "changelist"), {"q": word}).content.decode()
+
+
+@pytest.mark.parametrize(("model", "path"), paths())
+@database
+def test_a_list_answers_each_search(rows, staff, model, path):
+    rows.add(model, 2)
+    row = newest(model)
+    if path == "id_number_index":
+        row.id_number = "350102199005080043"
+        row.save()
+    word = word_for(row, path)
+    assert f"{row.pk}/change/" in search(staff, model, word)
+    assert f"{row.pk}/change/" not in search(staff, model, "no such thing")
+
+
+@names
+@database
+def test_a_search_asks_as_often_for_many(rows, staff, same_statements, model):
+    rows.add(model, 1)
+    word = word_for(newest(model), house(model).search_fields[0])
+    same_statements(
+        lambda: search(staff, model, word),
+        lambda number: rows.add(model, number),
+        few=2,
+        many=9,
+    )
+
+
+# by an index
+
+
+def test_what_may_be_slow_is_asked_of_small_tables_only():
+    offences = []
+    for model in MODELS:
+        if house(model).list_filter and not is_small(model):
+            offences.append(f"{model.__name__} has filters without an index")
+        for path in house(model).search_fields:
+            *steps, last = path.split("__")
+            if last == "contains":
+                owner = reduce(lambda at, step: at._meta.get_field(step).related_model, steps[:-1],
+                               model)  # fmt: skip
+                if not is_small(owner):
+                    offences.append(f"{model.__name__} looks into {owner.__name__}.{steps[-1]}")
+    none(offences)
+
+
+def plan_of(sql):
+    """With everything forbidden that an index can replace."""
+    with connection.cursor() as cursor:
+        for way in ("seqscan", "sort", "hashjoin", "mergejoin", "material"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}")
+        plan = cursor.fetchone()[0]
+    return (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
+
+
+def nodes_of(plan):
+    yield plan
+    for each in plan.get("Plans", ()):
+        yield from nodes_of(each)
+
+
+def table_of(node):
+    """A partition stands for its table."""
+    return re.sub(r"_(default|\d{4}_\d{2})$", "", node.get("Relation Name", ""))
+
+
+def slow_parts(sql):
+    """What no index answers."""
+    table, filtered = re.search(r' FROM "(\w+)"', sql)[1], " WHERE " in sql
+    for node in nodes_of(plan_of(sql)):
+        kind = node["Node Type"]
+        if table_of(node) == table and kind == "Seq Scan":
+            yield f"reads all of {table}: {sql}"
+        whole = kind.startswith("Index") and "Index Cond" not in node
+        if table_of(node) == table and filtered and whole:
+            yield f"reads all of an index of {table}: {sql}"
+        if kind == "Sort" and not filtered:
+            yield f"sorts all of {table}: {sql}"
+
+
+@names
+@database
+def test_lists_and_searches_are_answered_by_an_index(rows, staff, model):
+    small = {each._meta.db_table for each in MODELS if is_small(each)}
+    rows.add(model, 2)
+    asked = statements(lambda: page_of(staff, model, "changelist"))
+    for path in house(model).search_fields:
+        word = word_for(newest(model), path)
+        asked += statements(lambda word=word: search(staff, model, word))
+    big = [
+        sql
+        for sql in asked
+        if (found := re.search(r' FROM "(\w+)"', sql))
+        and found[1] not in {*small, "django_session"}
+    ]
+    assert big or is_small(model), "nothing was asked"
+    none([slow for sql in big for slow in slow_parts(sql)])
+
+
+# read only
+
+
+@names
+@database
+def test_who_may_only_read_is_refused(rows, staff, model):
+    if isinstance(house(model), SettingAdmin):
+        return
+    rows.add(model)
+    row, before = newest(model), model._default_manager.count()
+    for page, *given in (("add",), ("change", row.pk), ("delete", row.pk)):
+        answer = staff.post(address(model, page, *given), {"post": "yes"})
+        assert answer.status_code == 403, (page, answer.status_code)
+    staff.post(
+        address(model, "changelist"),
+        {"action": "delete_selected", "_selected_action": row.pk, "index": 0, "post": "yes"},
+    )
+    assert model._default_manager.count() == before
+
+
+def test_what_can_be_changed_is_this():
+    assert {each.__name__ for each in MODELS if isinstance(house(each), SettingAdmin)} == {
+        "Account", "Criterion", "PolicyDocument", "PolicyVersion", "Standard", "StandardItem",
+        "StandardVersion", "WorkdayOverride",
+    }  # fmt: skip
+
+
+# secrets
+
+
+@database
+def test_no_page_holds_a_secret(rows, staff):
+    for model in MODELS:
+        rows.add(model, 2)
+    offences = []
+    for model in MODELS:
+        pages = [page_of(staff, model, "changelist")]
+        keys = model._default_manager.order_by("-pk").values_list("pk", flat=True)[:3]
+        pages += [page_of(staff, model, "change", key) for key in keys]
+        text = "".join(pages)
+        offences += [f"{model.__name__}: {each}" for each in rows.secrets() if each in text]
+    assert len(rows.secrets()) > 100
+    none(offences)
+
+
+@database
+def test_a_number_is_shown_masked(rows, staff):
+    person = rows.person()
+    shown = page_of(staff, Person, "change", person.pk)
+    assert f"138****{person.phone[-4:]}" in shown
+    assert "3501**********0027" in shown
+
+
+@pytest.mark.parametrize(
+    ("model", "lookup"),
+    [
+        (Account, "password__startswith=pbkdf2"),
+        (Device, "token__startswith=secret"),
+        (Person, "phone_index__isnull=0"),
+        (Person, "name__icontains=a"),
+        (ServiceRecord, "minutes__gt=10"),
+        (ServiceRecord, "book__person__name__contains=a"),
+    ],
+)
+@database
+def test_nothing_is_guessed_by_a_look_up(staff, model, lookup):
+    assert staff.get(f"{address(model, 'changelist')}?{lookup}").status_code == 400
+
+
+@database
+def test_words_stay_out_of_addresses(rows, staff):
+    person = rows.person()
+    page = search(staff, Person, person.name)
+    assert f"{person.pk}/change/" in page
+    assert not re.findall(r'(?:href|action|src)="[^"]*(?:q=|%E4%BD%95)', page)
+    other = staff.get(address(Person, "changelist"), {"q": "no such thing"})
+    assert f"{person.pk}/change/" in other.content.decode(), "a word in an address is not read"
+
+
+# pages
+
+
+@database
+def test_pages_turn_and_end(rows, staff):
+    for number in range(120):
+        rows.world.person(f"许{number}", login=False)
+    where = address(Person, "changelist")
+    keys = list(Person.objects.order_by("-pk").values_list("pk", flat=True))
+    for number, first, has_next in ((1, 0, True), (2, 50, True), (3, 100, False)):
+        page = staff.get(where, {"p": number}).content.decode()
+        found = [int(key) for key in re.findall(r"/person/(\d+)/change/", page)]
+        assert list(dict.fromkeys(found)) == keys[first : first + 50]
+        assert ("Next" in page) is has_next
+    far = staff.get(where, {"p": 101})
+    assert far.status_code == 302
+    assert far["Location"].endswith("?e=1")
+
+
+@database
+def test_the_pages_of_a_search_turn(rows, staff):
+    for number in range(60):
+        rows.world.station(rows.world.own_branch, f"救护站{number}")
+    where = address(Unit, "changelist")
+    page = staff.post(where, {"q": "救护站", "p": 2}).content.decode()
+    assert "Page 2" in page
+    assert 0 < len(set(re.findall(r"/unit/(\d+)/change/", page))) < 50
+
+
+@database
+def test_another_order_is_not_taken(staff, rows):
+    rows.add(Person, 2)
+    asked = statements(lambda: staff.get(address(Person, "changelist"), {"o": "1"}))
+    (listed,) = [sql for sql in asked if " LIMIT 51" in sql]
+    assert listed.endswith('ORDER BY "identity_person"."id" DESC LIMIT 51')
+
+
+@database
+def test_a_search_that_found_too_much_says_so(rows, staff, monkeypatch):
+    monkeypatch.setattr("backend.admin_search.MOST", 3)
+    rows.add(Branch, 4)
+    assert "Say more of the word" in search(staff, Branch, "社区")
+    assert "Say more of the word" not in search(staff, Branch, "no such thing")
+
+
+@pytest.mark.parametrize("word", ["\0", "x" * 1000, "%", "１３８", "0" * 40, "2026-02-30", "'"])
+@pytest.mark.parametrize("model", [Person, CheckInAttempt, PolicyVersion, WorkdayOverride])
+@database
+def test_no_word_breaks_a_search(staff, rows, model, word):
+    answer = staff.post(address(model, "changelist"), {"q": word})
+    assert answer.status_code == 200
