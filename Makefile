@@ -90,6 +90,7 @@ $(STAMP):
 	done; \
 	[ -n "$$python" ] || { \
 		echo 'boai: Python 3.11, 3.12 or 3.13 is needed; name one with PY=…' >&2; exit 1; }; \
+	echo 'boai: setting up .venv (once, and when a lock file changes) …' >&2; \
 	if $(RUN) -c "$$good" 2>/dev/null && $(RUN) -m pip --version >/dev/null 2>&1; then :; \
 	elif "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
 		"$$python" -m venv --clear .venv; \

@@ -14,6 +14,7 @@ from backend.embedded.home import PROJECT
 from backend.embedded.keeper import Keeper
 
 PATIENCE_SECONDS = 10
+NEAR, LAST_PORT = 20, 65_535
 
 
 class Child:
@@ -79,8 +80,8 @@ class Children:
 
 
 def free_port(wanted: int, host: str) -> int:
-    """The port wanted, or another one when somebody listens there already."""
-    for port in (wanted, 0):
+    """The port wanted, or another one, near if possible, when somebody listens there already."""
+    for port in (*range(wanted, min(wanted + NEAR, LAST_PORT)), 0):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

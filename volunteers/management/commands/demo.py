@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
@@ -21,6 +22,7 @@ from backend.embedded.children import Children, free_port
 from backend.embedded.home import PROJECT, Claimed, Home
 from backend.embedded.running import FILE, Running, running
 from backend.embedded.servers import Servers
+from volunteers.demo.post import Post
 from volunteers.demo.welcome import welcome
 
 LOGS = PROJECT / ".boai" / "logs"
@@ -78,8 +80,8 @@ class Command(BaseCommand):
             with self._stage("Tables"):
                 self._manage("migrate", "-v", "0", environment=_as_owner(environment))
             if _is_empty(environment):
-                self.console.print("[dim]·[/dim] Invented people")
-                self._manage("seed", "--scale", "demo", environment=_as_owner(environment))
+                with self._stage("Invented people"):
+                    self._manage("seed", "-v", "0", environment=_as_owner(environment))
             children = stack.enter_context(Children())
             with self._stage("Worker and web server"):
                 self._start(children, host, url, environment)
@@ -121,8 +123,11 @@ class Command(BaseCommand):
             time.sleep(0.1)
 
     def _watch(self, children: Children) -> None:
+        post = Post(settings.BOAI.spool)
         while True:
             self._refuse_ended(children)
+            for line in post.arrived():
+                self.console.print(line)
             time.sleep(0.5)
 
     def _refuse_ended(self, children: Children) -> None:

@@ -71,6 +71,8 @@ class Command(BaseCommand):
         )
         began = monotonic()
         counts = self._planned(console, order) if given["dry_run"] else _written(console, order)
+        if not given["verbosity"]:
+            return
         console.print(_table(counts))
         console.print(f"{sum(counts.values()):,} rows, {monotonic() - began:.0f} s")
         if not given["dry_run"]:
