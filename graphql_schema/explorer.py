@@ -13,9 +13,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from graphql_schema.admission.trusted import SOURCES
+from volunteers.demo.accounts import ACCOUNTS
 
 HEADING: Final = re.compile(r"# (?P<account>[^:\n]+): (?P<title>[^\n]+)\n")
 VARIABLES: Final = re.compile(r"^# variables: (?P<json>\{.*\})\n", re.MULTILINE)
+
+ORDER: Final = ("Volunteer", "Team leader", "Branch manager", "County officer")
 
 # GraphiQL sets styles of its own while it runs; scripts, fonts and addresses are ours alone.
 CONTENT_SECURITY_POLICY: Final = (
@@ -37,8 +40,11 @@ class Example:
 def page(request: HttpRequest) -> HttpResponse:
     if not settings.BOAI.allow_explorer:
         raise Http404
-    shown = [asdict(example) for example in examples()]
-    response = render(request, "graphql_schema/explorer.html", {"examples": shown})
+    shown = {
+        "examples": [asdict(example) for example in examples()],
+        "accounts": ACCOUNTS if settings.BOAI.demo else (),
+    }
+    response = render(request, "graphql_schema/explorer.html", shown)
     response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
     response["Referrer-Policy"] = "no-referrer"
     response["X-Content-Type-Options"] = "nosniff"
@@ -48,7 +54,8 @@ def page(request: HttpRequest) -> HttpResponse:
 @cache
 def examples() -> tuple[Example, ...]:
     found = (_example(path) for path in sorted(SOURCES.glob("*.graphql")))
-    return tuple(example for example in found if example is not None)
+    shown = [example for example in found if example is not None]
+    return tuple(sorted(shown, key=lambda example: ORDER.index(example.account)))
 
 
 def _example(path: Path) -> Example | None:

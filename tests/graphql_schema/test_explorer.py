@@ -1,81 +1,37 @@
-"""The explorer: from files of our own, and only where the setting shows it."""
-
-import re
+"""The explorer's page: what it offers, and where it is not."""
 
 import pytest
 from django.conf import settings
-from django.contrib.staticfiles import finders
-from django.http import Http404
-from django.test import RequestFactory
-from graphql import parse, validate
+from django.test import Client
 
-from graphql_schema import explorer
-from graphql_schema.admission import trusted
-from graphql_schema.admission.chain import HERE, Admission, Rules
-from graphql_schema.admission.rate import Unlimited
-from graphql_schema.schema import schema
-
-SCHEMA = schema.graphql_schema
-FOLDER = HERE / "static/explorer"
-DOCUMENTS = sorted(trusted.SOURCES.glob("*.graphql"))
+from graphql_schema.explorer import ORDER, examples
+from volunteers.demo.accounts import ACCOUNTS
 
 
-def page(monkeypatch, *, shown):
-    monkeypatch.setitem(vars(settings.BOAI), "allow_explorer", shown)
-    return explorer.page(RequestFactory().get("/explorer"))
+def page():
+    return Client().get("/explorer")
 
 
-def test_page_is_absent_where_the_setting_hides_it(monkeypatch):
-    with pytest.raises(Http404):
-        page(monkeypatch, shown=False)
+def test_it_begins_with_the_volunteers_home_screen_and_has_examples_for_all_four():
+    shown = page().context["examples"]
+    assert (shown[0]["account"], shown[0]["title"]) == ("Volunteer", "Home screen")
+    assert list(dict.fromkeys(example.account for example in examples())) == list(ORDER)
 
 
-def test_page_asks_no_other_host(monkeypatch):
-    response = page(monkeypatch, shown=True)
-    text = response.content.decode()
-    assert not re.search(r"(src|href)=\"(https?:)?//", text)
-    policy = response["Content-Security-Policy"]
-    assert policy.startswith("default-src 'none'; script-src 'self';")
-    assert "http" not in policy
+@pytest.mark.parametrize("demo", [True, False])
+def test_only_a_demo_names_its_accounts(monkeypatch, demo):
+    monkeypatch.setattr(settings, "BOAI", settings.BOAI.model_copy(update={"demo": demo}))
+    text = page().content.decode()
+    assert [account.phone in text for account in ACCOUNTS] == [demo] * len(ACCOUNTS)
 
 
-def test_own_script_asks_no_other_host():
-    text = (FOLDER / "explorer.js").read_text(encoding="utf-8")
-    assert "//" not in re.sub(r"^ *// .*$", "", text, flags=re.MULTILINE)
+def test_it_can_be_switched_off(monkeypatch):
+    off = settings.BOAI.model_copy(update={"allow_explorer": False})
+    monkeypatch.setattr(settings, "BOAI", off)
+    assert page().status_code == 404
 
 
-def test_page_names_files_that_exist(monkeypatch):
-    text = page(monkeypatch, shown=True).content.decode()
-    named = re.findall(r"\"/static/(explorer/[^\"]+)\"", text)
-    assert len(named) == 8
-    assert [name for name in named if finders.find(name) is None] == []
-
-
-def test_vendored_files_come_with_their_licences():
-    names = {path.name for path in (FOLDER / "vendor").iterdir()}
-    assert {"graphiql.LICENSE", "react.LICENSE"} <= names
-    assert "sourceMappingURL" not in (FOLDER / "vendor/graphiql.min.js").read_text(encoding="utf-8")
-
-
-def test_its_own_documents_fit_the_schema():
-    for name in ("login.graphql", "introspection.graphql"):
-        assert validate(SCHEMA, parse((FOLDER / name).read_text(encoding="utf-8"))) == []
-
-
-@pytest.mark.parametrize("path", DOCUMENTS, ids=[path.stem for path in DOCUMENTS])
-def test_registered_document_is_admitted_in_production(path):
-    admission = Admission(
-        SCHEMA, Rules(trusted_documents="strict"), Unlimited(), trusted.manifest()
-    )
-    text = path.read_text(encoding="utf-8")
-    example = explorer._example(path)
-    content = {"query": text}
-    if example and example.variables:
-        content["variables"] = explorer.json.loads(example.variables)
-    request = RequestFactory().post("/graphql", content, content_type="application/json")
-    assert admission.admit(request).document
-
-
-def test_each_of_the_four_accounts_has_an_example():
-    accounts = {example.account for example in explorer.examples()}
-    assert {"Volunteer", "Team leader", "Branch manager", "County officer"} <= accounts
+def test_nothing_comes_from_elsewhere():
+    response = page()
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert "//" not in response.content.decode().replace("http://testserver", "").split("<body")[0]
