@@ -100,6 +100,8 @@ class Story:
         standing = manager.ask(ASSESSMENT, {"id": self.branch_id})["data"]["assessment"]
         self.activities = _activities(standing)
         self.tell.say(f"{unit['name']}: {standing['score']}, {self.activities} activities")
+        state = standing["case"]["state"]["code"]
+        self.tell.expect(state in ("draft", "returned"), "its certification is to be submitted")
 
     def assign(self) -> None:
         self.tell.chapter("The leader creates a shift and assigns")

@@ -26,8 +26,11 @@ class StoryBroken(RuntimeError):
 
 
 class Teller:
-    def __init__(self, console: Console) -> None:
+    """`outline`, when given, gets what was done and held, without requests and answers."""
+
+    def __init__(self, console: Console, outline: Console | None = None) -> None:
         self.console = console
+        self._outline = outline
         self.expectations = 0
         self._chapter = 0
 
@@ -35,6 +38,7 @@ class Teller:
         self._chapter += 1
         self.console.print()
         self.console.rule(f"[bold]{self._chapter} · {title}[/bold]", align="left", style="red")
+        self._sum_up(f"[bold]{self._chapter} · {title}[/bold]")
 
     def ask(self, phone: Phone, who: str, document: str, **variables: Any) -> Any:
         """Shows a question and its answer."""
@@ -57,7 +61,8 @@ class Teller:
 
     def done(self, phone: Phone, who: str, mutation: str, wanted: str, **given: Any) -> Any:
         payload = self.do(phone, who, mutation, wanted, **given)
-        self.expect(payload["errors"] == [], f"{mutation} is done")
+        if payload["errors"]:
+            raise StoryBroken(f"{mutation} is refused")
         return payload
 
     def say(self, text: str) -> None:
@@ -72,11 +77,16 @@ class Teller:
             raise StoryBroken(what)
         self.expectations += 1
         self.console.print(f"  [green]✓[/green] {what}")
+        self._sum_up(f"   [green]✓[/green] {what}")
 
     def wait(self, seconds: float, why: str) -> None:
         steps = max(1, round(seconds * 2))
         for _ in track(range(steps), description=why, console=self.console, transient=True):
             time.sleep(seconds / steps)
+
+    def _sum_up(self, line: str) -> None:
+        if self._outline is not None:
+            self._outline.print(line)
 
     def _say_who(self, who: str, asks: str) -> None:
         self.console.print(Text.assemble((f"{who} → ", "bold cyan"), asks))

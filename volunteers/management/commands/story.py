@@ -1,6 +1,8 @@
 """Plays the main job against the running demo over HTTP, as phones would."""
 
+import re
 from argparse import ArgumentParser
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,10 @@ from volunteers.demo.phone import Unanswered
 from volunteers.demo.story import Story
 from volunteers.demo.teller import StoryBroken, Teller
 
+PICTURE_COLUMNS = 72
+# The picture is drawn in whatever font the reader has: nothing is fetched to show it.
+FONT_FROM_ELSEWHERE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
+
 
 class Command(BaseCommand):
     help = "Plays the main job against the running demo over HTTP, as phones would."
@@ -21,6 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--url", help="another server than the demo that runs here")
         parser.add_argument("--spool", type=Path, help="where its console provider writes")
+        parser.add_argument("--picture", type=Path, help="an SVG to draw the outline into")
         parser.add_argument("--language", choices=("en", "zh-Hans"), default="en")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,10 +37,14 @@ class Command(BaseCommand):
             raise CommandError("No demo runs here; start it with `make demo`.")
         console = Console(highlight=False)
         spool = options["spool"] or settings.BOAI.spool
-        teller = Teller(console)
+        outline = Console(file=StringIO(), record=True, width=PICTURE_COLUMNS)
+        teller = Teller(console, outline)
         try:
             Story(teller, url, spool, options["language"]).play()
         except (StoryBroken, Unanswered) as broken:
             console.print(f"[bold red]✗ {broken}[/bold red]")
             raise SystemExit(1) from broken
+        if options["picture"]:
+            picture = outline.export_svg(title="make story")
+            options["picture"].write_text(FONT_FROM_ELSEWHERE.sub("", picture), encoding="utf-8")
         console.print(f"\n[bold green]The story holds[/bold green]: {teller.expectations} checks.")
