@@ -4,6 +4,7 @@ import pytest
 import redis
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from tests.database import assert_same_statements, databases_key, own_database
 
@@ -48,3 +49,10 @@ def empty_cache(request):
     """The cache and the rate state outlive a rollback."""
     if "django_db_setup" in request.fixturenames:
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """A request leaves its language to the thread, and so to the next test."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
