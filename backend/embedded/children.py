@@ -1,6 +1,7 @@
 """Processes of the product that run under one owner and end with it."""
 
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -13,6 +14,11 @@ from typing import Self
 from backend.embedded.home import PROJECT
 from backend.embedded.keeper import Keeper
 
+# What a demo runs; production runs the same, with more of each.
+WORKER = shlex.split("-m celery -A backend.celery worker -B -P threads -c 4 -l warning")
+WEB = shlex.split(
+    "-m granian --interface wsgi --workers 1 --blocking-threads 8 --no-ws --log-level warning"
+)
 PATIENCE_SECONDS = 10
 NEAR, LAST_PORT = 20, 65_535
 
@@ -91,3 +97,7 @@ def free_port(wanted: int, host: str) -> int:
             found: int = probe.getsockname()[1]
             return found
     raise OSError(f"boai: no port of {host} is free")
+
+
+def web_server(host: str, port: int) -> list[str]:
+    return [*WEB, "--host", host, "--port", str(port), "backend.wsgi:application"]

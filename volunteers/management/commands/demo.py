@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import shlex
 import signal
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
-from backend.embedded.children import Children, free_port
+from backend.embedded.children import WORKER, Children, free_port, web_server
 from backend.embedded.home import PROJECT, Claimed, Home
 from backend.embedded.running import FILE, Running, running
 from backend.embedded.servers import Servers
@@ -28,10 +27,6 @@ from volunteers.demo.welcome import welcome
 LOGS = PROJECT / ".boai" / "logs"
 READY_SECONDS = 60
 DEMO_SETTINGS = {"BOAI_MODE": "demo", "LOG_JSON": "false", "LOGIN_CODE_BUDGET": "100"}
-WORKER = shlex.split("-m celery -A backend.celery worker -B -P threads -c 4 -l warning")
-WEB = shlex.split(
-    "-m granian --interface wsgi --workers 1 --blocking-threads 8 --no-ws --log-level warning"
-)
 
 
 class Command(BaseCommand):
@@ -112,9 +107,9 @@ class Command(BaseCommand):
 
     def _start(self, children: Children, host: str, url: str, environment: dict[str, str]) -> None:
         beat = str(PROJECT / ".boai" / "beat")
-        web = ["--host", host, "--port", str(urlsplit(url).port), "backend.wsgi:application"]
+        web = web_server(host, urlsplit(url).port or 0)
         children.start("worker", [*WORKER, "-s", beat], environment, LOGS / "worker.log")
-        children.start("web", [*WEB, *web], environment, LOGS / "web.log")
+        children.start("web", web, environment, LOGS / "web.log")
         until = time.monotonic() + READY_SECONDS
         while not _is_ready(url):
             self._refuse_ended(children)

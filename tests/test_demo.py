@@ -1,0 +1,67 @@
+"""The demo as its people meet it: seeded, served over HTTP, told by the story to the end."""
+
+import http.client
+import io
+import time
+
+import pytest
+from django.core.management import call_command
+from rich.console import Console
+
+from backend.embedded.children import WORKER, Children, free_port, web_server
+from volunteers.demo.story import Story
+from volunteers.demo.teller import StoryBroken, Teller
+
+HOST = "127.0.0.1"
+PATIENCE_SECONDS = 60
+CHAPTERS = 12
+
+
+def wait_for(port):
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        try:
+            connection = http.client.HTTPConnection(HOST, port, timeout=2)
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("the web server does not answer")
+
+
+@pytest.fixture
+def story(own_db, databases, broker, tmp_path):
+    """Against a web server and a worker as the demo starts them, on a database of its own."""
+    call_command("seed", verbosity=0)
+    port = free_port(0, HOST)
+    url = databases.environment()["DATABASE_URL"]
+    environment = {
+        "BOAI_MODE": "demo",
+        "DATABASE_URL": url.replace(f"/{databases.name}?", f"/{own_db}?"),
+        "DATABASE_OWNER_URL": "",
+        "BROKER_URL": broker,
+        "SPOOL_DIR": str(tmp_path / "spool"),
+        "PUBLIC_URL": f"http://{HOST}:{port}",
+        "LOGIN_CODE_BUDGET": "100",
+        "NO_PROXY": HOST,
+    }
+    with Children() as children:
+        worker = [*WORKER, "-s", str(tmp_path / "beat")]
+        children.start("worker", worker, environment, tmp_path / "worker.log")
+        children.start("web", web_server(HOST, port), environment, tmp_path / "web.log")
+        wait_for(port)
+        said = Console(file=io.StringIO(), width=100)
+        yield Story(Teller(said), environment["PUBLIC_URL"], tmp_path / "spool", "en")
+
+
+def test_the_story_holds_and_notices_what_differs(story):
+    story.play()
+    told = story.tell.console.file.getvalue()
+    assert [f"{number} · " in told for number in range(1, CHAPTERS + 1)] == [True] * CHAPTERS
+    assert "console provider" in told
+    assert "Genuine and valid" in told
+
+    story.minutes += 1
+    with pytest.raises(StoryBroken, match="it proves what the ledger says"):
+        story.prove()
