@@ -7,6 +7,7 @@ from backend import health
 from graphql_schema import explorer, view
 
 urlpatterns = [
+    path("", explorer.front, name="front"),
     path("graphql", view.graphql, name="graphql"),
     path("explorer", explorer.page, name="explorer"),
     path("verify/", include("volunteers.pages.verify")),

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from graphql_schema.admission.trusted import SOURCES
@@ -34,6 +34,12 @@ class Example:
     title: str
     query: str
     variables: str
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """Whoever opens the bare address finds something to do there."""
+    return redirect("explorer" if settings.BOAI.allow_explorer else "verify-ask")
 
 
 @require_safe

@@ -26,9 +26,11 @@ def test_only_a_demo_names_its_accounts(monkeypatch, demo):
 
 
 def test_it_can_be_switched_off(monkeypatch):
+    assert Client().get("/").headers["Location"] == "/explorer"
     off = settings.BOAI.model_copy(update={"allow_explorer": False})
     monkeypatch.setattr(settings, "BOAI", off)
     assert page().status_code == 404
+    assert Client().get("/").headers["Location"] == "/verify/"
 
 
 def test_nothing_comes_from_elsewhere():
