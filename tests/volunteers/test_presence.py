@@ -47,10 +47,17 @@ def test_only_presence_within_the_window_counts(checked_in, checked_out, minutes
 
 @pytest.mark.parametrize(
     ("present", "break_minutes", "minutes"),
-    [(240, 60, 180), (61, 60, 1), (60, 60, 60), (30, 60, 30), (240, 240, 240), (0, 60, None)],
+    [(240, 60, 180), (90, 60, 60), (60, 60, 60), (30, 60, 30), (240, 240, 240), (0, 60, None)],
 )
 def test_a_break_is_taken_off_only_from_who_stayed_longer(present, break_minutes, minutes):
     assert credited(START, START + present * MINUTE, break_minutes) == minutes
+
+
+@given(st.integers(0, 240), st.integers(0, 240), st.integers(0, 300))
+def test_who_stays_longer_never_gets_less(present, longer, break_minutes):
+    shorter, other = sorted((present, longer))
+    got = [credited(START, START + each * MINUTE, break_minutes) or 0 for each in (shorter, other)]
+    assert got == sorted(got)
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,12 @@ def credit(
     day_left: int,
 ) -> Credit | None:
     """Presence within the shift's window less its break, at most what the day's cap leaves; None
-    when nothing is left. A break is taken off only from who stayed longer than it."""
+    when nothing is left. Who stayed no longer than the break took none, and who stays longer never
+    gets less for it."""
     start, end = max(checked_in, shift_start), min(checked_out, shift_end)
     present = int((end - start) / timedelta(minutes=1)) if end > start else 0
-    minutes = min(present - break_minutes if present > break_minutes else present, day_left)
+    without_break = max(present - break_minutes, min(present, break_minutes))
+    minutes = min(without_break, day_left)
     return Credit(start, end, minutes) if minutes > 0 else None
 
 
