@@ -1,6 +1,7 @@
 """Writes an invented province in one transaction: it is there whole, or not at all."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -13,7 +14,7 @@ from backend import keys
 from backend.authority.models import Unit
 from backend.identity.models import Person
 from backend.places.divisions import load_divisions
-from volunteers.seed.aside import put_aside, put_back
+from volunteers.seed.aside import Aside, put_aside, put_back
 from volunteers.seed.basics import Basics, read_places
 from volunteers.seed.copying import Chunk, Keys
 from volunteers.seed.making import Recipe, make_all
@@ -36,6 +37,8 @@ BIG = (
     "volunteers_servicerecord",
     "volunteers_servicerecordtext",
 )
+# Of the whole time; the rest puts indexes back, then cleans up.
+ROWS_SHARE, BACK_SHARE = 0.70, 0.97
 NO_DOCUMENTS = {"privacy": 0}
 NO_LIMITS = (
     "SET LOCAL statement_timeout = 0",
@@ -56,6 +59,9 @@ class Watcher(Protocol):
     def wrote(self, table: str, rows: int) -> None: ...
 
     def does(self, what: str) -> None: ...
+
+    def reached(self, share: float) -> None:
+        """Of the whole, from nought to one."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,7 @@ def write(order: Order, watcher: Watcher) -> None:
         cursor.execute("SET statement_timeout = 0")
         cursor.execute(f"VACUUM (ANALYZE) {', '.join(TABLES.values())}")
         cursor.execute("RESET statement_timeout")
+    watcher.reached(1)
 
 
 def _inhabited(alias: str) -> bool:
@@ -125,15 +132,16 @@ def _write_all(order: Order, basics: Basics, cursor: Any, watcher: Watcher) -> N
     tree = recipe.tree()
     watcher.does("the rows")
     aside = put_aside(cursor, BIG) if order.processes > 1 else []
-    tables = set()
-    for batch in make_all(recipe, tree, order.processes):
+    counts = Counter[str]()
+    last = len(recipe.batches())
+    for number, batch in enumerate(make_all(recipe, tree, order.processes)):
         for chunk in batch:
             _copy(cursor, chunk)
-            tables.add(chunk.table)
+            counts[chunk.table] += chunk.rows
             watcher.wrote(chunk.table, chunk.rows)
-    for each in put_back(cursor, aside):
-        watcher.does(f"{each.table} {each.name}")
-    _set_sequences(cursor, tables)
+        watcher.reached(number / last * (ROWS_SHARE if aside else BACK_SHARE))
+    _put_back(cursor, aside, counts, watcher)
+    _set_sequences(cursor, set(counts))
     watcher.does("the standard, policy and holidays")
     basics.workdays()
     basics.policy(tree.societies[0].unit_id)
@@ -142,6 +150,18 @@ def _write_all(order: Order, basics: Basics, cursor: Any, watcher: Watcher) -> N
         basics.admin()
     # Whatever is deferred is judged here, where it can still be named.
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def _put_back(
+    cursor: Any, aside: Sequence[Aside], counts: Mapping[str, int], watcher: Watcher
+) -> None:
+    """What comes back takes about as long as its table has rows."""
+    whole = sum(counts[each.table] for each in aside)
+    done = 0
+    for each in put_back(cursor, aside):
+        watcher.does(f"{each.table} {each.name}")
+        watcher.reached(ROWS_SHARE + (BACK_SHARE - ROWS_SHARE) * done / whole)
+        done += counts[each.table]
 
 
 def _copy(cursor: Any, chunk: Chunk) -> None:

@@ -8,32 +8,67 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.console import Console, RenderableType
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
+from rich.text import Text
 
 from volunteers.demo.accounts import ACCOUNTS, ADMIN
 from volunteers.seed.writing import NotEmpty, Order, database_date, plan, write
 from volunteers.synthetic.scale import DEMO, SCALES
 
+# An index of millions comes back in one step, so a short memory would estimate wildly.
+ESTIMATE_SECONDS = 120
+
 
 class Screen:
-    """A line for each table with the rows written so far, and one for what is done meanwhile."""
+    """A bar for the whole, the rows of each table, and what is done meanwhile; where there is no
+    terminal, a line for each tenth."""
 
     def __init__(self, progress: Progress) -> None:
         self.progress = progress
-        self.now = progress.add_task("", rows="")
+        self.now = progress.add_task("", total=1.0, rows="")
+        self.tenths = 0
         self.tables: dict[str, Any] = {}
         self.counts: Counter[str] = Counter()
 
     def wrote(self, table: str, rows: int) -> None:
         if table not in self.tables:
-            self.tables[table] = self.progress.add_task(table, rows="")
+            self.tables[table] = self.progress.add_task(table, total=None, rows="")
         self.counts[table] += rows
         self.progress.update(self.tables[table], rows=f"{self.counts[table]:,}")
 
     def does(self, what: str) -> None:
         self.progress.update(self.now, description=what)
+
+    def reached(self, share: float) -> None:
+        self.progress.update(self.now, completed=share)
+        if int(share * 10) > self.tenths:
+            self.tenths = int(share * 10)
+            if not self.progress.console.is_terminal:
+                rows = sum(self.counts.values())
+                self.progress.console.print(f"{self.tenths * 10} %, {rows:,} rows")
+
+
+class WholeOnly(ProgressColumn):
+    """A column that the lines of the tables leave empty."""
+
+    def __init__(self, column: ProgressColumn) -> None:
+        self.column = column
+        super().__init__()
+
+    def render(self, task: Task) -> RenderableType:
+        return Text() if task.total is None else self.column(task)
 
 
 class Command(BaseCommand):
@@ -89,9 +124,14 @@ def _written(console: Console, order: Order) -> Counter[str]:
         SpinnerColumn(),
         TextColumn("{task.description}"),
         TextColumn("{task.fields[rows]}"),
-        TimeElapsedColumn(),
+        WholeOnly(BarColumn(30)),
+        WholeOnly(TaskProgressColumn()),
+        WholeOnly(TimeElapsedColumn()),
+        WholeOnly(TimeRemainingColumn()),
     )
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(
+        *columns, console=console, transient=True, speed_estimate_period=ESTIMATE_SECONDS
+    ) as progress:
         screen = Screen(progress)
         try:
             write(order, screen)

@@ -1,0 +1,192 @@
+"""The invented province before anything is written: pure, exact, valid, nobody like another."""
+
+from collections import Counter, defaultdict
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+
+import phonenumbers
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum.cn import ric
+
+from backend.identity.rules.id_numbers import read_id_number
+from backend.identity.rules.names import terms_of
+from tests.volunteers.provinces import SMALL, TODAY, recipe
+from volunteers.rules.chain import FIRST, line_hash, text_hash
+from volunteers.seed.making import make_all
+from volunteers.seed.writing import Order, plan
+from volunteers.synthetic import numbers, rows
+from volunteers.synthetic.cast import CAST
+from volunteers.synthetic.province import Rows, by_table, rows_of_branch
+from volunteers.synthetic.scale import PROVINCE, divide
+from volunteers.synthetic.tree import LOCAL, rows_of_societies
+
+HOLDING = ("accepted", "checked_in", "completed")
+
+
+@pytest.fixture(scope="module")
+def made() -> Rows:
+    tree = recipe().tree()
+    streams = (rows_of_branch(tree, branch, {"privacy": 1}) for branch in tree.branches)
+    return by_table(rows_of_societies(tree), *streams)
+
+
+def test_seed_and_day_decide_everything() -> None:
+    counts, digest = plan(Order(SMALL, 1, TODAY))
+    assert plan(Order(SMALL, 1, TODAY)) == (counts, digest)
+    assert plan(Order(SMALL, 2, TODAY))[1] != digest
+    assert plan(Order(SMALL, 1, TODAY + timedelta(days=1)))[1] != digest
+
+
+def test_one_process_or_two_make_the_same() -> None:
+    """But for what is sealed, each time under a nonce of its own."""
+    asked = recipe()
+    alone, beside = (
+        [
+            (chunk.table, chunk.columns, chunk.rows, chunk.text)
+            for batch in make_all(asked, asked.tree(), processes)
+            for chunk in batch
+            if chunk.table != "identity_person"
+        ]
+        for processes in (1, 2)
+    )
+    assert len(alone) > 2 * 20, "two batches at least"
+    assert alone == beside
+
+
+def test_totals_are_exact(made: Rows) -> None:
+    assert len(made[rows.PersonRow]) == SMALL.people == len(made[rows.MembershipRow])
+    assert len(made[rows.VolunteerRow]) == SMALL.volunteers == len(made[rows.BookRow])
+    assert len(made[rows.BranchRow]) == SMALL.branches
+    assert len(made[rows.TeamRow]) == SMALL.teams
+    assert len(made[rows.StationRow]) == SMALL.stations
+    assert len(made[rows.LineRow]) == SMALL.volunteers * SMALL.lines
+    assert PROVINCE.volunteers * PROVINCE.lines == 5_000_000
+
+
+@given(st.integers(1, 60), st.integers(0, 9), st.integers(0, 500), st.randoms())
+def test_what_is_divided_is_all_given_away(parts: int, least: int, spare: int, random: Any) -> None:
+    shares = divide(parts * least + spare, parts, least, random)
+    assert len(shares) == parts
+    assert sum(shares) == parts * least + spare
+    assert min(shares) >= least
+
+
+def test_every_number_is_valid_and_nobody_elses(made: Rows) -> None:
+    people: list[Any] = made[rows.PersonRow]
+    for person in people:
+        found = read_id_number(person.id_number, today=TODAY)
+        assert found is not None
+        assert ric.calc_check_digit(person.id_number) == person.id_number[-1]
+        assert (found.birth_date, found.sex) == (person.birth_date, person.sex)
+        assert phonenumbers.is_valid_number(phonenumbers.parse(person.phone))
+    assert len({person.id_number for person in people}) == len(people)
+    assert len({person.phone for person in people}) == len(people)
+
+
+@given(st.lists(st.integers(1, 2_900_000), unique=True, min_size=2, max_size=50), st.booleans())
+def test_no_two_of_millions_share_a_number(people: list[int], adult: bool) -> None:
+    ids = {str(numbers.id_number(each, "350102", adult=adult, today=TODAY)) for each in people}
+    phones = {numbers.phone(each) for each in people}
+    assert len(ids) == len(phones) == len(people)
+    fixed = CAST.values()
+    assert phones.isdisjoint(each.phone for each in fixed)
+    assert ids.isdisjoint(str(each.id_number) for each in fixed)
+
+
+@given(st.integers(1, 89_999_999))
+def test_every_phone_is_a_mobile_of_china(number: int) -> None:
+    parsed = phonenumbers.parse(numbers.phone(number))
+    assert phonenumbers.is_valid_number_for_region(parsed, "CN")
+    assert phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE
+
+
+def test_everybody_is_found_by_name(made: Rows) -> None:
+    found = defaultdict(set)
+    for row in made[rows.TermRow]:
+        found[row.person_id].add(row.term)  # type: ignore[attr-defined]  # a TermRow
+    people: list[Any] = made[rows.PersonRow]
+    assert all(found[person.id] == set(terms_of(person.name)) for person in people)
+
+
+def test_every_chain_verifies(made: Rows) -> None:
+    lines: dict[int, list[Any]] = defaultdict(list)
+    for row in made[rows.LineRow]:
+        lines[row.book_id].append(row)  # type: ignore[attr-defined]  # a LineRow
+    texts: dict[int, Any] = {
+        row.record_id: row  # type: ignore[attr-defined]  # a LineTextRow
+        for row in made[rows.LineTextRow]
+    }
+    books: list[Any] = made[rows.BookRow]
+    assert len(lines) == len(books)
+    for book in books:
+        own, head = lines[book.id], FIRST
+        assert [line.seq for line in own] == list(range(1, SMALL.lines + 1))
+        for line in own:
+            assert line.previous_hash == head
+            head = line_hash(head, line._asdict())
+            assert line.hash == head
+            if line.text_hash is not None:
+                text = texts.pop(line.id)._asdict()
+                del text["record_id"]
+                assert text_hash(text.pop("salt"), text) == line.text_hash
+        assert (book.seq, book.head) == (SMALL.lines, head)
+    assert not texts, "a text without its line"
+
+
+def test_older_lines_are_imported_and_the_rest_attended(made: Rows) -> None:
+    attended = {str(row.id) for row in made[rows.AttendanceRow]}  # type: ignore[attr-defined]
+    lines: list[Any] = made[rows.LineRow]
+    settled = {line.source_id for line in lines if line.source == "attendance"}
+    assert settled == attended
+    imported = [line for line in lines if line.source == "import"]
+    assert len(imported) + len(settled) == len(lines)
+    first_attended = min(line.service_date for line in lines if line.source == "attendance")
+    assert max(line.service_date for line in imported) < first_attended
+    for before, after in pairwise(sorted(lines, key=lambda line: (line.book_id, line.seq))):
+        if before.book_id == after.book_id:
+            assert before.service_date <= after.service_date
+
+
+def test_nobody_is_in_two_places_and_taken_is_counted(made: Rows) -> None:
+    places: list[Any] = made[rows.AssignmentRow]
+    held: dict[int, list[Any]] = defaultdict(list)
+    for place in places:
+        if place.state in HOLDING:
+            held[place.person_id].append(place.during)
+    for periods in held.values():
+        for (_, end), (start, _) in pairwise(sorted(periods)):
+            assert end <= start
+    taken = Counter(place.slot_id for place in places if place.state in HOLDING)
+    for slot in made[rows.SlotRow]:
+        assert slot.taken == taken[slot.id] <= slot.maximum  # type: ignore[attr-defined]
+
+
+def test_nothing_has_happened_that_lies_ahead(made: Rows) -> None:
+    """But coming shifts, the places in them, and the last day of a certificate."""
+    today = datetime.combine(TODAY, time(), LOCAL)
+    ahead = []
+    for kind, found in made.items():
+        for row in found:
+            for name, value in row._asdict().items():  # type: ignore[attr-defined]
+                for each in value if isinstance(value, tuple) else (value,):
+                    if isinstance(each, datetime):
+                        late = each > today
+                    else:
+                        late = isinstance(each, date) and each >= TODAY
+                    if late:
+                        ahead.append((kind, name))
+    assert Counter(ahead).keys() == {
+        (rows.ShiftRow, "during"),
+        (rows.AssignmentRow, "during"),
+        (rows.CertificateRow, "last_valid_on"),
+    }
+    shifts: list[Any] = made[rows.ShiftRow]
+    coming = [shift.during for shift in shifts if shift.during[0] > today]
+    assert all(end <= today + timedelta(days=16) for _, end in coming)
+    first = min(shift.during[0] for shift in shifts)
+    assert today - timedelta(weeks=13) <= first
+    places: list[Any] = made[rows.AssignmentRow]
+    assert all(place.during[0] < today for place in places if place.state != "accepted")
