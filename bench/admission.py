@@ -106,13 +106,13 @@ def ordinary() -> None:
 def dear() -> None:
     for name, query in DEAR_BUT_ADMITTED.items():
         code, taken = measured(lambda query=query: post(query))  # type: ignore[misc]  # the same
-        print(f"{taken:8.2f} ms  {code:24} {name}")
+        print(f"{taken:8.2f} ms  {code:24} {name[:60]}")
 
 
 def main() -> int:
     rows = hostile()
     for name, code, taken in rows:
-        print(f"{taken:8.2f} ms  {code:24} {name}")
+        print(f"{taken:8.2f} ms  {code:24} {name[:60]}")
     worst = rows[0][2]
     admitted = [name for name, code, _ in rows if code == "ADMITTED"]
     print(f"\n{len(rows)} hostile requests, worst {worst:.2f} ms, goal < {GOAL_MS:.0f} ms")
