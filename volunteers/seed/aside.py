@@ -46,9 +46,9 @@ class Aside(NamedTuple):
 def put_aside(cursor: Any, tables: Sequence[str]) -> list[Aside]:
     """In the transaction that puts them back. Answers what was dropped."""
     cursor.execute(CONSTRAINTS, [list(tables)])
-    found = [Aside(*row, False) for row in cursor.fetchall()]
+    found = [Aside._make((*row, False)) for row in cursor.fetchall()]
     cursor.execute(INDEXES, [list(tables)])
-    found += [Aside(*row, True) for row in cursor.fetchall()]
+    found += [Aside._make((*row, True)) for row in cursor.fetchall()]
     for each in found:
         cursor.execute(each.drop)
     return found
