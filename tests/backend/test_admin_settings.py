@@ -74,7 +74,7 @@ def test_staff_log_in_by_password():
     client = Client()
     page = client.get("/admin/", follow=True)
     assert page.redirect_chain == [("/admin/login/?next=/admin/", 302)]
-    assert "Boai · 博爱" in page.content.decode()
+    assert ">Boai · 博爱</a>" in page.content.decode()
     given = {"username": "operator", "password": WORDS, "next": "/admin/"}
     assert client.post("/admin/login/", given | {"password": "wrong"}).status_code == 200
     assert client.post("/admin/login/", given).headers["Location"] == "/admin/"
