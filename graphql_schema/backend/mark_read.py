@@ -1,4 +1,4 @@
-from backend.messaging.services import inbox
+from backend.messaging.services import mark_read
 from graphql_schema.backend.types import InboxMessageType
 from graphql_schema.fields import ids_of
 from graphql_schema.service_mutation import ServiceMutation, Things
@@ -7,7 +7,7 @@ from graphql_schema.service_mutation import ServiceMutation, Things
 class MarkRead(ServiceMutation):
     """Marks messages of one's own inbox as read."""
 
-    service = inbox.mark_read
+    service = mark_read.mark_read
     messages = Things(InboxMessageType, "The messages.")
 
     class Input:

@@ -4,7 +4,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from backend.identity.services import sessions
+from backend.identity.services import refresh_session
 from graphql_schema.backend.login import tokens_shown
 from graphql_schema.backend.session_mutation import SessionMutation
 from graphql_schema.scalars import instant
@@ -23,4 +23,4 @@ class RefreshSession(SessionMutation):
 
     @classmethod
     def act(cls, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> dict[str, Any]:
-        return tokens_shown(sessions.refresh_session(info.context.actor, **given))
+        return tokens_shown(refresh_session.refresh_session(info.context.actor, **given))

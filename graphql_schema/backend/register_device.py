@@ -1,6 +1,6 @@
 import graphene
 
-from backend.messaging.services import devices
+from backend.messaging.services import register_device
 from graphql_schema.backend.types import DeviceType
 from graphql_schema.service_mutation import ServiceMutation, Thing
 
@@ -8,7 +8,7 @@ from graphql_schema.service_mutation import ServiceMutation, Thing
 class RegisterDevice(ServiceMutation):
     """Lets this phone be pushed to. A push token belongs to whoever registered it last."""
 
-    service = devices.register_device
+    service = register_device.register_device
     device = Thing(DeviceType, "The phone.")
 
     class Input:

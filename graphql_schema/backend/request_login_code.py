@@ -4,7 +4,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from backend.identity.services import login
+from backend.identity.services import request_login_code
 from graphql_schema.backend.session_mutation import SessionMutation
 
 
@@ -21,7 +21,7 @@ class RequestLoginCode(SessionMutation):
     @classmethod
     def act(cls, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> dict[str, Any]:
         context = info.context
-        asked = login.request_login_code(
+        asked = request_login_code.request_login_code(
             context.actor, phone=given["phone"], address=context.address
         )
         return {"request_id": asked}

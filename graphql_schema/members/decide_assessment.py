@@ -3,13 +3,13 @@ import graphene
 from graphql_schema.fields import id_of
 from graphql_schema.members.types import CertificationCaseType
 from graphql_schema.service_mutation import ServiceMutation, Thing
-from members.services import certification
+from members.services import decide_assessment
 
 
 class DecideAssessment(ServiceMutation):
     """Decides on a branch's case at the society whose turn it is."""
 
-    service = certification.decide_assessment
+    service = decide_assessment.decide_assessment
     case = Thing(CertificationCaseType, "The case after the decision.")
 
     class Input:

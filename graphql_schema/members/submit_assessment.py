@@ -5,8 +5,8 @@ import graphene
 from graphql_schema.fields import id_of
 from graphql_schema.members.types import CertificationCaseType
 from graphql_schema.service_mutation import ServiceMutation, Thing
-from members.services import certification
-from members.services.certification import Declaration
+from members.services import submit_assessment
+from members.services.submit_assessment import Declaration
 
 
 class DeclarationInput(graphene.InputObjectType):
@@ -20,7 +20,7 @@ class DeclarationInput(graphene.InputObjectType):
 class SubmitAssessment(ServiceMutation):
     """Submits a branch for certification; what was counted is frozen for the review."""
 
-    service = certification.submit_assessment
+    service = submit_assessment.submit_assessment
     case = Thing(CertificationCaseType, "The case, now before the society above the branch.")
 
     class Input:

@@ -3,13 +3,13 @@ import graphene
 from graphql_schema.fields import id_of
 from graphql_schema.service_mutation import ServiceMutation, Thing
 from graphql_schema.volunteers.types import AssignmentType
-from volunteers.services import assign
+from volunteers.services import answer_assignment
 
 
 class AnswerAssignment(ServiceMutation):
     """Accepts or declines an offered shift."""
 
-    service = assign.answer_assignment
+    service = answer_assignment.answer_assignment
     assignment = Thing(AssignmentType, "The place.")
 
     class Input:

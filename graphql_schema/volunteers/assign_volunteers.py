@@ -4,13 +4,13 @@ from graphql_schema.fields import id_of, ids_of
 from graphql_schema.scalars import Instant
 from graphql_schema.service_mutation import ServiceMutation, Things
 from graphql_schema.volunteers.types import AssignmentType
-from volunteers.services import assign
+from volunteers.services import assign_volunteers
 
 
 class AssignVolunteers(ServiceMutation):
     """Offers a shift to all named people, or to none; each is told and answers."""
 
-    service = assign.assign_volunteers
+    service = assign_volunteers.assign_volunteers
     assignments = Things(AssignmentType, "One offer for each person named.")
 
     class Input:

@@ -3,13 +3,13 @@ import graphene
 from graphql_schema.fields import id_of
 from graphql_schema.service_mutation import ServiceMutation, Thing
 from graphql_schema.volunteers.types import ActivityType
-from volunteers.services import activities
+from volunteers.services import create_activity
 
 
 class CreateActivity(ServiceMutation):
     """Plans an activity of a team or branch; approved at once if the office may approve."""
 
-    service = activities.create_activity
+    service = create_activity.create_activity
     activity = Thing(ActivityType, "The activity.")
 
     class Input:

@@ -7,7 +7,7 @@ from graphql_schema.scalars import Instant, PointInput
 from graphql_schema.service_mutation import ServiceMutation, Thing
 from graphql_schema.volunteers.inputs import point_of
 from graphql_schema.volunteers.types import ShiftType
-from volunteers.services import activities
+from volunteers.services import create_shift
 
 
 class PlaceInput(graphene.InputObjectType):
@@ -20,7 +20,7 @@ class PlaceInput(graphene.InputObjectType):
 class CreateShift(ServiceMutation):
     """Adds a shift to an activity: a draft with one default slot."""
 
-    service = activities.create_shift
+    service = create_shift.create_shift
     shift = Thing(ShiftType, "The shift.")
 
     class Input:
@@ -42,5 +42,5 @@ class CreateShift(ServiceMutation):
     def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:
         place = given.pop("place", None)
         if place is not None:
-            given["place"] = activities.Place(place["name"], point_of(place["point"]))
+            given["place"] = create_shift.Place(place["name"], point_of(place["point"]))
         return given

@@ -3,13 +3,13 @@ import graphene
 from graphql_schema.fields import id_of
 from graphql_schema.service_mutation import ServiceMutation, Thing
 from graphql_schema.volunteers.types import AssignmentType
-from volunteers.services import sign_up
+from volunteers.services import withdraw
 
 
 class Withdraw(ServiceMutation):
     """Gives a place back before the shift begins."""
 
-    service = sign_up.withdraw
+    service = withdraw.withdraw
     assignment = Thing(AssignmentType, "The place.")
 
     class Input:

@@ -11,7 +11,7 @@ from backend.jobs import kinds
 from backend.jobs.models import Job
 from backend.jobs.progress import in_terminal
 from backend.jobs.services import run
-from backend.jobs.services.cancel import cancel_job
+from backend.jobs.services.cancel_job import cancel_job
 from backend.jobs.services.run import recover, run_job
 from backend.jobs.services.start import start_job
 from tests.database import together

@@ -9,8 +9,9 @@ from django.conf import settings
 from backend.authority.actor import anonymous
 from backend.identity.models import Account, LoginCode
 from backend.identity.services import login_codes
-from backend.identity.services.login import CODE_LIVES, code_of, request_login_code
+from backend.identity.services.login import code_of
 from backend.identity.services.login_codes import CodesSent, send_login_codes
+from backend.identity.services.request_login_code import CODE_LIVES, request_login_code
 from backend.messaging import lease, providers
 from backend.messaging.providers.protocol import GiveUp, Retry, Sent
 from tests.database import statements

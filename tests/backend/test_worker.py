@@ -19,12 +19,12 @@ from backend.authority.actor import anonymous
 from backend.celery import app
 from backend.embedded.home import PROJECT
 from backend.identity.models import LoginCode
-from backend.identity.services.login import request_login_code
+from backend.identity.services.request_login_code import request_login_code
 from backend.jobs.models import Job
 from backend.messaging import lease, nudge
 from backend.messaging.models import OutboxMessage
 from backend.messaging.services import outbox
-from backend.messaging.services.inbox import mark_read
+from backend.messaging.services.mark_read import mark_read
 from backend.messaging.services.outbox import Relayed, relay
 from backend.redis_urls import for_celery
 from tests.backend.outbox_scenes import Vendor, phone_of, told

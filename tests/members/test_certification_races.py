@@ -9,7 +9,8 @@ from django.db import connection
 from backend.errors import Refused
 from backend.messaging.models import OfficeItem
 from members.models import CaseDecision, CertificationCase, CriterionResult
-from members.services.certification import Declaration, decide_assessment, submit_assessment
+from members.services.decide_assessment import decide_assessment
+from members.services.submit_assessment import Declaration, submit_assessment
 from tests.world import FIVE_HAVES, SmallWorld, actor_of
 
 WRITTEN = Declaration("RULES", "declared", "制度上墙。")

@@ -10,14 +10,7 @@ from django.db.models import Sum
 from backend.authority.actor import Actor
 from backend.dated import since
 from backend.locks import lock_words
-from volunteers.models import (
-    Attendance,
-    ServiceBook,
-    ServiceRecord,
-    ServiceRecordText,
-    Shift,
-    Team,
-)
+from volunteers.models import Attendance, ServiceBook, ServiceRecord, ServiceRecordText, Shift, Team
 from volunteers.rules.chain import line_hash, text_hash
 from volunteers.rules.presence import Credit, service_date
 

@@ -1,4 +1,4 @@
-"""A volunteer takes a place, or gives it back."""
+"""A volunteer takes a place."""
 
 from uuid import UUID
 
@@ -6,14 +6,10 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
-from backend.fits import misfits
 from backend.identity.models import Person
-from backend.messaging.send import tell
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import place_refusals
-from volunteers.services.places import free_place, leaders_of, place_facts, take_place
-
-WITHDRAWABLE = ("offered", "applied", "waitlisted", "accepted")
+from volunteers.services.places import place_facts, take_place
 
 
 @deed("sign_up")
@@ -44,28 +40,5 @@ def sign_up(actor: Actor, *, shift_id: UUID, risk_acknowledged: bool = False) ->
         risk_acknowledged_at=actor.now if risk_acknowledged else None,
         created_at=actor.now,
         changed_at=actor.now,
-    )
-    return Done({"assignment": assignment})
-
-
-@deed("withdraw")
-def withdraw(actor: Actor, *, assignment_id: UUID, reason: str = "") -> Done:
-    """Before the shift begins; a held place is freed at once and the leaders are told."""
-    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
-    if assignment.state not in WITHDRAWABLE or assignment.during.lower <= actor.now:
-        raise Refused(Refusal("NOT_WITHDRAWABLE", "assignmentId"))
-    if assignment.state == Assignment.State.ACCEPTED:
-        free_place(assignment.slot_id)
-    assignment.state = Assignment.State.WITHDRAWN
-    refuse_if(misfits(Assignment, reason=reason))
-    assignment.reason = reason
-    assignment.changed_at = actor.now
-    assignment.save(update_fields=["state", "reason", "changed_at"])
-    tell(
-        actor.now,
-        kind="place_withdrawn",
-        recipients=leaders_of(actor, Shift.objects.get(pk=assignment.shift_id).unit_id),
-        subject=assignment,
-        event=f"place_withdrawn:{assignment.public_id}:{actor.now.timestamp():.0f}",
     )
     return Done({"assignment": assignment})

@@ -4,20 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from django.db import transaction
-from django.db.models import Q
-
 from backend import keys
-from backend.authority.actor import Actor, hash_token
+from backend.authority.actor import hash_token
 from backend.crypto import derive
-from backend.errors import Refusal, Refused
 from backend.identity.models import Account, Session
 
 ACCESS_LIVES = timedelta(minutes=10)
-IDLE = timedelta(days=30)
 ABSOLUTE = timedelta(days=180)
-# The direct predecessor may ask again this long: answers get lost in lifts and valleys.
-GRACE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
@@ -29,7 +22,7 @@ class Tokens:
 
 def open_session(account: Account, now: datetime, label: str) -> tuple[Tokens, Session]:
     refresh = token_urlsafe(32)
-    tokens = Tokens(_access_of(refresh), refresh, now + ACCESS_LIVES)
+    tokens = Tokens(access_of(refresh), refresh, now + ACCESS_LIVES)
     session = Session.objects.create(
         account=account,
         access_hash=hash_token(tokens.access),
@@ -43,67 +36,5 @@ def open_session(account: Account, now: datetime, label: str) -> tuple[Tokens, S
     return tokens, session
 
 
-def refresh_session(actor: Actor, *, refresh_token: str) -> Tokens:
-    """Rotates. The successor is derived from its predecessor under a server key, so the direct
-    predecessor gets the very same one within the grace; any other re-use ends the family."""
-    shown = hash_token(refresh_token)
-    with transaction.atomic(durable=True):
-        session = (
-            Session.objects.select_for_update()
-            .filter(Q(refresh_hash=shown) | Q(previous_hash=shown), ended_at=None)
-            .first()
-        )
-        tokens = _rotated(session, refresh_token, shown, actor.now) if session else None
-    if tokens is None:
-        raise Refused(Refusal("SESSION_ENDED"))
-    return tokens
-
-
-def _rotated(session: Session, token: str, shown: bytes, now: datetime) -> Tokens | None:
-    idle = now - session.rotated_at > IDLE
-    if idle or now >= session.expires_at:
-        _end(session, now, "expired")
-        return None
-    successor = _successor_of(token)
-    if bytes(session.refresh_hash) != shown:
-        if now - session.rotated_at > GRACE:
-            _end(session, now, "reused")
-            return None
-        return Tokens(_access_of(successor), successor, session.access_expires_at)
-    tokens = Tokens(_access_of(successor), successor, now + ACCESS_LIVES)
-    session.previous_hash = session.refresh_hash
-    session.refresh_hash = hash_token(successor)
-    session.access_hash = hash_token(tokens.access)
-    session.access_expires_at = tokens.access_expires_at
-    session.rotated_at = now
-    session.save(
-        update_fields=[
-            "previous_hash",
-            "refresh_hash",
-            "access_hash",
-            "access_expires_at",
-            "rotated_at",
-        ]
-    )
-    return tokens
-
-
-def _end(session: Session, now: datetime, reason: str) -> None:
-    session.ended_at, session.end_reason = now, reason
-    session.save(update_fields=["ended_at", "end_reason"])
-
-
-def logout(actor: Actor) -> None:
-    """Of the session that asks; whoever has none is out already."""
-    if actor.session_id is not None:
-        Session.objects.filter(pk=actor.session_id, ended_at=None).update(
-            ended_at=actor.now, end_reason="logout"
-        )
-
-
-def _successor_of(token: str) -> str:
-    return derive(keys.session_key(), "refresh", token).hex()
-
-
-def _access_of(refresh: str) -> str:
+def access_of(refresh: str) -> str:
     return derive(keys.session_key(), "access", refresh).hex()

@@ -1,0 +1,117 @@
+"""Societies decide, level by level."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from backend.messaging.models import InboxMessage, OfficeItem
+from members.models import CertificationCase, CriterionResult
+from tests.members.cases import WRITTEN, decide, refused, submit, waiting
+from tests.world import FIVE_HAVES, PINGTAN, SmallWorld
+
+pytestmark = pytest.mark.django_db
+State = CertificationCase.State
+
+
+@pytest.fixture
+def world():
+    world = SmallWorld()
+    world.standard()
+    return world
+
+
+@pytest.fixture
+def case(world):
+    return submit(world.manager, world.own_branch, WRITTEN).things["case"]
+
+
+def test_returned_put_right_and_submitted_again(world, case):
+    returned = decide(world.officer, case, "return", "补充会员名册。").things["case"]
+    assert (returned.state, returned.revision) == (State.RETURNED, 2)
+    assert returned.rectify_by is not None
+    assert waiting(world.officer) == []
+    told = InboxMessage.objects.get(recipient=world.manager)
+    assert told.kind == "assessment_returned"
+
+    again = submit(world.manager, world.own_branch).things["case"]
+    assert (again.pk, again.state, again.revision) == (case.pk, State.COUNTY_REVIEW, 3)
+    assert again.rectify_by is None
+    assert waiting(world.officer) == [("assessment_submitted", "decideAssessment")]
+    assert CriterionResult.objects.filter(case=case).count() == 2 * len(FIVE_HAVES)
+
+
+def test_from_the_county_to_recognition(world, case):
+    decide(world.officer, case, "forward")
+    assert waiting(world.city_officer)
+    decide(world.city_officer, case, "forward")
+    decide(world.province_officer, case, "forward")
+    case.refresh_from_db()
+    assert (case.state, case.reviewer_id) == (State.PUBLICITY, world.province.pk)
+    assert refused(decide, world.province_officer, case, "recognise") == [
+        ("PUBLICITY_RUNNING", "decision")
+    ]
+    case.decisions.filter(level="province_review").update(decided_at=world.now - timedelta(days=8))
+    decide(world.province_officer, case, "recognise")
+    case.refresh_from_db()
+    assert case.state == State.RECOGNISED
+    assert list(case.decisions.order_by("pk").values_list("level", flat=True)) == [
+        "county_review",
+        "city_review",
+        "province_review",
+        "publicity",
+    ]
+    assert not OfficeItem.objects.filter(settled_at=None).exists()
+
+
+def test_pingtan_skips_the_city(world):
+    pingtan = world.society("county", PINGTAN, world.province)
+    branch = world.branch(pingtan, "潭城镇红十字会")
+    world.office(world.manager, "branch_manager", branch)
+    for number in range(2):
+        world.member(branch, world.person(f"会员{number}"))
+    world.station(branch, "潭城救护站")
+    officer = world.person("平潭干部")
+    world.office(officer, "county_officer", pingtan)
+    case = submit(world.manager, branch, WRITTEN).things["case"]
+    forwarded = decide(officer, case, "forward").things["case"]
+    assert (forwarded.state, forwarded.reviewer_id) == (State.PROVINCE_REVIEW, world.province.pk)
+
+
+@pytest.mark.parametrize("who", ["manager", "city_officer", "province_officer", "stranger"])
+def test_nobody_decides_in_another_seat(world, case, who):
+    assert refused(decide, getattr(world, who), case, "forward") == [("NOT_FOUND", "caseId")]
+
+
+def test_nobody_decides_on_their_own_submission(world, case):
+    world.office(world.manager, "county_officer", world.county)
+    assert refused(decide, world.manager, case, "forward") == [("OWN_SUBMISSION", None)]
+
+
+def test_a_decision_needs_its_reason_its_level_and_the_newest_revision(world, case):
+    assert refused(decide, world.officer, case, "return", "  ") == [("REASON_REQUIRED", "reason")]
+    assert refused(decide, world.officer, case, "recognise") == [
+        ("DECISION_NOT_AT_THIS_LEVEL", "decision")
+    ]
+    assert refused(decide, world.officer, case, "forward", revision=0) == [
+        ("CASE_CHANGED", "revision")
+    ]
+    decide(world.officer, case, "reject", "材料不实。")
+    assert refused(decide, world.officer, case, "forward") == [("CASE_NOT_OPEN", "caseId")]
+
+
+def test_a_replayed_decision_decides_once(world, case):
+    key = uuid4()
+    first = decide(world.officer, case, "forward", revision=1, key=key)
+    assert not first.replayed
+    assert decide(world.officer, case, "forward", revision=1, key=key).replayed
+    assert case.decisions.count() == 1
+
+
+def test_a_suspended_manager_is_not_told(world, case):
+    other = world.person("另一位负责人")
+    office = world.office(other, "branch_manager", world.own_branch)
+    office.suspended_at = world.now
+    office.save()
+    decide(world.officer, case, "return", "补充。")
+    assert not InboxMessage.objects.filter(recipient=other).exists()

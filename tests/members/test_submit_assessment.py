@@ -1,0 +1,132 @@
+"""A branch submits itself."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from backend.audit.models import AuditEntry
+from backend.messaging.models import OfficeItem
+from members.models import CertificationCase, CriterionDeclaration, CriterionResult
+from members.services.submit_assessment import Declaration
+from tests.members.cases import WRITTEN, refused, submit, waiting
+from tests.world import Asked, SmallWorld
+
+pytestmark = pytest.mark.django_db
+State = CertificationCase.State
+
+
+@pytest.fixture
+def world():
+    world = SmallWorld()
+    world.standard()
+    return world
+
+
+@pytest.fixture
+def case(world):
+    return submit(world.manager, world.own_branch, WRITTEN).things["case"]
+
+
+def test_submitting_freezes_what_was_judged(world, case):
+    assert (case.state, case.reviewer_id) == (State.COUNTY_REVIEW, world.county.pk)
+    assert (case.score, case.revision) == (80, 1)
+    results = {
+        result.criterion.item.code: result
+        for result in CriterionResult.objects.select_related("criterion__item").filter(case=case)
+    }
+    verdicts = {item: result.verdict for item, result in results.items()}
+    assert verdicts == {
+        "LEADER": "met",
+        "MEMBERSHIP": "met",
+        "RULES": "met",
+        "PLATFORM": "met",
+        "ACTIVITIES": "not_met",
+    }
+    assert results["RULES"].statement == WRITTEN.statement
+    assert (results["MEMBERSHIP"].value, results["MEMBERSHIP"].threshold) == (2, 2)
+    members = world.own_branch.memberships.order_by("pk").values_list("pk", flat=True)
+    assert results["MEMBERSHIP"].counted_ids == list(members)
+
+    world.member(world.own_branch, world.person("新会员"))
+    assert CriterionResult.objects.get(pk=results["MEMBERSHIP"].pk).value == 2
+
+
+def test_the_county_is_asked_and_nobody_else(world, case):
+    item = ("assessment_submitted", "decideAssessment")
+    assert waiting(world.officer) == [item]
+    assert waiting(world.manager) == []
+    assert waiting(world.stranger) == []
+
+
+def test_refusals_are_collected_and_nothing_stays(world):
+    young = world.branch(
+        world.county, "新社区红十字会", founded_on=(world.now - timedelta(days=40)).date()
+    )
+    world.office(world.manager, "branch_manager", young)
+    assert refused(submit, world.manager, young) == [
+        ("MANDATORY_NOT_MET", None),
+        ("SCORE_TOO_LOW", None),
+        ("BRANCH_TOO_YOUNG", None),
+    ]
+    assert not CertificationCase.objects.exists()
+    assert not OfficeItem.objects.exists()
+    entry = AuditEntry.objects.get(deed="submit_assessment")
+    assert entry.codes == ["MANDATORY_NOT_MET", "SCORE_TOO_LOW", "BRANCH_TOO_YOUNG"]
+
+
+def test_every_wrong_declaration_is_named(world):
+    wrong = (
+        Declaration("RULES", "unknown", "x"),
+        Declaration("MEMBERSHIP", "members", "x"),
+        Declaration("RULES", "declared", "  "),
+        Declaration("RULES", "declared", "长" * 501),
+    )
+    assert refused(submit, world.manager, world.own_branch, *wrong) == [
+        ("NOT_FOUND", "declarations.0"),
+        ("NOT_DECLARED", "declarations.1"),
+        ("REQUIRED", "declarations.2.statement"),
+        ("TOO_LONG", "declarations.3.statement"),
+    ]
+    assert not CriterionDeclaration.objects.exists()
+
+
+def test_only_one_case_is_open(world, case):
+    codes = refused(submit, world.manager, world.own_branch, WRITTEN)
+    assert codes == [("CASE_ALREADY_OPEN", "branchId")]
+
+
+def test_no_standard_in_force(world):
+    world.standard(number=2).standard.versions.update(effective_from=world.now + timedelta(days=9))
+    codes = refused(submit, world.manager, world.own_branch, WRITTEN)
+    assert codes == [("NO_STANDARD", None)]
+
+
+@pytest.mark.parametrize("who", ["anna", "leader", "sister_manager", "officer", "stranger"])
+def test_only_the_branch_submits(world, who):
+    person = getattr(world, who)
+    assert refused(submit, person, world.own_branch, WRITTEN) == [("NOT_FOUND", "branchId")]
+
+
+def test_a_replay_submits_once(world):
+    key = uuid4()
+    first = submit(world.manager, world.own_branch, WRITTEN, key=key)
+    again = submit(world.manager, world.own_branch, WRITTEN, key=key)
+    assert again.replayed
+    assert again.ids == {"case": first.things["case"].pk}
+    assert CertificationCase.objects.count() == 1
+    other = Declaration("RULES", "declared", "另一份")
+    assert refused(submit, world.manager, world.own_branch, other, key=key) == [
+        ("KEY_REUSED", "clientKey")
+    ]
+
+
+def test_a_criterion_of_another_kind_of_branch_is_left_out_of_the_score(world):
+    world.standard(
+        Asked("LEADER", "officers_in_term", weight=1),
+        Asked("SCHOOL", "members", threshold=50, branch_kinds=("school",), weight=9),
+        number=3,
+        min_score=100,
+    )
+    case = submit(world.manager, world.own_branch).things["case"]
+    assert case.score == 100

@@ -1,0 +1,115 @@
+"""Taking a place: capacity, overlap, who may."""
+
+from datetime import date
+
+import pytest
+
+from backend.audit.models import AuditEntry, ClientKey
+from backend.messaging.models import InboxMessage
+from tests.volunteers.scenes import (
+    DAY,
+    HOUR,
+    MINUTE,
+    rows_of,
+    shift,
+)
+from tests.volunteers.verbs import accept, assign, sign_up, withdraw
+from tests.world import NOBODY, Phone, SmallWorld, codes
+from volunteers.models import Assignment, Slot, VolunteerStatus
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    world = SmallWorld()
+    world.consent(world.anna, "position")
+    return world
+
+
+def test_capacity_is_exact_by_either_door(world):
+    shift_ = shift(world, places=1)
+    leader, anna = Phone(world.leader), Phone(world.anna)
+    assert codes(assign(leader, shift_, world.anna, world.leader)) == []
+    offers = {row.person_id: row for row in Assignment.objects.all()}
+    assert Slot.objects.get().taken == 0
+    assert codes(accept(leader, offers[world.leader.pk])) == []
+    assert codes(accept(anna, offers[world.anna.pk])) == ["SHIFT_FULL"]
+    assert codes(withdraw(leader, offers[world.leader.pk])) == []
+    assert codes(accept(anna, offers[world.anna.pk])) == []
+    assert Slot.objects.get().taken == 1
+
+
+def test_shifts_that_touch_do_not_overlap(world):
+    anna = Phone(world.anna)
+    of = shift(world, lasts=HOUR).activity
+    assert codes(sign_up(anna, shift(world, begins=2 * DAY, lasts=HOUR, of=of))) == []
+    assert codes(sign_up(anna, shift(world, begins=2 * DAY + HOUR, lasts=HOUR, of=of))) == []
+    assert codes(sign_up(anna, shift(world, begins=2 * DAY - HOUR, lasts=HOUR, of=of))) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"), [("enrolled", []), ("suspended", ["NOT_A_VOLUNTEER"])]
+)
+def test_status_decides(world, status, expected):
+    VolunteerStatus.objects.filter(volunteer__person=world.anna).update(status=status)
+    assert codes(sign_up(Phone(world.anna), shift(world))) == expected
+
+
+@pytest.mark.parametrize("closes", ["draft", "cancelled"])
+def test_a_shift_that_is_not_open(world, closes):
+    shift_ = shift(world, state=closes)
+    assert codes(sign_up(Phone(world.leader), shift_)) == ["SHIFT_NOT_OPEN"]
+    assert codes(sign_up(Phone(world.anna), shift_)) == ["NOT_FOUND"]
+
+
+@pytest.mark.parametrize("state", ["draft", "approved", "finished", "settled", "cancelled"])
+def test_a_shift_of_an_activity_that_is_not_open(world, state):
+    shift_ = shift(world)
+    shift_.activity.state = state
+    shift_.activity.save()
+    assert codes(sign_up(Phone(world.leader), shift_)) == ["SHIFT_NOT_OPEN"]
+
+
+def test_a_certificate_valid_on_the_day_is_needed(world):
+    shift_ = shift(world, certificate_kind="certified_responder")
+    anna = Phone(world.anna)
+    world.first_aider(world.anna, kind="cpr_aed")
+    assert codes(sign_up(anna, shift_)) == ["CERTIFICATE_MISSING"]
+    world.first_aider(world.anna)
+    assert codes(sign_up(anna, shift_)) == []
+
+
+def test_a_child_is_told_the_age(world):
+    child = world.person("小童", birth_date=date(world.now.year - 10, 1, 1))
+    world.volunteer(world.own_branch, child)
+    answer = sign_up(Phone(child), shift(world, min_age=16))
+    assert codes(answer) == ["TOO_YOUNG"]
+    assert "16" in answer["errors"][0]["message"]
+
+
+def test_with_approval_a_request_takes_no_place(world):
+    shift_ = shift(world, needs_approval=True)
+    answer = sign_up(Phone(world.anna), shift_)
+    assert answer["assignment"]["state"]["code"] == "applied"
+    assert Slot.objects.get().taken == 0
+
+
+def test_a_refused_deed_leaves_one_audit_row_and_nothing_else(world):
+    shift_ = shift(world, begins=-MINUTE)
+    anna = Phone(world.anna)
+    before = rows_of(Assignment, InboxMessage, ClientKey)
+    assert codes(sign_up(anna, shift_)) == ["SIGN_UP_CLOSED"]
+    assert rows_of(Assignment, InboxMessage, ClientKey) == before
+    (entry,) = AuditEntry.objects.all()
+    assert (entry.deed, entry.codes, entry.things) == ("sign_up", ["SIGN_UP_CLOSED"], {})
+    assert entry.person_id == world.anna.pk
+
+
+def test_a_refused_deed_does_not_use_up_its_key(world):
+    shift_ = shift(world, certificate_kind="cpr_aed")
+    anna = Phone(world.anna)
+    assert codes(sign_up(anna, shift_, clientKey=NOBODY)) == ["CERTIFICATE_MISSING"]
+    world.first_aider(world.anna, kind="cpr_aed")
+    answer = sign_up(anna, shift_, clientKey=NOBODY)
+    assert (answer["replayed"], codes(answer)) == (False, [])

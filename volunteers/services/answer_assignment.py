@@ -1,0 +1,67 @@
+"""A volunteer answers an offer."""
+
+from uuid import UUID
+
+from backend.authority.actor import Actor
+from backend.authority.scope import access
+from backend.deed import Done, deed
+from backend.errors import Refusal, Refused, refuse_if
+from backend.fits import misfits
+from backend.identity.models import Person
+from backend.messaging.send import tell
+from volunteers.models import Assignment, Shift
+from volunteers.rules.eligibility import place_refusals
+from volunteers.services.places import leaders_of, place_facts, take_place
+
+
+@deed("answer_assignment")
+def answer_assignment(
+    actor: Actor,
+    *,
+    assignment_id: UUID,
+    accept: bool,
+    risk_acknowledged: bool = False,
+    reason: str = "",
+) -> Done:
+    """Accepting is judged like signing up; declining needs no reason and is never refused for
+    one."""
+    known = access(actor, Assignment, assignment_id, "answer", field="assignmentId")
+    locked = (
+        Shift.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("activity")
+        .get(pk=known.shift_id)
+    )
+    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
+    if assignment.state != Assignment.State.OFFERED:
+        raise Refused(Refusal("NOT_WAITING_FOR_ANSWER", "assignmentId"))
+    if accept:
+        _accept(actor, assignment, locked, risk_acknowledged)
+    else:
+        assignment.state = Assignment.State.DECLINED
+        refuse_if(misfits(Assignment, reason=reason))
+        assignment.reason = reason
+    assignment.answered_at = assignment.changed_at = actor.now
+    assignment.save(
+        update_fields=["state", "reason", "answered_at", "changed_at", "risk_acknowledged_at"]
+    )
+    tell(
+        actor.now,
+        kind="assignment_answered",
+        recipients=leaders_of(actor, locked.unit_id),
+        subject=assignment,
+        event=f"assignment_answered:{assignment.public_id}",
+    )
+    return Done({"assignment": assignment})
+
+
+def _accept(actor: Actor, assignment: Assignment, shift: Shift, acknowledged: bool) -> None:
+    """A late yes counts while there is a place; only the shift's own closing ends it."""
+    person = Person.objects.get(pk=assignment.person_id)
+    facts = place_facts(actor, shift, [person], risk_acknowledged=acknowledged)[person.pk]
+    refuse_if([refusal for refusal in place_refusals(facts) if refusal.code != "SIGN_UP_CLOSED"])
+    if actor.now >= shift.during.upper:
+        raise Refused(Refusal("ANSWER_TOO_LATE", "assignmentId"))
+    if not take_place(assignment.slot_id):
+        raise Refused(Refusal("SHIFT_FULL", "assignmentId"))
+    assignment.state = Assignment.State.ACCEPTED
+    assignment.risk_acknowledged_at = actor.now if acknowledged else None

@@ -1,0 +1,83 @@
+"""Creating an activity."""
+
+from uuid import UUID
+
+from backend.authority.actor import Actor
+from backend.authority.models import Unit
+from backend.authority.scope import access, scope
+from backend.deed import Done, deed
+from backend.errors import refuse_if
+from backend.fits import misfits
+from backend.messaging.send import ask_office
+from members.models import Branch
+from volunteers.models import Activity, Team
+
+
+def organiser(actor: Actor, public_id: UUID, field: str) -> tuple[Unit, Branch]:
+    """The team or branch that may organise; one NOT_FOUND for whatever is neither."""
+    team = (
+        scope(actor, Team, "lead")
+        .select_related("unit", "branch")
+        .filter(unit__public_id=public_id)
+        .first()
+    )
+    if team:
+        return team.unit, team.branch
+    branch = access(actor, Branch, public_id, "lead", field=field, joins=("unit",))
+    return branch.unit, branch
+
+
+@deed("create_activity")
+def create_activity(
+    actor: Actor,
+    *,
+    organiser_id: UUID,
+    name: str,
+    purpose: str = "",
+    field: str = "general",
+    risk_notice: str = "",
+    hazardous: bool = False,
+    beneficiaries: str = "",
+    visibility: str = "public",
+) -> Done:
+    """Born approved when the creator's office may approve; else an office is asked."""
+    unit, branch = organiser(actor, organiser_id, "organiserId")
+    refuse_if(
+        misfits(
+            Activity,
+            name=name.strip(),
+            purpose=purpose,
+            field=field,
+            risk_notice=risk_notice,
+            beneficiaries=beneficiaries,
+            visibility=visibility,
+        )
+    )
+    approves = actor.may("activity.approve", unit.pk)
+    activity = Activity.objects.create(
+        unit=unit,
+        branch=branch,
+        name=name.strip(),
+        purpose=purpose,
+        field=field,
+        risk_notice=risk_notice,
+        hazardous=hazardous,
+        beneficiaries=beneficiaries,
+        visibility=visibility,
+        state=Activity.State.APPROVED if approves else Activity.State.DRAFT,
+        approved_by_id=actor.person_id if approves else None,
+        person_in_charge_id=actor.me,
+        created_by_id=actor.me,
+        created_at=actor.now,
+    )
+    if not approves:
+        ask_office(
+            actor.now,
+            unit=unit,
+            permission="activity.approve",
+            kind="activity_to_approve",
+            mutation="approveActivity",
+            subject=activity,
+            event=f"activity_to_approve:{activity.public_id}",
+        )
+    return Done({"activity": activity}, office_id=actor.through("activity.create", unit.pk))

@@ -1,0 +1,37 @@
+"""A volunteer gives a place back."""
+
+from uuid import UUID
+
+from backend.authority.actor import Actor
+from backend.authority.scope import access
+from backend.deed import Done, deed
+from backend.errors import Refusal, Refused, refuse_if
+from backend.fits import misfits
+from backend.messaging.send import tell
+from volunteers.models import Assignment, Shift
+from volunteers.services.places import free_place, leaders_of
+
+WITHDRAWABLE = ("offered", "applied", "waitlisted", "accepted")
+
+
+@deed("withdraw")
+def withdraw(actor: Actor, *, assignment_id: UUID, reason: str = "") -> Done:
+    """Before the shift begins; a held place is freed at once and the leaders are told."""
+    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
+    if assignment.state not in WITHDRAWABLE or assignment.during.lower <= actor.now:
+        raise Refused(Refusal("NOT_WITHDRAWABLE", "assignmentId"))
+    if assignment.state == Assignment.State.ACCEPTED:
+        free_place(assignment.slot_id)
+    assignment.state = Assignment.State.WITHDRAWN
+    refuse_if(misfits(Assignment, reason=reason))
+    assignment.reason = reason
+    assignment.changed_at = actor.now
+    assignment.save(update_fields=["state", "reason", "changed_at"])
+    tell(
+        actor.now,
+        kind="place_withdrawn",
+        recipients=leaders_of(actor, Shift.objects.get(pk=assignment.shift_id).unit_id),
+        subject=assignment,
+        event=f"place_withdrawn:{assignment.public_id}:{actor.now.timestamp():.0f}",
+    )
+    return Done({"assignment": assignment})
