@@ -1,7 +1,7 @@
 """Writes an invented province in one transaction: it is there whole, or not at all."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -91,7 +91,9 @@ def database_date() -> date:
     return day
 
 
-def plan(order: Order) -> tuple[Counter[str], str]:
+def plan(
+    order: Order, reached: Callable[[float], None] = lambda share: None
+) -> tuple[Counter[str], str]:
     """Rows by table, and a digest of them all, sealed values still plain. Writes nothing."""
     recipe = order.recipe()
     tree = recipe.tree()
@@ -99,7 +101,8 @@ def plan(order: Order) -> tuple[Counter[str], str]:
     digest = sha256()
     streams = [rows_of_societies(tree)]
     streams += (rows_of_branch(tree, branch, NO_DOCUMENTS) for branch in tree.branches)
-    for stream in streams:
+    for number, stream in enumerate(streams):
+        reached(number / len(streams))
         for kind, rows in by_table(stream).items():
             counts[TABLES[kind]] += len(rows)
             digest.update(repr(rows).encode())

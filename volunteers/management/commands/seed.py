@@ -114,7 +114,10 @@ class Command(BaseCommand):
             _tell_who(console)
 
     def _planned(self, console: Console, order: Order) -> Counter[str]:
-        counts, digest = plan(order)
+        columns = (BarColumn(30), TaskProgressColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=console, transient=True) as progress:
+            task = progress.add_task("", total=1.0)
+            counts, digest = plan(order, lambda share: progress.update(task, completed=share))
         console.print(f"nothing is written; digest of the rows {digest}")
         return counts
 
