@@ -9,6 +9,7 @@ from django.core.management import call_command
 from rich.console import Console
 
 from backend.embedded.children import WORKER, Children, free_port, web_server
+from backend.jobs.models import Job
 from volunteers.demo.story import Story
 from volunteers.demo.teller import StoryBroken, Teller
 
@@ -56,6 +57,9 @@ def story(own_db, databases, broker, tmp_path):
 
 
 def test_the_story_holds_and_notices_what_differs(story):
+    seed = Job.objects.get(kind="seed")
+    assert (seed.state, seed.done, seed.total) == (Job.State.DONE, 100, 100)
+
     story.play()
     told = story.tell.console.file.getvalue()
     assert [f"{number} · " in told for number in range(1, CHAPTERS + 1)] == [True] * CHAPTERS

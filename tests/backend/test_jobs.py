@@ -289,3 +289,10 @@ def test_a_command_that_is_broken_off_leaves_a_failed_job(world):
         raise KeyboardInterrupt
     job = Job.objects.get()
     assert (job.state, job.error) == (State.FAILED, "KeyboardInterrupt")
+
+
+def test_a_command_that_fails_says_so_itself_too(world):
+    with pytest.raises(ZeroDivisionError), in_terminal("counting", "People"):
+        1 / 0  # noqa: B018 - the fault is the point
+    job = Job.objects.get()
+    assert (job.state, job.error) == (State.FAILED, "ZeroDivisionError")

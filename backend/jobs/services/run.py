@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from backend.authority.actor import Actor, anonymous, at, of_person
 from backend.errors import Refused
-from backend.jobs.kinds import Cancelled, kind_of
+from backend.jobs.kinds import Cancelled, JobKind, kind_of
 from backend.jobs.models import Job
 from backend.locks import lock_words
 
@@ -144,30 +144,32 @@ def _claim(job_id: int) -> Job | None:
 
 
 def _run(job: Job) -> None:
-    kind = kind_of(job.kind)
-    with _finishing(job):
-        if kind is None:
-            raise LookupError(job.kind)
-        running = Running(job)
-        running.write()
-        job.result = dict(kind.run(running) or {})
+    try:
+        with _finishing(job):
+            kind = _known(job.kind)
+            running = Running(job)
+            running.write()
+            job.result = dict(kind.run(running) or {})
+    except (Cancelled, Refused):
+        pass  # the job says so
+    except Exception:
+        log.exception("job failed", job=job.pk, kind=job.kind)
 
 
 @contextmanager
 def _finishing(job: Job) -> Iterator[None]:
-    """Leaves the job finished, however its work ended. A fault is named, never quoted: its text
-    may hold somebody's data."""
+    """Leaves the job finished, however its work ended, and lets the end pass. A fault is named,
+    never quoted: its text may hold somebody's data."""
     ended, error = State.FAILED, ""
     try:
         yield
         ended = State.DONE
     except Cancelled:
         ended = State.CANCELLED
+        raise
     except Refused as refused:
         error = refused.refusals[0].code
-    except Exception as fault:
-        error = type(fault).__name__
-        log.exception("job failed", job=job.pk, kind=job.kind)
+        raise
     except BaseException as end:
         error = type(end).__name__
         raise
@@ -180,6 +182,13 @@ def _finishing(job: Job) -> Iterator[None]:
             result=job.result,
             finished_at=anonymous().now,
         )
+
+
+def _known(code: str) -> JobKind:
+    kind = kind_of(code)
+    if kind is None:
+        raise LookupError(code)
+    return kind
 
 
 def _lock(job_id: int) -> bool:

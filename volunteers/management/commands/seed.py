@@ -23,6 +23,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from backend.jobs.services.run import Running, working_here
 from volunteers.demo.accounts import ACCOUNTS, ADMIN
 from volunteers.seed.writing import NotEmpty, Order, database_date, plan, write
 from volunteers.synthetic.scale import DEMO, SCALES
@@ -35,8 +36,8 @@ class Screen:
     """A bar for the whole, the rows of each table, and what is done meanwhile; where there is no
     terminal, a line for each tenth."""
 
-    def __init__(self, progress: Progress) -> None:
-        self.progress = progress
+    def __init__(self, progress: Progress, running: Running) -> None:
+        self.progress, self.running = progress, running
         self.now = progress.add_task("", total=1.0, rows="")
         self.tenths = 0
         self.tables: dict[str, Any] = {}
@@ -53,6 +54,7 @@ class Screen:
 
     def reached(self, share: float) -> None:
         self.progress.update(self.now, completed=share)
+        self.running.advance(round(share * 100))
         if int(share * 10) > self.tenths:
             self.tenths = int(share * 10)
             if not self.progress.console.is_terminal:
@@ -132,16 +134,21 @@ def _written(console: Console, order: Order) -> Counter[str]:
         WholeOnly(TimeElapsedColumn()),
         WholeOnly(TimeRemainingColumn()),
     )
-    with Progress(
-        *columns, console=console, transient=True, speed_estimate_period=ESTIMATE_SECONDS
-    ) as progress:
-        screen = Screen(progress)
-        try:
+    given = {"scale": order.scale.name, "seed": order.seed, "today": order.today.isoformat()}
+    try:
+        with (
+            Progress(
+                *columns, console=console, transient=True, speed_estimate_period=ESTIMATE_SECONDS
+            ) as progress,
+            working_here("seed", given, total=100) as running,
+        ):
+            screen = Screen(progress, running)
             write(order, screen)
-        except NotEmpty:
-            raise CommandError(
-                "this database already holds people or units; seed only an empty one"
-            ) from None
+            running.job.result = {"rows": sum(screen.counts.values())}
+    except NotEmpty:
+        raise CommandError(
+            "this database already holds people or units; seed only an empty one"
+        ) from None
     return screen.counts
 
 
