@@ -13,6 +13,7 @@ import graphene
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.dateparse import parse_datetime
 from graphene.relay import PageInfo
 
 from backend.errors import Refusal, Refused
@@ -119,8 +120,19 @@ def _read(cursor: str, length: int) -> list[Any]:
 def _is_plain(value: Any) -> bool:
     """A number, or a text that PostgreSQL can hold: no NUL, no half of a surrogate pair."""
     if isinstance(value, str):
-        return "\0" not in value and value == value.encode(errors="ignore").decode()
+        whole = "\0" not in value and value == value.encode(errors="ignore").decode()
+        return whole and not _is_abroad(value)
     return isinstance(value, int | float)
+
+
+def _is_abroad(text: str) -> bool:
+    """An instant with an offset: the cursors given out are in UTC, and PostgreSQL knows no offset
+    of sixteen hours."""
+    try:
+        instant = parse_datetime(text)
+    except ValueError:
+        return False
+    return bool(instant and instant.utcoffset())
 
 
 class Count(graphene.ObjectType):

@@ -23,15 +23,15 @@ class Instant(graphene.DateTime):
 
 
 def _with_offset(instant: Any) -> datetime:
-    """Whoever leaves the offset out means some hour or other, and a shift has only one. What has no
-    year in UTC could be stored but never read again."""
+    """In UTC: PostgreSQL knows no offset of sixteen hours. Whoever leaves the offset out means some
+    hour or other, and a shift has only one. What has no year in UTC could be stored but never read
+    again."""
     if not isinstance(instant, datetime) or instant.tzinfo is None:
         raise GraphQLError("DateTime needs an offset from UTC")
     try:
-        instant.astimezone(UTC)
+        return instant.astimezone(UTC)
     except OverflowError as error:
         raise GraphQLError("DateTime needs a year from 1 to 9999 in UTC") from error
-    return instant
 
 
 class Kind(graphene.ObjectType):

@@ -9,7 +9,7 @@ from backend.authority.scope import scope
 from backend.errors import Refusal, Refused
 from backend.places import selectors as divisions
 from backend.places.nearest import by_distance
-from backend.places.rules.datum import DATUMS, to_datum
+from backend.places.rules.datum import DATUMS, on_earth, to_datum
 from stations.models import Station
 
 # A list on a phone's screen; it has no pages because a page has no place in the index by distance.
@@ -51,7 +51,7 @@ def nearest_stations(
 ) -> list[Station]:
     """Open ones from near to far, `metres` on each. Points of different datums lie up to 700 m
     apart, so each datum is asked with the point in its own."""
-    if datum not in DATUMS or not (-180 <= lng <= 180 and -90 <= lat <= 90):
+    if datum not in DATUMS or not on_earth(lng, lat):
         raise Refused(Refusal("INVALID", "point"))
     rows = scope(actor, Station).filter(status=Station.Status.OPEN).select_related(*joins)
     if kind:

@@ -107,6 +107,13 @@ def test_members_as_they_stood(world):
     assert len(manager.read(MEMBERS, asOf=later)["members"]["edges"]) == 2
 
 
+@pytest.mark.parametrize("offset", ["+23:59", "-23:59", "+16:00", "+08:00", "Z"])
+def test_members_as_they_stood_whatever_the_offset(world, offset):
+    """PostgreSQL itself refuses one of sixteen hours and more."""
+    later = f"{world.now:%Y-%m-%dT%H:%M:%S}{offset}"
+    assert len(Phone(world.manager).read(MEMBERS, asOf=later)["members"]["edges"]) == 2
+
+
 def test_members_statements_do_not_grow(world):
     manager = Phone(world.manager)
     of_two = statements(manager, MEMBERS)

@@ -36,10 +36,18 @@ def test_the_local_day_of_a_shift(world):
         assert len(seen) == found
 
 
+ABROAD = "2026-01-01T00:00:00+23:00"  # an offset that Python knows and PostgreSQL does not
 CURSORS = {
-    "openShifts": [["x", "y"], ["x", 1], [1, 1], ["2026-01-01T00:00:00Z", "x"], [None, 1]],
+    "openShifts": [
+        [ABROAD, 1],
+        ["x", "y"],
+        ["x", 1],
+        [1, 1],
+        ["2026-01-01T00:00:00Z", "x"],
+        [None, 1],
+    ],
     "myAssignments": [["x"], [1.5], [10**17], [True], [""], [[1]], [1, 2]],
-    "checkInAttempts": [["x", 1], [1, 1], ["2026-13-45", 1]],
+    "checkInAttempts": [[ABROAD, 1], ["x", 1], [1, 1], ["2026-13-45", 1]],
     "myServiceRecords": [["x", 1], [1, 1], ["2026-02-30", 1]],
     "volunteers": [[1, "x"], [{}, 1], ["\0", 1], ["\ud800", 1], ["a", float("inf")]],
 }
@@ -56,3 +64,15 @@ def test_a_cursor_made_up_is_refused_and_no_fault(world, name, cursor):
     )
     refused = [error["extensions"]["code"] for error in answer.get("errors", [])]
     assert refused in ([], ["INVALID"])
+
+
+@pytest.mark.parametrize(
+    ("lng", "lat"), [(1e308, 1e308), (1e300, -1e9), (180.1, 26), (119.3, -90.1)]
+)
+@pytest.mark.parametrize("datum", ["WGS84", "BD09"])
+def test_near_a_point_that_is_not_on_earth(world, lng, lat, datum):
+    answer = Phone(world.anna).ask(
+        "query($near: PointInput) { openShifts(first: 5, near: $near) { edges { cursor } } }",
+        near={"lng": lng, "lat": lat, "datum": datum},
+    )
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["INVALID"]

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from backend.errors import Refusal
-from backend.places.rules.datum import metres_between, to_datum
+from backend.places.rules.datum import metres_between, on_earth, to_datum
 
 SUSPICIOUSLY_EXACT_METRES = 0
 WORST_SHOWN_METRES = 9999
@@ -73,9 +73,8 @@ def plausible(point: Point) -> bool:
     numbers = (point.lng, point.lat, point.accuracy if point.accuracy is not None else 0.0)
     if not all(math.isfinite(number) for number in numbers):
         return False
-    on_earth = -180 <= point.lng <= 180 and -90 <= point.lat <= 90
     null_island = point.lng == 0 and point.lat == 0
-    return on_earth and not null_island and numbers[2] >= 0
+    return on_earth(point.lng, point.lat) and not null_island and numbers[2] >= 0
 
 
 def _marks(point: Point) -> tuple[str, ...]:

@@ -8,8 +8,10 @@ from django.db.models.functions import TruncDate
 
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
+from backend.errors import Refusal, Refused
 from backend.identity.models import Person
 from backend.places.nearest import metres_from
+from backend.places.rules.datum import on_earth
 from volunteers.models import (
     Activity,
     Assignment,
@@ -66,6 +68,8 @@ def open_shifts(
     if team is not None:
         rows = rows.filter(unit__public_id=team)
     if near is not None:
+        if not on_earth(near.lng, near.lat):
+            raise Refused(Refusal("INVALID", "near"))
         rows = rows.annotate(metres=metres_from(near.lng, near.lat, near.datum))
     return _eligible(actor, rows) if eligible else rows
 

@@ -7,6 +7,10 @@ DATUMS = ("wgs84", "gcj02", "bd09")
 AXIS, ECCENTRICITY_SQUARED = 6_378_245.0, 0.00669342162296594323
 
 
+def on_earth(lng: float, lat: float) -> bool:
+    return -180 <= lng <= 180 and -90 <= lat <= 90
+
+
 def metres_between(lng: float, lat: float, other_lng: float, other_lat: float) -> float:
     """Great circle, haversine."""
     half_lat = radians(other_lat - lat) / 2
