@@ -2,12 +2,14 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
 
+from backend.handler import Handler  # noqa: E402 - when the apps are ready
 from backend.messaging import nudge  # noqa: E402 - when the apps are ready
 from backend.tasks import ring  # noqa: E402 - when the apps are ready
 
+application = Handler()
 nudge.ring_with(ring)
