@@ -64,7 +64,7 @@ class Environment(BaseSettings):
                 raise ValueError(f"{name.upper()}: production needs a value")
         if self.login_code_budget != 1:
             raise ValueError("LOGIN_CODE_BUDGET: only a demo sends more codes")
-        if self.allowed_hosts == ["*"]:
+        if "*" in self.allowed_hosts:
             raise ValueError("ALLOWED_HOSTS: production needs the names it serves")
         return self
 

@@ -115,13 +115,14 @@ CACHES = {
 }
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / ".boai" / "static"
-WHITENOISE_USE_FINDERS = BOAI.demo
+# Served from where they lie, so that no release has to collect them first.
+WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not BOAI.demo
+SECURE_HSTS_SECONDS = 0 if BOAI.demo else 365 * 24 * 3600
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BOAI.trusted_proxies else None
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
