@@ -126,7 +126,7 @@ def test_the_first_branch_meets_the_standard_and_the_third_lacks(seeded: date) -
     assert first.ready
     assert first.case is not None
     assert not lacking.ready
-    assert lacking.unmet_mandatory
+    assert "制度齐全并上墙" in lacking.unmet_mandatory
 
 
 def test_new_rows_find_free_keys(seeded: date) -> None:
