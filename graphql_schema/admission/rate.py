@@ -1,9 +1,9 @@
-"""Points a second, for each session and for each address without one; kept in Valkey."""
+"""Points a second, for each session and for each address without one; kept in Valkey. A token made
+up is no session: whoever could make as many as they like would have as many purses."""
 
 import hashlib
 import threading
 import time
-from ipaddress import IPv6Address, ip_address
 from typing import Final, Protocol
 
 import structlog
@@ -14,6 +14,8 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from backend.addresses import network_of
+from backend.identity.tokens import is_ours
 from graphql_schema.admission.refused import AdmissionRefused
 
 log = structlog.get_logger()
@@ -59,7 +61,8 @@ class ValkeyLimiter:
     def spend(self, *, token: str | None, address: str, points: int) -> None:
         if time.monotonic() < self._resting_until:
             return
-        item, who = (OF_A_SESSION, _hash(token)) if token else (OF_AN_ADDRESS, _network(address))
+        known = token is not None and is_ours(token)
+        item, who = (OF_A_SESSION, _hash(token)) if known else (OF_AN_ADDRESS, network_of(address))
         try:
             allowed = self._window.hit(item, who, cost=points)
         except (RedisError, OSError) as error:
@@ -76,14 +79,3 @@ class ValkeyLimiter:
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()[:32]
-
-
-def _network(address: str) -> str:
-    """One household or phone commands a whole /64."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, IPv6Address):
-        return parsed.exploded[:19]
-    return address

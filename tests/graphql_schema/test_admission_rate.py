@@ -10,6 +10,8 @@ from django.test import RequestFactory
 from structlog.testing import capture_logs
 
 from backend import redis_urls
+from backend.addresses import network_of
+from backend.identity.tokens import access_of
 from graphql_schema.admission import rate
 from graphql_schema.admission.chain import EXPLORERS_COST, Admission, Rules
 from graphql_schema.admission.refused import AdmissionRefused
@@ -33,7 +35,8 @@ def refused(limiter, **who):
 
 
 def token():
-    return uuid4().hex
+    """As the house hands them out."""
+    return access_of(uuid4().hex)
 
 
 def address():
@@ -57,6 +60,30 @@ def test_sessions_do_not_pay_for_each_other_nor_for_their_address(limiter):
     assert refused(limiter, token=None, address=here, points=100) == "RATE_LIMITED"
     for _ in range(2):
         assert refused(limiter, token=token(), address=here, points=900) is None
+
+
+@pytest.mark.parametrize(
+    "made_up",
+    [
+        lambda: uuid4().hex * 2,
+        lambda: token()[:-1] + "g",
+        lambda: token()[:48],
+        lambda: token() + "0",
+        lambda: token().upper(),
+    ],
+)
+def test_a_token_made_up_is_paid_for_by_its_address(limiter, made_up):
+    here = address()
+    spent = [refused(limiter, token=made_up(), address=here, points=40) for _ in range(3)]
+    assert spent == [None, None, "RATE_LIMITED"]
+    assert refused(limiter, token=token(), address=here, points=40) is None
+
+
+def test_old_addresses_written_as_new_ones_do_not_share():
+    assert {network_of(f"::ffff:203.0.113.{last}") for last in (7, 8)} == {
+        "203.0.113.7",
+        "203.0.113.8",
+    }
 
 
 def test_addresses_of_one_network_share(limiter):

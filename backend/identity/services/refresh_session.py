@@ -10,7 +10,8 @@ from backend.authority.actor import Actor, hash_token
 from backend.crypto import derive
 from backend.errors import Refusal, Refused
 from backend.identity.models import Session
-from backend.identity.services.sessions import ACCESS_LIVES, Tokens, access_of
+from backend.identity.services.sessions import ACCESS_LIVES, Tokens
+from backend.identity.tokens import access_of
 
 IDLE = timedelta(days=30)
 # The direct predecessor may ask again this long: answers get lost in lifts and valleys.

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from backend import keys
 from backend.authority.actor import hash_token
-from backend.crypto import derive
 from backend.identity.models import Account, Session
+from backend.identity.tokens import access_of
 
 ACCESS_LIVES = timedelta(minutes=10)
 ABSOLUTE = timedelta(days=180)
@@ -34,7 +33,3 @@ def open_session(account: Account, now: datetime, label: str) -> tuple[Tokens, S
         label=label[:80],
     )
     return tokens, session
-
-
-def access_of(refresh: str) -> str:
-    return derive(keys.session_key(), "access", refresh).hex()
