@@ -113,6 +113,17 @@ def test_twenty_codes_an_hour_for_an_address(nobody):
     assert codes(asked(nobody, UNKNOWN)) == ["TOO_MANY_CODES"]
 
 
+def test_a_household_has_one_address(nobody):
+    """Of IPv6 each has a whole /64 to ask from."""
+    for number in range(20):
+        nobody.client.defaults["REMOTE_ADDR"] = f"2001:db8:0:1::{number:x}"
+        assert codes(asked(nobody, f"+861390000{number:04}")) == []
+    nobody.client.defaults["REMOTE_ADDR"] = "2001:db8:0:1:ffff::1"
+    assert codes(asked(nobody, UNKNOWN)) == ["TOO_MANY_CODES"]
+    nobody.client.defaults["REMOTE_ADDR"] = "2001:db8:0:2::1"
+    assert codes(asked(nobody, UNKNOWN)) == []
+
+
 def test_five_tries_and_no_sixth(world, nobody):
     request_id = asked(nobody, world.anna.phone)["requestId"]
     wrong = f"{(int(code_of(request_id)) + 1) % 1_000_000:06}"

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from backend import keys
+from backend.addresses import network_of
 from backend.authority.actor import Actor
 from backend.crypto import blind_index, seal
 from backend.errors import Refusal, Refused
@@ -31,10 +32,12 @@ def request_login_code(actor: Actor, *, phone: str, address: str) -> UUID:
     if number is None or not mainland_mobile(number):
         raise Refused(Refusal("PHONE_INVALID", "phone"))
     phone_index = index_of(PHONE, number)
-    address_index = blind_index(keys.index_key(), "address", address)
+    address_index = blind_index(keys.index_key(), "address", network_of(address))
     with transaction.atomic(durable=True):
-        # One request at a time per number, so that the budget cannot be passed in parallel.
+        # One request at a time per number and per address, so that no budget can be passed in
+        # parallel.
         lock_words("login code", phone_index)
+        lock_words("login code", address_index)
         if _over_budget(actor.now, phone_index, address_index):
             raise Refused(Refusal("TOO_MANY_CODES", "phone"))
         code = LoginCode(
