@@ -31,7 +31,7 @@ story: $(STAMP) ## walk once through the house, against a running demo
 	$(MANAGE) story $(ARGS)
 
 login: $(STAMP) ## log one of the demo's people in: AS=volunteer, leader, manager or officer
-	@$(MANAGE) login $(or $(AS),volunteer)
+	@$(MANAGE) login $(if $(filter default,$(origin AS)),volunteer,$(AS))
 
 test: $(STAMP) ## floors, style, types, tests; ARGS="tests/members -k fee" runs only these tests
 ifeq ($(strip $(ARGS)),)

@@ -39,9 +39,11 @@ def running(path: Path = FILE) -> Running | None:
 
 
 def borrow_addresses() -> None:
-    """A command started by hand without addresses works on the demo, if one runs."""
-    if os.environ.get("DATABASE_URL"):
+    """A command started by hand without addresses works on the demo, if one runs; what is named
+    by hand stays, and nothing of a demo is lent to another mode."""
+    if os.environ.get("DATABASE_URL") or os.environ.get("BOAI_MODE", "demo") != "demo":
         return
     demo = running()
     if demo is not None:
-        os.environ.update(demo.environment)
+        lent = demo.environment.items()
+        os.environ.update({name: value for name, value in lent if not os.environ.get(name)})

@@ -16,16 +16,18 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("account", choices=[account.key for account in ACCOUNTS])
+        parser.add_argument("account", help=", ".join(each.key for each in ACCOUNTS))
 
     def handle(self, *args: Any, account: str, **options: Any) -> None:
+        accounts = {each.key: each for each in ACCOUNTS}
+        if account not in accounts:
+            raise CommandError(f"Nobody here is {account!r}; choose one of {', '.join(accounts)}.")
         demo = running()
         if demo is None:
             raise CommandError("No demo runs here; start it with `make demo`.")
-        chosen = next(each for each in ACCOUNTS if each.key == account)
         phone = Phone(demo.url)
         try:
-            phone.log_in(chosen.phone, settings.BOAI.spool / "sms.jsonl")
+            phone.log_in(accounts[account].phone, settings.BOAI.spool / "sms.jsonl")
         except Unanswered as problem:
             raise CommandError(str(problem)) from problem
         self.stdout.write(f"Authorization: Bearer {phone.token}")
