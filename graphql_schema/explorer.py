@@ -2,23 +2,50 @@
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from graphql_schema.admission.trusted import SOURCES
 from volunteers.demo.accounts import ACCOUNTS
 
-HEADING: Final = re.compile(r"# (?P<account>[^:\n]+): (?P<title>[^\n]+)\n")
+HEADING: Final = re.compile(
+    r"# (?P<account>[^:\n]+): (?P<title>[^\n]+)\n"
+    r"# (?P<chinese_account>[^：\n]+)：(?P<chinese_title>[^\n]+)\n"
+)
 VARIABLES: Final = re.compile(r"^# variables: (?P<json>\{.*\})\n", re.MULTILINE)
+NEW_KEY: Final = "a new UUID"
 
-ORDER: Final = ("Volunteer", "Team leader", "Branch manager", "County officer")
+# The walks, in the order in which they are gone.
+VOLUNTEER: Final = (
+    "home",
+    "open_shifts_near_me",
+    "sign_up",
+    "answer_assignment",
+    "check_in",
+    "check_out",
+    "my_shifts",
+    "my_hours",
+    "issue_service_certificate",
+    "nearest_stations",
+)
+LEADER: Final = (
+    "create_activity",
+    "create_shift",
+    "publish_shift",
+    "my_teams_volunteers",
+    "assign_volunteers",
+    "shift_board",
+)
+MANAGER: Final = ("five_haves", "my_branch_members", "submit_assessment")
+OFFICER: Final = ("office_inbox", "decide_assessment", "branches")
 
 # GraphiQL sets styles of its own while it runs; scripts, fonts and addresses are ours alone.
 CONTENT_SECURITY_POLICY: Final = (
@@ -47,7 +74,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if not settings.BOAI.allow_explorer:
         raise Http404
     shown = {
-        "examples": [asdict(example) for example in examples()],
+        "examples": [_with_new_key(example) for example in examples(get_language() or "en")],
         "accounts": ACCOUNTS if settings.BOAI.demo else (),
     }
     response = render(request, "graphql_schema/explorer.html", shown)
@@ -58,23 +85,27 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @cache
-def examples() -> tuple[Example, ...]:
-    found = (_example(path) for path in sorted(SOURCES.glob("*.graphql")))
-    shown = [example for example in found if example is not None]
-    return tuple(sorted(shown, key=lambda example: ORDER.index(example.account)))
+def examples(language: str) -> tuple[Example, ...]:
+    return tuple(_example(name, language) for name in VOLUNTEER + LEADER + MANAGER + OFFICER)
 
 
-def _example(path: Path) -> Example | None:
-    """A document whose first line is `# account: title` is an example."""
-    text = path.read_text(encoding="utf-8")
+def _example(name: str, language: str) -> Example:
+    """Begins with `# account: title`, in English and in Chinese."""
+    text = (SOURCES / f"{name}.graphql").read_text(encoding="utf-8")
     heading = HEADING.match(text)
     if heading is None:
-        return None
+        raise ValueError(f"{name}.graphql has no heading")
     given = VARIABLES.search(text)
     variables = json.loads(given["json"]) if given else {}
+    prefix = "chinese_" if language == "zh-hans" else ""
     return Example(
-        heading["account"],
-        heading["title"],
+        heading[f"{prefix}account"],
+        heading[f"{prefix}title"],
         text,
         json.dumps(variables, indent=2, ensure_ascii=False) if variables else "",
     )
+
+
+def _with_new_key(example: Example) -> dict[str, str]:
+    """Each opened page is a tap of its own; sent again from it, the key is the same."""
+    return asdict(replace(example, variables=example.variables.replace(NEW_KEY, str(uuid4()))))

@@ -4,18 +4,35 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from graphql_schema.explorer import ORDER, examples
+from graphql_schema.admission.trusted import SOURCES
+from graphql_schema.explorer import NEW_KEY, examples
 from volunteers.demo.accounts import ACCOUNTS
 
+ROLES = ["Volunteer", "Team leader", "Branch manager", "County officer"]
 
-def page():
-    return Client().get("/explorer")
+
+def page(language="en"):
+    return Client().get("/explorer", headers={"Accept-Language": language})
 
 
 def test_it_begins_with_the_volunteers_home_screen_and_has_examples_for_all_four():
     shown = page().context["examples"]
     assert (shown[0]["account"], shown[0]["title"]) == ("Volunteer", "Home screen")
-    assert list(dict.fromkeys(example.account for example in examples())) == list(ORDER)
+    assert list(dict.fromkeys(example.account for example in examples("en"))) == ROLES
+
+
+def test_every_document_with_a_heading_is_an_example():
+    texts = [path.read_text(encoding="utf-8") for path in SOURCES.glob("*.graphql")]
+    headed = {text for text in texts if text.startswith("# ")}
+    assert {example.query for example in examples("en")} == headed
+
+
+def test_titles_speak_the_readers_language_and_every_page_has_keys_of_its_own():
+    first, second = (page("zh-Hans").context["examples"] for _ in range(2))
+    assert (first[0]["account"], first[0]["title"]) == ("志愿者", "主屏幕")
+    keyed = [place for place, each in enumerate(examples("en")) if NEW_KEY in each.variables]
+    assert keyed
+    assert all(first[place]["variables"] != second[place]["variables"] for place in keyed)
 
 
 @pytest.mark.parametrize("demo", [True, False])
