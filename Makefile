@@ -70,7 +70,7 @@ lock: $(STAMP) ## pin what pyproject.toml asks for, with hashes
 	$(COMPILE) $(ARGS) pyproject.toml -o requirements.lock
 	$(COMPILE) $(ARGS) --extra dev pyproject.toml -o requirements-dev.lock
 
-bench-smoke: $(STAMP) ## every benchmark, small
+bench-smoke: $(STAMP) ## time home, board and check-in over HTTP in an invented province
 	$(RUN) -m bench.smoke $(ARGS)
 
 bench-admission: $(STAMP) ## time each refusal of the door

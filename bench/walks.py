@@ -47,7 +47,7 @@ def walks(check_ins: int) -> list[Walk]:
         Walk("shift board", boards(), lambda data: bool(data["shiftBoard"]["assignments"])),
         Walk("check-in", places(check_ins), checked_in),
         Walk(
-            "open shifts near me",
+            "shifts near me",
             over(people, "open_shifts_near_me", "near"),
             lambda data: bool(data["openShifts"]["edges"]),
         ),
@@ -57,8 +57,8 @@ def walks(check_ins: int) -> list[Walk]:
             lambda data: bool(data["nearestStations"]),
         ),
         Walk("my hours", over(people, "my_hours"), lambda data: data["myHours"]["minutes"] > 0),
-        Walk("members of a branch", members("branch_manager"), has_members),
-        Walk("members of the province", members("province_officer"), has_members),
+        Walk("members, branch", members("branch_manager"), has_members),
+        Walk("members, province", members("province_officer"), has_members),
     ]
 
 
