@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import structlog
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, JsonResponse
 from graphql import ExecutionResult, GraphQLError
 
 from backend.errors import Refusal, Refused
+from backend.unavailable import DATABASE_AWAY, RETRY_AFTER_SECONDS
 from graphql_schema.admission.refused import AdmissionRefused
 from graphql_schema.codes import STATUS
 
 log = structlog.get_logger()
 
-RETRY_AFTER_SECONDS: Final = {"UNAVAILABLE": "5", "RATE_LIMITED": "1"}
-DATABASE_AWAY: Final = (OperationalError, InterfaceError)
+RETRY_AFTER: Final = {"UNAVAILABLE": RETRY_AFTER_SECONDS, "RATE_LIMITED": 1}
 
 
 def refused(refusal: AdmissionRefused, trace_id: str, *, verbose: bool) -> HttpResponse:
@@ -88,8 +87,8 @@ def _response(content: dict[str, Any], code: str, status: int | None = None) -> 
         status=status or STATUS.get(code, 200),
         json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
     )
-    if code in RETRY_AFTER_SECONDS:
-        response["Retry-After"] = RETRY_AFTER_SECONDS[code]
+    if code in RETRY_AFTER:
+        response["Retry-After"] = RETRY_AFTER[code]
     if code == "METHOD_NOT_ALLOWED":
         response["Allow"] = "POST"
     if code == "UNAUTHENTICATED":

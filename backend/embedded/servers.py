@@ -34,6 +34,12 @@ class Servers:
         finally:
             self.home.release()
 
+    def ended(self) -> str | None:
+        """Which of the two is not there any more, if one is not."""
+        if self.postgres.process() is None:
+            return "PostgreSQL"
+        return None if self.valkey.alive else "Valkey"
+
     def environment(self, database: str = "boai") -> dict[str, str]:
         """What a process of the product needs to work on `database`, which is made if absent."""
         if database not in self.postgres.databases():

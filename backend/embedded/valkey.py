@@ -72,6 +72,10 @@ class Valkey:
     def pid(self) -> int | None:
         return self._process.pid if self._process else None
 
+    @property
+    def alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def answers(self) -> bool:
         return self._ask(b"PING").startswith((b"+PONG", b"-LOADING"))
 

@@ -132,8 +132,9 @@ def test_postgres_starts_again_after_kill_9(durable_servers):
     servers.environment()
     ask(servers, "CREATE TABLE kept (id int)")
     ask(servers, "INSERT INTO kept VALUES (7)")
+    assert servers.ended() is None
     servers.postgres.process().send_signal(signal.SIGKILL)
-    wait_for(lambda: servers.postgres.process() is None)
+    wait_for(lambda: servers.ended() == "PostgreSQL")
     servers.postgres.start()
     assert ask(servers, "SELECT id FROM kept") == [(7,)]
 
@@ -143,7 +144,7 @@ def test_valkey_starts_again_after_kill_9(durable_servers):
     with redis.Redis.from_url(servers.valkey.url()) as client:
         client.set("kept", "7")
     os.kill(servers.valkey.pid, signal.SIGKILL)
-    wait_for(lambda: not servers.valkey.answers())
+    wait_for(lambda: servers.ended() == "Valkey")
     servers.valkey.start()
     with redis.Redis.from_url(servers.valkey.url()) as client:
         assert client.get("kept") == b"7"

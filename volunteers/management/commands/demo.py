@@ -68,9 +68,10 @@ class Command(BaseCommand):
     def _run(self, home: Home, host: str, port: int) -> None:
         with ExitStack() as stack:
             with self._stage("PostgreSQL and Valkey"):
-                addresses = _own_addresses()
+                addresses, servers = _own_addresses(), None
                 if not addresses:
-                    addresses = stack.enter_context(Servers(home)).environment()
+                    servers = stack.enter_context(Servers(home))
+                    addresses = servers.environment()
             url, environment = self._environment(host, port, addresses)
             with self._stage("Tables"):
                 self._manage("migrate", "-v", "0", environment=_as_owner(environment))
@@ -83,7 +84,7 @@ class Command(BaseCommand):
             Running(os.getpid(), url, environment).write()
             stack.callback(FILE.unlink, missing_ok=True)
             self.console.print(welcome(url))
-            self._watch(children)
+            self._watch(children, servers)
 
     def _environment(
         self, host: str, wanted: int, addresses: dict[str, str]
@@ -117,10 +118,15 @@ class Command(BaseCommand):
                 raise CommandError(f"The web server does not answer; see {LOGS.name}/web.log.")
             time.sleep(0.1)
 
-    def _watch(self, children: Children) -> None:
+    def _watch(self, children: Children, servers: Servers | None) -> None:
         post = Post(settings.BOAI.spool)
         while True:
             self._refuse_ended(children)
+            lost = servers.ended() if servers else None
+            if lost:
+                raise CommandError(
+                    f"{lost} has ended. `make demo` starts all again; no data is lost."
+                )
             for line in post.arrived():
                 self.console.print(line)
             time.sleep(0.5)
