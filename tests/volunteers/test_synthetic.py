@@ -112,7 +112,7 @@ def test_every_phone_is_a_mobile_of_china(number: int) -> None:
 def test_everybody_is_found_by_name(made: Rows) -> None:
     found = defaultdict(set)
     for row in made[rows.TermRow]:
-        found[row.person_id].add(row.term)  # type: ignore[attr-defined]  # a TermRow
+        found[row.person_id].add(row.term)
     people: list[Any] = made[rows.PersonRow]
     assert all(found[person.id] == set(terms_of(person.name)) for person in people)
 
@@ -120,11 +120,8 @@ def test_everybody_is_found_by_name(made: Rows) -> None:
 def test_every_chain_verifies(made: Rows) -> None:
     lines: dict[int, list[Any]] = defaultdict(list)
     for row in made[rows.LineRow]:
-        lines[row.book_id].append(row)  # type: ignore[attr-defined]  # a LineRow
-    texts: dict[int, Any] = {
-        row.record_id: row  # type: ignore[attr-defined]  # a LineTextRow
-        for row in made[rows.LineTextRow]
-    }
+        lines[row.book_id].append(row)
+    texts: dict[int, Any] = {row.record_id: row for row in made[rows.LineTextRow]}
     books: list[Any] = made[rows.BookRow]
     assert len(lines) == len(books)
     for book in books:
@@ -143,7 +140,7 @@ def test_every_chain_verifies(made: Rows) -> None:
 
 
 def test_older_lines_are_imported_and_the_rest_attended(made: Rows) -> None:
-    attended = {str(row.id) for row in made[rows.AttendanceRow]}  # type: ignore[attr-defined]
+    attended = {str(row.id) for row in made[rows.AttendanceRow]}
     lines: list[Any] = made[rows.LineRow]
     settled = {line.source_id for line in lines if line.source == "attendance"}
     assert settled == attended
@@ -167,7 +164,7 @@ def test_nobody_is_in_two_places_and_taken_is_counted(made: Rows) -> None:
             assert end <= start
     taken = Counter(place.slot_id for place in places if place.state in HOLDING)
     for slot in made[rows.SlotRow]:
-        assert slot.taken == taken[slot.id] <= slot.maximum  # type: ignore[attr-defined]
+        assert slot.taken == taken[slot.id] <= slot.maximum
 
 
 def test_nothing_has_happened_that_lies_ahead(made: Rows) -> None:
@@ -176,7 +173,7 @@ def test_nothing_has_happened_that_lies_ahead(made: Rows) -> None:
     ahead = []
     for kind, found in made.items():
         for row in found:
-            for name, value in row._asdict().items():  # type: ignore[attr-defined]
+            for name, value in row._asdict().items():
                 for each in value if isinstance(value, tuple) else (value,):
                     if isinstance(each, datetime):
                         late = each > today
