@@ -9,7 +9,7 @@ from backend.authority.actor import Actor
 from backend.authority.models import UnitClosure
 from backend.authority.scope import access, scope
 from backend.errors import Refusal, Refused
-from backend.identity.models import PersonTerm
+from backend.identity.models import Person, PersonTerm
 from backend.places import selectors as divisions
 from members.models import Branch, Membership
 from members.selectors.assessment import Assessment, assess
@@ -55,6 +55,9 @@ def members(
         rows = rows.filter(branch__unit__public_id=branch)
     if search:
         terms = PersonTerm.objects.filter(term__startswith=search.strip().lower())
+        if as_of:
+            # Whoever has left may be out of sight by now, and so is their name.
+            terms = terms.filter(person__in=scope(actor, Person))
         rows = rows.filter(Exists(terms.filter(person=OuterRef("person"))))
     return rows
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from backend.identifiers import global_id
+from backend.identity.models import PersonTerm
 from tests.world import (
     FUZHOU,
     GULOU,
@@ -53,6 +54,9 @@ def test_members_end_at_the_branch(world):
     assert found["totalCount"] == {"value": 2, "capped": False}
     sister = manager.read(MEMBERS, branch=id_of("Branch", world.sister_branch))["members"]
     assert (sister["edges"], sister["totalCount"]["value"]) == ([], 0)
+    for person in (world.anna, world.sister_member):
+        PersonTerm.objects.create(person=person, term=person.name)
+    assert names(manager.read(MEMBERS, search=world.anna.name)["members"]) == {world.anna.name}
     by_name = manager.read(MEMBERS, search=world.sister_member.name)["members"]
     assert (by_name["edges"], by_name["totalCount"]["value"]) == ([], 0)
 
@@ -105,6 +109,19 @@ def test_members_as_they_stood(world):
     assert manager.read(MEMBERS, asOf=before)["members"]["edges"] == []
     later = (world.long_ago + timedelta(days=1)).isoformat()
     assert len(manager.read(MEMBERS, asOf=later)["members"]["edges"]) == 2
+
+
+def test_a_name_out_of_sight_is_not_found_by_asking_for_the_past(world):
+    gone = world.member(world.own_branch, world.person("离去人"))
+    PersonTerm.objects.create(person=gone.person, term="离去人")
+    there = world.now.isoformat()
+    manager = Phone(world.manager)
+    assert len(manager.read(MEMBERS, asOf=there, search="离")["members"]["edges"]) == 1
+    gone.end(world.now + timedelta(microseconds=1))
+    unnamed = nodes(manager.read(MEMBERS, asOf=there)["members"])
+    assert [each["person"] for each in unnamed if each["memberNo"] == gone.member_no] == [None]
+    found = manager.read(MEMBERS, asOf=there, search="离")["members"]
+    assert (found["edges"], found["totalCount"]["value"]) == ([], 0)
 
 
 @pytest.mark.parametrize("offset", ["+23:59", "-23:59", "+16:00", "+08:00", "Z"])
@@ -202,8 +219,8 @@ def test_one_branch(world):
 # offices
 
 OFFICES = """
-    query($branch: ID, $team: ID, $kind: String) {
-      offices(first: 100, branch: $branch, team: $team, kind: $kind) {
+    query($branch: ID, $team: ID, $kind: String, $person: ID) {
+      offices(first: 100, branch: $branch, team: $team, kind: $kind, person: $person) {
         edges { node { kind { code } person { name } unit { name } startsAt endsAt } }
         totalCount { value }
       }
@@ -225,6 +242,14 @@ def test_offices_end_where_sight_ends(world):
     assert office_kinds(Phone(world.officer), kind="branch_manager") == ["branch_manager"] * 2
     assert office_kinds(Phone(world.anna)) == []
     assert office_kinds(Phone(world.sister_manager)) == ["branch_manager"]
+
+
+def test_who_holds_an_office_is_not_found_by_a_person_out_of_sight(world):
+    stranger, manager = world.person("外来人"), Phone(world.manager)
+    world.office(stranger, "branch_secretary", world.own_branch)
+    assert "branch_secretary" in office_kinds(manager)
+    assert office_kinds(manager, person=id_of("Person", stranger)) == []
+    assert office_kinds(manager, person=id_of("Person", world.leader)) == ["team_leader"]
 
 
 def test_offices_statements_do_not_grow(world):
