@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.models import Office
 from backend.authority.scope import scope
@@ -33,10 +34,19 @@ def offices(
         if unit is not None:
             rows = rows.filter(unit__public_id=unit)
     if person is not None:
-        rows = rows.filter(person__public_id=person)
+        rows = rows.filter(person__in=scope(actor, Person).filter(public_id=person))
     return rows.filter(kind=kind) if kind else rows
 
 
 def my_offices(actor: Actor) -> "QuerySet[Office]":
     held = offices(actor)
     return held.filter(person=actor.person_id).order_by("pk") if actor.person_id else held.none()
+
+
+def holders(now: datetime, permission: str, unit_id: int) -> list[int]:
+    """People whose office over this very unit gives them the permission now."""
+    able = [kind for kind, names in kinds.held.items() if permission in names]
+    rows = Office.objects.at(now).filter(
+        unit=unit_id, kind__in=able, read_only=False, suspended_at=None
+    )
+    return sorted(set(rows.values_list("person_id", flat=True)))

@@ -5,10 +5,9 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from backend.authority import kinds
 from backend.authority.actor import Actor
-from backend.authority.models import Office
 from backend.authority.scope import access
+from backend.authority.selectors import holders
 from backend.deed import Done, deed
 from backend.errors import refuse_if
 from backend.fits import misfits
@@ -95,11 +94,7 @@ def _move(actor: Actor, case: CertificationCase, decision: str) -> None:
 
 def _who_submits(actor: Actor, case: CertificationCase) -> list[int]:
     """Whoever may submit for the branch now, and whoever did."""
-    able = [kind for kind, held in kinds.held.items() if "assessment.submit" in held]
-    holders = Office.objects.at(actor.now).filter(
-        unit=case.branch_id, kind__in=able, read_only=False, suspended_at=None
-    )
-    people = set(holders.values_list("person_id", flat=True))
+    people = set(holders(actor.now, "assessment.submit", case.branch_id))
     if case.submitted_by_id is not None:
         people.add(case.submitted_by_id)
     return sorted(people)

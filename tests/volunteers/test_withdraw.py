@@ -2,6 +2,7 @@
 
 import pytest
 
+from backend.authority.models import Office
 from backend.messaging.models import InboxMessage
 from tests.volunteers.scenes import (
     MINUTE,
@@ -63,3 +64,13 @@ def test_who_withdrew_is_told_to_the_leaders_once_each(world):
     assert list(InboxMessage.objects.values_list("recipient_id", "kind")) == [
         (world.leader.pk, "place_withdrawn")
     ]
+
+
+def test_a_leader_whose_office_rests_is_told_nothing(world):
+    Office.objects.filter(person=world.leader).update(suspended_at=world.now)
+    reader = world.person("旁观人")
+    world.office(reader, "deputy_leader", world.own_team)
+    Office.objects.filter(person=reader).update(read_only=True)
+    taken = place(world, shift(world), world.anna)
+    assert codes(withdraw(Phone(world.anna), taken)) == []
+    assert not InboxMessage.objects.exists()

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import F
 
 from backend.authority.actor import Actor
-from backend.authority.models import Office
+from backend.authority.selectors import holders
 from backend.identity.models import Person
 from volunteers.models import (
     Activity,
@@ -90,8 +90,4 @@ def _certified(ids: list[int], kind: str, on: date) -> set[int]:
 
 def leaders_of(actor: Actor, unit_id: int) -> list[int]:
     """Whoever leads the unit now, to be told; they are asked by office, not by name."""
-    return list(
-        Office.objects.at(actor.now)
-        .filter(unit=unit_id, kind__in=("team_leader", "deputy_leader", "branch_manager"))
-        .values_list("person_id", flat=True)
-    )
+    return holders(actor.now, "shift.assign", unit_id)
