@@ -6,6 +6,7 @@ import time
 
 import pytest
 from django.core.management import call_command
+from django.utils.translation import override
 from rich.console import Console
 
 from backend.embedded.children import WORKER, Children, free_port, web_server
@@ -67,5 +68,5 @@ def test_the_story_holds_and_notices_what_differs(story):
     assert "Genuine and valid" in told
 
     story.minutes += 1
-    with pytest.raises(StoryBroken, match="it proves what the ledger says"):
+    with override("zh-hans"), pytest.raises(StoryBroken, match="证明与台账一致"):
         story.prove()

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as N_  # noqa: N812 - Babel's name
+
 from volunteers.synthetic import cast
 
 
@@ -18,7 +20,7 @@ def _account(key: str, role: str, branch: int, place: int) -> DemoAccount:
 
 
 ACCOUNTS = (
-    _account("volunteer", "ordinary volunteer", cast.FIRST_BRANCH, cast.VOLUNTEER),
+    _account("volunteer", N_("ordinary volunteer"), cast.FIRST_BRANCH, cast.VOLUNTEER),
     _account("leader", "team leader", cast.FIRST_BRANCH, cast.LEADER),
     _account("manager", "branch manager", cast.FIRST_BRANCH, cast.MANAGER),
     _account("officer", "county officer", cast.OFFICE_BRANCH, cast.OFFICER),

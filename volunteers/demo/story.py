@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from volunteers.demo.accounts import ACCOUNTS
 from volunteers.demo.phone import Phone, arriving
 from volunteers.demo.teller import Teller
@@ -67,15 +70,17 @@ class Story:
             self.submit,
             self.send_back,
         )
-        for chapter in chapters:
-            chapter()
+        with override(self.language.lower()):
+            for chapter in chapters:
+                chapter()
 
     def log_in(self) -> None:
-        self.tell.chapter("Login by a code sent to the phone")
+        self.tell.chapter(_("Login by a code sent to the phone"))
         self.phones = {account.name: Phone(self.url, self.language) for account in ACCOUNTS}
         for account in ACCOUNTS:
             self.phones[account.name].log_in(account.phone, self.spool / "sms.jsonl")
-            self.tell.say(f"{account.name} ({account.role}) typed the code of a text message")
+            who = {"name": account.name, "role": _(account.role)}
+            self.tell.say(_("%(name)s (%(role)s) typed the code of a text message") % who)
         self.tell.done(
             self.phones[ANNA],
             ANNA,
@@ -88,10 +93,13 @@ class Story:
         self._finish_the_last_telling()
         home = self.tell.ask(self.phones[ANNA], ANNA, HOME)
         self.anna_id = home["me"]["person"]["id"]
-        self.tell.expect(home["me"]["person"]["name"] == ANNA, f"the home screen is {ANNA}'s")
+        self.tell.expect(
+            home["me"]["person"]["name"] == ANNA,
+            _("the home screen is %(name)s's") % {"name": ANNA},
+        )
 
     def stand(self) -> None:
-        self.tell.chapter("Where the branch stands before")
+        self.tell.chapter(_("Where the branch stands before"))
         manager = self.phones[MANAGER]
         offices = self.tell.ask(manager, MANAGER, OFFICES)["me"]["offices"]
         unit = next(each["unit"] for each in offices if each["kind"]["code"] == "branch_manager")
@@ -99,19 +107,18 @@ class Story:
         self.branch_id = found[0]["node"]["id"]
         standing = manager.ask(ASSESSMENT, {"id": self.branch_id})["data"]["assessment"]
         self.activities = _activities(standing)
-        self.tell.say(f"{unit['name']}: {standing['score']}, {self.activities} activities")
+        seen = {"name": unit["name"], "score": standing["score"], "count": self.activities}
+        self.tell.say(_("%(name)s: score %(score)s, %(count)s activities") % seen)
         state = standing["case"]["state"]["code"]
-        self.tell.expect(state in ("draft", "returned"), "its certification is to be submitted")
+        self.tell.expect(state in ("draft", "returned"), _("its certification is to be submitted"))
 
     def assign(self) -> None:
-        self.tell.chapter("The leader creates a shift and assigns")
+        self.tell.chapter(_("The leader creates a shift and assigns"))
         leader = self.phones[LEADER]
         offices = self.tell.ask(leader, LEADER, OFFICES)["me"]["offices"]
         team = next(each["unit"] for each in offices if each["kind"]["code"] == "team_leader")
         self.station = leader.ask(STATION, {"point": GULOU})["data"]["nearestStations"][0]
-        self.tell.say(
-            f"nearest station: {self.station['name']}, {self.station['distanceMetres']} m"
-        )
+        self.tell.say(_("nearest station: %(name)s, %(distanceMetres)s m") % self.station)
         activity = self.tell.done(
             leader,
             LEADER,
@@ -123,7 +130,9 @@ class Story:
             field="first_aid",
             riskNotice="户外活动，注意防暑和交通安全。",
         )["activity"]
-        self.tell.expect(activity["state"]["code"] == "approved", "the office may approve: it is")
+        self.tell.expect(
+            activity["state"]["code"] == "approved", _("the office may approve: it is")
+        )
         now = self._server_time()
         self.shift_id = self.tell.done(
             leader,
@@ -147,19 +156,19 @@ class Story:
             shiftId=self.shift_id,
             personIds=[self.anna_id],
         )["assignments"]
-        self.tell.expect([each["person"]["name"] for each in offered] == [ANNA], "she is asked")
+        self.tell.expect([each["person"]["name"] for each in offered] == [ANNA], _("she is asked"))
         self.place_id = offered[0]["id"]
 
     def push(self) -> None:
-        self.tell.chapter("The push arrives")
+        self.tell.chapter(_("The push arrives"))
         line = next(
             (line for line in arriving(self.spool / "push.jsonl") if self._is_ours(line)), None
         )
-        self.tell.expect(line is not None, "the worker has sent the push")
-        self.tell.show(line, "console provider")
+        self.tell.expect(line is not None, _("the worker has sent the push"))
+        self.tell.show(line, _("console provider"))
         inbox = self.tell.ask(self.phones[ANNA], ANNA, INBOX)["inbox"]["edges"]
         message = inbox[0]["node"]
-        self.tell.expect(message["subject"]["id"] == self.place_id, "the inbox has it too")
+        self.tell.expect(message["subject"]["id"] == self.place_id, _("the inbox has it too"))
         self.tell.done(
             self.phones[ANNA],
             ANNA,
@@ -169,7 +178,7 @@ class Story:
         )
 
     def accept(self) -> None:
-        self.tell.chapter("She accepts")
+        self.tell.chapter(_("She accepts"))
         payload = self.tell.done(
             self.phones[ANNA],
             ANNA,
@@ -179,41 +188,43 @@ class Story:
             accept=True,
             riskAcknowledged=True,
         )
-        self.tell.expect(payload["assignment"]["state"]["code"] == "accepted", "she holds a place")
+        self.tell.expect(
+            payload["assignment"]["state"]["code"] == "accepted", _("she holds a place")
+        )
 
     def check_in(self) -> None:
-        self.tell.chapter("Check-in by position")
+        self.tell.chapter(_("Check-in by position"))
         anna = self.phones[ANNA]
         wanted = "attendance { id checkedInAt } attempt { accepted codes distanceMetres }"
         far = self._tap(lat=self.station["lat"] + 0.02)
         refused = self.tell.do(anna, ANNA, "checkIn", wanted, **far)
         codes = [error["code"] for error in refused["errors"]]
-        self.tell.expect(codes == ["CHECK_IN_TOO_FAR"], "two kilometres away is refused by name")
+        self.tell.expect(codes == ["CHECK_IN_TOO_FAR"], _("two kilometres away is refused by name"))
         self.tap = self._tap()
         payload = self.tell.done(anna, ANNA, "checkIn", wanted, **self.tap)
         self.attendance = payload["attendance"]
-        self.tell.expect(payload["attempt"]["accepted"], "at the station she is checked in")
+        self.tell.expect(payload["attempt"]["accepted"], _("at the station she is checked in"))
 
     def retry(self) -> None:
-        self.tell.chapter("The answer was lost: the phone sends the same again")
+        self.tell.chapter(_("The answer was lost: the phone sends the same again"))
         payload = self.tell.done(
             self.phones[ANNA], ANNA, "checkIn", "attendance { id checkedInAt }", **self.tap
         )
-        self.tell.expect(payload["replayed"] is True, "the retry is a replay")
-        self.tell.expect(payload["attendance"] == self.attendance, "it is the same attendance")
+        self.tell.expect(payload["replayed"] is True, _("the retry is a replay"))
+        self.tell.expect(payload["attendance"] == self.attendance, _("it is the same attendance"))
 
     def board(self) -> None:
-        self.tell.chapter("The leader sees who is really there")
+        self.tell.chapter(_("The leader sees who is really there"))
         board = self.tell.ask(self.phones[LEADER], LEADER, BOARD, id=self.shift_id)["shiftBoard"]
-        self.tell.expect(len(board["assignments"][0]["attendances"]) == 1, "one is present")
+        self.tell.expect(len(board["assignments"][0]["attendances"]) == 1, _("one is present"))
         hidden = self.tell.ask(self.phones[ANNA], ANNA, BOARD, id=self.shift_id)["shiftBoard"]
-        self.tell.expect(hidden is None, "the board is not for volunteers")
+        self.tell.expect(hidden is None, _("the board is not for volunteers"))
 
     def check_out(self) -> None:
-        self.tell.chapter("A minute of service, then check-out")
+        self.tell.chapter(_("A minute of service, then check-out"))
         anna = self.phones[ANNA]
         before = self.tell.ask(anna, ANNA, LEDGER)["myHours"]["minutes"]
-        self.tell.wait(SERVICE_SECONDS, "serving for a minute")
+        self.tell.wait(SERVICE_SECONDS, _("serving for a minute"))
         payload = self.tell.done(
             anna,
             ANNA,
@@ -223,16 +234,17 @@ class Story:
             capturedAt=self._server_time().isoformat(),
         )
         minutes = payload["record"]["minutes"]
-        self.tell.expect(minutes >= 1, "the presence became minutes")
+        self.tell.expect(minutes >= 1, _("the presence became minutes"))
         after = self.tell.ask(anna, ANNA, LEDGER)
         self.tell.expect(
-            after["myHours"]["minutes"] == before + minutes, "the ledger's total has grown by them"
+            after["myHours"]["minutes"] == before + minutes,
+            _("the ledger's total has grown by them"),
         )
         self.minutes = after["myHours"]["minutes"]
         self.served_on = after["myServiceRecords"]["edges"][0]["node"]["serviceDate"]
 
     def prove(self) -> None:
-        self.tell.chapter("The proof and its verification page")
+        self.tell.chapter(_("The proof and its verification page"))
         proof = self.tell.done(
             self.phones[ANNA],
             ANNA,
@@ -241,23 +253,28 @@ class Story:
             firstOn="2020-01-01",
             lastOn=self.served_on,
         )["certificate"]
-        self.tell.expect(proof["minutes"] == self.minutes, "it proves what the ledger says")
+        self.tell.expect(proof["minutes"] == self.minutes, _("it proves what the ledger says"))
         path = f"/verify/{proof['number']}?code={proof['verificationCode']}"
-        status, page = self.phones[ANNA].fetch("GET", path, headers={"Accept-Language": "en"})
+        status, page = self.phones[ANNA].fetch(
+            "GET", path, headers={"Accept-Language": self.language}
+        )
         self.tell.show(_words(page), f"GET {path.partition('?')[0]} → {status}")
-        self.tell.expect(status == 200 and "Genuine and valid" in page, "anybody can verify it")
-        status, _ = self.phones[ANNA].fetch("GET", f"/verify/{proof['number']}?code=WRONG")
-        self.tell.expect(status == 404, "a wrong code opens nothing")
+        self.tell.expect(
+            status == 200 and _("Genuine and valid") in page, _("anybody can verify it")
+        )
+        status, page = self.phones[ANNA].fetch("GET", f"/verify/{proof['number']}?code=WRONG")
+        self.tell.expect(status == 404, _("a wrong code opens nothing"))
 
     def submit(self) -> None:
-        self.tell.chapter("The branch manager opens the five haves and submits")
+        self.tell.chapter(_("The branch manager opens the five haves and submits"))
         manager = self.phones[MANAGER]
         standing = self.tell.ask(manager, MANAGER, ASSESSMENT, id=self.branch_id)["assessment"]
         self.tell.expect(
-            _activities(standing) == self.activities + 1, "today's service counts as an activity"
+            _activities(standing) == self.activities + 1,
+            _("today's service counts as an activity"),
         )
-        self.tell.expect(len(standing["items"]) == 5, "five haves are judged")
-        self.tell.expect(standing["ready"], "what is mandatory is met, and the score suffices")
+        self.tell.expect(len(standing["items"]) == 5, _("five haves are judged"))
+        self.tell.expect(standing["ready"], _("what is mandatory is met, and the score suffices"))
         case = self.tell.done(
             manager,
             MANAGER,
@@ -265,11 +282,11 @@ class Story:
             "case { id state { code label } score revision }",
             branchId=self.branch_id,
         )["case"]
-        self.tell.expect(case["state"]["code"] == "county_review", "the county's turn has come")
+        self.tell.expect(case["state"]["code"] == "county_review", _("the county's turn has come"))
         self.case_id = case["id"]
 
     def send_back(self) -> None:
-        self.tell.chapter("The county officer returns it with a reason")
+        self.tell.chapter(_("The county officer returns it with a reason"))
         officer = self.phones[OFFICER]
         items = self.tell.ask(officer, OFFICER, OFFICE_INBOX)["inboxOfOffice"]["edges"]
         waiting = [
@@ -277,7 +294,7 @@ class Story:
             for edge in items
             if (edge["node"]["subject"] or {}).get("id") == self.case_id
         ]
-        self.tell.expect(len(waiting) == 1, "it waits in the inbox of the office")
+        self.tell.expect(len(waiting) == 1, _("it waits in the inbox of the office"))
         given = {
             "caseId": self.case_id,
             "revision": waiting[0]["revision"],
@@ -286,7 +303,7 @@ class Story:
         wanted = "case { state { code label } rectifyBy decisions { decision { label } reason } }"
         bare = self.tell.do(officer, OFFICER, "decideAssessment", wanted, **given)
         codes = [error["code"] for error in bare["errors"]]
-        self.tell.expect(codes == ["REASON_REQUIRED"], "without a reason it is refused")
+        self.tell.expect(codes == ["REASON_REQUIRED"], _("without a reason it is refused"))
         payload = self.tell.done(
             officer,
             OFFICER,
@@ -295,10 +312,10 @@ class Story:
             reason="请补充年度工作计划的公示材料。",
             **given,
         )
-        self.tell.expect(payload["case"]["state"]["code"] == "returned", "it is returned")
+        self.tell.expect(payload["case"]["state"]["code"] == "returned", _("it is returned"))
         inbox = self.tell.ask(self.phones[MANAGER], MANAGER, INBOX)["inbox"]["edges"]
         kind = inbox[0]["node"]["kind"]["code"]
-        self.tell.expect(kind == "assessment_returned", "the manager is told")
+        self.tell.expect(kind == "assessment_returned", _("the manager is told"))
 
     def _finish_the_last_telling(self) -> None:
         """A volunteer cannot be in two places: what was broken off has to end first."""
@@ -311,7 +328,7 @@ class Story:
                 self.tell.done(anna, ANNA, "checkOut", "attendance { minutes }", **given)
             left = (datetime.fromisoformat(place["shift"]["endsAt"]) - now).total_seconds()
             if 0 < left < 2 * SHIFT.total_seconds():
-                self.tell.wait(left + 1, "the shift of the last telling ends")
+                self.tell.wait(left + 1, _("waiting until the shift of the last telling ends"))
 
     def _server_time(self) -> datetime:
         seen = self.phones[ANNA].ask("{ appInfo { serverTime } }")["data"]

@@ -7,6 +7,7 @@ from textwrap import indent
 from typing import Any
 from uuid import uuid4
 
+from django.utils.translation import gettext as _
 from rich.cells import cell_len
 from rich.console import Console
 from rich.highlighter import JSONHighlighter
@@ -62,7 +63,7 @@ class Teller:
     def done(self, phone: Phone, who: str, mutation: str, wanted: str, **given: Any) -> Any:
         payload = self.do(phone, who, mutation, wanted, **given)
         if payload["errors"]:
-            raise StoryBroken(f"{mutation} is refused")
+            raise StoryBroken(_("%(mutation)s is refused") % {"mutation": mutation})
         return payload
 
     def say(self, text: str) -> None:
@@ -81,7 +82,10 @@ class Teller:
 
     def wait(self, seconds: float, why: str) -> None:
         steps = max(1, round(seconds * 2))
-        for _ in track(range(steps), description=why, console=self.console, transient=True):
+        hidden = not self.console.is_terminal
+        if hidden:
+            self.say(f"{why} …")
+        for _step in track(range(steps), why, console=self.console, transient=True, disable=hidden):
             time.sleep(seconds / steps)
 
     def _sum_up(self, line: str) -> None:
@@ -95,7 +99,7 @@ class Teller:
         answer = phone.ask(document, variables)
         if "errors" in answer:
             self._show(answer, "red")
-            raise StoryBroken("the server answers with an error")
+            raise StoryBroken(_("the server answers with an error"))
         self._show(answer["data"], "green")
         return answer["data"]
 

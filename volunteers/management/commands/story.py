@@ -8,6 +8,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from rich.console import Console
 
 from backend.embedded.running import running
@@ -28,7 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--url", help="another server than the demo that runs here")
         parser.add_argument("--spool", type=Path, help="where its console provider writes")
         parser.add_argument("--picture", type=Path, help="an SVG to draw the outline into")
-        parser.add_argument("--language", choices=("en", "zh-Hans"), default="en")
+        parser.add_argument(
+            "--language", choices=("en", "zh-Hans"), default="en", help="to tell it in"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         demo = running()
@@ -47,4 +51,6 @@ class Command(BaseCommand):
         if options["picture"]:
             picture = outline.export_svg(title="make story")
             options["picture"].write_text(FONT_FROM_ELSEWHERE.sub("", picture), encoding="utf-8")
-        console.print(f"\n[bold green]The story holds[/bold green]: {teller.expectations} checks.")
+        with override(options["language"].lower()):
+            held = _("The story holds: %(count)s checks.") % {"count": teller.expectations}
+        console.print(f"\n[bold green]{held}[/bold green]")
