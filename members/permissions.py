@@ -8,6 +8,7 @@ from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
 from backend.authority.models import Office, Unit
 from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
+from backend.identity.models import Device
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem
 from backend.places.models import Division
@@ -80,6 +81,11 @@ def see_office(actor: Actor) -> Extent:
 @scoped(InboxMessage)
 def see_inbox(actor: Actor) -> Extent:
     return own(actor, "recipient")
+
+
+@scoped(Device)
+def see_device(actor: Actor) -> Extent:
+    return own(actor, "account__person")
 
 
 @scoped(OfficeItem)

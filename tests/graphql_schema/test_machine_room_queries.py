@@ -1,16 +1,20 @@
 """What the machine room answers over HTTP: oneself, the inbox, jobs, and what needs no login."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
+from backend.authority.scope import has_rule
 from backend.clock import read_anchor
 from backend.errors import declared
 from backend.identifiers import global_id
 from backend.identity.models import ConsentRecord, Device, PolicyDocument
 from backend.jobs.models import Job
 from backend.messaging.send import tell
-from tests.world import NOBODY, Phone, SmallWorld, id_of, nodes, statements
+from graphql_schema.fields import Row
+from graphql_schema.schema import schema
+from tests.world import NOBODY, Phone, SmallWorld, codes, id_of, nodes, statements
 
 pytestmark = pytest.mark.django_db
 
@@ -174,6 +178,27 @@ def test_a_push_token_belongs_to_whoever_registered_it_last(world):
     assert Device.objects.get().account == world.anna.account
     registered(leader)
     assert Device.objects.get().account == world.leader.account
+
+
+def test_a_phone_registered_is_found_again_by_its_key(world):
+    anna, key = Phone(world.anna), str(uuid4())
+    first = registered(anna, clientKey=key)
+    again = registered(anna, clientKey=key)
+    assert (again["replayed"], again["errors"]) == (True, [])
+    assert again["device"] == first["device"]
+    registered(Phone(world.leader))
+    assert codes(registered(anna, clientKey=key)) == ["NOT_FOUND"]
+
+
+def test_every_type_of_the_door_has_its_rule():
+    types = [
+        getattr(each, "graphene_type", None) for each in schema.graphql_schema.type_map.values()
+    ]
+    models = {
+        each._meta.model for each in types if isinstance(each, type) and issubclass(each, Row)
+    }
+    assert len(models) > 15
+    assert {model.__name__ for model in models if not has_rule(model)} == set()
 
 
 def test_a_retired_phone_comes_back(world):
