@@ -1,5 +1,6 @@
 """Bounds of what a client may put into variables and literals."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -39,6 +40,8 @@ def check_literal(literal: ValueNode) -> None:
             check_text(value.value)
         elif isinstance(value, IntValueNode | FloatValueNode):
             _check_length(len(value.value), bounds.NUMBER_LENGTH)
+            if not math.isfinite(float(value.value)):
+                raise AdmissionRefused("VALUE_TOO_LARGE")
         elif isinstance(value, ListValueNode):
             _check_length(len(value.values), bounds.LIST_LENGTH)
             waiting += value.values
