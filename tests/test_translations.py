@@ -178,3 +178,14 @@ def test_the_phone_chooses_the_language():
 def test_a_page_follows_the_browser(accepted, language):
     page = Client().get("/verify/", headers={"Accept-Language": accepted}).content.decode()
     assert HEADING[language] in page
+
+
+def test_chinese_has_its_own_punctuation():
+    half_wide = re.compile(r"[\u4e00-\u9fff][,;:!?][\u4e00-\u9fff]")
+    found = [
+        f"{path.relative_to(PROJECT)}: {match[0]}"
+        for path in PROJECT.rglob("*")
+        if path.suffix in {".py", ".po", ".html", ".graphql"} and ".venv" not in path.parts
+        for match in half_wide.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

@@ -7,7 +7,7 @@ from typing import Any
 STANDARD = "基层组织“五有”标准"
 ITEMS = {
     "LEADER": "有热心红十字事业的带头人",
-    "MEMBERSHIP": "有稳定的会员和(或)志愿者队伍",
+    "MEMBERSHIP": "有稳定的会员和（或）志愿者队伍",
     "RULES": "有规范的管理制度",
     "PLATFORM": "有稳固的服务平台",
     "ACTIVITIES": "有红十字特色的活动",
@@ -80,7 +80,7 @@ CRITERIA: Sequence[Asked] = (
         "SIGNS",
         "标志和名称使用规范",
         5,
-        help_text="标志下方有本组织名称;标志不得置于建筑物顶部。",
+        help_text="标志下方有本组织名称；标志不得置于建筑物顶部。",
     ),
     Asked(
         "ACTIVITIES",
