@@ -10,6 +10,13 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+FORMS = {
+    "DATABASE_URL": (("postgresql", "postgres"), "postgresql://role:password@host:port/name"),
+    "DATABASE_OWNER_URL": (("postgresql", "postgres"), "postgresql://role:password@host:port/name"),
+    "BROKER_URL": (("redis", "rediss", "unix"), "redis://…, rediss://… or unix://…"),
+    "CACHE_URL": (("redis", "rediss", "unix"), "redis://…, rediss://… or unix://…"),
+    "PUBLIC_URL": (("http", "https"), "https://host"),
+}
 DEMO_SECRET = "demo-secret-for-nothing-but-the-demo"  # noqa: S105 - production refuses it
 
 
@@ -51,6 +58,16 @@ class Environment(BaseSettings):
     @classmethod
     def split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def refuse_malformed_addresses(self) -> "Environment":
+        for name, (schemes, form) in FORMS.items():
+            given = getattr(self, name.lower())
+            if given and urlsplit(given).scheme not in schemes:
+                raise ValueError(f"{name}: expected {form}")
+        if self.push_provider == "firebase" and not self.firebase_credentials:
+            raise ValueError("FIREBASE_CREDENTIALS: PUSH_PROVIDER firebase needs them")
+        return self
 
     @model_validator(mode="after")
     def refuse_demo_keys_in_production(self) -> "Environment":
@@ -95,8 +112,6 @@ def read_environment() -> Environment:
 def database(url: str) -> dict[str, Any]:
     """Django's description of `postgresql://role:password@host:port/name?host=/socket/folder`."""
     parts = urlsplit(url)
-    if parts.scheme not in ("postgres", "postgresql"):
-        sys.exit("boai: DATABASE_URL: expected postgresql://role:password@host/name")
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",

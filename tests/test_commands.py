@@ -31,6 +31,11 @@ def manage(*arguments, **environment):
         (["migrate"], {"DATABASE_URL": NOWHERE}, "boai: DATABASE_URL: connection failed: "),
         (["migrate"], {"BOAI_MODE": "produktion"}, "boai: BOAI_MODE: "),
         (["migrate"], {"BOAI_MODE": "production"}, "boai: SECRET_KEY: "),
+        (["check"], {"DATABASE_URL": "nonsense"}, "boai: DATABASE_URL: expected "),
+        (["check"], {"DATABASE_OWNER_URL": "nonsense"}, "boai: DATABASE_OWNER_URL: expected "),
+        (["check"], {"BROKER_URL": "http://x"}, "boai: BROKER_URL: expected "),
+        (["check"], {"PUBLIC_URL": "boai.example"}, "boai: PUBLIC_URL: expected "),
+        (["check"], {"PUSH_PROVIDER": "firebase"}, "boai: FIREBASE_CREDENTIALS: "),
         (["login", "boss"], {"DATABASE_URL": NOWHERE}, "CommandError: Nobody here is 'boss'; "),
     ],
 )
