@@ -3,6 +3,7 @@
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -83,7 +84,7 @@ class Command(BaseCommand):
                 self._start(children, host, url, environment)
             Running(os.getpid(), url, environment).write()
             stack.callback(FILE.unlink, missing_ok=True)
-            self.console.print(welcome(url))
+            self.console.print(welcome(environment["PUBLIC_URL"].rstrip("/")))
             self._watch(children, servers)
 
     def _environment(
@@ -92,9 +93,11 @@ class Command(BaseCommand):
         port = free_port(wanted, host)
         if port != wanted:
             self.console.print(f"[yellow]Port {wanted} is taken; {port} is used.[/yellow]")
-        shown = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - compared, not bound
-        url = f"http://{shown}:{port}"
-        return url, {**DEMO_SETTINGS, "PUBLIC_URL": url, **addresses}
+        everywhere = host == "0.0.0.0"  # noqa: S104 - compared, not bound
+        url = f"http://{'127.0.0.1' if everywhere else host}:{port}"
+        seen = f"http://{_address_in_the_network()}:{port}" if everywhere else url
+        public = os.environ.get("PUBLIC_URL") or seen
+        return url, {**DEMO_SETTINGS, "PUBLIC_URL": public, **addresses}
 
     def _manage(self, *arguments: str, environment: dict[str, str]) -> None:
         done = subprocess.run(
@@ -147,6 +150,16 @@ class Command(BaseCommand):
 
 def _as_interrupt(signal_number: int, frame: Any) -> None:
     raise KeyboardInterrupt
+
+
+def _address_in_the_network() -> str:
+    """Ours, as phones nearby reach it. Nothing is sent: UDP only chooses the way."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
 
 
 def _own_addresses() -> dict[str, str]:
