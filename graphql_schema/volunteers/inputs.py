@@ -35,7 +35,7 @@ class TapInput:
         graphene.String, description="`appInfo.timeAnchor` of the last contact, unchanged."
     )
     monotonic_ms = graphene.InputField(
-        graphene.Float, description="Milliseconds from that contact to the tap, without sleep."
+        graphene.Float, description="Milliseconds from that contact to the tap, sleep included."
     )
     sent_at = graphene.InputField(
         Instant, description="The phone's clock when sending; may differ with every retry."

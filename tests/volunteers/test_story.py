@@ -31,7 +31,7 @@ def planned(world: SmallWorld, leader: Phone) -> str:
         name="社区急救宣传",
         purpose="教居民心肺复苏",
         field="first_aid",
-        riskNotice="户外活动,注意防暑。",
+        riskNotice="户外活动，注意防暑。",
     )
     assert activity["errors"] == []
     assert activity["activity"]["state"]["code"] == "approved"
