@@ -5,10 +5,13 @@ import subprocess
 import sys
 
 import pytest
+from django.conf import settings
+from django.core.management.base import CommandError
 
 from backend.embedded import running as demo
 from backend.embedded.home import PROJECT
 from backend.embedded.running import Running, borrow_addresses
+from volunteers.management.commands.demo import refuse_silent_broker
 
 NOWHERE = "postgresql://x:y@127.0.0.1:1/z"
 
@@ -67,3 +70,9 @@ def test_make_login_asks_for_the_volunteer_unless_told(given, asked):
         ["make", "-n", "login", *given], cwd=PROJECT, capture_output=True, text=True, check=True
     )
     assert done.stdout.rstrip().endswith(f"login {asked}")
+
+
+def test_a_demo_on_other_servers_says_when_the_broker_is_silent():
+    with pytest.raises(CommandError, match=r"^BROKER_URL: .+"):
+        refuse_silent_broker("redis://127.0.0.1:1/0")
+    refuse_silent_broker(settings.BOAI.broker_url)

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from redis import Redis, RedisError
 from rich.console import Console
 
 from backend.embedded.children import WORKER, Children, free_port, web_server
@@ -168,7 +169,18 @@ def _own_addresses() -> dict[str, str]:
     given = {name: os.environ[name] for name in names if os.environ.get(name)}
     if given and not {"DATABASE_URL", "BROKER_URL"} <= given.keys():
         raise CommandError("DATABASE_URL and BROKER_URL go together: set both, or neither.")
+    if given:
+        refuse_silent_broker(given["BROKER_URL"])
     return given
+
+
+def refuse_silent_broker(url: str) -> None:
+    """The tables' stage tells of the database; without this nothing would tell of the broker."""
+    try:
+        with Redis.from_url(url, socket_connect_timeout=5, socket_timeout=5) as client:
+            client.ping()
+    except RedisError as problem:
+        raise CommandError(f"BROKER_URL: {problem}") from problem
 
 
 def _as_owner(environment: dict[str, str]) -> dict[str, str]:
