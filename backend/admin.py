@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.postgres.fields import DateTimeRangeField
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backend.admin_pages import HouseList, UncountedPaginator
@@ -22,8 +23,10 @@ from backend.authority.actor import Actor, anonymous
 admin.site.site_header = _("Boai · 博爱")
 admin.site.site_title = _("Boai · 博爱")
 admin.site.index_title = _("Administration")
+admin.site.site_url = None
 
 PAGE = 50
+MINUTE = "%Y-%m-%d %H:%M"
 
 
 def now_of(request: HttpRequest) -> datetime:
@@ -32,6 +35,33 @@ def now_of(request: HttpRequest) -> datetime:
         request.house_now = anonymous().now  # type: ignore[attr-defined]  # kept beside it
     now: datetime = request.house_now  # type: ignore[attr-defined]  # kept beside it
     return now
+
+
+def for_people(period: Any) -> str:
+    """A range in local time; its day is said once."""
+    if period is None or not (period.lower or period.upper):
+        return "-"
+    start, end = (each and localtime(each) for each in (period.lower, period.upper))
+    if end is None:
+        return gettext("since %(start)s") % {"start": f"{start:{MINUTE}}"}
+    if start is None:
+        return gettext("until %(end)s") % {"end": f"{end:{MINUTE}}"}
+    same_day = start.date() == end.date()
+    return f"{start:{MINUTE}} – {end:{'%H:%M' if same_day else MINUTE}}"
+
+
+def readable(model: type[Model], name: Any) -> Any:
+    """The column as a page shows it: Django prints a range as the database does."""
+    field = next((each for each in model._meta.fields if each.name == name), None)
+    if not isinstance(field, DateTimeRangeField):
+        return name
+
+    @admin.display(description=field.verbose_name)
+    def column(row: Model) -> str:
+        return for_people(getattr(row, name))
+
+    column.__name__ = name
+    return column
 
 
 class HouseAdmin(admin.ModelAdmin):
@@ -73,7 +103,7 @@ class HouseAdmin(admin.ModelAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         columns = [
-            field.name
+            readable(self.model, field.name)
             for field in self.opts.concrete_fields
             if not isinstance(field, models.BinaryField) and field.name not in self.secret
         ]
@@ -82,16 +112,10 @@ class HouseAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         return self.get_fields(request, obj)
 
-    @admin.display(description=_("time"))
-    def period(self, row: Any) -> str:
-        """A range as people read it; one without an end goes on."""
-        ends = [
-            date_format(localtime(end), "SHORT_DATETIME_FORMAT") if end else "…"
-            for end in (row.during.lower, row.during.upper)
-        ]
-        return " – ".join(ends)
-
     # lists
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return [readable(self.model, name) for name in super().get_list_display(request)]
 
     def get_changelist(self, request: HttpRequest, **named: Any) -> type[HouseList]:
         return HouseList

@@ -7,6 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext_lazy as _
 
 
 def since(start: datetime, until: datetime | None = None) -> DateTimeTZRange:
@@ -19,7 +20,7 @@ class DatedQuerySet(models.QuerySet[models.Model]):
 
 
 class Dated(models.Model):
-    during = DateTimeRangeField()
+    during = DateTimeRangeField(_("period"))
 
     objects = DatedQuerySet.as_manager()
 

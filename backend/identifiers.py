@@ -5,10 +5,11 @@ import binascii
 from uuid import UUID, uuid4
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Named(models.Model):
-    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    public_id = models.UUIDField(_("public ID"), default=uuid4, unique=True, editable=False)
 
     class Meta:
         abstract = True

@@ -119,6 +119,7 @@ CACHES = {
 }
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [ROOT / "backend" / "static"]
 # Served from where they lie, so that no release has to collect them first.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

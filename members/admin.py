@@ -47,7 +47,7 @@ class BranchAdmin(HouseAdmin):
 class MembershipAdmin(HouseAdmin):
     """Read only: memberships are dated, ended by deeds and never edited."""
 
-    list_display = ("member_no", "person", "branch", "age_class", "grade", "period")
+    list_display = ("member_no", "person", "branch", "age_class", "grade", "during")
     list_select_related = ("person", "branch__unit")
     search_fields = ("member_no", "person", "public_id")
 

@@ -41,7 +41,7 @@ class TeamAdmin(HouseAdmin):
 class TeamMemberAdmin(HouseAdmin):
     """Read only: places in a team are dated, ended by deeds and never edited."""
 
-    list_display = ("person", "team", "period")
+    list_display = ("person", "team", "during")
     list_select_related = ("person", "team__unit")
     search_fields = ("person", "team__unit__name__contains")
 
@@ -59,7 +59,7 @@ class VolunteerAdmin(HouseAdmin):
 class VolunteerStatusAdmin(HouseAdmin):
     """Read only: statuses are counted, so they are dated and never edited."""
 
-    list_display = ("volunteer", "status", "branch", "period")
+    list_display = ("volunteer", "status", "branch", "during")
     list_select_related = ("volunteer", "branch__unit")
     search_fields = ("volunteer__volunteer_no", "volunteer__person")
 
@@ -89,7 +89,7 @@ class ActivityAdmin(HouseAdmin):
 class ShiftAdmin(HouseAdmin):
     """Read only: who has a place was promised this time and this place."""
 
-    list_display = ("period", "activity", "branch", "state", "place_name")
+    list_display = ("during", "activity", "branch", "state", "place_name")
     list_select_related = ("activity", "branch__unit")
     search_fields = ("public_id", "activity__public_id", "unit__name__contains")
 
@@ -107,7 +107,7 @@ class SlotAdmin(HouseAdmin):
 class AssignmentAdmin(HouseAdmin):
     """Read only: a place is offered, taken and given up by deeds."""
 
-    list_display = ("person", "shift", "period", "state", "origin", "changed_at")
+    list_display = ("person", "shift", "during", "state", "origin", "changed_at")
     list_select_related = ("person", "shift")
     search_fields = ("public_id", "shift__public_id", "person")
 

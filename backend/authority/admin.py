@@ -18,7 +18,7 @@ class UnitAdmin(HouseAdmin):
 class UnitClosureAdmin(HouseAdmin):
     """Read only: a move closes and opens many rows at once, and the past is never edited."""
 
-    list_display = ("ancestor", "descendant", "depth", "period")
+    list_display = ("ancestor", "descendant", "depth", "during")
     list_select_related = ("ancestor", "descendant")
     search_fields = ("descendant__name__contains", "descendant__public_id")
 
@@ -27,6 +27,6 @@ class UnitClosureAdmin(HouseAdmin):
 class OfficeAdmin(HouseAdmin):
     """Read only: offices are given and ended by deeds, which ask who may give them."""
 
-    list_display = ("person", "kind", "unit", "and_below", "read_only", "period", "suspended_at")
+    list_display = ("person", "kind", "unit", "and_below", "read_only", "during", "suspended_at")
     list_select_related = ("person", "unit")
     search_fields = ("person", "unit__name__contains", "public_id")

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model
@@ -31,6 +32,9 @@ from backend.identity.services.login_codes import number_of
 
 TAIL = 4
 
+# Rights are given to an account itself; nobody is in a group.
+admin.site.unregister(Group)
+
 
 @admin.register(Person)
 class PersonAdmin(HouseAdmin):
@@ -41,12 +45,12 @@ class PersonAdmin(HouseAdmin):
     search_fields = ("phone_index", "id_number_index", "person_terms", "public_id")
 
     @admin.display(description=_("phone"))
-    def masked_phone(self, person: Person) -> str | None:
-        return mask_phone(person.phone)
+    def masked_phone(self, person: Person) -> str:
+        return mask_phone(person.phone) or "-"
 
     @admin.display(description=_("ID number"))
-    def masked_id_number(self, person: Person) -> str | None:
-        return mask_id_number(person.id_number)
+    def masked_id_number(self, person: Person) -> str:
+        return mask_id_number(person.id_number) or "-"
 
 
 @admin.register(PersonTerm)
@@ -115,8 +119,8 @@ class LoginCodeAdmin(HouseAdmin):
     search_fields = ("phone_index", "public_id")
 
     @admin.display(description=_("phone"))
-    def masked_phone(self, code: LoginCode) -> str | None:
-        return mask_phone(number_of(code))
+    def masked_phone(self, code: LoginCode) -> str:
+        return mask_phone(number_of(code)) or "-"
 
 
 @admin.register(Session)

@@ -16,10 +16,19 @@ class Society(models.Model):
         COUNTY = "county", _("county")
 
     unit = models.OneToOneField(
-        Unit, on_delete=models.PROTECT, primary_key=True, related_name="society"
+        Unit,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="society",
+        verbose_name=_("unit"),
     )
-    level = models.CharField(max_length=10, choices=Level)
-    division = models.OneToOneField(Division, on_delete=models.PROTECT, related_name="society")
+    level = models.CharField(_("level"), max_length=10, choices=Level)
+    division = models.OneToOneField(
+        Division,
+        on_delete=models.PROTECT,
+        related_name="society",
+        verbose_name=_("administrative division"),
+    )
 
     class Meta:
         verbose_name = _("society")
@@ -46,15 +55,24 @@ class Branch(models.Model):
         CLOSED = "closed", _("closed")
 
     unit = models.OneToOneField(
-        Unit, on_delete=models.PROTECT, primary_key=True, related_name="branch"
+        Unit,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="branch",
+        verbose_name=_("unit"),
     )
-    kind = models.CharField(max_length=20, choices=Kind)
-    status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
-    division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="branches")
-    founded_on = models.DateField()
-    address = models.CharField(max_length=200, blank=True)
-    external_system = models.CharField(max_length=40, blank=True)
-    external_id = models.CharField(max_length=80, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
+    division = models.ForeignKey(
+        Division,
+        on_delete=models.PROTECT,
+        related_name="branches",
+        verbose_name=_("administrative division"),
+    )
+    founded_on = models.DateField(_("founded on"))
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    external_system = models.CharField(_("external system"), max_length=40, blank=True)
+    external_id = models.CharField(_("external ID"), max_length=80, blank=True)
 
     class Meta:
         verbose_name = _("branch")

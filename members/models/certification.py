@@ -10,8 +10,8 @@ from members.models.branch import Branch, Society
 
 
 class Standard(Named):
-    code = models.CharField(max_length=40, unique=True)
-    title = models.CharField(max_length=80)
+    code = models.CharField(_("code"), max_length=40, unique=True)
+    title = models.CharField(_("title"), max_length=80)
 
     class Meta:
         verbose_name = _("standard")
@@ -24,12 +24,18 @@ class Standard(Named):
 class StandardVersion(Named):
     """Immutable once published."""
 
-    standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    effective_from = models.DateTimeField(null=True, blank=True)
-    published_at = models.DateTimeField(null=True, blank=True)
-    min_self_score = models.PositiveSmallIntegerField(default=95)
-    min_branch_age_months = models.PositiveSmallIntegerField(default=24)
+    standard = models.ForeignKey(
+        Standard, on_delete=models.PROTECT, related_name="versions", verbose_name=_("standard")
+    )
+    number = models.PositiveIntegerField(_("version number"))
+    effective_from = models.DateTimeField(_("in force from"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    min_self_score = models.PositiveSmallIntegerField(
+        _("least self-assessed score, points"), default=95
+    )
+    min_branch_age_months = models.PositiveSmallIntegerField(
+        _("least age of the branch, months"), default=24
+    )
 
     class Meta:
         verbose_name = _("version of a standard")
@@ -43,10 +49,15 @@ class StandardVersion(Named):
 
 
 class StandardItem(models.Model):
-    version = models.ForeignKey(StandardVersion, on_delete=models.PROTECT, related_name="items")
-    code = models.CharField(max_length=40)
-    order = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=80)
+    version = models.ForeignKey(
+        StandardVersion,
+        on_delete=models.PROTECT,
+        related_name="items",
+        verbose_name=_("version of a standard"),
+    )
+    code = models.CharField(_("code"), max_length=40)
+    order = models.PositiveSmallIntegerField(_("order"))
+    title = models.CharField(_("title"), max_length=80)
 
     class Meta:
         verbose_name = _("item of a standard")
@@ -65,19 +76,26 @@ class Criterion(Named):
         COUNT_MIN = "count_min", _("counted, at least")
         DECLARED = "declared", _("declared with evidence")
 
-    item = models.ForeignKey(StandardItem, on_delete=models.PROTECT, related_name="criteria")
-    code = models.CharField(max_length=40)
-    order = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=120)
-    help_text = models.CharField(max_length=300, blank=True)
-    kind = models.CharField(max_length=10, choices=Kind)
-    count_code = models.CharField(max_length=40, blank=True)
-    threshold = models.PositiveIntegerField(default=1)
-    threshold_by_kind = models.JSONField(default=dict, blank=True)
-    window_months = models.PositiveSmallIntegerField(default=12)
-    weight = models.PositiveSmallIntegerField()
-    mandatory = models.BooleanField(default=False)
-    branch_kinds = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    item = models.ForeignKey(
+        StandardItem,
+        on_delete=models.PROTECT,
+        related_name="criteria",
+        verbose_name=_("item of a standard"),
+    )
+    code = models.CharField(_("code"), max_length=40)
+    order = models.PositiveSmallIntegerField(_("order"))
+    title = models.CharField(_("title"), max_length=120)
+    help_text = models.CharField(_("explanation"), max_length=300, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    count_code = models.CharField(_("what is counted"), max_length=40, blank=True)
+    threshold = models.PositiveIntegerField(_("threshold"), default=1)
+    threshold_by_kind = models.JSONField(_("threshold by kind of branch"), default=dict, blank=True)
+    window_months = models.PositiveSmallIntegerField(_("window, months"), default=12)
+    weight = models.PositiveSmallIntegerField(_("weight, points"))
+    mandatory = models.BooleanField(_("mandatory"), default=False)
+    branch_kinds = ArrayField(
+        models.CharField(max_length=20), default=list, blank=True, verbose_name=_("kinds of branch")
+    )
 
     class Meta:
         verbose_name = _("criterion")
@@ -105,20 +123,37 @@ class CertificationCase(Named):
 
     OPEN = ("draft", "county_review", "city_review", "province_review", "publicity", "returned")
 
-    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="cases")
-    version = models.ForeignKey(StandardVersion, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
+    branch = models.ForeignKey(
+        Branch, on_delete=models.PROTECT, related_name="cases", verbose_name=_("branch")
+    )
+    version = models.ForeignKey(
+        StandardVersion,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("version of a standard"),
+    )
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
     reviewer = models.ForeignKey(
-        Society, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Society,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("reviewing society"),
     )
-    score = models.PositiveSmallIntegerField(null=True, blank=True)
+    score = models.PositiveSmallIntegerField(_("score, points"), null=True, blank=True)
     submitted_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("submitted by"),
     )
-    submitted_at = models.DateTimeField(null=True, blank=True)
-    rectify_by = models.DateField(null=True, blank=True)
-    created_at = models.DateTimeField()
-    revision = models.PositiveIntegerField(default=0)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    rectify_by = models.DateField(_("to be put right by"), null=True, blank=True)
+    created_at = models.DateTimeField(_("created at"))
+    revision = models.PositiveIntegerField(_("revision"), default=0)
 
     class Meta:
         verbose_name = _("certification case")
@@ -149,11 +184,17 @@ class CertificationCase(Named):
 class CriterionDeclaration(models.Model):
     """What a branch says of itself, kept once by the branch and used by every case."""
 
-    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="declarations")
-    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
-    statement = models.CharField(max_length=500)
-    declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    declared_at = models.DateTimeField()
+    branch = models.ForeignKey(
+        Branch, on_delete=models.PROTECT, related_name="declarations", verbose_name=_("branch")
+    )
+    criterion = models.ForeignKey(
+        Criterion, on_delete=models.PROTECT, related_name="+", verbose_name=_("criterion")
+    )
+    statement = models.CharField(_("statement"), max_length=500)
+    declared_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("declared by")
+    )
+    declared_at = models.DateTimeField(_("declared at"))
 
     class Meta:
         verbose_name = _("declaration")
@@ -177,14 +218,23 @@ class CriterionResult(models.Model):
         NOT_APPLICABLE = "not_applicable", _("not applicable")
         NEEDS_EVIDENCE = "needs_evidence", _("needs evidence")
 
-    case = models.ForeignKey(CertificationCase, on_delete=models.CASCADE, related_name="results")
-    revision = models.PositiveIntegerField()
-    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
-    verdict = models.CharField(max_length=20, choices=Verdict)
-    value = models.PositiveIntegerField(null=True)
-    threshold = models.PositiveIntegerField(null=True)
-    statement = models.CharField(max_length=500, blank=True)
-    counted_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    case = models.ForeignKey(
+        CertificationCase,
+        on_delete=models.CASCADE,
+        related_name="results",
+        verbose_name=_("certification case"),
+    )
+    revision = models.PositiveIntegerField(_("revision"))
+    criterion = models.ForeignKey(
+        Criterion, on_delete=models.PROTECT, related_name="+", verbose_name=_("criterion")
+    )
+    verdict = models.CharField(_("verdict"), max_length=20, choices=Verdict)
+    value = models.PositiveIntegerField(_("counted value"), null=True)
+    threshold = models.PositiveIntegerField(_("threshold"), null=True)
+    statement = models.CharField(_("statement"), max_length=500, blank=True)
+    counted_ids = ArrayField(
+        models.BigIntegerField(), default=list, blank=True, verbose_name=_("IDs counted")
+    )
 
     class Meta:
         verbose_name = _("result of a criterion")
@@ -206,13 +256,20 @@ class CaseDecision(models.Model):
         REJECT = "reject", _("rejected")
         RECOGNISE = "recognise", _("recognised")
 
-    case = models.ForeignKey(CertificationCase, on_delete=models.PROTECT, related_name="decisions")
-    revision = models.PositiveIntegerField()
-    level = models.CharField(max_length=20)
-    decision = models.CharField(max_length=10, choices=Decision)
-    reason = models.CharField(max_length=500, blank=True)
-    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField()
+    case = models.ForeignKey(
+        CertificationCase,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        verbose_name=_("certification case"),
+    )
+    revision = models.PositiveIntegerField(_("revision"))
+    level = models.CharField(_("level"), max_length=20)
+    decision = models.CharField(_("decision"), max_length=10, choices=Decision)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided at"))
 
     class Meta:
         verbose_name = _("decision on a case")

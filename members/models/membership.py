@@ -26,13 +26,19 @@ class Membership(Named, Dated):
         DECEASED = "deceased", _("deceased")
         EXPELLED = "expelled", _("expelled")
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
-    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="memberships")
-    member_no = models.CharField(max_length=24)
-    age_class = models.CharField(max_length=10, choices=AgeClass)
-    grade = models.CharField(max_length=10, choices=Grade, default=Grade.ORDINARY)
-    accepted_charter_at = models.DateTimeField()
-    end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person")
+    )
+    branch = models.ForeignKey(
+        Branch, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("branch")
+    )
+    member_no = models.CharField(_("member number"), max_length=24)
+    age_class = models.CharField(_("age class"), max_length=10, choices=AgeClass)
+    grade = models.CharField(_("grade"), max_length=10, choices=Grade, default=Grade.ORDINARY)
+    accepted_charter_at = models.DateTimeField(_("charter accepted at"))
+    end_reason = models.CharField(
+        _("reason for the end"), max_length=20, choices=EndReason, blank=True
+    )
 
     class Meta:
         verbose_name = _("membership")

@@ -24,19 +24,32 @@ class Station(models.Model):
         GCJ02 = "gcj02", "GCJ-02"
 
     unit = models.OneToOneField(
-        Unit, on_delete=models.PROTECT, primary_key=True, related_name="station"
+        Unit,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="station",
+        verbose_name=_("unit"),
     )
-    kind = models.CharField(max_length=30, choices=kinds.choices)
-    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="stations")
-    division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="stations")
-    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
-    address = models.CharField(max_length=200)
-    lng = models.FloatField()
-    lat = models.FloatField()
-    datum = models.CharField(max_length=5, choices=Datum, default=Datum.GCJ02)
-    area_square_metres = models.PositiveIntegerField(null=True, blank=True)
-    opened_on = models.DateField(null=True, blank=True)
-    opening_hours = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=kinds.choices)
+    branch = models.ForeignKey(
+        Branch, on_delete=models.PROTECT, related_name="stations", verbose_name=_("branch")
+    )
+    division = models.ForeignKey(
+        Division,
+        on_delete=models.PROTECT,
+        related_name="stations",
+        verbose_name=_("administrative division"),
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.OPEN)
+    address = models.CharField(_("address"), max_length=200)
+    lng = models.FloatField(_("longitude, degrees"))
+    lat = models.FloatField(_("latitude, degrees"))
+    datum = models.CharField(_("datum"), max_length=5, choices=Datum, default=Datum.GCJ02)
+    area_square_metres = models.PositiveIntegerField(
+        _("area, square metres"), null=True, blank=True
+    )
+    opened_on = models.DateField(_("opened on"), null=True, blank=True)
+    opening_hours = models.CharField(_("opening hours"), max_length=120, blank=True)
 
     class Meta:
         verbose_name = _("station")

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from backend.authority.models import Unit
@@ -26,23 +27,40 @@ class Activity(Named):
         BRANCH = "branch", _("the branch")
         PUBLIC = "public", _("everyone")
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="activities")
-    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="activities")
-    name = models.CharField(max_length=120)
-    purpose = models.CharField(max_length=1000, blank=True)
-    field = models.CharField(max_length=20, choices=kinds.team_fields, default="general")
-    is_volunteer_service = models.BooleanField(default=True)
-    risk_notice = models.CharField(max_length=1000, blank=True)
-    hazardous = models.BooleanField(default=False)
-    beneficiaries = models.CharField(max_length=200, blank=True)
-    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.PUBLIC)
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    person_in_charge = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    approved_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="activities", verbose_name=_("unit")
     )
-    created_at = models.DateTimeField()
+    branch = models.ForeignKey(
+        Branch, on_delete=models.PROTECT, related_name="activities", verbose_name=_("branch")
+    )
+    name = models.CharField(_("name"), max_length=120)
+    purpose = models.CharField(_("purpose"), max_length=1000, blank=True)
+    field = models.CharField(
+        _("field of service"), max_length=20, choices=kinds.team_fields, default="general"
+    )
+    is_volunteer_service = models.BooleanField(_("counts as volunteer service"), default=True)
+    risk_notice = models.CharField(_("risk notice"), max_length=1000, blank=True)
+    hazardous = models.BooleanField(_("hazardous"), default=False)
+    beneficiaries = models.CharField(_("beneficiaries"), max_length=200, blank=True)
+    visibility = models.CharField(
+        _("visible to"), max_length=10, choices=Visibility, default=Visibility.PUBLIC
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    person_in_charge = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("person in charge")
+    )
+    created_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("created by")
+    )
+    approved_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("approved by"),
+    )
+    created_at = models.DateTimeField(_("created at"))
 
     class Meta:
         verbose_name = _("activity")
@@ -64,24 +82,39 @@ class Shift(Named):
         PUBLISHED = "published", _("published")
         CANCELLED = "cancelled", _("cancelled")
 
-    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="shifts")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="shifts")
-    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="shifts")
-    during = DateTimeRangeField()
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    station = models.ForeignKey(
-        Station, on_delete=models.PROTECT, null=True, blank=True, related_name="shifts"
+    activity = models.ForeignKey(
+        Activity, on_delete=models.PROTECT, related_name="shifts", verbose_name=_("activity")
     )
-    place_name = models.CharField(max_length=200)
-    lng = models.FloatField()
-    lat = models.FloatField()
-    datum = models.CharField(max_length=5, choices=Station.Datum, default=Station.Datum.GCJ02)
-    break_minutes = models.PositiveSmallIntegerField(default=0)
-    min_age = models.PositiveSmallIntegerField(default=14)
-    certificate_kind = models.CharField(max_length=30, choices=kinds.certificate_kinds, blank=True)
-    sign_up_until = models.DateTimeField(null=True, blank=True)
-    needs_approval = models.BooleanField(default=False)
-    created_at = models.DateTimeField()
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="shifts", verbose_name=_("unit")
+    )
+    branch = models.ForeignKey(
+        Branch, on_delete=models.PROTECT, related_name="shifts", verbose_name=_("branch")
+    )
+    during = DateTimeRangeField(_("period"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    station = models.ForeignKey(
+        Station,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="shifts",
+        verbose_name=_("station"),
+    )
+    place_name = models.CharField(_("place"), max_length=200)
+    lng = models.FloatField(_("longitude, degrees"))
+    lat = models.FloatField(_("latitude, degrees"))
+    datum = models.CharField(
+        _("datum"), max_length=5, choices=Station.Datum, default=Station.Datum.GCJ02
+    )
+    break_minutes = models.PositiveSmallIntegerField(_("break, minutes"), default=0)
+    min_age = models.PositiveSmallIntegerField(_("least age, years"), default=14)
+    certificate_kind = models.CharField(
+        _("certificate needed"), max_length=30, choices=kinds.certificate_kinds, blank=True
+    )
+    sign_up_until = models.DateTimeField(_("sign-up until"), null=True, blank=True)
+    needs_approval = models.BooleanField(_("needs approval"), default=False)
+    created_at = models.DateTimeField(_("created at"))
 
     class Meta:
         verbose_name = _("shift")
@@ -103,17 +136,19 @@ class Shift(Named):
         ]
 
     def __str__(self) -> str:
-        return f"{self.activity_id} {self.during.lower:%Y-%m-%d %H:%M}"
+        return f"{self.activity_id} {localtime(self.during.lower):%Y-%m-%d %H:%M}"
 
 
 class Slot(Named):
     """Places of one role in a shift. `taken` is changed by one conditional update only."""
 
-    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="slots")
-    role = models.CharField(max_length=40, blank=True)
-    minimum = models.PositiveIntegerField(default=0)
-    maximum = models.PositiveIntegerField()
-    taken = models.PositiveIntegerField(default=0)
+    shift = models.ForeignKey(
+        Shift, on_delete=models.PROTECT, related_name="slots", verbose_name=_("shift")
+    )
+    role = models.CharField(_("role"), max_length=40, blank=True)
+    minimum = models.PositiveIntegerField(_("people needed at least"), default=0)
+    maximum = models.PositiveIntegerField(_("places in all"))
+    taken = models.PositiveIntegerField(_("places taken"), default=0)
 
     class Meta:
         verbose_name = _("slot")

@@ -36,24 +36,39 @@ class Assignment(Named):
     LIVE = ("offered", "applied", "waitlisted", "accepted", "checked_in", "completed")
 
     shift = models.ForeignKey(
-        Shift, on_delete=models.PROTECT, db_constraint=False, related_name="assignments"
+        Shift,
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        related_name="assignments",
+        verbose_name=_("shift"),
     )
-    during = DateTimeRangeField()
-    slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="assignments")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
-    state = models.CharField(max_length=12, choices=State)
-    origin = models.CharField(max_length=10, choices=Origin)
-    waived = models.BooleanField(default=False)
+    during = DateTimeRangeField(_("period"))
+    slot = models.ForeignKey(
+        Slot, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("slot")
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("person")
+    )
+    state = models.CharField(_("state"), max_length=12, choices=State)
+    origin = models.CharField(_("origin"), max_length=10, choices=Origin)
+    waived = models.BooleanField(_("overlap waived"), default=False)
     offered_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("offered by"),
     )
-    answer_by = models.DateTimeField(null=True, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    risk_acknowledged_at = models.DateTimeField(null=True, blank=True)
-    ticket = models.PositiveBigIntegerField(null=True, blank=True)
-    reason = models.CharField(max_length=200, blank=True)
-    created_at = models.DateTimeField()
-    changed_at = models.DateTimeField()
+    answer_by = models.DateTimeField(_("to be answered by"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    risk_acknowledged_at = models.DateTimeField(
+        _("risk notice acknowledged at"), null=True, blank=True
+    )
+    ticket = models.PositiveBigIntegerField(_("place in the queue"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    created_at = models.DateTimeField(_("created at"))
+    changed_at = models.DateTimeField(_("changed at"))
 
     class Meta:
         verbose_name = _("assignment")

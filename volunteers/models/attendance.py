@@ -4,6 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from backend.authority.models import Unit
@@ -18,18 +19,34 @@ class Attendance(Named):
     """Open until checked out. `credited` is the part of the presence that became minutes; no
     minute of a person is credited twice."""
 
-    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="attendances")
-    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="attendances")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendances")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    checked_in_at = models.DateTimeField()
-    checked_out_at = models.DateTimeField(null=True, blank=True)
-    within_error = models.BooleanField(default=False)
-    credited = DateTimeRangeField(null=True, blank=True)
-    minutes = models.PositiveIntegerField(null=True, blank=True)
-    needs_review = models.BooleanField(default=False)
-    review_reasons = ArrayField(models.CharField(max_length=40), default=list, blank=True)
-    imported = models.BooleanField(default=False)
+    assignment = models.ForeignKey(
+        Assignment,
+        on_delete=models.PROTECT,
+        related_name="attendances",
+        verbose_name=_("assignment"),
+    )
+    shift = models.ForeignKey(
+        Shift, on_delete=models.PROTECT, related_name="attendances", verbose_name=_("shift")
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="attendances", verbose_name=_("person")
+    )
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit")
+    )
+    checked_in_at = models.DateTimeField(_("checked in at"))
+    checked_out_at = models.DateTimeField(_("checked out at"), null=True, blank=True)
+    within_error = models.BooleanField(_("within the position's error"), default=False)
+    credited = DateTimeRangeField(_("time credited"), null=True, blank=True)
+    minutes = models.PositiveIntegerField(_("service, minutes"), null=True, blank=True)
+    needs_review = models.BooleanField(_("needs review"), default=False)
+    review_reasons = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        verbose_name=_("reasons for review"),
+    )
+    imported = models.BooleanField(_("imported"), default=False)
 
     class Meta:
         verbose_name = _("attendance")
@@ -61,7 +78,7 @@ class Attendance(Named):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.checked_in_at:%Y-%m-%d %H:%M}"
+        return f"{self.person_id} {localtime(self.checked_in_at):%Y-%m-%d %H:%M}"
 
 
 class CheckInAttempt(models.Model):
@@ -77,31 +94,51 @@ class CheckInAttempt(models.Model):
         LEADER = "leader", _("by the leader's hand")
         NONE = "none", _("without proof")
 
-    public_id = models.UUIDField()
-    kind = models.CharField(max_length=10, choices=Kind)
-    way = models.CharField(max_length=10, choices=Way)
+    public_id = models.UUIDField(_("public ID"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    way = models.CharField(_("way"), max_length=10, choices=Way)
     person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="attempts", db_constraint=False
+        Person,
+        on_delete=models.PROTECT,
+        related_name="attempts",
+        db_constraint=False,
+        verbose_name=_("person"),
     )
     assignment = models.ForeignKey(
-        Assignment, on_delete=models.PROTECT, related_name="attempts", db_constraint=False
+        Assignment,
+        on_delete=models.PROTECT,
+        related_name="attempts",
+        db_constraint=False,
+        verbose_name=_("assignment"),
     )
     shift = models.ForeignKey(
-        Shift, on_delete=models.PROTECT, related_name="attempts", db_constraint=False
+        Shift,
+        on_delete=models.PROTECT,
+        related_name="attempts",
+        db_constraint=False,
+        verbose_name=_("shift"),
     )
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_constraint=False)
-    accepted = models.BooleanField()
-    codes = ArrayField(models.CharField(max_length=40), default=list)
-    marks = ArrayField(models.CharField(max_length=40), default=list)
-    distance_metres = models.PositiveIntegerField(null=True)
-    accuracy_metres = models.PositiveIntegerField(null=True)
-    point_sealed = models.BinaryField(null=True)
-    believed_at = models.DateTimeField()
-    captured_at = models.DateTimeField()
-    monotonic_ms = models.BigIntegerField(null=True)
-    anchored_at = models.DateTimeField(null=True)
-    sent_at = models.DateTimeField(null=True)
-    received_at = models.DateTimeField()
+    unit = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        verbose_name=_("unit"),
+    )
+    accepted = models.BooleanField(_("let through"))
+    codes = ArrayField(
+        models.CharField(max_length=40), default=list, verbose_name=_("refusal codes")
+    )
+    marks = ArrayField(models.CharField(max_length=40), default=list, verbose_name=_("marks"))
+    distance_metres = models.PositiveIntegerField(_("distance, metres"), null=True)
+    accuracy_metres = models.PositiveIntegerField(_("accuracy, metres"), null=True)
+    point_sealed = models.BinaryField(_("position, encrypted"), null=True)
+    believed_at = models.DateTimeField(_("time believed"))
+    captured_at = models.DateTimeField(_("captured at"))
+    monotonic_ms = models.BigIntegerField(_("phone's running time, milliseconds"), null=True)
+    anchored_at = models.DateTimeField(_("clock anchored at"), null=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True)
+    received_at = models.DateTimeField(_("received at"))
 
     class Meta:
         verbose_name = _("check-in attempt")
@@ -114,4 +151,4 @@ class CheckInAttempt(models.Model):
         triggers = append_only()
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.received_at:%Y-%m-%d %H:%M}"
+        return f"{self.kind} {localtime(self.received_at):%Y-%m-%d %H:%M}"

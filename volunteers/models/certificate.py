@@ -14,20 +14,23 @@ class ServiceCertificate(Named):
         REVOKED = "revoked", _("revoked")
 
     person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="service_certificates"
+        Person,
+        on_delete=models.PROTECT,
+        related_name="service_certificates",
+        verbose_name=_("person"),
     )
-    number = models.CharField(max_length=40, unique=True)
-    verification_code = models.CharField(max_length=40)
-    first_on = models.DateField()
-    last_on = models.DateField()
-    language = models.CharField(max_length=10)
-    minutes = models.PositiveIntegerField()
-    snapshot = models.JSONField()
-    snapshot_hash = models.BinaryField(max_length=32)
-    signature = models.BinaryField(max_length=64)
-    key_id = models.CharField(max_length=20)
-    state = models.CharField(max_length=12, choices=State, default=State.ISSUED)
-    issued_at = models.DateTimeField()
+    number = models.CharField(_("proof number"), max_length=40, unique=True)
+    verification_code = models.CharField(_("verification code"), max_length=40)
+    first_on = models.DateField(_("first day"))
+    last_on = models.DateField(_("last day"))
+    language = models.CharField(_("language"), max_length=10)
+    minutes = models.PositiveIntegerField(_("service, minutes"))
+    snapshot = models.JSONField(_("snapshot"))
+    snapshot_hash = models.BinaryField(_("snapshot, hash"), max_length=32)
+    signature = models.BinaryField(_("signature"), max_length=64)
+    key_id = models.CharField(_("key's ID"), max_length=20)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.ISSUED)
+    issued_at = models.DateTimeField(_("issued at"))
 
     class Meta:
         verbose_name = _("service certificate")

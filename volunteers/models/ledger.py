@@ -17,9 +17,11 @@ class ServiceBook(Named):
     """Owns the hash chain; `seq` and `head` are those of its last line. A line is written only
     under this row's lock."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="books")
-    seq = models.PositiveIntegerField(default=0)
-    head = models.BinaryField(max_length=32, default=bytes(32))
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="books", verbose_name=_("person")
+    )
+    seq = models.PositiveIntegerField(_("line number"), default=0)
+    head = models.BinaryField(_("head of the chain, hash"), max_length=32, default=bytes(32))
 
     class Meta:
         verbose_name = _("service book")
@@ -39,33 +41,60 @@ class ServiceRecord(Named):
         CORRECTION = "correction", _("correction")
         OPENING = "opening", _("imported balance")
 
-    book = models.ForeignKey(ServiceBook, on_delete=models.PROTECT, related_name="records")
-    seq = models.PositiveIntegerField()
-    kind = models.CharField(max_length=12, choices=Kind)
-    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="service_records")
+    book = models.ForeignKey(
+        ServiceBook,
+        on_delete=models.PROTECT,
+        related_name="records",
+        verbose_name=_("service book"),
+    )
+    seq = models.PositiveIntegerField(_("line number"))
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    branch = models.ForeignKey(
+        Branch, on_delete=models.PROTECT, related_name="service_records", verbose_name=_("branch")
+    )
     team = models.ForeignKey(
-        Team, on_delete=models.PROTECT, null=True, related_name="service_records"
+        Team,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="service_records",
+        verbose_name=_("team"),
     )
     activity = models.ForeignKey(
-        Activity, on_delete=models.PROTECT, null=True, related_name="service_records"
+        Activity,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="service_records",
+        verbose_name=_("activity"),
     )
     attendance = models.ForeignKey(
-        Attendance, on_delete=models.PROTECT, null=True, related_name="service_records"
+        Attendance,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="service_records",
+        verbose_name=_("attendance"),
     )
-    service_date = models.DateField()
-    minutes = models.IntegerField()
-    source = models.CharField(max_length=20)
-    source_id = models.CharField(max_length=40)
+    service_date = models.DateField(_("service date"))
+    minutes = models.IntegerField(_("service, minutes"))
+    source = models.CharField(_("source"), max_length=20)
+    source_id = models.CharField(_("source's ID"), max_length=40)
     reverses = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, related_name="reversed_by"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="reversed_by",
+        verbose_name=_("line reversed"),
     )
-    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    recorded_at = models.DateTimeField()
-    version = models.PositiveSmallIntegerField(default=1)
-    text_hash = models.BinaryField(max_length=32, null=True)
-    previous_hash = models.BinaryField(max_length=32)
-    hash = models.BinaryField(max_length=32)
+    approved_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("approved by")
+    )
+    recorded_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("recorded by")
+    )
+    recorded_at = models.DateTimeField(_("recorded at"))
+    version = models.PositiveSmallIntegerField(_("version of the chain"), default=1)
+    text_hash = models.BinaryField(_("text, hash"), max_length=32, null=True)
+    previous_hash = models.BinaryField(_("previous line, hash"), max_length=32)
+    hash = models.BinaryField(_("hash"), max_length=32)
 
     class Meta:
         verbose_name = _("service record")
@@ -93,14 +122,18 @@ class ServiceRecordText(models.Model):
     """The words of 民政部令第67号 art. 7: outside the chain, erasable, bound by a salted hash."""
 
     record = models.OneToOneField(
-        ServiceRecord, on_delete=models.PROTECT, primary_key=True, related_name="text"
+        ServiceRecord,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="text",
+        verbose_name=_("service record"),
     )
-    activity_name = models.CharField(max_length=120)
-    place = models.CharField(max_length=200)
-    content = models.CharField(max_length=1000)
-    organiser = models.CharField(max_length=120)
-    person_in_charge = models.CharField(max_length=80)
-    salt = models.BinaryField(max_length=16)
+    activity_name = models.CharField(_("activity's name"), max_length=120)
+    place = models.CharField(_("place"), max_length=200)
+    content = models.CharField(_("content"), max_length=1000)
+    organiser = models.CharField(_("organiser"), max_length=120)
+    person_in_charge = models.CharField(_("person in charge"), max_length=80)
+    salt = models.BinaryField(_("salt"), max_length=16)
 
     class Meta:
         verbose_name = _("text of a service record")

@@ -16,13 +16,19 @@ class Team(models.Model):
         CLOSED = "closed", _("closed")
 
     unit = models.OneToOneField(
-        Unit, on_delete=models.PROTECT, primary_key=True, related_name="team"
+        Unit,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="team",
+        verbose_name=_("unit"),
     )
-    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="teams")
-    field = models.CharField(max_length=20, choices=kinds.team_fields)
-    status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
-    founded_on = models.DateField()
-    flag_given_on = models.DateField(null=True, blank=True)
+    branch = models.ForeignKey(
+        Branch, on_delete=models.PROTECT, related_name="teams", verbose_name=_("branch")
+    )
+    field = models.CharField(_("field of service"), max_length=20, choices=kinds.team_fields)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
+    founded_on = models.DateField(_("founded on"))
+    flag_given_on = models.DateField(_("flag given on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("team")
@@ -34,8 +40,12 @@ class Team(models.Model):
 
 
 class TeamMember(Dated):
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="members")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="team_memberships")
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, related_name="members", verbose_name=_("team")
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="team_memberships", verbose_name=_("person")
+    )
 
     class Meta:
         verbose_name = _("team member")

@@ -11,8 +11,10 @@ from volunteers import kinds
 
 
 class Volunteer(Named):
-    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="volunteer")
-    volunteer_no = models.CharField(max_length=24, unique=True)
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, related_name="volunteer", verbose_name=_("person")
+    )
+    volunteer_no = models.CharField(_("volunteer number"), max_length=24, unique=True)
 
     class Meta:
         verbose_name = _("volunteer")
@@ -30,9 +32,16 @@ class VolunteerStatus(Dated):
         REGISTERED = "registered", _("registered")
         SUSPENDED = "suspended", _("suspended")
 
-    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="statuses")
-    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="volunteer_statuses")
-    status = models.CharField(max_length=12, choices=Status)
+    volunteer = models.ForeignKey(
+        Volunteer, on_delete=models.PROTECT, related_name="statuses", verbose_name=_("volunteer")
+    )
+    branch = models.ForeignKey(
+        Branch,
+        on_delete=models.PROTECT,
+        related_name="volunteer_statuses",
+        verbose_name=_("branch"),
+    )
+    status = models.CharField(_("status"), max_length=12, choices=Status)
 
     class Meta:
         verbose_name = _("volunteer's status")
@@ -47,12 +56,14 @@ class VolunteerStatus(Dated):
 class FirstAidCertificate(Named):
     """Valid through `last_valid_on`, inclusive. A renewal is a new row."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="certificates")
-    kind = models.CharField(max_length=30, choices=kinds.certificate_kinds)
-    certificate_no = models.CharField(max_length=40)
-    issuer = models.CharField(max_length=120)
-    valid_from = models.DateField()
-    last_valid_on = models.DateField()
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="certificates", verbose_name=_("person")
+    )
+    kind = models.CharField(_("kind"), max_length=30, choices=kinds.certificate_kinds)
+    certificate_no = models.CharField(_("certificate number"), max_length=40)
+    issuer = models.CharField(_("issuer"), max_length=120)
+    valid_from = models.DateField(_("valid from"))
+    last_valid_on = models.DateField(_("last valid day"))
 
     class Meta:
         verbose_name = _("first-aid certificate")

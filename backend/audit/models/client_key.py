@@ -10,14 +10,16 @@ class ClientKey(models.Model):
     """Bound to the person, never to the token. Holds ids and codes, never a payload; a replay is
     rendered again through today's scope."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    key = models.UUIDField()
-    deed = models.CharField(max_length=40)
-    fingerprint = models.BinaryField(max_length=32)
-    ids = models.JSONField(default=dict)
-    refusals = models.JSONField(default=list)
-    created_at = models.DateTimeField()
-    kept_for_ever = models.BooleanField(default=False)
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("person")
+    )
+    key = models.UUIDField(_("key"))
+    deed = models.CharField(_("deed"), max_length=40)
+    fingerprint = models.BinaryField(_("fingerprint"), max_length=32)
+    ids = models.JSONField(_("IDs written"), default=dict)
+    refusals = models.JSONField(_("refusal codes"), default=list)
+    created_at = models.DateTimeField(_("created at"))
+    kept_for_ever = models.BooleanField(_("kept for ever"), default=False)
 
     class Meta:
         verbose_name = _("client key")

@@ -1,6 +1,7 @@
 """One line per deed or refused attempt; append only, one partition per month."""
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from backend.triggers import append_only
@@ -10,15 +11,15 @@ class AuditEntry(models.Model):
     """In the database the key is (id, at), because a partitioned table's key carries its partition.
     Rows are referred to by nobody, so people and offices are plain numbers here."""
 
-    id = models.BigAutoField(primary_key=True)
-    at = models.DateTimeField()
-    deed = models.CharField(max_length=40)
-    person_id = models.BigIntegerField(null=True)
-    account_id = models.BigIntegerField(null=True)
-    office_id = models.BigIntegerField(null=True)
-    things = models.JSONField(default=dict)
-    codes = models.JSONField(default=list)
-    trace_id = models.CharField(max_length=32, blank=True)
+    id = models.BigAutoField(_("number"), primary_key=True)
+    at = models.DateTimeField(_("time"))
+    deed = models.CharField(_("deed"), max_length=40)
+    person_id = models.BigIntegerField(_("person's ID"), null=True)
+    account_id = models.BigIntegerField(_("account's ID"), null=True)
+    office_id = models.BigIntegerField(_("office's ID"), null=True)
+    things = models.JSONField(_("things concerned"), default=dict)
+    codes = models.JSONField(_("refusal codes"), default=list)
+    trace_id = models.CharField(_("trace ID"), max_length=32, blank=True)
 
     class Meta:
         verbose_name = _("audit entry")
@@ -30,4 +31,4 @@ class AuditEntry(models.Model):
         triggers = append_only()
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.deed}"
+        return f"{localtime(self.at):%Y-%m-%d %H:%M} {self.deed}"

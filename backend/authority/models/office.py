@@ -14,16 +14,25 @@ class Office(Named, Dated):
     """Ended, never edited. `and_below` reaches the unit's subtree as it stands at each instant;
     `read_only` keeps only the permissions that see."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="offices")
-    kind = models.CharField(max_length=40, choices=kinds.choices)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="offices")
-    and_below = models.BooleanField(default=True)
-    read_only = models.BooleanField(default=False)
-    granted_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="offices", verbose_name=_("person")
     )
-    suspended_at = models.DateTimeField(null=True, blank=True)
-    suspension_reason = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(_("kind"), max_length=40, choices=kinds.choices)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="offices", verbose_name=_("unit")
+    )
+    and_below = models.BooleanField(_("with all units below"), default=True)
+    read_only = models.BooleanField(_("read only"), default=False)
+    granted_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("granted by"),
+    )
+    suspended_at = models.DateTimeField(_("suspended at"), null=True, blank=True)
+    suspension_reason = models.CharField(_("reason for the suspension"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("office")

@@ -10,9 +10,9 @@ from backend.identifiers import Named
 class Unit(Named):
     """Owned by exactly one society, branch, team or station, which shares its key."""
 
-    kind = models.CharField(max_length=20)
-    name = models.CharField(max_length=120)
-    is_root = models.BooleanField(default=False)
+    kind = models.CharField(_("kind"), max_length=20)
+    name = models.CharField(_("name"), max_length=120)
+    is_root = models.BooleanField(_("root of the tree"), default=False)
 
     class Meta:
         verbose_name = _("unit")
@@ -31,9 +31,13 @@ class UnitClosure(Dated):
     """`descendant` stands `depth` steps below `ancestor` while `during` holds; depth 0 is itself,
     depth 1 its parent."""
 
-    ancestor = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="below")
-    descendant = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="above")
-    depth = models.PositiveSmallIntegerField()
+    ancestor = models.ForeignKey(
+        Unit, on_delete=models.CASCADE, related_name="below", verbose_name=_("upper unit")
+    )
+    descendant = models.ForeignKey(
+        Unit, on_delete=models.CASCADE, related_name="above", verbose_name=_("lower unit")
+    )
+    depth = models.PositiveSmallIntegerField(_("depth, steps"))
 
     class Meta:
         verbose_name = _("place in the tree")

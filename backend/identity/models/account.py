@@ -26,14 +26,19 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(Named, AbstractBaseUser, PermissionsMixin):
     """A person logs in by phone and has no usable password; an operator has no person."""
 
-    username = models.CharField(max_length=64, unique=True)
+    username = models.CharField(_("username"), max_length=64, unique=True)
     person = models.OneToOneField(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account"
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="account",
+        verbose_name=_("person"),
     )
-    is_active = models.BooleanField(default=True)
-    is_staff = models.BooleanField(default=False)
-    last_seen_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(db_default=Now())
+    is_active = models.BooleanField(_("may log in"), default=True)
+    is_staff = models.BooleanField(_("staff"), default=False)
+    last_seen_at = models.DateTimeField(_("last seen at"), null=True, blank=True)
+    created_at = models.DateTimeField(_("created at"), db_default=Now())
 
     objects = AccountManager()
 

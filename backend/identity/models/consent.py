@@ -1,6 +1,7 @@
 """What was agreed to, in which version of which text."""
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from backend.identity.models.person import Person
@@ -12,11 +13,11 @@ class PolicyDocument(models.Model):
         CHILDREN = "children_privacy", _("children's privacy policy")
         TERMS = "terms", _("terms of use")
 
-    kind = models.CharField(max_length=20, choices=Kind)
-    version = models.PositiveIntegerField()
-    language = models.CharField(max_length=10, default="zh-Hans")
-    text = models.TextField()
-    effective_from = models.DateTimeField()
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    version = models.PositiveIntegerField(_("version"))
+    language = models.CharField(_("language"), max_length=10, default="zh-Hans")
+    text = models.TextField(_("text"))
+    effective_from = models.DateTimeField(_("in force from"))
 
     class Meta:
         verbose_name = _("policy text")
@@ -38,12 +39,16 @@ class ConsentRecord(models.Model):
         PHOTO = "photo", _("photos")
         HEALTH = "health", _("health data")
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="consents")
-    purpose = models.CharField(max_length=20, choices=Purpose)
-    document = models.ForeignKey(PolicyDocument, on_delete=models.PROTECT, related_name="+")
-    given_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    channel = models.CharField(max_length=20, default="app")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="consents", verbose_name=_("person")
+    )
+    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
+    document = models.ForeignKey(
+        PolicyDocument, on_delete=models.PROTECT, related_name="+", verbose_name=_("policy text")
+    )
+    given_at = models.DateTimeField(_("given at"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    channel = models.CharField(_("channel"), max_length=20, default="app")
 
     class Meta:
         verbose_name = _("consent")
@@ -57,4 +62,4 @@ class ConsentRecord(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.purpose} {self.given_at:%Y-%m-%d}"
+        return f"{self.purpose} {localtime(self.given_at):%Y-%m-%d}"

@@ -13,13 +13,15 @@ class Device(Named):
         IOS = "ios", "iOS"
         HARMONY = "harmony", "HarmonyOS"
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="devices")
-    channel = models.CharField(max_length=20)
-    token = models.CharField(max_length=512)
-    platform = models.CharField(max_length=10, choices=Platform)
-    app_version = models.CharField(max_length=20, blank=True)
-    registered_at = models.DateTimeField()
-    retired_at = models.DateTimeField(null=True, blank=True)
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="devices", verbose_name=_("account")
+    )
+    channel = models.CharField(_("push channel"), max_length=20)
+    token = models.CharField(_("push token"), max_length=512)
+    platform = models.CharField(_("platform"), max_length=10, choices=Platform)
+    app_version = models.CharField(_("app version"), max_length=20, blank=True)
+    registered_at = models.DateTimeField(_("registered at"))
+    retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("device")

@@ -26,22 +26,29 @@ class Person(Named):
         FOREIGN_RESIDENT = "foreign_permanent_resident", _("foreign permanent resident card")
         PASSPORT = "passport", _("passport")
 
-    name = models.CharField(max_length=80)
-    name_key = models.CharField(max_length=160, db_index=True, editable=False)
-    sex = models.PositiveSmallIntegerField(choices=Sex, default=Sex.UNKNOWN)
-    birth_date = models.DateField(null=True)
-    nationality = models.CharField(max_length=2, default="CN")
-    id_kind = models.CharField(max_length=32, choices=IdKind, blank=True)
-    id_number_sealed = models.BinaryField(null=True, editable=False)
-    id_number_index = models.BinaryField(null=True, editable=False, max_length=32)
-    phone_sealed = models.BinaryField(null=True, editable=False)
-    phone_index = models.BinaryField(null=True, editable=False, max_length=32)
-    residence_division = models.ForeignKey(
-        "places.Division", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    name = models.CharField(_("full name"), max_length=80)
+    name_key = models.CharField(_("name key"), max_length=160, db_index=True, editable=False)
+    sex = models.PositiveSmallIntegerField(_("sex"), choices=Sex, default=Sex.UNKNOWN)
+    birth_date = models.DateField(_("date of birth"), null=True)
+    nationality = models.CharField(_("nationality"), max_length=2, default="CN")
+    id_kind = models.CharField(_("kind of ID"), max_length=32, choices=IdKind, blank=True)
+    id_number_sealed = models.BinaryField(_("ID number, encrypted"), null=True, editable=False)
+    id_number_index = models.BinaryField(
+        _("ID number, index"), null=True, editable=False, max_length=32
     )
-    external_system = models.CharField(max_length=40, blank=True)
-    external_id = models.CharField(max_length=80, blank=True)
-    created_at = models.DateTimeField(db_default=Now())
+    phone_sealed = models.BinaryField(_("phone, encrypted"), null=True, editable=False)
+    phone_index = models.BinaryField(_("phone, index"), null=True, editable=False, max_length=32)
+    residence_division = models.ForeignKey(
+        "places.Division",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("division of residence"),
+    )
+    external_system = models.CharField(_("external system"), max_length=40, blank=True)
+    external_id = models.CharField(_("external ID"), max_length=80, blank=True)
+    created_at = models.DateTimeField(_("created at"), db_default=Now())
 
     id_number = Sealed(ID_NUMBER)
     phone = Sealed(PHONE)
@@ -66,8 +73,10 @@ class Person(Named):
 class PersonTerm(models.Model):
     """What a person's name can be found by: suffixes, pinyin, initials; asked by prefix."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="terms")
-    term = models.CharField(max_length=80)
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="terms", verbose_name=_("person")
+    )
+    term = models.CharField(_("search term"), max_length=80)
 
     class Meta:
         verbose_name = _("search term")

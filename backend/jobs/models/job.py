@@ -15,20 +15,25 @@ class Job(Named):
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
 
-    kind = models.CharField(max_length=40)
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    done = models.PositiveBigIntegerField(default=0)
-    total = models.PositiveBigIntegerField(null=True)
-    given = models.JSONField(default=dict)
-    result = models.JSONField(default=dict)
-    error = models.CharField(max_length=80, blank=True)
+    kind = models.CharField(_("kind"), max_length=40)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    done = models.PositiveBigIntegerField(_("steps done"), default=0)
+    total = models.PositiveBigIntegerField(_("steps in all"), null=True)
+    given = models.JSONField(_("input"), default=dict)
+    result = models.JSONField(_("result"), default=dict)
+    error = models.CharField(_("error"), max_length=80, blank=True)
     started_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("started by"),
     )
-    created_at = models.DateTimeField()
-    started_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    cancel_asked_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("created at"))
+    started_at = models.DateTimeField(_("started at"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    cancel_asked_at = models.DateTimeField(_("cancellation asked at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("job")

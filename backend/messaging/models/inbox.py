@@ -13,13 +13,15 @@ class InboxMessage(Named):
     """One row per person and event, written with the deed. Text is made from `kind` when read;
     the row holds ids only."""
 
-    recipient = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="inbox")
-    kind = models.CharField(max_length=40, choices=kinds.choices)
-    event = models.CharField(max_length=80)
-    subject_type = models.CharField(max_length=40)
-    subject_id = models.BigIntegerField()
-    created_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True, blank=True)
+    recipient = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="inbox", verbose_name=_("recipient")
+    )
+    kind = models.CharField(_("kind"), max_length=40, choices=kinds.choices)
+    event = models.CharField(_("event"), max_length=80)
+    subject_type = models.CharField(_("kind of subject"), max_length=40)
+    subject_id = models.BigIntegerField(_("subject's ID"))
+    created_at = models.DateTimeField(_("created at"))
+    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("inbox message")
@@ -42,16 +44,18 @@ class OfficeItem(Named):
     """Something to be decided by whoever holds `permission` over `unit` when they look; never
     addressed to a person, so it outlives them in office."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    permission = models.CharField(max_length=40)
-    kind = models.CharField(max_length=40, choices=kinds.choices)
-    mutation = models.CharField(max_length=40)
-    event = models.CharField(max_length=80, unique=True)
-    subject_type = models.CharField(max_length=40)
-    subject_id = models.BigIntegerField()
-    created_at = models.DateTimeField()
-    due_at = models.DateTimeField(null=True, blank=True)
-    settled_at = models.DateTimeField(null=True, blank=True)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit")
+    )
+    permission = models.CharField(_("permission"), max_length=40)
+    kind = models.CharField(_("kind"), max_length=40, choices=kinds.choices)
+    mutation = models.CharField(_("mutation"), max_length=40)
+    event = models.CharField(_("event"), max_length=80, unique=True)
+    subject_type = models.CharField(_("kind of subject"), max_length=40)
+    subject_id = models.BigIntegerField(_("subject's ID"))
+    created_at = models.DateTimeField(_("created at"))
+    due_at = models.DateTimeField(_("due at"), null=True, blank=True)
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("item for an office")

@@ -14,17 +14,24 @@ class OutboxMessage(models.Model):
         FAILED = "failed", _("given up")
         OBSOLETE = "obsolete", _("no longer to be sent")
 
-    inbox = models.ForeignKey(InboxMessage, on_delete=models.CASCADE, related_name="sendings")
-    channel = models.CharField(max_length=20)
-    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="+")
-    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
-    due_at = models.DateTimeField()
-    leased_until = models.DateTimeField(null=True, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    expires_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, blank=True)
-    error = models.CharField(max_length=80, blank=True)
-    created_at = models.DateTimeField()
+    inbox = models.ForeignKey(
+        InboxMessage,
+        on_delete=models.CASCADE,
+        related_name="sendings",
+        verbose_name=_("inbox message"),
+    )
+    channel = models.CharField(_("push channel"), max_length=20)
+    device = models.ForeignKey(
+        Device, on_delete=models.CASCADE, related_name="+", verbose_name=_("device")
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
+    due_at = models.DateTimeField(_("to be sent at"))
+    leased_until = models.DateTimeField(_("reserved until"), null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    expires_at = models.DateTimeField(_("expires at"))
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    error = models.CharField(_("error"), max_length=80, blank=True)
+    created_at = models.DateTimeField(_("created at"))
 
     class Meta:
         verbose_name = _("outbox message")

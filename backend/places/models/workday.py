@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class WorkdayOverride(models.Model):
-    date = models.DateField(primary_key=True)
-    is_workday = models.BooleanField()
+    date = models.DateField(_("day"), primary_key=True)
+    is_workday = models.BooleanField(_("working day"))
 
     class Meta:
         verbose_name = _("working-day exception")

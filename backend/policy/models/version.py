@@ -7,10 +7,12 @@ from backend.authority.models import Unit
 
 
 class PolicyVersion(models.Model):
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    number = models.PositiveIntegerField()
-    effective_from = models.DateTimeField()
-    values = models.JSONField(default=dict, blank=True)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit")
+    )
+    number = models.PositiveIntegerField(_("version number"))
+    effective_from = models.DateTimeField(_("in force from"))
+    values = models.JSONField(_("values"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("policy version")
