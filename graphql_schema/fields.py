@@ -7,6 +7,7 @@ from uuid import UUID
 
 import graphene
 from django.db import models
+from graphene.utils.str_converters import to_camel_case
 from graphene_django import DjangoObjectType
 from graphql import FieldNode, GraphQLResolveInfo
 
@@ -63,7 +64,7 @@ class Row(DjangoObjectType):
             (
                 field
                 for field_name, field in cls._meta.fields.items()
-                if isinstance(field, Relation) and _camel(field_name) == name
+                if isinstance(field, Relation) and to_camel_case(field_name) == name
             ),
             None,
         )
@@ -80,11 +81,6 @@ def _guarded(resolver: Callable[..., Any], sight: Sight) -> Callable[..., Any]:
         return sight.mask(resolver(row, info, **arguments)) if sight.mask else None
 
     return resolve
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(part.title() for part in rest)
 
 
 def row_type(lazy: Any) -> type[Row]:
@@ -154,10 +150,6 @@ class One(Relation):
 class Few(Relation):
     """Rows whose foreign key `path` points back here: a short, bounded list without pages."""
 
-    def __init__(self, type_: Any, *, order: str = "pk", **options: Any) -> None:
-        self.order = order
-        super().__init__(type_, **options)
-
     def shape(self, type_: Any) -> Any:
         return graphene.List(graphene.NonNull(type_), required=True)
 
@@ -167,7 +159,7 @@ class Few(Relation):
         targets = (
             scope(info.context.actor, of._meta.model)
             .filter((f"{self.path}__any", [row.pk for row in rows]))
-            .order_by(self.order)
+            .order_by("pk")
         )
         grouped: dict[int, list[Any]] = {}
         for target in fetched(info, targets, of, nodes):
@@ -179,9 +171,9 @@ class Few(Relation):
 class Find(graphene.Field):
     """One row by its global id, or null: absent and forbidden are the same answer."""
 
-    def __init__(self, type_: type[Row], *, description: str, action: str = "see") -> None:
+    def __init__(self, type_: type[Row], *, description: str) -> None:
         def resolve(root: None, info: GraphQLResolveInfo, id: str) -> Any:
-            return find(info, type_, id, action)
+            return find(info, type_, id)
 
         super().__init__(
             type_,
@@ -191,13 +183,21 @@ class Find(graphene.Field):
         )
 
 
-def find(info: GraphQLResolveInfo, of: type[Row], id: str, action: str = "see") -> Any:
+def find(info: GraphQLResolveInfo, of: type[Row], id: str) -> Any:
+    rows = fetched(info, with_id(info, of, id), of, info.field_nodes)
+    return next(iter(rows), None)
+
+
+def with_id(
+    info: GraphQLResolveInfo, of: type[Row], id: str, action: str = "see"
+) -> models.QuerySet[Any]:
+    """The row with this global id, or none."""
+    rows = scope(info.context.actor, of._meta.model, action)
     named = read_global_id(id)
     if named is None or named[0] != of._meta.name:
-        return None
+        return rows.none()
     path = "public_id" if has_public_id(of._meta.model) else "unit__public_id"
-    rows = scope(info.context.actor, of._meta.model, action).filter((path, named[1]))
-    return next(iter(fetched(info, rows[:1], of, info.field_nodes)), None)
+    return rows.filter((path, named[1]))
 
 
 Order = Sequence[str] | Callable[[dict[str, Any]], Sequence[str]]
@@ -237,24 +237,6 @@ class Connection(graphene.Field):
         )
 
 
-class Bounded(graphene.Field):
-    """A scoped list without pages whose length its own rule bounds."""
-
-    def __init__(
-        self, type_: type[Row], *, select: Callable[..., Any], description: str, **arguments: Any
-    ) -> None:
-        def resolve(root: None, info: GraphQLResolveInfo, **given: Any) -> Any:
-            rows = select(info.context.actor, **with_public_ids(arguments, given))
-            return fetched(info, rows, type_, info.field_nodes)
-
-        super().__init__(
-            graphene.List(graphene.NonNull(type_), required=True),
-            description=description,
-            resolver=resolve,
-            **arguments,
-        )
-
-
 @dataclass(frozen=True)
 class IdSpec:
     type_names: tuple[str, ...]
@@ -266,9 +248,9 @@ class IdSpec:
         return named[1] if named and named[0] in self.type_names else None
 
 
-def id_argument(type_name: str, description: str, *, required: bool = False) -> graphene.Argument:
+def id_argument(type_name: str, description: str) -> graphene.Argument:
     """A filter by global id; the selector is handed the public id."""
-    argument = graphene.Argument(graphene.ID, required=required, description=description)
+    argument = graphene.Argument(graphene.ID, description=description)
     argument.id_spec = IdSpec((type_name,), many=False)
     return argument
 
@@ -287,17 +269,14 @@ def id_of(
     type_name: str | tuple[str, ...], description: str, *, required: bool = True
 ) -> graphene.InputField:
     """A global id of that type, or of one of those; the service is handed the public id."""
+    names = (type_name,) if isinstance(type_name, str) else type_name
     input_field = graphene.InputField(graphene.ID, required=required, description=description)
-    input_field.id_spec = IdSpec(_as_tuple(type_name), many=False)
+    input_field.id_spec = IdSpec(names, many=False)
     return input_field
 
 
-def ids_of(type_name: str | tuple[str, ...], description: str) -> graphene.InputField:
+def ids_of(type_name: str, description: str) -> graphene.InputField:
     shape = graphene.List(graphene.NonNull(graphene.ID))
     input_field = graphene.InputField(shape, required=True, description=description)
-    input_field.id_spec = IdSpec(_as_tuple(type_name), many=True)
+    input_field.id_spec = IdSpec((type_name,), many=True)
     return input_field
-
-
-def _as_tuple(type_name: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (type_name,) if isinstance(type_name, str) else type_name

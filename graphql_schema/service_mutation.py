@@ -6,6 +6,7 @@ from typing import Any
 import graphene
 from graphene.types.mountedtype import MountedType
 from graphene.types.unmountedtype import UnmountedType
+from graphene.utils.str_converters import to_camel_case
 from graphql import GraphQLResolveInfo
 
 from backend.authority.scope import logged_in, scope
@@ -106,18 +107,13 @@ class ServiceMutation(graphene.Mutation):
                 info,
                 list(rows) if isinstance(rows, Sequence) else [rows],
                 row_type(thing.lazy),
-                below.get(_camel(key), ()),
+                below.get(to_camel_case(key), ()),
             )
         shown = {key: things.get(key) for key in cls.things}
         errors = list(done.refusals)
         if done.replayed and _vanished(things, done.ids):
             errors.append(Refusal("NOT_FOUND"))
         return cls(replayed=done.replayed, errors=as_errors(errors), **shown)
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(part.title() for part in rest)
 
 
 def with_ids(specs: Mapping[str, Any], given: dict[str, Any]) -> dict[str, Any]:
@@ -127,9 +123,10 @@ def with_ids(specs: Mapping[str, Any], given: dict[str, Any]) -> dict[str, Any]:
         value = given.get(key)
         if value is None:
             continue
+        field = to_camel_case(key)
         public = [spec.public_id(each) for each in (value if spec.many else [value])]
         refusals += [
-            Refusal("NOT_FOUND", f"{_camel(key)}.{index}" if spec.many else _camel(key))
+            Refusal("NOT_FOUND", f"{field}.{index}" if spec.many else field)
             for index, each in enumerate(public)
             if each is None
         ]

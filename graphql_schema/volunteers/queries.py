@@ -6,10 +6,8 @@ import graphene
 from django.db.models import Count
 from graphql import GraphQLResolveInfo
 
-from backend.authority.scope import access
 from backend.errors import Refusal, Refused
-from backend.identifiers import read_global_id
-from graphql_schema.fields import Connection, Find, fetched, fill, id_argument
+from graphql_schema.fields import Connection, Find, fetched, fill, id_argument, with_id
 from graphql_schema.scalars import Kind, PointInput
 from graphql_schema.selection import selected
 from graphql_schema.volunteers.inputs import point_of
@@ -30,7 +28,7 @@ from graphql_schema.volunteers.types import (
 from volunteers.models import Assignment, Shift
 from volunteers.selectors import hours, people, shifts
 
-# "A shift's board is one bounded list": a leader sees everyone at once.
+# One bounded list: a leader sees everyone at once.
 BOARD_ROWS = 1_000
 
 
@@ -46,30 +44,14 @@ def _by_start(given: dict[str, Any]) -> tuple[str, ...]:
     return ("-during__startswith", "-id") if given.get("past") else ("during__startswith", "id")
 
 
-class ShiftBoardField(graphene.Field):
-    """Fetched through the shift that was authorised; absent and forbidden are both null."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            ShiftBoard,
-            shift_id=graphene.ID(required=True, description="Global id of a Shift."),
-            description="Who has which place in a shift, for whoever leads it.",
-            resolver=_board,
-        )
-
-
 def _board(root: None, info: GraphQLResolveInfo, shift_id: str) -> ShiftBoard | None:
-    named = read_global_id(shift_id)
-    if named is None or named[0] != "Shift":
-        return None
-    actor = info.context.actor
-    try:
-        shift = access(actor, Shift, named[1], "board")
-    except Refused:
+    """Fetched through the shift that was authorised; absent and forbidden are both null."""
+    shift = with_id(info, ShiftType, shift_id, "board").first()
+    if shift is None:
         return None
     asked = selected(info, "ShiftBoard", info.field_nodes)
     fill(info, [shift], ShiftType, asked.get("shift", ()))
-    rows = shifts.board(actor, shift, BOARD_ROWS)
+    rows = shifts.board(info.context.actor, shift, BOARD_ROWS)
     return ShiftBoard(
         shift=shift,
         counts=_counts(shift) if "counts" in asked else [],
@@ -146,7 +128,12 @@ class VolunteersQuery(graphene.ObjectType):
         ),
     )
     shift = Find(ShiftType, description="One shift.")
-    shift_board = ShiftBoardField()
+    shift_board = graphene.Field(
+        ShiftBoard,
+        shift_id=graphene.ID(required=True, description="Global id of a Shift."),
+        description="Who has which place in a shift, for whoever leads it.",
+        resolver=_board,
+    )
     my_shifts = Connection(
         ShiftType,
         select=shifts.my_shifts,
