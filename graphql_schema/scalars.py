@@ -54,26 +54,26 @@ def kind_of(attribute: str, description: str, *, required: bool = True) -> graph
     return graphene.Field(Kind, required=required, description=description, resolver=resolve)
 
 
-def text(description: str, *, source: str | None = None, required: bool = True) -> graphene.String:
-    return graphene.String(required=required, description=description, **_from(source))
+def text(description: str, *, source: str | None = None) -> graphene.String:
+    return graphene.String(required=True, description=description, **_from(source))
 
 
-def integer(description: str, *, source: str | None = None, required: bool = True) -> graphene.Int:
-    return graphene.Int(required=required, description=description, **_from(source))
+def integer(description: str, *, required: bool = True) -> graphene.Int:
+    return graphene.Int(required=required, description=description)
 
 
-def measure(
-    description: str, *, source: str | None = None, required: bool = True
-) -> graphene.Float:
-    return graphene.Float(required=required, description=description, **_from(source))
+def measure(description: str) -> graphene.Float:
+    return graphene.Float(required=True, description=description)
 
 
-def yes_no(description: str, *, source: str | None = None) -> graphene.Boolean:
-    return graphene.Boolean(required=True, description=description, **_from(source))
+def yes_no(description: str) -> graphene.Boolean:
+    return graphene.Boolean(required=True, description=description)
 
 
-def instant(description: str, *, required: bool = False, **options: Any) -> graphene.Field:
-    return graphene.Field(Instant, required=required, description=description, **options)
+def instant(
+    description: str, *, source: str | None = None, required: bool = False
+) -> graphene.Field:
+    return graphene.Field(Instant, required=required, description=description, **_from(source))
 
 
 def day(description: str, *, required: bool = False) -> graphene.Field:

@@ -73,17 +73,9 @@ class OfficeType(Row):
     kind = kind_of("kind", "Which office.")
     person = One(PersonType, path="person", description="Who holds it, if one may see them.")
     unit = One(UnitType, path="unit", description="Where.")
-    starts_at = instant("From this instant.", required=True)
-    ends_at = instant("Until this instant, exclusive; null while open.")
+    starts_at = instant("From this instant.", source="during.lower", required=True)
+    ends_at = instant("Until this instant, exclusive; null while open.", source="during.upper")
     and_below = yes_no("Reaches the units below as well.")
-
-    @staticmethod
-    def resolve_starts_at(office: Office, info: Any) -> Any:
-        return office.during.lower
-
-    @staticmethod
-    def resolve_ends_at(office: Office, info: Any) -> Any:
-        return office.during.upper
 
 
 class InboxMessageType(Row):

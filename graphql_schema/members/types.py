@@ -61,16 +61,8 @@ class MembershipType(Row):
     branch = One(BranchType, path="branch", description="Where.")
     age_class = kind_of("age_class", "Adult or Red Cross youth.")
     grade = kind_of("grade", "Ordinary, special or permanent.")
-    starts_at = instant("From this instant.", required=True)
-    ends_at = instant("Until this instant, exclusive; null while open.")
-
-    @staticmethod
-    def resolve_starts_at(membership: Membership, info: Any) -> Any:
-        return membership.during.lower
-
-    @staticmethod
-    def resolve_ends_at(membership: Membership, info: Any) -> Any:
-        return membership.during.upper
+    starts_at = instant("From this instant.", source="during.lower", required=True)
+    ends_at = instant("Until this instant, exclusive; null while open.", source="during.upper")
 
 
 class CaseDecisionType(graphene.ObjectType):

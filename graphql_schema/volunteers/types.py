@@ -140,8 +140,8 @@ class ShiftType(Row):
     }
 
     activity = One(ActivityType, path="activity", description="What it belongs to.")
-    starts_at = instant("It begins.", required=True)
-    ends_at = instant("It ends, exclusive.", required=True)
+    starts_at = instant("It begins.", source="during.lower", required=True)
+    ends_at = instant("It ends, exclusive.", source="during.upper", required=True)
     state = kind_of("state", "Draft, published or cancelled.")
     place_name = text("Where.")
     lng = measure("Longitude in degrees, in `datum`.")
@@ -157,14 +157,6 @@ class ShiftType(Row):
     sign_up_until = instant("When sign-up closes; null: when it begins.")
     distance_metres = integer("From the point asked about; null elsewhere.", required=False)
     my_assignment = MyAssignment(lambda: AssignmentType, description="One's own place in it.")
-
-    @staticmethod
-    def resolve_starts_at(shift: Shift, info: Any) -> Any:
-        return shift.during.lower
-
-    @staticmethod
-    def resolve_ends_at(shift: Shift, info: Any) -> Any:
-        return shift.during.upper
 
     @staticmethod
     def resolve_distance_metres(shift: Shift, info: Any) -> int | None:
