@@ -14,6 +14,7 @@ from graphql import FieldNode, GraphQLResolveInfo
 from backend.authority.scope import has_public_id, scope
 from backend.identifiers import global_id, read_global_id
 from graphql_schema import paging
+from graphql_schema.orders import Orders
 from graphql_schema.selection import selected
 from graphql_schema.sight import Sight
 
@@ -85,6 +86,11 @@ def _guarded(resolver: Callable[..., Any], sight: Sight) -> Callable[..., Any]:
 
 def row_type(lazy: Any) -> type[Row]:
     return lazy() if callable(lazy) and not isinstance(lazy, type) else lazy
+
+
+def row_type_named(info: GraphQLResolveInfo, name: str) -> type[Row] | None:
+    of = getattr(info.schema.get_type(name), "graphene_type", None)
+    return of if isinstance(of, type) and issubclass(of, Row) else None
 
 
 def fill(
@@ -205,7 +211,8 @@ Order = Sequence[str] | Callable[[dict[str, Any]], Sequence[str]]
 
 class Connection(graphene.Field):
     """A scoped list in pages. `select(actor, **arguments)` gives the rows (already scoped);
-    `order` is a unique order that has an index, or chooses one by the arguments given."""
+    `order` is a unique order that has an index, or chooses one by the arguments given; Orders are
+    an argument of their own."""
 
     def __init__(
         self,
@@ -216,10 +223,14 @@ class Connection(graphene.Field):
         description: str,
         **arguments: Any,
     ) -> None:
+        if isinstance(order, Orders):
+            arguments["order_by"] = order.argument()
+
         def resolve(root: None, info: GraphQLResolveInfo, first: int, **given: Any) -> Any:
             after = given.pop("after", None)
-            rows = select(info.context.actor, **with_public_ids(arguments, given))
             chosen = order(given) if callable(order) else order
+            given.pop("order_by", None)
+            rows = select(info.context.actor, **with_public_ids(arguments, given))
             page = paging.page(rows, chosen, first, after, joins=type_.joins)
             below = selected(info, type_._meta.name + "Connection", info.field_nodes)
             edges = below.get("edges", ())

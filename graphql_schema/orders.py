@@ -1,6 +1,6 @@
 """Orders a list is offered in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import graphene
@@ -24,8 +24,3 @@ class Orders:
     def __call__(self, given: dict[str, Any]) -> Sequence[str]:
         asked = given.get("order_by")
         return self.columns[asked.value if asked else next(iter(self.columns))]
-
-    @staticmethod
-    def of(select: Callable[..., Any]) -> Callable[..., Any]:
-        """The rows do not depend on their order."""
-        return lambda actor, order_by=None, **given: select(actor, **given)

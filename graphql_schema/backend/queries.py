@@ -13,7 +13,7 @@ from backend.messaging.models import InboxMessage, OfficeItem
 from graphql_schema.backend.app_info import AppInfo, app_info
 from graphql_schema.backend.me import Me, me
 from graphql_schema.backend.types import InboxMessageType, JobType, OfficeItemType, OfficeType
-from graphql_schema.fields import Connection, Find, Node, Row, find, id_argument
+from graphql_schema.fields import Connection, Find, Node, find, id_argument, row_type_named
 from graphql_schema.orders import Orders
 from graphql_schema.scalars import Instant
 
@@ -32,9 +32,8 @@ def _office_items(actor: Actor, settled: bool | None = None) -> Any:
 def _node(root: None, info: GraphQLResolveInfo, id: str) -> Any:
     """Any row with an id, through the same scope as everywhere."""
     named = read_global_id(id)
-    known = info.schema.get_type(named[0]) if named else None
-    of = getattr(known, "graphene_type", None)
-    return find(info, of, id) if isinstance(of, type) and issubclass(of, Row) else None
+    of = row_type_named(info, named[0]) if named else None
+    return find(info, of, id) if of else None
 
 
 class BackendQuery(graphene.ObjectType):
@@ -53,7 +52,7 @@ class BackendQuery(graphene.ObjectType):
     )
     offices = Connection(
         OfficeType,
-        select=OFFICE_ORDERS.of(authority.offices),
+        select=authority.offices,
         order=OFFICE_ORDERS,
         description="Who holds which office, as far as one may see it.",
         branch=id_argument("Branch", "Only those over this branch itself."),
@@ -62,7 +61,6 @@ class BackendQuery(graphene.ObjectType):
         person=id_argument("Person", "Only those of this person."),
         kind=graphene.String(description="team_leader, branch_manager …"),
         as_of=graphene.Argument(Instant, description="As they stood then; left out: now."),
-        order_by=OFFICE_ORDERS.argument(),
     )
     inbox = Connection(
         InboxMessageType,

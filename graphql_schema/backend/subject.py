@@ -6,7 +6,7 @@ from typing import Any
 from graphql import FieldNode, GraphQLResolveInfo
 
 from backend.authority.scope import scope
-from graphql_schema.fields import FILLED, Node, Relation, Row, fetched
+from graphql_schema.fields import FILLED, Node, Relation, fetched, row_type_named
 
 
 class Subject(Relation):
@@ -39,8 +39,8 @@ class Subject(Relation):
     def _targets(
         info: GraphQLResolveInfo, kind: str, ids: set[int], nodes: Sequence[FieldNode]
     ) -> Sequence[Any]:
-        of = getattr(info.schema.get_type(kind), "graphene_type", None)
-        if not (isinstance(of, type) and issubclass(of, Row)):
+        of = row_type_named(info, kind)
+        if of is None:
             return ()
         rows = scope(info.context.actor, of._meta.model).filter(pk__any=sorted(ids))
         return fetched(info, rows, of, nodes)

@@ -46,7 +46,7 @@ class MembersQuery(graphene.ObjectType):
     branch = Find(BranchType, description="One branch.")
     branches = Connection(
         BranchType,
-        select=BRANCH_ORDERS.of(selectors.branches),
+        select=selectors.branches,
         order=BRANCH_ORDERS,
         description="Branches of the province.",
         search=graphene.String(description="A part of the name."),
@@ -54,17 +54,15 @@ class MembersQuery(graphene.ObjectType):
         status=graphene.String(description="active or closed."),
         division=graphene.String(description="Code of a division, with all below it."),
         under=id_argument("Branch", "Only those below this branch now."),
-        order_by=BRANCH_ORDERS.argument(),
     )
     members = Connection(
         MembershipType,
-        select=MEMBER_ORDERS.of(selectors.members),
+        select=selectors.members,
         order=MEMBER_ORDERS,
         description="Memberships one may see.",
         branch=id_argument("Branch", "Only those in this branch."),
         search=graphene.String(description="Beginning of a name, its pinyin or its initials."),
         as_of=graphene.Argument(Instant, description="As they stood then; left out: now."),
-        order_by=MEMBER_ORDERS.argument(),
     )
     assessment = graphene.Field(
         AssessmentType,

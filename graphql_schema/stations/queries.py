@@ -33,7 +33,7 @@ def _nearest(root: None, info: GraphQLResolveInfo, point: Any, **given: Any) -> 
 class StationsQuery(graphene.ObjectType):
     stations = Connection(
         StationType,
-        select=STATION_ORDERS.of(selectors.stations),
+        select=selectors.stations,
         order=STATION_ORDERS,
         description="Open stations, and others one answers for.",
         branch=id_argument("Branch", "Only those of this branch."),
@@ -41,7 +41,6 @@ class StationsQuery(graphene.ObjectType):
         kind=KIND,
         status=graphene.String(description="preparing, open, suspended or closed."),
         search=graphene.String(description="A part of the name."),
-        order_by=STATION_ORDERS.argument(),
     )
     nearest_stations = graphene.Field(
         graphene.List(graphene.NonNull(StationType)),
