@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from backend.authority.actor import Actor
-from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
@@ -11,7 +10,7 @@ from backend.identity.models import Person
 from backend.messaging.send import tell
 from volunteers.models import Assignment, Shift
 from volunteers.rules.eligibility import place_refusals
-from volunteers.services.places import leaders_of, place_facts, take_place
+from volunteers.services.places import leaders_of, lock_assignment, place_facts, take_place
 
 
 @deed("answer_assignment")
@@ -25,17 +24,11 @@ def answer_assignment(
 ) -> Done:
     """Accepting is judged like signing up; declining needs no reason and is never refused for
     one."""
-    known = access(actor, Assignment, assignment_id, "answer", field="assignmentId")
-    locked = (
-        Shift.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("activity")
-        .get(pk=known.shift_id)
-    )
-    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
+    assignment, shift = lock_assignment(actor, assignment_id)
     if assignment.state != Assignment.State.OFFERED:
         raise Refused(Refusal("NOT_WAITING_FOR_ANSWER", "assignmentId"))
     if accept:
-        _accept(actor, assignment, locked, risk_acknowledged)
+        _accept(actor, assignment, shift, risk_acknowledged)
     else:
         assignment.state = Assignment.State.DECLINED
         refuse_if(misfits(Assignment, reason=reason))
@@ -47,7 +40,7 @@ def answer_assignment(
     tell(
         actor.now,
         kind="assignment_answered",
-        recipients=leaders_of(actor, locked.unit_id),
+        recipients=leaders_of(actor, shift.unit_id),
         subject=assignment,
         event=f"assignment_answered:{assignment.public_id}",
     )

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from backend import clock
 from backend.authority.actor import Actor
-from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal
 from backend.identity.models import ConsentRecord
@@ -18,6 +17,7 @@ from volunteers.points import seal_point
 from volunteers.rules.check_in import CheckInFacts, check_in_refusals
 from volunteers.rules.event_time import Believed, EventTime, believe
 from volunteers.rules.fence import Fence, Point, Verdict, judge_position
+from volunteers.services.places import lock_assignment
 
 
 @dataclass(frozen=True)
@@ -69,14 +69,6 @@ def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     assignment.changed_at = actor.now
     assignment.save(update_fields=["state", "changed_at"])
     return Done({"attendance": attendance, "assignment": assignment, "attempt": attempt})
-
-
-def lock_assignment(actor: Actor, assignment_id: UUID) -> tuple[Assignment, Shift]:
-    """Own assignment and its shift, both locked in the house's order: shift, then assignment."""
-    known = access(actor, Assignment, assignment_id, "answer", field="assignmentId")
-    shift = Shift.objects.select_for_update(no_key=True).get(pk=known.shift_id)
-    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
-    return assignment, shift
 
 
 def believed_time(actor: Actor, tap: Tap, policy: Policy) -> Believed:

@@ -16,10 +16,10 @@ from volunteers.services.check_in import (
     Tap,
     believed_time,
     consents_to_position,
-    lock_assignment,
     record_attempt,
 )
 from volunteers.services.ledger import credited_minutes_on, settle_attendance
+from volunteers.services.places import lock_assignment
 
 
 @deed("check_out", key_for_ever=True)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import F
 
 from backend.authority.actor import Actor
+from backend.authority.scope import access
 from backend.authority.selectors import holders
 from backend.identity.models import Person
 from volunteers.models import (
@@ -18,6 +20,16 @@ from volunteers.models import (
 )
 from volunteers.rules.eligibility import PlaceFacts
 from volunteers.rules.presence import service_date
+
+
+def lock_assignment(actor: Actor, assignment_id: UUID) -> tuple[Assignment, Shift]:
+    """Own assignment and its shift with the activity, locked in the house's order: shift, then
+    assignment."""
+    known = access(actor, Assignment, assignment_id, "answer", field="assignmentId")
+    shifts = Shift.objects.select_for_update(no_key=True, of=("self",)).select_related("activity")
+    shift = shifts.get(pk=known.shift_id)
+    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
+    return assignment, shift
 
 
 def take_place(slot_id: int) -> bool:

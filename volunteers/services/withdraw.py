@@ -3,13 +3,12 @@
 from uuid import UUID
 
 from backend.authority.actor import Actor
-from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.messaging.send import tell
-from volunteers.models import Assignment, Shift
-from volunteers.services.places import free_place, leaders_of
+from volunteers.models import Assignment
+from volunteers.services.places import free_place, leaders_of, lock_assignment
 
 WITHDRAWABLE = ("offered", "applied", "waitlisted", "accepted")
 
@@ -17,7 +16,7 @@ WITHDRAWABLE = ("offered", "applied", "waitlisted", "accepted")
 @deed("withdraw")
 def withdraw(actor: Actor, *, assignment_id: UUID, reason: str = "") -> Done:
     """Before the shift begins; a held place is freed at once and the leaders are told."""
-    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
+    assignment, shift = lock_assignment(actor, assignment_id)
     if assignment.state not in WITHDRAWABLE or assignment.during.lower <= actor.now:
         raise Refused(Refusal("NOT_WITHDRAWABLE", "assignmentId"))
     if assignment.state == Assignment.State.ACCEPTED:
@@ -30,8 +29,8 @@ def withdraw(actor: Actor, *, assignment_id: UUID, reason: str = "") -> Done:
     tell(
         actor.now,
         kind="place_withdrawn",
-        recipients=leaders_of(actor, Shift.objects.get(pk=assignment.shift_id).unit_id),
+        recipients=leaders_of(actor, shift.unit_id),
         subject=assignment,
-        event=f"place_withdrawn:{assignment.public_id}:{actor.now.timestamp():.0f}",
+        event=f"place_withdrawn:{assignment.public_id}",
     )
     return Done({"assignment": assignment})
