@@ -1,5 +1,6 @@
 """The one mutation base: an input, one service, a payload."""
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -80,7 +81,7 @@ class ServiceMutation(graphene.Mutation):
             graphene.NonNull(Error), required=True, description="Empty when it was done."
         )
         super().__init_subclass_with_meta__(
-            name=f"{name}Payload", description=description or cls.__doc__, **options
+            name=f"{name}Payload", description=description or inspect.getdoc(cls), **options
         )
 
     @classmethod

@@ -67,7 +67,11 @@ def test_a_demo_lends_only_what_is_not_named(monkeypatch):
 @pytest.mark.parametrize(("given", "asked"), [([], "volunteer"), (["AS=leader"], "leader")])
 def test_make_login_asks_for_the_volunteer_unless_told(given, asked):
     done = subprocess.run(
-        ["make", "-n", "login", *given], cwd=PROJECT, capture_output=True, text=True, check=True
+        ["make", "-n", "--no-print-directory", "login", *given],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.rstrip().endswith(f"login {asked}")
 

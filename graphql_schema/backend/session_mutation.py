@@ -1,6 +1,7 @@
 """Mutations that open, renew and end a session: exempt from the client key, because they have no
 person yet or hand out secrets that are stored nowhere."""
 
+import inspect
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,7 +33,7 @@ class SessionMutation(graphene.Mutation):
             graphene.NonNull(Error), required=True, description="Empty when it was done."
         )
         super().__init_subclass_with_meta__(
-            name=f"{name}Payload", description=cls.__doc__, **options
+            name=f"{name}Payload", description=inspect.getdoc(cls), **options
         )
 
     @classmethod
