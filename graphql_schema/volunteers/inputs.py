@@ -8,7 +8,7 @@ import graphene
 from graphql_schema.fields import id_of
 from graphql_schema.scalars import Instant, PointInput
 from volunteers.rules.fence import Point
-from volunteers.services.check_in import Tap
+from volunteers.services.taps import Tap
 
 
 def point_of(given: Mapping[str, Any] | None) -> Point | None:

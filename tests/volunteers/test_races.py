@@ -33,11 +33,12 @@ from volunteers.rules.chain import FIRST, line_hash
 from volunteers.rules.fence import Point
 from volunteers.services.answer_assignment import answer_assignment
 from volunteers.services.assign_volunteers import assign_volunteers
-from volunteers.services.check_in import Tap, check_in
+from volunteers.services.check_in import check_in
 from volunteers.services.check_out import check_out
 from volunteers.services.issue_service_certificate import issue_service_certificate
 from volunteers.services.ledger import append_line, book_of
 from volunteers.services.sign_up import sign_up
+from volunteers.services.taps import Tap
 from volunteers.services.withdraw import withdraw
 
 DONE: list[str] = []

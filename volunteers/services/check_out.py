@@ -12,14 +12,9 @@ from backend.policy.values import Policy, policy_at
 from volunteers.models import Assignment, Attendance, ServiceRecord, Shift
 from volunteers.rules.fence import Verdict
 from volunteers.rules.presence import Credit, credit, service_date
-from volunteers.services.check_in import (
-    Tap,
-    believed_time,
-    consents_to_position,
-    record_attempt,
-)
 from volunteers.services.ledger import credited_minutes_on, settle_attendance
 from volunteers.services.places import lock_assignment
+from volunteers.services.taps import Tap, believed_time, consents_to_position, record_attempt
 
 
 @deed("check_out", key_for_ever=True)

@@ -1,0 +1,100 @@
+"""What checking in and checking out share: the tap, when it was, and the attempt that is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from backend import clock
+from backend.authority.actor import Actor
+from backend.errors import Refusal
+from backend.identity.models import ConsentRecord
+from backend.policy.values import Policy
+from volunteers.models import Assignment, CheckInAttempt, Shift
+from volunteers.points import seal_point
+from volunteers.rules.event_time import Believed, EventTime, believe
+from volunteers.rules.fence import Point, Verdict
+
+
+@dataclass(frozen=True)
+class Tap:
+    """What the phone knows of the moment: `captured_at` its own clock, `anchor` the server's signed
+    time at their last contact and `monotonic_ms` since then. `sent_at` differs with every retry,
+    so it is no part of what a key stands for."""
+
+    captured_at: datetime
+    position: Point | None = None
+    anchor: str | None = None
+    monotonic_ms: int | None = None
+    sent_at: datetime | None = field(default=None, repr=False)
+
+
+def believed_time(actor: Actor, tap: Tap, policy: Policy) -> Believed:
+    event = EventTime(
+        captured_at=tap.captured_at,
+        received_at=actor.now,
+        anchored_at=clock.read_anchor(tap.anchor) if tap.anchor else None,
+        monotonic_ms=tap.monotonic_ms,
+        sent_at=tap.sent_at,
+    )
+    return believe(
+        event,
+        tolerance=timedelta(seconds=policy["check_in.clock_tolerance_seconds"]),
+        max_age=timedelta(hours=policy["check_in.max_age_hours"]),
+    )
+
+
+def consents_to_position(actor: Actor) -> bool:
+    return ConsentRecord.objects.filter(
+        person_id=actor.me,
+        purpose=ConsentRecord.Purpose.POSITION,
+        withdrawn_at=None,
+    ).exists()
+
+
+def record_attempt(
+    actor: Actor,
+    kind: str,
+    assignment: Assignment,
+    shift: Shift,
+    tap: Tap,
+    believed: Believed,
+    verdict: Verdict,
+    refusals: Sequence[Refusal],
+) -> CheckInAttempt:
+    """Refused ones too. A position used without consent is not kept, not even encrypted."""
+    public_id = uuid4()
+    codes = [refusal.code for refusal in refusals]
+    point = None if "POSITION_WITHOUT_CONSENT" in codes else tap.position
+    return CheckInAttempt.objects.create(
+        public_id=public_id,
+        kind=kind,
+        way="position" if tap.position else "none",
+        person_id=assignment.person_id,
+        assignment=assignment,
+        shift=shift,
+        unit_id=shift.unit_id,
+        accepted=not refusals,
+        codes=codes,
+        marks=[*believed.marks, *verdict.marks],
+        distance_metres=verdict.distance,
+        accuracy_metres=whole_metres(point),
+        point_sealed=seal_point(point, public_id),
+        believed_at=believed.at,
+        captured_at=tap.captured_at,
+        monotonic_ms=whole_milliseconds(tap.monotonic_ms),
+        anchored_at=clock.read_anchor(tap.anchor) if tap.anchor else None,
+        sent_at=tap.sent_at,
+        received_at=actor.now,
+    )
+
+
+def whole_metres(point: Point | None) -> int | None:
+    if point is None or point.accuracy is None or not 0 <= point.accuracy < 1e6:
+        return None
+    return round(point.accuracy)
+
+
+def whole_milliseconds(count: int | None) -> int | None:
+    """None for what no column holds: the attempt is kept all the same."""
+    return count if count is not None and abs(count) < 2**63 else None
