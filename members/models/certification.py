@@ -178,7 +178,7 @@ class CertificationCase(Named):
         indexes = [models.Index(fields=["reviewer", "state"], name="case_by_reviewer")]
 
     def __str__(self) -> str:
-        return f"{self.branch_id} {self.state}"
+        return f"{self.branch_id} {self.get_state_display()}"
 
 
 class CriterionDeclaration(models.Model):
@@ -246,7 +246,7 @@ class CriterionResult(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.criterion_id} {self.verdict}"
+        return f"{self.criterion_id} {self.get_verdict_display()}"
 
 
 class CaseDecision(models.Model):
@@ -283,4 +283,4 @@ class CaseDecision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.decision}"
+        return f"{self.case_id} {self.get_decision_display()}"

@@ -112,4 +112,4 @@ class Assignment(Named):
         ]
 
     def __str__(self) -> str:
-        return f"{self.shift_id} {self.person_id} {self.state}"
+        return f"{self.shift_id} {self.person_id} {self.get_state_display()}"

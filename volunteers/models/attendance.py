@@ -151,4 +151,4 @@ class CheckInAttempt(models.Model):
         triggers = append_only()
 
     def __str__(self) -> str:
-        return f"{self.kind} {localtime(self.received_at):%Y-%m-%d %H:%M}"
+        return f"{self.get_kind_display()} {localtime(self.received_at):%Y-%m-%d %H:%M}"

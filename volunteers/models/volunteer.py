@@ -50,7 +50,7 @@ class VolunteerStatus(Dated):
         indexes = [models.Index(fields=["branch", "status"], name="volunteer_by_branch")]
 
     def __str__(self) -> str:
-        return self.status
+        return self.get_status_display()
 
 
 class FirstAidCertificate(Named):

@@ -29,7 +29,7 @@ class PolicyDocument(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} v{self.version} ({self.language})"
+        return f"{self.get_kind_display()} v{self.version} ({self.language})"
 
 
 class ConsentRecord(models.Model):
@@ -62,4 +62,4 @@ class ConsentRecord(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.purpose} {localtime(self.given_at):%Y-%m-%d}"
+        return f"{self.get_purpose_display()} {localtime(self.given_at):%Y-%m-%d}"

@@ -43,4 +43,4 @@ class Job(Named):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.state}"
+        return f"{self.kind} {self.get_state_display()}"

@@ -37,7 +37,7 @@ class InboxMessage(Named):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.event}"
+        return f"{self.get_kind_display()} {self.event}"
 
 
 class OfficeItem(Named):
@@ -70,4 +70,4 @@ class OfficeItem(Named):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.event}"
+        return f"{self.get_kind_display()} {self.event}"
