@@ -113,3 +113,11 @@ def test_a_refused_deed_does_not_use_up_its_key(world):
     world.first_aider(world.anna, kind="cpr_aed")
     answer = sign_up(anna, shift_, clientKey=NOBODY)
     assert (answer["replayed"], codes(answer)) == (False, [])
+
+
+def test_a_shift_without_places_is_full(world):
+    shift_ = shift(world)
+    Slot.objects.all().delete()
+    assert codes(sign_up(Phone(world.anna), shift_)) == ["SHIFT_FULL"]
+    assert codes(assign(Phone(world.leader), shift_, world.anna)) == ["SHIFT_FULL"]
+    assert not Assignment.objects.exists()

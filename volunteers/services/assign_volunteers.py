@@ -57,7 +57,9 @@ def assign_volunteers(
         if person.pk in live
     ]
     refuse_if(refusals)
-    slot = Slot.objects.filter(shift=shift).order_by("pk")[0]
+    slot = Slot.objects.filter(shift=shift).order_by("pk").first()
+    if slot is None:
+        raise Refused(Refusal("SHIFT_FULL", "shiftId"))
     latest = actor.now + timedelta(hours=policy["assignment.answer_hours"])
     deadline = min(answer_by or latest, shift.during.upper)
     assignments = Assignment.objects.bulk_create(

@@ -16,13 +16,13 @@ from volunteers.services.places import place_facts, take_place
 def sign_up(actor: Actor, *, shift_id: UUID, risk_acknowledged: bool = False) -> Done:
     """One live place per person and shift, exact capacity, no overlap: each has its constraint."""
     shift = access(actor, Shift, shift_id, field="shiftId", lock=True, joins=("activity",))
-    slot = Slot.objects.filter(shift=shift).order_by("pk")[0]
     person = Person.objects.get(pk=actor.me)
     facts = place_facts(actor, shift, [person], risk_acknowledged=risk_acknowledged)[person.pk]
     refusals = place_refusals(facts)
     if Assignment.objects.filter(shift=shift, person=person, state__in=Assignment.LIVE).exists():
         refusals.insert(0, Refusal("ALREADY_IN_SHIFT", "shiftId"))
     refuse_if(refusals)
+    slot = Slot.objects.filter(shift=shift).order_by("pk")[0]
     if shift.needs_approval:
         state = Assignment.State.APPLIED
     elif take_place(slot.pk):
