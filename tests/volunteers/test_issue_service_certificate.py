@@ -8,6 +8,7 @@ import pytest
 import segno
 from django.test import Client
 
+from backend.policy.models import PolicyVersion
 from tests.volunteers.scenes import HOUR, served, shift, tap_out
 from tests.world import Phone, SmallWorld, codes, nodes
 from volunteers.models import ServiceBook, ServiceCertificate, ServiceRecord
@@ -88,6 +89,18 @@ def test_what_is_issued(anna, given, expected):
     before = ServiceCertificate.objects.count()
     assert codes(issue(anna, **given)) == expected
     assert ServiceCertificate.objects.count() == before + (not expected)
+
+
+def test_a_proof_never_says_more_than_was_served(world, anna):
+    """The three lines are 169 minutes; quarters of an hour are shown, half hours proved."""
+    PolicyVersion.objects.create(
+        unit=world.province.unit,
+        number=7,
+        effective_from=world.now,
+        values={"service.display_step_minutes": 15},
+    )
+    assert anna.read(LINES)["myHours"]["hours"] == 2.75
+    assert issue(anna)["certificate"]["hours"] == 2.5
 
 
 def test_who_never_served_has_no_proof_and_no_book(world):

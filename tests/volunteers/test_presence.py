@@ -128,6 +128,10 @@ def test_hours_are_rounded_down_once_to_whole_steps(minutes, hours):
     assert shown_hours(minutes, 30) == hours
 
 
+def test_a_step_of_nought_rounds_nothing():
+    assert shown_hours(45, 0) == 0.75
+
+
 @given(st.lists(st.integers(1, 480), max_size=20))
 def test_rounding_the_sum_never_shows_less_than_the_sum_of_the_rounded(lines):
     assert shown_hours(sum(lines), 30) >= sum(shown_hours(each, 30) for each in lines)

@@ -41,5 +41,6 @@ def service_date(start: datetime) -> date:
 
 
 def shown_hours(minutes: int, step_minutes: int) -> float:
-    """Hours for display, floored once on the total to whole steps."""
-    return minutes // step_minutes * step_minutes / 60
+    """Hours for display, floored once on the total to whole steps; a step of nought is none."""
+    step = max(step_minutes, 1)
+    return minutes // step * step / 60

@@ -91,7 +91,7 @@ def _snapshot(
             "first_on": first_on.isoformat(),
             "last_on": last_on.isoformat(),
             "minutes": sums["minutes"],
-            "half_hours": round(shown_hours(sums["minutes"], step) * 2),
+            "half_hours": int(shown_hours(sums["minutes"], step) * 2),
             "lines": sums["lines"],
             "last_line": sums["last"],
         },
