@@ -14,7 +14,9 @@ class CheckOut(ServiceMutation):
     attendance = Thing(AttendanceType, "The presence.")
     assignment = Thing(AssignmentType, "The place.")
     attempt = Thing(CheckInAttemptType, "This try, refused or not.")
-    record = Thing(ServiceRecordType, "The line written; null while a leader has to look.")
+    record = Thing(
+        ServiceRecordType, "The line written; null when a leader has to look or nothing counts."
+    )
 
     class Input(TapInput):
         pass

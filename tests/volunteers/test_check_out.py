@@ -89,6 +89,7 @@ def test_leaving_at_once_is_no_line_but_the_place_is_done(world, anna):
     answer = tap_out(anna, world, taken)
     assert codes(answer) == []
     assert answer["record"] is None
+    assert answer["attendance"]["minutes"] == 0
     taken.refresh_from_db()
     assert taken.state == "completed"
     assert not ServiceRecord.objects.exists()

@@ -85,6 +85,7 @@ def _settle(
         )
         return None
     if credited is None:
+        attendance.minutes = 0
         return None
     record = settle_attendance(actor, attendance, shift, credited)
     tell(
