@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from backend.errors import Refusal
@@ -108,9 +108,8 @@ def decision_refusals(facts: DecisionFacts) -> list[Refusal]:
         and facts.publicity_ends is not None
         and facts.today < facts.publicity_ends
     ):
-        refusals.append(
-            Refusal("PUBLICITY_RUNNING", "decision", {"until": facts.publicity_ends.isoformat()})
-        )
+        last_day = facts.publicity_ends - timedelta(days=1)
+        refusals.append(Refusal("PUBLICITY_RUNNING", "decision", {"until": last_day.isoformat()}))
     return refusals
 
 

@@ -66,7 +66,8 @@ def codes(**given):
 
 def test_recognised_on_the_day_after_publicity():
     assert codes() == []
-    assert codes(publicity_ends=date(2026, 5, 9)) == ["PUBLICITY_RUNNING"]
+    (refusal,) = decision_refusals(facts(publicity_ends=date(2026, 5, 9)))
+    assert (refusal.code, refusal.params) == ("PUBLICITY_RUNNING", {"until": "2026-05-08"})
 
 
 def test_refusals_are_collected():
