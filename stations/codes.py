@@ -1,1 +1,0 @@
-"""This floor's refusals: none yet of its own."""
