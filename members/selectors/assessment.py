@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from backend import counts
 from backend.counts import Window
@@ -21,7 +20,6 @@ from members.models import (
 from members.rules.certification import months_before, score_of
 
 FIVE_HAVES = "FIVE_HAVES"
-CHINA = ZoneInfo("Asia/Shanghai")
 MOST_COUNTED_IDS = 1000
 
 
@@ -129,9 +127,9 @@ def counted_rows(criterion: Criterion, branch: Branch, now: datetime) -> list[in
 
 
 def window_of(months: int, now: datetime) -> Window:
-    """Whole local days: it begins at midnight in China of the day so many months ago."""
-    first = months_before(localdate(now, CHINA), months)
-    return Window(since=datetime.combine(first, time.min, CHINA), as_of=now)
+    """Whole local days: it begins at midnight of the day so many months ago."""
+    first = months_before(localdate(now), months)
+    return Window(since=make_aware(datetime.combine(first, time.min)), as_of=now)
 
 
 def _items_of(version: StandardVersion) -> list[tuple[StandardItem, list[Criterion]]]:

@@ -15,7 +15,6 @@ from backend.messaging.send import settle_office_items, tell
 from backend.policy.values import policy_at
 from members.models import CaseDecision, CertificationCase
 from members.rules.certification import REVIEWS, DecisionFacts, decision_refusals, state_after
-from members.selectors.assessment import CHINA
 from members.services.review import ask_for_review, society_above
 
 State = CertificationCase.State
@@ -67,7 +66,7 @@ def _decision_facts(
         decision=decision,
         reason=reason,
         decided_by_submitter=case.submitted_by_id == actor.person_id,
-        today=localdate(actor.now, CHINA),
+        today=localdate(actor.now),
         publicity_ends=_publicity_ends(actor, case) if case.state == State.PUBLICITY else None,
     )
 
@@ -75,7 +74,7 @@ def _decision_facts(
 def _publicity_ends(actor: Actor, case: CertificationCase) -> date:
     began = case.decisions.latest("pk").decided_at
     days = policy_at(actor.now)["certification.publicity_days"]
-    return localdate(began, CHINA) + timedelta(days=days)
+    return localdate(began) + timedelta(days=days)
 
 
 def _move(actor: Actor, case: CertificationCase, decision: str) -> None:
@@ -88,7 +87,7 @@ def _move(actor: Actor, case: CertificationCase, decision: str) -> None:
     case.revision += 1
     if decision == "return":
         days = policy_at(actor.now)["certification.rectify_days"]
-        case.rectify_by = localdate(actor.now, CHINA) + timedelta(days=days)
+        case.rectify_by = localdate(actor.now) + timedelta(days=days)
     case.save(update_fields=["state", "reviewer", "revision", "rectify_by"])
 
 

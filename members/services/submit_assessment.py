@@ -22,7 +22,7 @@ from members.models import (
     StandardVersion,
 )
 from members.rules.certification import REVIEW_OF_LEVEL, SubmitFacts, submit_refusals
-from members.selectors.assessment import CHINA, Assessment, assess, counted_rows, version_in_force
+from members.selectors.assessment import Assessment, assess, counted_rows, version_in_force
 from members.services.review import ask_for_review, society_above
 
 State = CertificationCase.State
@@ -53,7 +53,7 @@ def submit_assessment(
     _declare(actor, branch, version, declarations)
     assessment = assess(branch, actor.now)
     assert assessment is not None
-    refuse_if(submit_refusals(_facts(branch, assessment, localdate(actor.now, CHINA))))
+    refuse_if(submit_refusals(_facts(branch, assessment, localdate(actor.now))))
     reviewer = society_above(actor, branch.pk)
     if reviewer is None:
         raise Refused(Refusal("NOT_FOUND", "branchId"))

@@ -16,13 +16,14 @@ from backend.identity.rules.id_numbers import read_id_number
 from backend.identity.rules.names import terms_of
 from tests.volunteers.provinces import SMALL, TODAY, recipe
 from volunteers.rules.chain import FIRST, line_hash, text_hash
+from volunteers.rules.presence import LOCAL
 from volunteers.seed.making import make_all
 from volunteers.seed.writing import Order, plan
 from volunteers.synthetic import numbers, rows
 from volunteers.synthetic.cast import CAST, COUNTY
 from volunteers.synthetic.province import Rows, by_table, rows_of_branch
 from volunteers.synthetic.scale import PROVINCE, divide
-from volunteers.synthetic.tree import LOCAL, rows_of_societies
+from volunteers.synthetic.tree import rows_of_societies
 
 HOLDING = ("accepted", "checked_in", "completed")
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from random import Random
-from zoneinfo import ZoneInfo
 
 from backend.places.rules.datum import to_datum
+from volunteers.rules.presence import LOCAL
 from volunteers.synthetic import cast
 from volunteers.synthetic.numbers import near
 from volunteers.synthetic.rows import (
@@ -37,7 +37,6 @@ from volunteers.synthetic.words import (
     place_names,
 )
 
-LOCAL = ZoneInfo("Asia/Shanghai")
 BEGAN = date(2004, 5, 8)
 LEVELS = ("province", "city", "county")
 # Of a branch, beside its volunteers: those who may hold an office.
