@@ -223,6 +223,27 @@ def test_the_golden_schema():
     assert committed == printed, "run `make schema` and read:\n" + "\n".join(changes)
 
 
+PAGES = [*PROJECT.glob("README*.md"), *PROJECT.glob("docs/*.md")]
+TARGETS = set(re.findall(r"^([\w-]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_a_page_names_what_is_there(page):
+    """Files from the top or, to be short, from within a floor; `<floor>` is any; and targets."""
+    words = page.read_text()
+    links = re.findall(r"\]\((?!\w+:)([^)#]+)", words)
+    paths = {path.replace("<floor>", "*") for path in re.findall(r"`([\w.*<>-]+/[\w./-]*)`", words)}
+    none(f"{page.name}: {link}" for link in links if not (page.parent / link).exists())
+    none(
+        f"{page.name}: {path}"
+        for path in paths
+        if not path.startswith(".")
+        and not any(PROJECT.glob(path))
+        and not any(any((PROJECT / floor).rglob(path)) for floor in FLOORS)
+    )
+    none(set(re.findall(r"`make ([a-z-]+)", words)) - TARGETS)
+
+
 def test_the_locks_hold_no_address():
     for name in ("requirements.lock", "requirements-dev.lock"):
         lines = (PROJECT / name).read_text().splitlines()
