@@ -91,3 +91,11 @@ def test_a_deed_done_is_one_audit_row_with_its_office(world):
     assert entry.things == {"assignments": [Assignment.objects.get().pk]}
     assert entry.codes == []
     assert entry.office_id is not None
+
+
+def test_a_shift_that_is_not_open_is_refused_once(world):
+    answer = assign(Phone(world.leader), shift(world, state="draft"), world.anna, world.leader)
+    assert [(error["code"], error["field"]) for error in answer["errors"]] == [
+        ("SHIFT_NOT_OPEN", "shiftId")
+    ]
+    assert not Assignment.objects.exists()

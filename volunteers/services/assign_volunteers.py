@@ -1,6 +1,6 @@
 """A leader offers places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from backend.messaging.send import tell_each
 from backend.policy.values import policy_at
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import place_refusals
-from volunteers.services.places import place_facts
+from volunteers.services.places import is_open, place_facts
 
 # Judged when the volunteer accepts; an offer may overlap and promises no place. Sign-up closes for
 # volunteers: a leader may still send somebody to a shift that has begun.
@@ -34,35 +34,50 @@ def assign_volunteers(
     )
     if actor.now >= shift.during.upper:
         raise Refused(Refusal("SHIFT_OVER", "shiftId"))
+    if not is_open(shift):
+        raise Refused(Refusal("SHIFT_NOT_OPEN", "shiftId"))
     if answer_by is not None and answer_by <= actor.now:
         raise Refused(Refusal("INVALID", "answerBy"))
     policy = policy_at(actor.now)
     named = _named(actor, person_ids, policy["assignment.most_at_once"])
-    people = list(named.values())
-    facts = place_facts(actor, shift, people, risk_acknowledged=False)
-    refusals = [
-        Refusal(refusal.code, f"personIds.{index}", refusal.params)
-        for index, person in named.items()
-        for refusal in place_refusals(facts[person.pk])
-        if refusal.code not in ON_ACCEPTANCE
-    ]
+    refuse_if(_offer_refusals(actor, shift, named))
+    latest = actor.now + timedelta(hours=policy["assignment.answer_hours"])
+    deadline = min(answer_by or latest, shift.during.upper)
+    assignments = _offer(actor, shift, named.values(), deadline)
+    tell_each(
+        actor.now,
+        kind="assignment_offered",
+        told={
+            each.person_id: (each, f"assignment_offered:{each.public_id}") for each in assignments
+        },
+    )
+    office_id = actor.through("shift.assign", shift.unit_id)
+    return Done({"assignments": assignments}, office_id=office_id)
+
+
+def _offer_refusals(actor: Actor, shift: Shift, named: Mapping[int, Person]) -> list[Refusal]:
+    facts = place_facts(actor, shift, named.values(), risk_acknowledged=False)
     live = set(
         Assignment.objects.filter(
-            shift=shift, person__any=[person.pk for person in people], state__in=Assignment.LIVE
+            shift=shift, person__any=list(facts), state__in=Assignment.LIVE
         ).values_list("person_id", flat=True)
     )
-    refusals += [
-        Refusal("ALREADY_IN_SHIFT", f"personIds.{index}")
-        for index, person in named.items()
-        if person.pk in live
-    ]
-    refuse_if(refusals)
+    refusals = []
+    for index, person in named.items():
+        own = [each for each in place_refusals(facts[person.pk]) if each.code not in ON_ACCEPTANCE]
+        if person.pk in live:
+            own.append(Refusal("ALREADY_IN_SHIFT"))
+        refusals += [Refusal(each.code, f"personIds.{index}", each.params) for each in own]
+    return refusals
+
+
+def _offer(
+    actor: Actor, shift: Shift, people: Iterable[Person], deadline: datetime
+) -> list[Assignment]:
     slot = Slot.objects.filter(shift=shift).order_by("pk").first()
     if slot is None:
         raise Refused(Refusal("SHIFT_FULL", "shiftId"))
-    latest = actor.now + timedelta(hours=policy["assignment.answer_hours"])
-    deadline = min(answer_by or latest, shift.during.upper)
-    assignments = Assignment.objects.bulk_create(
+    return Assignment.objects.bulk_create(
         Assignment(
             shift=shift,
             during=shift.during,
@@ -77,15 +92,6 @@ def assign_volunteers(
         )
         for person in sorted(people, key=lambda person: person.pk)
     )
-    tell_each(
-        actor.now,
-        kind="assignment_offered",
-        told={
-            each.person_id: (each, f"assignment_offered:{each.public_id}") for each in assignments
-        },
-    )
-    office_id = actor.through("shift.assign", shift.unit_id)
-    return Done({"assignments": assignments}, office_id=office_id)
 
 
 def _named(actor: Actor, public_ids: Sequence[UUID], most: int) -> dict[int, Person]:

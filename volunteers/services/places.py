@@ -66,9 +66,6 @@ def place_facts(
         .values_list("person_id", flat=True)
     )
     slot = shift.slots.order_by("pk").first()
-    is_open = (
-        shift.state == Shift.State.PUBLISHED and shift.activity.state == Activity.State.PUBLISHED
-    )
     return {
         pk: PlaceFacts(
             status=statuses.get(pk),
@@ -81,13 +78,18 @@ def place_facts(
             full=slot is None or slot.taken >= slot.maximum,
             risk_notice=bool(shift.activity.risk_notice),
             risk_acknowledged=risk_acknowledged,
-            shift_open=is_open,
+            shift_open=is_open(shift),
             start=shift.during.lower,
             sign_up_until=shift.sign_up_until,
             now=actor.now,
         )
         for pk, person in by_id.items()
     }
+
+
+def is_open(shift: Shift) -> bool:
+    published = shift.activity.state == Activity.State.PUBLISHED
+    return published and shift.state == Shift.State.PUBLISHED
 
 
 def _certified(ids: list[int], kind: str, on: date) -> set[int]:
