@@ -10,6 +10,9 @@ from volunteers.models import Shift, Slot
 pytestmark = pytest.mark.django_db
 
 
+ELSEWHERE = {"lng": 119.3, "lat": 26.0, "datum": "WGS84"}
+
+
 @pytest.fixture
 def world():
     return SmallWorld()
@@ -27,6 +30,12 @@ def world():
         ({"minAge": 40_000}, "INVALID", "minAge"),
         ({"certificateKind": "pilot"}, "INVALID", "certificateKind"),
         ({"stationId": None}, "REQUIRED", "place"),
+        ({"stationId": None, "place": {"name": " ", "point": ELSEWHERE}}, "REQUIRED", "place"),
+        (
+            {"stationId": None, "place": {"name": "长" * 201, "point": ELSEWHERE}},
+            "TOO_LONG",
+            "place",
+        ),
     ],
 )
 def test_what_no_shift_has(world, given, code, field):

@@ -13,7 +13,7 @@ from members.models import Branch
 from volunteers.models import Activity, Team
 
 
-def organiser(actor: Actor, public_id: UUID, field: str) -> tuple[Unit, Branch]:
+def _organiser(actor: Actor, public_id: UUID) -> tuple[Unit, Branch]:
     """The team or branch that may organise; one NOT_FOUND for whatever is neither."""
     team = (
         scope(actor, Team, "lead")
@@ -23,7 +23,7 @@ def organiser(actor: Actor, public_id: UUID, field: str) -> tuple[Unit, Branch]:
     )
     if team:
         return team.unit, team.branch
-    branch = access(actor, Branch, public_id, "lead", field=field, joins=("unit",))
+    branch = access(actor, Branch, public_id, "lead", field="organiserId", joins=("unit",))
     return branch.unit, branch
 
 
@@ -41,34 +41,27 @@ def create_activity(
     visibility: str = "public",
 ) -> Done:
     """Born approved when the creator's office may approve; else an office is asked."""
-    unit, branch = organiser(actor, organiser_id, "organiserId")
-    refuse_if(
-        misfits(
-            Activity,
-            name=name.strip(),
-            purpose=purpose,
-            field=field,
-            risk_notice=risk_notice,
-            beneficiaries=beneficiaries,
-            visibility=visibility,
-        )
-    )
+    unit, branch = _organiser(actor, organiser_id)
+    given = {
+        "name": name.strip(),
+        "purpose": purpose,
+        "field": field,
+        "risk_notice": risk_notice,
+        "beneficiaries": beneficiaries,
+        "visibility": visibility,
+    }
+    refuse_if(misfits(Activity, **given))
     approves = actor.may("activity.approve", unit.pk)
     activity = Activity.objects.create(
         unit=unit,
         branch=branch,
-        name=name.strip(),
-        purpose=purpose,
-        field=field,
-        risk_notice=risk_notice,
         hazardous=hazardous,
-        beneficiaries=beneficiaries,
-        visibility=visibility,
         state=Activity.State.APPROVED if approves else Activity.State.DRAFT,
         approved_by_id=actor.person_id if approves else None,
         person_in_charge_id=actor.me,
         created_by_id=actor.me,
         created_at=actor.now,
+        **given,
     )
     if not approves:
         ask_office(

@@ -46,7 +46,7 @@ def _located(actor: Actor, station_id: UUID | None, place: Place | None) -> dict
         "lat": place.point.lat,
         "datum": place.point.datum,
     }
-    refuse_if(misfits(Shift, **located))
+    refuse_if([Refusal(each.code, "place", each.params) for each in misfits(Shift, **located)])
     return located
 
 
