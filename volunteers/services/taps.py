@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from backend import clock
+from backend import clock, keys
 from backend.authority.actor import Actor
+from backend.crypto import seal
 from backend.errors import Refusal
 from backend.identity.models import ConsentRecord
 from backend.policy.values import Policy
 from volunteers.models import Assignment, CheckInAttempt, Shift
-from volunteers.points import seal_point
 from volunteers.rules.event_time import Believed, EventTime, believe
 from volunteers.rules.fence import Point, Verdict
+
+# What points were sealed with; a renamed table would still be called so here.
+TABLE = "volunteers_checkinattempt"
 
 
 @dataclass(frozen=True)
@@ -78,23 +81,31 @@ def record_attempt(
         codes=codes,
         marks=[*believed.marks, *verdict.marks],
         distance_metres=verdict.distance,
-        accuracy_metres=whole_metres(point),
-        point_sealed=seal_point(point, public_id),
+        accuracy_metres=_whole_metres(point),
+        point_sealed=_sealed(point, public_id),
         believed_at=believed.at,
         captured_at=tap.captured_at,
-        monotonic_ms=whole_milliseconds(tap.monotonic_ms),
+        monotonic_ms=_whole_milliseconds(tap.monotonic_ms),
         anchored_at=clock.read_anchor(tap.anchor) if tap.anchor else None,
         sent_at=tap.sent_at,
         received_at=actor.now,
     )
 
 
-def whole_metres(point: Point | None) -> int | None:
+def _sealed(point: Point | None, row: UUID) -> bytes | None:
+    """Bound to the attempt's own name."""
+    if point is None:
+        return None
+    text = f"{point.lng:.6f},{point.lat:.6f},{point.datum}"
+    return seal(keys.field_keys(), text, table=TABLE, field="point", row=str(row))
+
+
+def _whole_metres(point: Point | None) -> int | None:
     if point is None or point.accuracy is None or not 0 <= point.accuracy < 1e6:
         return None
     return round(point.accuracy)
 
 
-def whole_milliseconds(count: int | None) -> int | None:
+def _whole_milliseconds(count: int | None) -> int | None:
     """None for what no column holds: the attempt is kept all the same."""
     return count if count is not None and abs(count) < 2**63 else None
