@@ -22,7 +22,7 @@ CONTENT_SECURITY_POLICY = (
 
 @require_safe
 def ask(request: HttpRequest) -> HttpResponse:
-    """Number and code as printed; the form leads to the proof's own address."""
+    """Number and code as printed, asked for by a form that leads back here."""
     return _guarded(_shown(request, request.GET.get("number", "")))
 
 
