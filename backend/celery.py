@@ -11,7 +11,8 @@ from backend import redis_urls
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
 
 SWEEP = timedelta(seconds=30)
-MONTHS = timedelta(hours=6)
+# The schedule is kept in memory, so each start waits this long anew.
+HOUSEKEEPING = timedelta(hours=1)
 
 BROKER = redis_urls.for_celery(settings.BOAI.broker_url)
 
@@ -46,6 +47,7 @@ app.conf.update(
             "schedule": SWEEP,
             "options": {"expires": SWEEP.total_seconds()},
         },
-        "months": {"task": "backend.tasks.make_months", "schedule": MONTHS},
+        "months": {"task": "backend.tasks.make_months", "schedule": HOUSEKEEPING},
+        "forget": {"task": "backend.tasks.forget_what_is_over", "schedule": HOUSEKEEPING},
     },
 )

@@ -1,11 +1,13 @@
 """Tables cut by month: their SQL for migrations, and the months that must exist ahead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from django.db import connections, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.utils import CursorWrapper
 
 MONTHS_AHEAD = 12
 
@@ -51,16 +53,42 @@ OWN_TABLES = """
 """
 
 
+MONTHS_OF = """
+    SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+    WHERE i.inhparent = to_regclass(%s) AND c.relname ~ '_[0-9]{4}_[0-9]{2}$'
+"""
+
+
 def keep_months_ahead(start: datetime) -> int:
-    """Of every table cut by month; by the owner's connection where there is one. Returns how many
-    were made: none where this process has nothing of the owner's rights."""
+    """Of every table cut by month. Returns how many were made: none where this process has nothing
+    of the owner's rights."""
+    with _owner() as (using, _cursor, tables):
+        return sum(make_months(table, start, using=using) for table in tables)
+
+
+def drop_months(table: str, now: datetime, *, keep: int) -> int:
+    """Those that were over `keep` months ago; asks for the owner's rights as above. What lies in
+    the default partition stays."""
+    oldest, _first, _after = _month(table, now.year * 12 + now.month - 1 - keep)
+    with _owner() as (_using, cursor, tables):
+        if table not in tables:
+            return 0
+        cursor.execute(MONTHS_OF, [table])
+        over = [name for (name,) in cursor.fetchall() if name < oldest]
+        for name in over:
+            cursor.execute(f"DROP TABLE {name}")
+        return len(over)
+
+
+@contextmanager
+def _owner() -> Iterator[tuple[str, CursorWrapper, list[str]]]:
+    """The owner's connection where there is one, and the tables it may cut."""
     using = "owner" if "owner" in connections.databases else "default"
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         # It waits for no one: whoever queues behind would wait too. There are months to try again.
         cursor.execute("SET LOCAL lock_timeout = '500ms'")
         cursor.execute(OWN_TABLES)
-        tables = [name for (name,) in cursor.fetchall()]
-        return sum(make_months(table, start, using=using) for table in tables)
+        yield using, cursor, [name for (name,) in cursor.fetchall()]
 
 
 def _month(table: str, number: int) -> tuple[str, str, str]:

@@ -5,14 +5,17 @@ from functools import partial
 from typing import Any, Final, Protocol
 
 import structlog
+from django.conf import settings
 from django.db import close_old_connections
 
+from backend.audit.models import AuditEntry
 from backend.authority.actor import anonymous
 from backend.celery import app
+from backend.forgetting import forget
 from backend.identity.services.login_codes import send_login_codes
 from backend.jobs.services import run
 from backend.messaging.services.outbox import relay
-from backend.partitions import keep_months_ahead
+from backend.partitions import drop_months, keep_months_ahead
 
 log = structlog.get_logger(__name__)
 task: Final = partial(app.task, ignore_result=True)
@@ -76,3 +79,11 @@ def make_months() -> None:
     made = keep_months_ahead(anonymous().now)
     if made:
         log.info("months made", tables=made)
+
+
+@task
+def forget_what_is_over() -> None:
+    now = anonymous().now
+    gone = forget(now)
+    months = drop_months(AuditEntry._meta.db_table, now, keep=settings.BOAI.audit_months)
+    log.info("forgotten", audit_months=months, **gone)

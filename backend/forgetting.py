@@ -1,0 +1,37 @@
+"""What is kept no longer than it is needed: deleted by the clock, in bites that hold up nobody."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.sessions.models import Session as StaffSession
+from django.db.models import QuerySet
+
+from backend.audit.models import ClientKey
+from backend.identity.models import LoginCode, Session
+from backend.identity.services.request_login_code import ADDRESS_BUDGETS, PHONE_BUDGETS
+
+KEYS_LIVE = timedelta(days=30)
+# A code that was used up or has expired still counts in the budgets.
+CODES_COUNT = max(within for _most, within in PHONE_BUDGETS + ADDRESS_BUDGETS)
+BITE = 1000
+
+
+def forget(now: datetime) -> Mapping[str, int]:
+    """Returns how many rows of each kind are gone. The keys of presence are kept for ever."""
+    over: Mapping[str, QuerySet[Any]] = {
+        "client_keys": ClientKey.objects.filter(
+            kept_for_ever=False, created_at__lt=now - KEYS_LIVE
+        ),
+        "login_codes": LoginCode.objects.filter(created_at__lt=now - CODES_COUNT),
+        "sessions": Session.objects.filter(expires_at__lt=now),
+        "staff_sessions": StaffSession.objects.filter(expire_date__lt=now),
+    }
+    return {name: _deleted(rows) for name, rows in over.items()}
+
+
+def _deleted(rows: QuerySet[Any]) -> int:
+    gone = 0
+    while ids := list(rows.values_list("pk", flat=True)[:BITE]):
+        gone += rows.model._default_manager.filter(pk__any=ids).delete()[0]
+    return gone
