@@ -1,12 +1,15 @@
-"""Access tokens: opaque to all others, but known as one's own without asking the database."""
+"""Tokens: opaque to all others, but known as one's own without asking the database."""
 
 import hmac
+from uuid import UUID
 
 from backend import keys
 from backend.crypto import derive
 
 BODY_BYTES = 24
+SECRET_BYTES = 32
 MARK_BYTES = 8
+FAMILY_LETTERS = 32
 
 
 def access_of(refresh: str) -> str:
@@ -16,7 +19,29 @@ def access_of(refresh: str) -> str:
 
 def is_ours(token: str) -> bool:
     """It was handed out here; whether it opens anything now is the database's to say."""
-    body = token[: 2 * BODY_BYTES]
+    return _is_marked(token, 2 * BODY_BYTES)
+
+
+def refresh_of(family: UUID, secret: bytes) -> str:
+    """Begins with its session's id, so that one used up long ago still names its family."""
+    body = family.hex + secret.hex()
+    return body + _mark(body)
+
+
+def successor_of(refresh: str) -> str:
+    family = UUID(refresh[:FAMILY_LETTERS])
+    return refresh_of(family, derive(keys.session_key(), "refresh", refresh))
+
+
+def family_of(refresh: str) -> UUID | None:
+    """None for whatever was not handed out here: nobody ends a session by its id alone."""
+    if not _is_marked(refresh, FAMILY_LETTERS + 2 * SECRET_BYTES):
+        return None
+    return UUID(refresh[:FAMILY_LETTERS])
+
+
+def _is_marked(token: str, letters: int) -> bool:
+    body = token[:letters]
     return hmac.compare_digest(token.encode(), (body + _mark(body)).encode())
 
 

@@ -184,6 +184,25 @@ def test_reuse_after_the_grace_ends_the_session(world, nobody):
     assert Session.objects.get(account__person=world.anna).end_reason == "reused"
 
 
+def test_reuse_of_an_older_token_ends_the_session_at_once(world, nobody):
+    """Whoever stole the first renews twice, and the phone still has the first."""
+    first = opened(world, nobody)
+    second = refreshed(nobody, first["refreshToken"])
+    third = refreshed(nobody, second["refreshToken"])
+    assert codes(refreshed(nobody, first["refreshToken"])) == ["SESSION_ENDED"]
+    assert codes(refreshed(nobody, third["refreshToken"])) == ["SESSION_ENDED"]
+    assert Session.objects.get(account__person=world.anna).end_reason == "reused"
+
+
+def test_a_token_made_up_ends_nobodys_session(world, nobody):
+    first = opened(world, nobody)
+    token = first["refreshToken"]
+    family = Session.objects.get(account__person=world.anna).public_id.hex
+    for made_up in ("", family, "é", token[:-1], token[:-4] + "zzzz", family + "0" * 80):
+        assert codes(refreshed(nobody, made_up)) == ["SESSION_ENDED"]
+    assert codes(refreshed(nobody, token)) == []
+
+
 def test_idle_for_a_month_or_open_for_half_a_year(world, nobody):
     first = opened(world, nobody)
     Session.objects.update(rotated_at=world.now - timedelta(days=31))

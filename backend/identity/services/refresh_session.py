@@ -3,15 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
-from backend import keys
 from backend.authority.actor import Actor, hash_token
-from backend.crypto import derive
 from backend.errors import Refusal, Refused
 from backend.identity.models import Session
 from backend.identity.services.sessions import ACCESS_LIVES, Tokens
-from backend.identity.tokens import access_of
+from backend.identity.tokens import access_of, family_of, successor_of
 
 IDLE = timedelta(days=30)
 # The direct predecessor may ask again this long: answers get lost in lifts and valleys.
@@ -20,28 +17,30 @@ GRACE = timedelta(seconds=30)
 
 def refresh_session(actor: Actor, *, refresh_token: str) -> Tokens:
     """Rotates. The successor is derived from its predecessor under a server key, so the direct
-    predecessor gets the very same one within the grace; any other re-use ends the family."""
-    shown = hash_token(refresh_token)
+    predecessor gets the very same one within the grace; any other re-use, of however old a token,
+    ends the family."""
+    family = family_of(refresh_token)
+    if family is None:
+        raise Refused(Refusal("SESSION_ENDED"))
     with transaction.atomic(durable=True):
         session = (
-            Session.objects.select_for_update()
-            .filter(Q(refresh_hash=shown) | Q(previous_hash=shown), ended_at=None)
-            .first()
+            Session.objects.select_for_update().filter(public_id=family, ended_at=None).first()
         )
-        tokens = _rotated(session, refresh_token, shown, actor.now) if session else None
+        tokens = _rotated(session, refresh_token, actor.now) if session else None
     if tokens is None:
         raise Refused(Refusal("SESSION_ENDED"))
     return tokens
 
 
-def _rotated(session: Session, token: str, shown: bytes, now: datetime) -> Tokens | None:
+def _rotated(session: Session, token: str, now: datetime) -> Tokens | None:
+    shown, successor = hash_token(token), successor_of(token)
     idle = now - session.rotated_at > IDLE
     if idle or now >= session.expires_at:
         _end(session, now, "expired")
         return None
-    successor = _successor_of(token)
     if bytes(session.refresh_hash) != shown:
-        if now - session.rotated_at > GRACE:
+        is_predecessor = bytes(session.previous_hash or b"") == shown
+        if not is_predecessor or now - session.rotated_at > GRACE:
             _end(session, now, "reused")
             return None
         return Tokens(access_of(successor), successor, session.access_expires_at)
@@ -66,7 +65,3 @@ def _rotated(session: Session, token: str, shown: bytes, now: datetime) -> Token
 def _end(session: Session, now: datetime, reason: str) -> None:
     session.ended_at, session.end_reason = now, reason
     session.save(update_fields=["ended_at", "end_reason"])
-
-
-def _successor_of(token: str) -> str:
-    return derive(keys.session_key(), "refresh", token).hex()

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from secrets import token_urlsafe
+from secrets import token_bytes
+from uuid import uuid4
 
 from backend.authority.actor import hash_token
 from backend.identity.models import Account, Session
-from backend.identity.tokens import access_of
+from backend.identity.tokens import SECRET_BYTES, access_of, refresh_of
 
 ACCESS_LIVES = timedelta(minutes=10)
 ABSOLUTE = timedelta(days=180)
@@ -20,9 +21,11 @@ class Tokens:
 
 
 def open_session(account: Account, now: datetime, label: str) -> tuple[Tokens, Session]:
-    refresh = token_urlsafe(32)
+    family = uuid4()
+    refresh = refresh_of(family, token_bytes(SECRET_BYTES))
     tokens = Tokens(access_of(refresh), refresh, now + ACCESS_LIVES)
     session = Session.objects.create(
+        public_id=family,
         account=account,
         access_hash=hash_token(tokens.access),
         access_expires_at=tokens.access_expires_at,
