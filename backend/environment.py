@@ -63,7 +63,7 @@ class Environment(BaseSettings):
     def refuse_malformed_addresses(self) -> "Environment":
         for name, (schemes, form) in FORMS.items():
             given = getattr(self, name.lower())
-            if given and urlsplit(given).scheme not in schemes:
+            if given and not _is_address(given, schemes):
                 raise ValueError(f"{name}: expected {form}")
         if self.push_provider == "firebase" and not self.firebase_credentials:
             raise ValueError("FIREBASE_CREDENTIALS: PUSH_PROVIDER firebase needs them")
@@ -96,6 +96,14 @@ class Environment(BaseSettings):
     @cached_property
     def allow_explorer(self) -> bool:
         return self.demo if self.explorer is None else self.explorer
+
+
+def _is_address(text: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in schemes and parts.port != 0
+    except ValueError:  # brackets that do not close, a port that is no number
+        return False
 
 
 def read_environment() -> Environment:

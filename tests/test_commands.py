@@ -36,6 +36,7 @@ def manage(*arguments, **environment):
         (["migrate"], {"BOAI_MODE": "production"}, "boai: SECRET_KEY: "),
         (["check"], {"DATABASE_URL": "nonsense"}, "boai: DATABASE_URL: expected "),
         (["check"], {"DATABASE_OWNER_URL": "nonsense"}, "boai: DATABASE_OWNER_URL: expected "),
+        (["check"], {"DATABASE_URL": "postgresql://h:a/b"}, "boai: DATABASE_URL: expected "),
         (["check"], {"BROKER_URL": "http://x"}, "boai: BROKER_URL: expected "),
         (["check"], {"PUBLIC_URL": "boai.example"}, "boai: PUBLIC_URL: expected "),
         (["check"], {"PUSH_PROVIDER": "firebase"}, "boai: FIREBASE_CREDENTIALS: "),
