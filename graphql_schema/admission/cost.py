@@ -45,9 +45,8 @@ META: Final[Mapping[str, GraphQLField]] = {
     "__type": TypeMetaFieldDef,
 }
 
-# Lists that take no page size, because the thing they describe bounds them.
+# Of a list that takes no page size, because the thing it describes bounds it.
 LIST_LENGTH: Final = 10
-LIST_LENGTHS: Final[Mapping[str, int]] = {}
 
 Size = int | str
 Terms = dict[tuple[str, ...], int]
@@ -85,14 +84,10 @@ class Pricing:
     """Names the schema does not know cost nothing: validation refuses them next."""
 
     def __init__(
-        self,
-        schema: GraphQLSchema,
-        fragments: Mapping[str, FragmentDefinitionNode],
-        list_lengths: Mapping[str, int] = LIST_LENGTHS,
+        self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode]
     ) -> None:
         self.schema = schema
         self.fragments = fragments
-        self.list_lengths = list_lengths
 
     def of(self, operation: OperationDefinitionNode) -> Cost:
         root = self.schema.get_root_type(operation.operation)
@@ -151,8 +146,7 @@ class Pricing:
         if page is not None and name in PAGED:
             return _times(terms, page)
         if is_list_type(get_nullable_type(field.type)):
-            parent_name = parent.name if parent else ""
-            return _times(terms, self.list_lengths.get(f"{parent_name}.{name}", LIST_LENGTH))
+            return _times(terms, LIST_LENGTH)
         return terms
 
 

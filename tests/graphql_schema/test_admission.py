@@ -184,12 +184,6 @@ def test_cost(query, cost):
     assert Pricing(SCHEMA, {}).of(operation).with_variables({}) == cost
 
 
-def test_a_list_may_have_a_length_of_its_own():
-    operation = parse("{ board { id } }").definitions[0]
-    pricing = Pricing(SCHEMA, {}, list_lengths={"Query.board": 60})
-    assert pricing.of(operation).with_variables({}) == 66
-
-
 def test_nesting_is_measured_beside_texts_and_comments():
     assert not nesting.json_deeper_than(2, b'{"a": ["[[[[", "\\"[[[[", "]"]}')
     assert nesting.json_deeper_than(2, b'{"a": [["\\\\"]]}')
