@@ -26,16 +26,3 @@ def add_unit(*, kind: str, name: str, parent: Unit | None, start: datetime) -> U
         ]
     UnitClosure.objects.bulk_create(links)
     return unit
-
-
-def units_below(unit_id: int, as_of: datetime) -> list[int]:
-    return list(
-        UnitClosure.objects.at(as_of)
-        .filter(ancestor_id=unit_id)
-        .values_list("descendant_id", flat=True)
-    )
-
-
-def parent_of(unit_id: int, as_of: datetime) -> int | None:
-    links = UnitClosure.objects.at(as_of).filter(descendant_id=unit_id, depth=1)
-    return links.values_list("ancestor_id", flat=True).first()

@@ -14,8 +14,3 @@ def mask_id_number(number: str | None) -> str | None:
     if not number:
         return None
     return f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}"
-
-
-def mask_name(name: str) -> str:
-    """`林小红` becomes `林**`."""
-    return name[:1] + "*" * (len(name) - 1)
