@@ -25,8 +25,8 @@ class Unanswered(RuntimeError):
 
 
 class Phone:
-    def __init__(self, url: str, language: str = "en") -> None:
-        self.url, self.language = url, language
+    def __init__(self, url: str, language: str = "en", owner: str = "") -> None:
+        self.url, self.language, self.owner = url, language, owner
         self.token: str | None = None
 
     def ask(self, document: str, variables: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -76,14 +76,15 @@ class Story:
 
     def log_in(self) -> None:
         self.tell.chapter(_("Login by a code sent to the phone"))
-        self.phones = {account.name: Phone(self.url, self.language) for account in ACCOUNTS}
+        self.phones = {
+            account.name: Phone(self.url, self.language, account.name) for account in ACCOUNTS
+        }
         for account in ACCOUNTS:
             self.phones[account.name].log_in(account.phone, self.spool / "sms.jsonl")
             who = {"name": account.name, "role": _(account.role)}
             self.tell.say(_("%(name)s (%(role)s) typed the code of a text message") % who)
         self.tell.done(
             self.phones[ANNA],
-            ANNA,
             "registerDevice",
             "device { channel platform { label } }",
             channel="console",
@@ -91,7 +92,7 @@ class Story:
             platform="android",
         )
         self._finish_the_last_telling()
-        home = self.tell.ask(self.phones[ANNA], ANNA, HOME)
+        home = self.tell.ask(self.phones[ANNA], HOME)
         self.anna_id = home["me"]["person"]["id"]
         self.tell.expect(
             home["me"]["person"]["name"] == ANNA,
@@ -101,9 +102,9 @@ class Story:
     def stand(self) -> None:
         self.tell.chapter(_("Where the branch stands before"))
         manager = self.phones[MANAGER]
-        offices = self.tell.ask(manager, MANAGER, OFFICES)["me"]["offices"]
+        offices = self.tell.ask(manager, OFFICES)["me"]["offices"]
         unit = next(each["unit"] for each in offices if each["kind"]["code"] == "branch_manager")
-        found = self.tell.ask(manager, MANAGER, BRANCH, name=unit["name"])["branches"]["edges"]
+        found = self.tell.ask(manager, BRANCH, name=unit["name"])["branches"]["edges"]
         self.branch_id = found[0]["node"]["id"]
         standing = manager.ask(ASSESSMENT, {"id": self.branch_id})["data"]["assessment"]
         self.activities = _activities(standing)
@@ -115,13 +116,12 @@ class Story:
     def assign(self) -> None:
         self.tell.chapter(_("The leader creates a shift and assigns"))
         leader = self.phones[LEADER]
-        offices = self.tell.ask(leader, LEADER, OFFICES)["me"]["offices"]
+        offices = self.tell.ask(leader, OFFICES)["me"]["offices"]
         team = next(each["unit"] for each in offices if each["kind"]["code"] == "team_leader")
         self.station = leader.ask(STATION, {"point": GULOU})["data"]["nearestStations"][0]
         self.tell.say(_("nearest station: %(name)s, %(distanceMetres)s m") % self.station)
         activity = self.tell.done(
             leader,
-            LEADER,
             "createActivity",
             "activity { id name state { code label } organiser }",
             organiserId=team["id"],
@@ -136,7 +136,6 @@ class Story:
         now = self._server_time()
         self.shift_id = self.tell.done(
             leader,
-            LEADER,
             "createShift",
             "shift { id placeName startsAt endsAt slots { maximum taken } }",
             activityId=activity["id"],
@@ -146,11 +145,10 @@ class Story:
             stationId=self.station["id"],
         )["shift"]["id"]
         self.tell.done(
-            leader, LEADER, "publishShift", "shift { state { code label } }", shiftId=self.shift_id
+            leader, "publishShift", "shift { state { code label } }", shiftId=self.shift_id
         )
         offered = self.tell.done(
             leader,
-            LEADER,
             "assignVolunteers",
             "assignments { id person { name } state { code label } answerBy }",
             shiftId=self.shift_id,
@@ -166,12 +164,11 @@ class Story:
         )
         self.tell.expect(line is not None, _("the worker has sent the push"))
         self.tell.show(line, _("console provider"))
-        inbox = self.tell.ask(self.phones[ANNA], ANNA, INBOX)["inbox"]["edges"]
+        inbox = self.tell.ask(self.phones[ANNA], INBOX)["inbox"]["edges"]
         message = inbox[0]["node"]
         self.tell.expect(message["subject"]["id"] == self.place_id, _("the inbox has it too"))
         self.tell.done(
             self.phones[ANNA],
-            ANNA,
             "markRead",
             "messages { id readAt }",
             messageIds=[message["id"]],
@@ -181,7 +178,6 @@ class Story:
         self.tell.chapter(_("She accepts"))
         payload = self.tell.done(
             self.phones[ANNA],
-            ANNA,
             "answerAssignment",
             "assignment { state { code label } }",
             assignmentId=self.place_id,
@@ -197,37 +193,36 @@ class Story:
         anna = self.phones[ANNA]
         wanted = "attendance { id checkedInAt } attempt { accepted codes distanceMetres }"
         far = self._tap(lat=self.station["lat"] + 0.02)
-        refused = self.tell.do(anna, ANNA, "checkIn", wanted, **far)
+        refused = self.tell.do(anna, "checkIn", wanted, **far)
         codes = [error["code"] for error in refused["errors"]]
         self.tell.expect(codes == ["CHECK_IN_TOO_FAR"], _("two kilometres away is refused by name"))
         self.tap = self._tap()
-        payload = self.tell.done(anna, ANNA, "checkIn", wanted, **self.tap)
+        payload = self.tell.done(anna, "checkIn", wanted, **self.tap)
         self.attendance = payload["attendance"]
         self.tell.expect(payload["attempt"]["accepted"], _("at the station she is checked in"))
 
     def retry(self) -> None:
         self.tell.chapter(_("The answer was lost: the phone sends the same again"))
         payload = self.tell.done(
-            self.phones[ANNA], ANNA, "checkIn", "attendance { id checkedInAt }", **self.tap
+            self.phones[ANNA], "checkIn", "attendance { id checkedInAt }", **self.tap
         )
         self.tell.expect(payload["replayed"] is True, _("the retry is a replay"))
         self.tell.expect(payload["attendance"] == self.attendance, _("it is the same attendance"))
 
     def board(self) -> None:
         self.tell.chapter(_("The leader sees who is really there"))
-        board = self.tell.ask(self.phones[LEADER], LEADER, BOARD, id=self.shift_id)["shiftBoard"]
+        board = self.tell.ask(self.phones[LEADER], BOARD, id=self.shift_id)["shiftBoard"]
         self.tell.expect(len(board["assignments"][0]["attendances"]) == 1, _("one is present"))
-        hidden = self.tell.ask(self.phones[ANNA], ANNA, BOARD, id=self.shift_id)["shiftBoard"]
+        hidden = self.tell.ask(self.phones[ANNA], BOARD, id=self.shift_id)["shiftBoard"]
         self.tell.expect(hidden is None, _("the board is not for volunteers"))
 
     def check_out(self) -> None:
         self.tell.chapter(_("A minute of service, then check-out"))
         anna = self.phones[ANNA]
-        before = self.tell.ask(anna, ANNA, LEDGER)["myHours"]["minutes"]
+        before = self.tell.ask(anna, LEDGER)["myHours"]["minutes"]
         self.tell.wait(SERVICE_SECONDS, _("serving for a minute"))
         payload = self.tell.done(
             anna,
-            ANNA,
             "checkOut",
             "attendance { checkedOutAt minutes } record { seq minutes activityName }",
             assignmentId=self.place_id,
@@ -235,7 +230,7 @@ class Story:
         )
         minutes = payload["record"]["minutes"]
         self.tell.expect(minutes >= 1, _("the presence became minutes"))
-        after = self.tell.ask(anna, ANNA, LEDGER)
+        after = self.tell.ask(anna, LEDGER)
         self.tell.expect(
             after["myHours"]["minutes"] == before + minutes,
             _("the ledger's total has grown by them"),
@@ -247,7 +242,6 @@ class Story:
         self.tell.chapter(_("The proof and its verification page"))
         proof = self.tell.done(
             self.phones[ANNA],
-            ANNA,
             "issueServiceCertificate",
             "certificate { number minutes hours verificationCode verifyUrl }",
             firstOn="2020-01-01",
@@ -268,7 +262,7 @@ class Story:
     def submit(self) -> None:
         self.tell.chapter(_("The branch manager opens the five haves and submits"))
         manager = self.phones[MANAGER]
-        standing = self.tell.ask(manager, MANAGER, ASSESSMENT, id=self.branch_id)["assessment"]
+        standing = self.tell.ask(manager, ASSESSMENT, id=self.branch_id)["assessment"]
         self.tell.expect(
             _activities(standing) == self.activities + 1,
             _("today's service counts as an activity"),
@@ -277,7 +271,6 @@ class Story:
         self.tell.expect(standing["ready"], _("what is mandatory is met, and the score suffices"))
         case = self.tell.done(
             manager,
-            MANAGER,
             "submitAssessment",
             "case { id state { code label } score revision }",
             branchId=self.branch_id,
@@ -288,7 +281,7 @@ class Story:
     def send_back(self) -> None:
         self.tell.chapter(_("The county officer returns it with a reason"))
         officer = self.phones[OFFICER]
-        items = self.tell.ask(officer, OFFICER, OFFICE_INBOX)["inboxOfOffice"]["edges"]
+        items = self.tell.ask(officer, OFFICE_INBOX)["inboxOfOffice"]["edges"]
         waiting = [
             edge["node"]["subject"]
             for edge in items
@@ -301,19 +294,18 @@ class Story:
             "decision": "return",
         }
         wanted = "case { state { code label } rectifyBy decisions { decision { label } reason } }"
-        bare = self.tell.do(officer, OFFICER, "decideAssessment", wanted, **given)
+        bare = self.tell.do(officer, "decideAssessment", wanted, **given)
         codes = [error["code"] for error in bare["errors"]]
         self.tell.expect(codes == ["REASON_REQUIRED"], _("without a reason it is refused"))
         payload = self.tell.done(
             officer,
-            OFFICER,
             "decideAssessment",
             wanted,
             reason="请补充年度工作计划的公示材料。",
             **given,
         )
         self.tell.expect(payload["case"]["state"]["code"] == "returned", _("it is returned"))
-        inbox = self.tell.ask(self.phones[MANAGER], MANAGER, INBOX)["inbox"]["edges"]
+        inbox = self.tell.ask(self.phones[MANAGER], INBOX)["inbox"]["edges"]
         kind = inbox[0]["node"]["kind"]["code"]
         self.tell.expect(kind == "assessment_returned", _("the manager is told"))
 
@@ -325,7 +317,7 @@ class Story:
         for place in (edge["node"] for edge in seen["myAssignments"]["edges"]):
             if place["state"]["code"] == "checked_in":
                 given = {"assignmentId": place["id"], "capturedAt": now.isoformat()}
-                self.tell.done(anna, ANNA, "checkOut", "attendance { minutes }", **given)
+                self.tell.done(anna, "checkOut", "attendance { minutes }", **given)
             left = (datetime.fromisoformat(place["shift"]["endsAt"]) - now).total_seconds()
             if 0 < left < 2 * SHIFT.total_seconds():
                 self.tell.wait(left + 1, _("waiting until the shift of the last telling ends"))

@@ -41,17 +41,17 @@ class Teller:
         self.console.rule(f"[bold]{self._chapter} · {title}[/bold]", align="left", style="red")
         self._sum_up(f"[bold]{self._chapter} · {title}[/bold]")
 
-    def ask(self, phone: Phone, who: str, document: str, **variables: Any) -> Any:
+    def ask(self, phone: Phone, document: str, **variables: Any) -> Any:
         """Shows a question and its answer."""
-        self._say_who(who, _flat(document))
+        self._say_who(phone, _flat(document))
         if variables:
             self._show(variables, "dim")
         return self._answered(phone, document, variables)
 
-    def do(self, phone: Phone, who: str, mutation: str, wanted: str, **given: Any) -> Any:
+    def do(self, phone: Phone, mutation: str, wanted: str, **given: Any) -> Any:
         """A mutation with a key made at the tap, unless one is given; its payload."""
         given.setdefault("clientKey", str(uuid4()))
-        self._say_who(who, mutation)
+        self._say_who(phone, mutation)
         self._show(given, "dim")
         name = f"{mutation[0].upper()}{mutation[1:]}"
         document = (
@@ -60,8 +60,8 @@ class Teller:
         )
         return self._answered(phone, document, {"input": given})[mutation]
 
-    def done(self, phone: Phone, who: str, mutation: str, wanted: str, **given: Any) -> Any:
-        payload = self.do(phone, who, mutation, wanted, **given)
+    def done(self, phone: Phone, mutation: str, wanted: str, **given: Any) -> Any:
+        payload = self.do(phone, mutation, wanted, **given)
         if payload["errors"]:
             raise StoryBroken(_("%(mutation)s is refused") % {"mutation": mutation})
         return payload
@@ -92,8 +92,8 @@ class Teller:
         if self._outline is not None:
             self._outline.print(line)
 
-    def _say_who(self, who: str, asks: str) -> None:
-        self.console.print(Text.assemble((f"{who} → ", "bold cyan"), asks))
+    def _say_who(self, phone: Phone, asks: str) -> None:
+        self.console.print(Text.assemble((f"{phone.owner} → ", "bold cyan"), asks))
 
     def _answered(self, phone: Phone, document: str, variables: dict[str, Any]) -> Any:
         answer = phone.ask(document, variables)
