@@ -18,7 +18,6 @@ from django.views.decorators.http import require_safe
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from backend import redis_urls
 from backend.authority.actor import anonymous
 from backend.messaging.backlog import backlog
 from backend.messaging.providers import text_provider
@@ -95,7 +94,7 @@ def _broker() -> Figures:
     if not settings.BOAI.broker_url:
         return {"ok": False, "error": "BROKER_URL is not set"}
     client = redis.Redis.from_url(
-        redis_urls.for_cache(settings.BOAI.broker_url),
+        settings.BOAI.broker_url,
         socket_connect_timeout=BROKER_SECONDS,
         socket_timeout=BROKER_SECONDS,
         retry=Retry(NoBackoff(), 0),

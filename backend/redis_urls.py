@@ -1,11 +1,6 @@
-"""One address of a Redis-protocol server in the forms its clients want; pure."""
+"""The address of a Redis-protocol server, as redis-py has it, in the form Celery wants; pure."""
 
 from urllib.parse import parse_qs, urlsplit
-
-
-def for_cache(url: str) -> str:
-    """redis-py and Django's cache: `redis://…`, `rediss://…` or `unix:///path?db=0`, as given."""
-    return url
 
 
 def for_celery(url: str) -> str:

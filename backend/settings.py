@@ -4,7 +4,6 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from backend import redis_urls
 from backend.environment import ROOT, database, read_environment
 
 BOAI = read_environment()
@@ -112,7 +111,7 @@ TIME_ZONE = "Asia/Shanghai"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": redis_urls.for_cache(BOAI.cache_url or BOAI.broker_url),
+        "LOCATION": BOAI.cache_url or BOAI.broker_url,
     }
     if BOAI.cache_url or BOAI.broker_url
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

@@ -4,7 +4,6 @@ from typing import Final
 
 from django.conf import settings
 
-from backend import redis_urls
 from graphql_schema.admission import rate, trusted
 from graphql_schema.admission.chain import Admission, Rules
 from graphql_schema.door import Door
@@ -14,7 +13,7 @@ from graphql_schema.schema import schema
 def _limiter() -> rate.Limiter:
     url = settings.BOAI.cache_url or settings.BOAI.broker_url
     if settings.BOAI.rate_limit and url:
-        return rate.ValkeyLimiter(redis_urls.for_cache(url))
+        return rate.ValkeyLimiter(url)
     return rate.Unlimited()
 
 

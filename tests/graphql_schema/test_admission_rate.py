@@ -9,7 +9,6 @@ from django.conf import settings
 from django.test import RequestFactory
 from structlog.testing import capture_logs
 
-from backend import redis_urls
 from backend.addresses import network_of
 from backend.identity.tokens import access_of
 from graphql_schema.admission import rate
@@ -23,7 +22,7 @@ SCHEMA = toy.schema.graphql_schema
 
 @pytest.fixture
 def limiter():
-    return rate.ValkeyLimiter(redis_urls.for_cache(settings.BOAI.broker_url))
+    return rate.ValkeyLimiter(settings.BOAI.broker_url)
 
 
 def refused(limiter, **who):
