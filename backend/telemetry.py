@@ -3,7 +3,6 @@
 import logging.config
 import time
 from collections.abc import Callable
-from contextvars import ContextVar
 from typing import Any
 from uuid import uuid4
 
@@ -11,8 +10,6 @@ import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
-
-_trace: ContextVar[str] = ContextVar("trace", default="")
 
 REQUESTS = Counter("boai_requests", "Requests answered", ["path", "status"])
 LATENCY = Histogram("boai_request_seconds", "Time to answer", ["path"])
@@ -26,7 +23,8 @@ KNOWN_PATHS = ("/graphql", "/verify", "/explorer", "/admin", "/healthz", "/ready
 
 
 def current_trace_id() -> str:
-    return _trace.get()
+    trace_id: str = structlog.contextvars.get_contextvars().get("trace_id", "")
+    return trace_id
 
 
 class Telemetry:
@@ -37,14 +35,12 @@ class Telemetry:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         trace_id = uuid4().hex
-        token = _trace.set(trace_id)
         structlog.contextvars.bind_contextvars(trace_id=trace_id)
         start = time.perf_counter()
         try:
             response = self.get_response(request)
         finally:
             structlog.contextvars.clear_contextvars()
-            _trace.reset(token)
         path = next((known for known in KNOWN_PATHS if request.path.startswith(known)), "other")
         REQUESTS.labels(path, response.status_code).inc()
         LATENCY.labels(path).observe(time.perf_counter() - start)
