@@ -72,13 +72,10 @@ def _code_of_fault(error: BaseException, trace_id: str) -> str:
     """The log names the kind of the fault and where it arose; its text may quote a person's
     data and stays out."""
     code = "UNAVAILABLE" if isinstance(error, DATABASE_AWAY) else "INTERNAL"
-    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in _frames(error)]
+    stack = traceback.extract_tb(error.__traceback__, limit=-12)
+    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in stack]
     log.error("fault", code=code, trace_id=trace_id, fault=type(error).__name__, frames=frames)
     return code
-
-
-def _frames(error: BaseException) -> list[traceback.FrameSummary]:
-    return list(traceback.extract_tb(error.__traceback__, limit=-12))
 
 
 def _response(content: dict[str, Any], code: str, status: int | None = None) -> HttpResponse:

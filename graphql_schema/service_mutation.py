@@ -25,6 +25,20 @@ class Error(graphene.ObjectType):
     message = graphene.String(required=True, description="In the language asked for.")
 
 
+def errors_shown() -> graphene.List:
+    return graphene.List(
+        graphene.NonNull(Error), required=True, description="Empty when it was done."
+    )
+
+
+def one_input(mutation: str, inputs: Mapping[str, Any]) -> type:
+    """The arguments of a mutation, which takes one input of these fields."""
+    described = {"__doc__": f"Input of {mutation[0].lower()}{mutation[1:]}."}
+    shape = type(f"{mutation}Input", (graphene.InputObjectType,), described | inputs)
+    argument = graphene.Argument(shape, required=True, description="What to do.")
+    return type("Arguments", (), {"input": argument})
+
+
 class Thing(graphene.Field):
     """A row the deed returned: as written, or on a replay as today's scope shows it."""
 
@@ -66,20 +80,12 @@ class ServiceMutation(graphene.Mutation):
         cls.id_specs = {
             key: field.id_spec for key, field in inputs.items() if hasattr(field, "id_spec")
         }
-        described = {"__doc__": f"Input of {name[0].lower()}{name[1:]}."}
-        input_type = type(f"{name}Input", (graphene.InputObjectType,), described | inputs)
-        cls.Arguments = type(
-            "Arguments",
-            (),
-            {"input": graphene.Argument(input_type, required=True, description="What to do.")},
-        )
+        cls.Arguments = one_input(name, inputs)
         cls.things = {key: value for key, value in vars(cls).items() if isinstance(value, Thing)}
         cls.replayed = graphene.Boolean(
             required=True, description="The key was used before; this is what is known of it."
         )
-        cls.errors = graphene.List(
-            graphene.NonNull(Error), required=True, description="Empty when it was done."
-        )
+        cls.errors = errors_shown()
         super().__init_subclass_with_meta__(
             name=f"{name}Payload", description=description or inspect.getdoc(cls), **options
         )

@@ -4,7 +4,7 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from backend.identity.services import logout
-from graphql_schema.service_mutation import Error
+from graphql_schema.service_mutation import errors_shown
 
 
 class Logout(graphene.Mutation):
@@ -13,9 +13,7 @@ class Logout(graphene.Mutation):
     class Meta:
         name = "LogoutPayload"
 
-    errors = graphene.List(
-        graphene.NonNull(Error), required=True, description="Empty when it was done."
-    )
+    errors = errors_shown()
 
     @classmethod
     def mutate(cls, root: None, info: GraphQLResolveInfo) -> Any:

@@ -9,7 +9,7 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from backend.errors import Refused
-from graphql_schema.service_mutation import Error, as_errors
+from graphql_schema.service_mutation import as_errors, errors_shown, one_input
 
 
 class SessionMutation(graphene.Mutation):
@@ -22,16 +22,8 @@ class SessionMutation(graphene.Mutation):
     def __init_subclass_with_meta__(cls, **options: Any) -> None:
         name = cls.__name__
         inputs = {key: value for key, value in vars(cls.Input).items() if not key.startswith("__")}
-        described = {"__doc__": f"Input of {name[0].lower()}{name[1:]}."}
-        input_type = type(f"{name}Input", (graphene.InputObjectType,), described | inputs)
-        cls.Arguments = type(
-            "Arguments",
-            (),
-            {"input": graphene.Argument(input_type, required=True, description="What to do.")},
-        )
-        cls.errors = graphene.List(
-            graphene.NonNull(Error), required=True, description="Empty when it was done."
-        )
+        cls.Arguments = one_input(name, inputs)
+        cls.errors = errors_shown()
         super().__init_subclass_with_meta__(
             name=f"{name}Payload", description=inspect.getdoc(cls), **options
         )
