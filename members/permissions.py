@@ -93,15 +93,11 @@ def see_office_item(actor: Actor) -> Extent:
     """Whoever holds the item's permission over its unit now, whoever they are."""
     return either(
         *(
-            _with_permission(name, within(actor, name, "unit"))
+            both(Q(permission=name), within(actor, name, "unit"))
             for name in sorted(actor.permissions)
             if not name.endswith(".see")
         )
     )
-
-
-def _with_permission(name: str, extent: Extent) -> Extent:
-    return both(Q(permission=name), extent)
 
 
 @scoped(Job)

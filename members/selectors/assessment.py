@@ -63,10 +63,10 @@ class Assessment:
         return self.score >= self.version_row.min_self_score and not self.unmet_mandatory
 
 
-def version_in_force(now: datetime, code: str = FIVE_HAVES) -> StandardVersion | None:
+def version_in_force(now: datetime) -> StandardVersion | None:
     return (
         StandardVersion.objects.select_related("standard")
-        .filter(standard__code=code, published_at__isnull=False, effective_from__lte=now)
+        .filter(standard__code=FIVE_HAVES, published_at__isnull=False, effective_from__lte=now)
         .order_by("-effective_from", "-number")
         .first()
     )
