@@ -100,10 +100,10 @@ class Environment(BaseSettings):
 
 def _is_address(text: str, schemes: tuple[str, ...]) -> bool:
     try:
-        parts = urlsplit(text)
-        return parts.scheme in schemes and parts.port != 0
+        scheme, _port = urlsplit(text).scheme, urlsplit(text).port
     except ValueError:  # brackets that do not close, a port that is no number
         return False
+    return scheme in schemes
 
 
 def read_environment() -> Environment:
