@@ -13,7 +13,7 @@ from backend.identity.services.login import code_of
 from backend.identity.services.login_codes import CodesSent, send_login_codes
 from backend.identity.services.request_login_code import CODE_LIVES, request_login_code
 from backend.messaging import lease, providers
-from backend.messaging.providers.protocol import GiveUp, Retry, Sent
+from backend.messaging.providers.protocol import SEND_SECONDS, GiveUp, Retry, Sent
 from tests.database import statements
 from tests.world import Phone, SmallWorld
 
@@ -113,6 +113,11 @@ def test_a_vendors_own_fault_spares_the_others(world, vendor):
         request_login_code(actor, phone=person.phone, address=ADDRESS)
     vendor.answers = [ZeroDivisionError()]
     assert send_login_codes(actor.now) == CodesSent(sent=1, retried=1)
+
+
+def test_a_slow_vendor_is_through_with_a_batch_before_its_lease_is_over():
+    """Else the next worker would send the same codes again."""
+    assert 0 < login_codes.BATCH * SEND_SECONDS < lease.LEASE.total_seconds()
 
 
 def test_a_lost_workers_code_waits_for_its_lease(asked, vendor):

@@ -10,13 +10,14 @@ from backend import keys
 from backend.crypto import open_sealed
 from backend.identity.models import Account, LoginCode
 from backend.identity.services.login import code_of
-from backend.messaging.lease import claim, wait
+from backend.messaging.lease import LEASE, claim, wait
 from backend.messaging.providers import text_provider
-from backend.messaging.providers.protocol import GiveUp, Outcome, Retry
+from backend.messaging.providers.protocol import SEND_SECONDS, GiveUp, Outcome, Retry
 
 log = structlog.get_logger(__name__)
 
-BATCH = 20
+# Sent one after another, so that the last is out before the lease is over.
+BATCH = int(LEASE.total_seconds() // SEND_SECONDS) - 1
 MOST_SENDINGS = 5
 
 
