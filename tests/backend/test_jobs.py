@@ -179,9 +179,11 @@ def test_enough_jobs_at_once(world, kind):
     for _ in range(run.MOST_AT_ONCE):
         Job.objects.create(kind="counting", state=State.RUNNING, created_at=world.now)
     job = started(world)
+    assert run.waiting() == []
     run_job(job.pk)
     assert state_of(job) == State.WAITING
     Job.objects.filter(state=State.RUNNING).first().delete()
+    assert run.waiting() == [job.pk]
     run_job(job.pk)
     assert state_of(job) == State.DONE
 

@@ -67,8 +67,10 @@ class Running:
 
 
 def waiting() -> list[int]:
+    """As many as may begin now: every sweep asks."""
+    free = MOST_AT_ONCE - Job.objects.filter(state=State.RUNNING).count()
     rows = Job.objects.filter(state=State.WAITING).order_by("created_at", "pk")
-    return list(rows.values_list("pk", flat=True)[:MOST_AT_ONCE])
+    return list(rows.values_list("pk", flat=True)[: max(free, 0)])
 
 
 def run_job(job_id: int) -> None:
