@@ -151,7 +151,8 @@ def as_errors(refusals: Sequence[Refusal]) -> list[Error]:
 
 
 def _again(actor: Any, wanted: Mapping[str, Thing], ids: Mapping[str, Any]) -> dict[str, Any]:
-    """Rendered through today's scope: whoever lost the right to see it gets nothing."""
+    """Rendered through today's scope, in the order of the first answer: whoever lost the right to
+    see it gets nothing."""
     things: dict[str, Any] = {}
     for key, thing in wanted.items():
         if key not in ids:
@@ -159,11 +160,12 @@ def _again(actor: Any, wanted: Mapping[str, Thing], ids: Mapping[str, Any]) -> d
         of: type[Row] = row_type(thing.lazy)
         rows = scope(actor, of._meta.model).select_related(*of.joins or [None])
         if thing.many:
-            things[key] = list(rows.filter(pk__any=ids[key]).order_by("pk"))
+            found = {row.pk: row for row in rows.filter(pk__any=ids[key])}
+            things[key] = [found[pk] for pk in ids[key] if pk in found]
         else:
             things[key] = rows.filter(pk=ids[key]).first()
     return things
 
 
 def _vanished(things: Mapping[str, Any], ids: Mapping[str, Any]) -> bool:
-    return bool(things) and all(not thing for thing in things.values()) and bool(ids)
+    return any(ids.values()) and not any(things.values())

@@ -118,6 +118,18 @@ def test_messages_are_read_once_and_only_by_their_owner(world):
     assert nodes(anna.read(INBOX, unread=True)["inbox"]) == []
 
 
+@pytest.mark.parametrize("number", [0, 3])
+def test_a_replay_lists_what_the_first_answer_did(world, number):
+    for each in range(number):
+        told(world, world.anna, each)
+    anna = Phone(world.anna)
+    ids = [message["id"] for message in reversed(nodes(anna.read(INBOX)["inbox"]))]
+    tapped = {"messageIds": [*ids[1:], *ids[:1]], "clientKey": str(uuid4())}
+    first = anna.do("markRead", "messages { id readAt }", **tapped)
+    assert [message["id"] for message in first["messages"]] == tapped["messageIds"]
+    assert anna.do("markRead", "messages { id readAt }", **tapped) == first | {"replayed": True}
+
+
 JOB = "query($id: ID!) { job(id: $id) { kind state { code } done total } }"
 
 
