@@ -113,6 +113,11 @@ def fetched(info: GraphQLResolveInfo, queryset: Any, of: type[Row], nodes: Any) 
     return rows
 
 
+def fill_in(row: Any, name: str, found: Any) -> None:
+    """What the relation `name` of this row leads to."""
+    row.__dict__.setdefault(FILLED, {})[name] = found
+
+
 class Relation(graphene.Field):
     """What a row leads to. It was fetched with its rows; nothing is fetched one by one."""
 
@@ -149,8 +154,7 @@ class One(Relation):
         targets = scope(info.context.actor, model).filter(pk__any=sorted(ids)) if ids else ()
         found = {row.pk: row for row in fetched(info, targets, of, nodes)} if ids else {}
         for row in rows:
-            target = found.get(getattr(row, f"{self.path}_id"))
-            row.__dict__.setdefault(FILLED, {})[name] = target
+            fill_in(row, name, found.get(getattr(row, f"{self.path}_id")))
 
 
 class Few(Relation):
@@ -171,7 +175,7 @@ class Few(Relation):
         for target in fetched(info, targets, of, nodes):
             grouped.setdefault(getattr(target, back), []).append(target)
         for row in rows:
-            row.__dict__.setdefault(FILLED, {})[name] = grouped.get(row.pk, [])
+            fill_in(row, name, grouped.get(row.pk, []))
 
 
 class Find(graphene.Field):

@@ -6,7 +6,7 @@ from typing import Any
 from graphql import FieldNode, GraphQLResolveInfo
 
 from backend.authority.scope import scope
-from graphql_schema.fields import FILLED, Node, Relation, fetched, row_type_named
+from graphql_schema.fields import Node, Relation, fetched, fill_in, row_type_named
 
 
 class Subject(Relation):
@@ -32,8 +32,7 @@ class Subject(Relation):
             for target in self._targets(info, kind, ids, nodes)
         }
         for row in rows:
-            target = found.get((row.subject_type, row.subject_id))
-            row.__dict__.setdefault(FILLED, {})[name] = target
+            fill_in(row, name, found.get((row.subject_type, row.subject_id)))
 
     @staticmethod
     def _targets(

@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 
 from graphql_schema.backend.types import PersonType
-from graphql_schema.fields import FILLED, One, Relation, Row
+from graphql_schema.fields import One, Relation, Row, fill_in
 from graphql_schema.scalars import Kind, day, instant, integer, kind_of, text, yes_no
 from graphql_schema.sight import PERSONAL, row
 from members.models import Branch, CaseDecision, CertificationCase, Membership
@@ -90,7 +90,7 @@ class Decisions(Relation):
         for decision in CaseDecision.objects.filter(case__any=cases).order_by("pk"):
             grouped.setdefault(decision.case_id, []).append(decision)
         for case in rows:
-            case.__dict__.setdefault(FILLED, {})[name] = grouped.get(case.pk, [])
+            fill_in(case, name, grouped.get(case.pk, []))
 
 
 class CertificationCaseType(Row):

@@ -6,7 +6,7 @@ import graphene
 
 from backend.authority.scope import scope
 from graphql_schema.backend.types import PersonType
-from graphql_schema.fields import FILLED, Few, One, Row, fetched, row_type
+from graphql_schema.fields import Few, One, Row, fetched, fill_in, row_type
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import Kind, day, instant, integer, kind_of, measure, text, yes_no
 from graphql_schema.sight import PERSONAL, own, row
@@ -110,7 +110,7 @@ class MyAssignment(One):
         )
         found = {place.shift_id: place for place in fetched(info, mine, of, nodes)}
         for shift in rows:
-            shift.__dict__.setdefault(FILLED, {})[name] = found.get(shift.pk)
+            fill_in(shift, name, found.get(shift.pk))
 
 
 class ShiftType(Row):
