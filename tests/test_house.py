@@ -36,7 +36,7 @@ VENDORS = {
     "pydantic": ("backend/environment.py",),
     "pydantic_settings": ("backend/environment.py",),
     "pypinyin": ("backend/identity/",),
-    "rich": ("backend/jobs/progress.py", "volunteers/demo/", "volunteers/management/commands/"),
+    "rich": ("volunteers/demo/", "volunteers/management/commands/"),
     "segno": ("volunteers/pages/",),
     "stdnum": ("backend/identity/rules/",),
     "valkey": (),
