@@ -49,8 +49,7 @@ def story(own_db, databases, broker, tmp_path):
         "NO_PROXY": HOST,
     }
     with Children() as children:
-        worker = [*WORKER, "-s", str(tmp_path / "beat")]
-        children.start("worker", worker, environment, tmp_path / "worker.log")
+        children.start("worker", WORKER, environment, tmp_path / "worker.log")
         children.start("web", web_server(HOST, port), environment, tmp_path / "web.log")
         wait_for(port)
         said = Console(file=io.StringIO(), width=100)

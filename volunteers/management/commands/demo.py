@@ -111,9 +111,8 @@ class Command(BaseCommand):
             raise CommandError(f"`manage.py {arguments[0]}` failed.")
 
     def _start(self, children: Children, host: str, url: str, environment: dict[str, str]) -> None:
-        beat = str(PROJECT / ".boai" / "beat")
         web = web_server(host, urlsplit(url).port or 0)
-        children.start("worker", [*WORKER, "-s", beat], environment, LOGS / "worker.log")
+        children.start("worker", WORKER, environment, LOGS / "worker.log")
         children.start("web", web, environment, LOGS / "web.log")
         until = time.monotonic() + READY_SECONDS
         while not _is_ready(url):
