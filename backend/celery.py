@@ -2,8 +2,10 @@
 
 import os
 from datetime import timedelta
+from typing import Any
 
 from celery import Celery
+from celery.beat import Scheduler
 from django.conf import settings
 
 from backend import redis_urls
@@ -15,6 +17,20 @@ SWEEP = timedelta(seconds=30)
 HOUSEKEEPING = timedelta(hours=1)
 
 BROKER = redis_urls.for_celery(settings.BOAI.broker_url)
+
+# A beat started by `worker -B` is a fork: it has this from its worker.
+IMPORTED_BY = os.getpid()
+
+
+class Beat(Scheduler):
+    """In memory: a sweep needs no history, and there is no file to lie about. It ends with its
+    worker, also after `kill -9`: else each worker that was killed would leave a beat behind."""
+
+    def tick(self, *args: Any, **kwargs: Any) -> float:
+        if IMPORTED_BY not in (os.getpid(), os.getppid()):
+            raise SystemExit
+        return super().tick(*args, **kwargs)
+
 
 app = Celery("boai", include=["backend.tasks"])
 app.conf.update(
@@ -39,8 +55,8 @@ app.conf.update(
         "socket_keepalive": True,
         "visibility_timeout": 3600,
     },
-    # In memory: a sweep needs no history, and there is no file to lie about.
-    beat_scheduler="celery.beat:Scheduler",
+    beat_scheduler="backend.celery:Beat",
+    beat_max_loop_interval=5,  # seconds until it looks whether its worker lives
     beat_schedule={
         "sweep": {
             "task": "backend.tasks.wake",

@@ -9,6 +9,7 @@ import threading
 from contextlib import contextmanager
 from uuid import uuid4
 
+import psutil
 import pytest
 import redis
 from django.conf import settings
@@ -104,8 +105,10 @@ def test_a_worker_killed_in_the_middle_of_a_batch_loses_nothing(here, firebase, 
         tasks.ring()
         for _device in devices:
             assert firebase.arrived.acquire(timeout=PATIENCE_SECONDS)
+        beats = psutil.Process(first.pid).children()
         first.send_signal(signal.SIGKILL)
         assert first.wait(PATIENCE_SECONDS) == -signal.SIGKILL
+    assert len(beats) == 1
     firebase.open.set()
     assert relay(anonymous().now) == Relayed()  # still leased, and nothing was settled
     assert OutboxMessage.objects.filter(state=State.QUEUED, tries=1).count() == len(devices)
@@ -121,6 +124,8 @@ def test_a_worker_killed_in_the_middle_of_a_batch_loses_nothing(here, firebase, 
     # Sent again under the same id: the phone shows it once.
     assert len(firebase.messages) == 2 * len(devices)
     assert len({message["data"]["id"] for message in firebase.messages}) == 1
+    _ended, left = psutil.wait_procs(beats, timeout=PATIENCE_SECONDS)
+    assert left == []
 
 
 def test_a_worker_writes_no_secret_and_no_person_down(here, tmp_path):
