@@ -12,9 +12,8 @@ declare(
         "assignment_answered": MessageKind(
             _("An answer to your assignment"), _("Somebody has answered. See the board.")
         ),
-        "place_confirmed": MessageKind(_("Your place is confirmed"), _("See your shifts.")),
         "place_withdrawn": MessageKind(
-            _("A place has become free"), _("Somebody has withdrawn. See the board.")
+            _("Somebody has withdrawn"), _("See the board for who is coming.")
         ),
         "service_recorded": MessageKind(
             _("Your service was recorded"), _("Your service record has a new line.")

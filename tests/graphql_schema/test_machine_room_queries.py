@@ -111,6 +111,9 @@ def test_messages_are_read_once_and_only_by_their_owner(world):
     assert [(each["code"], each["field"]) for each in theirs["errors"]] == [
         ("NOT_FOUND", "messageIds.0")
     ]
+    twice = [message["id"], message["id"], id_of("InboxMessage", world.own_team)]
+    stray = anna.do("markRead", "messages { id }", messageIds=twice)
+    assert [error["field"] for error in stray["errors"]] == ["messageIds.2"]
     done = anna.do("markRead", "messages { id readAt }", messageIds=[message["id"]])
     assert done["errors"] == []
     again = anna.do("markRead", "messages { readAt }", messageIds=[message["id"]])

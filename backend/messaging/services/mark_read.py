@@ -16,20 +16,22 @@ MOST_AT_ONCE = 100
 def mark_read(actor: Actor, *, message_ids: Sequence[UUID]) -> Done:
     """All or none: whatever is not in one's own inbox is NOT_FOUND at its place. The first reading
     counts."""
-    wanted = list(dict.fromkeys(message_ids))
+    wanted: dict[UUID, int] = {}
+    for index, public_id in enumerate(message_ids):
+        wanted.setdefault(public_id, index)
     if len(wanted) > MOST_AT_ONCE:
         raise Refused(Refusal("INVALID", "messageIds"))
     found = {
         message.public_id: message
         for message in scope(actor, InboxMessage)
-        .filter(public_id__any=wanted)
+        .filter(public_id__any=list(wanted))
         .order_by("pk")
         .select_for_update(no_key=True)
     }
     refuse_if(
         [
             Refusal("NOT_FOUND", f"messageIds.{index}")
-            for index, public_id in enumerate(wanted)
+            for public_id, index in wanted.items()
             if public_id not in found
         ]
     )
