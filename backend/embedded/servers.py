@@ -1,6 +1,5 @@
 """Both servers of one home, started and stopped together."""
 
-from types import TracebackType
 from typing import Self
 
 from backend.embedded.home import Home
@@ -54,10 +53,5 @@ class Servers:
         self.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.stop()
