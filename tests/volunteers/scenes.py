@@ -4,8 +4,6 @@ and the verbs by their names in the schema."""
 from datetime import timedelta
 from uuid import uuid4
 
-from django.db import connection
-
 from backend.dated import since
 from backend.deed import Done
 from backend.errors import Refused
@@ -149,12 +147,6 @@ def as_codes(answers):
     if surprises:
         raise surprises[0]
     return sorted([] if isinstance(answer, Done) else answer for answer in answers)
-
-
-def shift_clock(table, column, by):
-    """The database's clock cannot be moved, so what it once wrote is."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {table} SET {column} = {column} - %s", [by])
 
 
 def key():
