@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -47,7 +48,7 @@ def write(
     deed: str,
     *,
     things: dict[str, Any],
-    codes: list[str] = [],  # noqa: B006 - never changed
+    codes: Sequence[str] = (),
     office_id: int | None = None,
 ) -> None:
     AuditEntry.objects.create(
@@ -57,6 +58,6 @@ def write(
         account_id=actor.account_id,
         office_id=office_id,
         things=things,
-        codes=codes,
+        codes=list(codes),
         trace_id=current_trace_id(),
     )

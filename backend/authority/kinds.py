@@ -1,9 +1,11 @@
 """The tables of units, permissions and offices; each floor adds its own as plain data."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.utils.functional import Promise
+
+Entry = TypeVar("Entry")
 
 
 class OfficeKind(NamedTuple):
@@ -25,12 +27,9 @@ def declare(
     holds: Mapping[str, Iterable[str]] = {},
 ) -> None:
     """`holds` may add permissions of an upper floor to an office kind of a lower one."""
-    tables = ((unit_kinds, units), (permissions, permission_texts), (offices, office_kinds))
-    for table, new in tables:
-        doubled = table.keys() & new.keys()
-        if doubled:
-            raise ValueError(f"declared twice: {sorted(doubled)}")
-        table.update(new)  # type: ignore[arg-type]  # the three tables are walked in parallel
+    _add(unit_kinds, units)
+    _add(permissions, permission_texts)
+    _add(offices, office_kinds)
     for kind, names in holds.items():
         unknown = set(names) - permissions.keys()
         if kind not in offices or unknown:
@@ -49,3 +48,10 @@ def label(code: str) -> Promise | str:
 def permissions_of(kind: str, *, read_only: bool) -> set[str]:
     names = held.get(kind, set())
     return {name for name in names if name.endswith(".see")} if read_only else names
+
+
+def _add(table: dict[str, Entry], new: Mapping[str, Entry]) -> None:
+    doubled = table.keys() & new.keys()
+    if doubled:
+        raise ValueError(f"declared twice: {sorted(doubled)}")
+    table.update(new)

@@ -63,10 +63,10 @@ class Children:
     def __init__(self) -> None:
         self._children: list[Child] = []
 
-    def start(self, *given: object) -> Child:
-        child = Child(*given)  # type: ignore[arg-type]  # handed on as they are
-        self._children.append(child)
-        return child
+    def start(
+        self, name: str, arguments: Sequence[str], environment: Mapping[str, str], log: Path
+    ) -> None:
+        self._children.append(Child(name, arguments, environment, log))
 
     def ended(self) -> Child | None:
         return next((child for child in self._children if child.ended), None)

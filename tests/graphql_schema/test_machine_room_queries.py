@@ -114,6 +114,7 @@ def test_messages_are_read_once_and_only_by_their_owner(world):
     twice = [message["id"], message["id"], id_of("InboxMessage", world.own_team)]
     stray = anna.do("markRead", "messages { id }", messageIds=twice)
     assert [error["field"] for error in stray["errors"]] == ["messageIds.2"]
+    assert len(nodes(anna.read(INBOX, unread=True)["inbox"])) == 1
     done = anna.do("markRead", "messages { id readAt }", messageIds=[message["id"]])
     assert done["errors"] == []
     again = anna.do("markRead", "messages { readAt }", messageIds=[message["id"]])
