@@ -16,6 +16,10 @@ def consents(person_id: int | None, now: datetime) -> "QuerySet[ConsentRecord]":
     ).order_by("purpose", "pk")
 
 
+def has_consent(person_id: int | None, purpose: str, now: datetime) -> bool:
+    return consents(person_id, now).filter(purpose=purpose).exists()
+
+
 def policy_texts(now: datetime, language: str) -> "QuerySet[PolicyDocument]":
     """The newest in force of each kind: in this language, else in Chinese, the original."""
     rows = PolicyDocument.objects.filter(

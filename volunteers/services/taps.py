@@ -10,6 +10,7 @@ from backend.authority.actor import Actor
 from backend.crypto import seal
 from backend.errors import Refusal
 from backend.identity.models import ConsentRecord
+from backend.identity.selectors import has_consent
 from backend.policy.values import Policy
 from volunteers.models import Assignment, CheckInAttempt, Shift
 from volunteers.rules.event_time import Believed, EventTime, believe
@@ -48,11 +49,7 @@ def believed_time(actor: Actor, tap: Tap, policy: Policy) -> Believed:
 
 
 def consents_to_position(actor: Actor) -> bool:
-    return ConsentRecord.objects.filter(
-        person_id=actor.me,
-        purpose=ConsentRecord.Purpose.POSITION,
-        withdrawn_at=None,
-    ).exists()
+    return has_consent(actor.me, ConsentRecord.Purpose.POSITION, actor.now)
 
 
 def record_attempt(
