@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "backend.policy",
     "backend.messaging",
     "backend.jobs",
+    "backend.privacy",
     "members",
     "stations",
     "volunteers",

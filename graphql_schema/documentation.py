@@ -4,6 +4,7 @@ from django.utils import translation
 
 from backend.errors import declared
 from backend.policy import values
+from backend.privacy.holdings import DataClass, Holding, about_people
 from graphql_schema.codes import STATUS
 
 GENERATED = "<!-- Made by `make docs` from the code. Change the code, not this page. -->\n"
@@ -11,7 +12,11 @@ GENERATED = "<!-- Made by `make docs` from the code. Change the code, not this p
 
 def pages() -> dict[str, str]:
     """Text by file name within docs/."""
-    return {"error-codes.md": error_codes(), "policy.md": policy()}
+    return {
+        "error-codes.md": error_codes(),
+        "policy.md": policy(),
+        "personal-data.md": personal_data(),
+    }
 
 
 def error_codes() -> str:
@@ -47,6 +52,35 @@ def policy() -> str:
         texts = f"{_in('en', value.text)} | {_in('zh-hans', value.text)}"
         lines.append(f"| `{name}` | {value.default} | {texts} |")
     return "\n".join(lines) + "\n"
+
+
+def personal_data() -> str:
+    lines = [
+        GENERATED,
+        "# Personal data",
+        "",
+        "What is kept of people, table by table. Personal: about somebody. Sensitive: under a"
+        " consent of its own, or masked. Secret: never leaves the server. The last column says what"
+        " stays when somebody deletes their account, and why.",
+        "",
+        "| Table | Personal | Sensitive | Secret | Erased | Why the rest is kept |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += [f"| {' | '.join(_holding(each))} |" for each in about_people()]
+    return "\n".join(lines) + "\n"
+
+
+def _holding(holding: Holding) -> list[str]:
+    meta, erase = holding.model._meta, holding.erase
+    names = [f"{_in(language, meta.verbose_name)}" for language in ("en", "zh-hans")]
+    shown = (DataClass.PERSONAL, DataClass.SENSITIVE, DataClass.SECRET)
+    fields = [
+        " ".join(f"`{name}`" for name, of in holding.classes.items() if of is each)
+        for each in shown
+    ]
+    gone = "all" if erase.delete else " ".join(f"`{name}`" for name in erase.blank)
+    kept = " · ".join(_in(each, erase.kept) for each in ("en", "zh-hans")) if erase.kept else ""
+    return [f"{names[0]} · {names[1]}", *fields, gone, kept]
 
 
 def _in(language: str, text: object) -> str:

@@ -7,4 +7,4 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("volunteer service")
 
     def ready(self) -> None:
-        from volunteers import codes, counts, messages, permissions, policy
+        from volunteers import codes, counts, messages, permissions, policy, privacy

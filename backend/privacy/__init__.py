@@ -1,0 +1,1 @@
+"""What is kept of people: its class, its export, its erasure, its term."""

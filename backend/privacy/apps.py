@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PrivacyConfig(AppConfig):
+    name = "backend.privacy"
+    label = "privacy"
+    verbose_name = _("privacy")
+
+    def ready(self) -> None:
+        from backend.privacy import machine_room, vendors

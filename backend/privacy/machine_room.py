@@ -1,0 +1,148 @@
+"""What the machine room holds of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.audit.models import AuditEntry, ClientKey
+from backend.authority.models import Office, Unit, UnitClosure
+from backend.identity.models import (
+    Account,
+    ConsentRecord,
+    Device,
+    LoginCode,
+    Person,
+    PersonTerm,
+    PolicyDocument,
+    Session,
+)
+from backend.jobs.models import Job
+from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
+from backend.places.models import Division, WorkdayOverride
+from backend.policy.models import PolicyVersion
+from backend.privacy.holdings import DELETE, Holding, Merge, blank, declare, keep
+
+ANSWERABLE = _("who did what has to stay explainable; the person behind it is a pseudonym")
+
+declare(
+    Holding(
+        Division,
+        public="code name level parent lng lat administered gb_parent_code old_codes",
+    ),
+    Holding(WorkdayOverride, public="date is_workday"),
+    Holding(
+        Person,
+        public="public_id created_at",
+        personal="""name name_key sex birth_date nationality id_kind residence_division
+            external_system external_id""",
+        secret="id_number_sealed id_number_index phone_sealed phone_index",
+        about="pk",
+        erase=blank(
+            """name name_key sex birth_date nationality id_kind residence_division external_system
+            external_id id_number_sealed id_number_index phone_sealed phone_index""",
+            _("an empty entry stays, so that hours served still add up"),
+        ),
+        merge=Merge.STAY,
+    ),
+    Holding(PersonTerm, personal="person term", about="person", erase=DELETE, merge=Merge.DROP),
+    Holding(
+        Account,
+        public="public_id is_active is_staff is_superuser created_at",
+        personal="username person last_login last_seen_at",
+        secret="password",
+        about="person",
+        erase=blank("last_login last_seen_at", ANSWERABLE),
+        merge=Merge.STAY,
+    ),
+    Holding(PolicyDocument, public="kind version language text effective_from"),
+    Holding(
+        ConsentRecord,
+        public="document",
+        personal="person purpose given_at withdrawn_at channel",
+        about="person",
+        erase=keep(_("proves that what was done was agreed to")),
+        merge=Merge.STAY,
+    ),
+    Holding(
+        Device,
+        public="public_id channel platform app_version",
+        personal="account registered_at retired_at",
+        secret="token",
+        about="account__person",
+        erase=DELETE,
+        merge=Merge.STAY,
+    ),
+    Holding(
+        # Belongs to a number, not yet to a person, and is gone after a day.
+        LoginCode,
+        public="public_id created_at expires_at tries used_at leased_until sendings handled_at",
+        secret="phone_sealed phone_index address_index",
+    ),
+    Holding(
+        Session,
+        public="public_id",
+        personal="""account access_expires_at rotated_at created_at expires_at ended_at end_reason
+            label""",
+        secret="access_hash refresh_hash previous_hash",
+        about="account__person",
+        erase=DELETE,
+        merge=Merge.STAY,
+    ),
+    Holding(Unit, public="public_id kind name is_root"),
+    Holding(UnitClosure, public="ancestor descendant depth during"),
+    Holding(
+        Office,
+        public="public_id kind unit during and_below read_only",
+        personal="person granted_by suspended_at suspension_reason",
+        about="person",
+        acting="granted_by",
+        erase=keep(ANSWERABLE),
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        ClientKey,
+        public="deed created_at kept_for_ever",
+        personal="person ids refusals",
+        secret="key fingerprint",
+        about="person",
+        erase=keep(_("a phone may still send the same deed again")),
+        merge=Merge.STAY,
+    ),
+    Holding(
+        AuditEntry,
+        public="at deed office_id codes trace_id",
+        personal="person_id account_id things",
+        about="person_id",
+        erase=keep(ANSWERABLE),
+        merge=Merge.STAY,
+    ),
+    Holding(PolicyVersion, public="unit number effective_from values"),
+    Holding(
+        InboxMessage,
+        public="public_id kind",
+        personal="recipient event subject_type subject_id created_at read_at",
+        about="recipient",
+        erase=DELETE,
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        OutboxMessage,
+        public="channel state due_at leased_until tries expires_at sent_at error created_at",
+        personal="inbox device",
+        about="inbox__recipient",
+        erase=DELETE,
+        merge=Merge.FOLLOW,
+    ),
+    Holding(
+        OfficeItem,
+        public="""public_id unit permission kind mutation event subject_type subject_id created_at
+            due_at settled_at""",
+    ),
+    Holding(
+        Job,
+        public="""public_id kind state done total error created_at started_at finished_at
+            cancel_asked_at""",
+        personal="started_by given result",
+        about="started_by",
+        erase=blank("given result", ANSWERABLE),
+        merge=Merge.STAY,
+    ),
+)

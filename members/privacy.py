@@ -1,0 +1,70 @@
+"""What this floor holds of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.privacy.holdings import Holding, Merge, declare, keep
+from members.models import (
+    Branch,
+    CaseDecision,
+    CertificationCase,
+    Criterion,
+    CriterionDeclaration,
+    CriterionResult,
+    Membership,
+    Society,
+    Standard,
+    StandardItem,
+    StandardVersion,
+)
+
+declare(
+    Holding(Society, public="unit level division"),
+    Holding(
+        Branch,
+        public="unit kind status division founded_on address external_system external_id",
+    ),
+    Holding(Standard, public="public_id code title"),
+    Holding(
+        StandardVersion,
+        public="""public_id standard number effective_from published_at min_self_score
+            min_branch_age_months""",
+    ),
+    Holding(StandardItem, public="version code order title"),
+    Holding(
+        Criterion,
+        public="""public_id item code order title help_text kind count_code threshold
+            threshold_by_kind window_months weight mandatory branch_kinds""",
+    ),
+    Holding(
+        CertificationCase,
+        public="""public_id branch version state reviewer score submitted_at rectify_by created_at
+            revision""",
+        personal="submitted_by",
+        acting="submitted_by",
+    ),
+    Holding(
+        CriterionDeclaration,
+        public="branch criterion statement declared_at",
+        personal="declared_by",
+        acting="declared_by",
+    ),
+    Holding(
+        CriterionResult,
+        public="case revision criterion verdict value threshold statement",
+        personal="counted_ids",
+    ),
+    Holding(
+        CaseDecision,
+        public="case revision level decision reason decided_at",
+        personal="decided_by",
+        acting="decided_by",
+    ),
+    Holding(
+        Membership,
+        public="public_id branch",
+        personal="person during member_no age_class grade accepted_charter_at end_reason",
+        about="person",
+        erase=keep(_("the register of past years must still add up")),
+        merge=Merge.MOVE,
+    ),
+)

@@ -1,0 +1,79 @@
+"""Every column of every table has a class, and every table about people says what becomes of it."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from backend.identity.models import Account, Person
+from backend.privacy.holdings import DataClass, Holding, Merge, about_people, fields_of, holding_of
+
+MODELS = sorted(apps.get_models(), key=lambda model: model._meta.label)
+PEOPLE = (Person, Account)
+
+
+def labels(found):
+    return [model._meta.label for model in found]
+
+
+def test_every_table_is_declared():
+    assert labels(model for model in MODELS if holding_of(model) is None) == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=labels(MODELS))
+def test_every_field_has_one_class(model):
+    holding = holding_of(model)
+    assert holding.doubled == set()
+    assert set(holding.classes) == set(fields_of(model))
+
+
+@pytest.mark.parametrize("model", MODELS, ids=labels(MODELS))
+def test_every_link_to_a_person_is_about_them_or_says_who_acted(model):
+    holding = holding_of(model)
+    links = {
+        field.name
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model in PEOPLE
+    }
+    named = {holding.about.split("__")[0], *holding.acting.split()}
+    assert links <= named
+    assert set(holding.acting.split()) <= links
+
+
+@pytest.mark.parametrize("holding", list(about_people()), ids=lambda each: each.model.__name__)
+def test_what_is_about_people_says_what_becomes_of_it(holding):
+    assert holding.erase is not None
+    assert holding.merge is not None
+    assert holding.erase.delete or str(holding.erase.kept)
+    assert set(holding.erase.blank) <= set(holding.classes)
+    if holding.merge is Merge.MOVE:
+        first = holding.model._meta.get_field(holding.about.split("__")[0])
+        assert isinstance(first, models.ForeignKey)
+
+
+@pytest.mark.parametrize("holding", list(about_people()), ids=lambda each: each.model.__name__)
+@pytest.mark.django_db
+def test_the_path_leads_to_a_person(holding):
+    holding.model._default_manager.filter(**{holding.about: 0}).exists()
+
+
+def test_what_is_hashed_or_sealed_is_secret():
+    open_ones = {
+        f"{model.__name__}.{field}"
+        for model in MODELS
+        for field, of in holding_of(model).classes.items()
+        if field.endswith(("_sealed", "_index", "_hash", "token", "password"))
+        and of is not DataClass.SECRET
+    }
+    # Hashes of records that people are given to check.
+    assert open_ones == {
+        "ServiceCertificate.snapshot_hash",
+        "ServiceRecord.previous_hash",
+        "ServiceRecord.text_hash",
+    }
+
+
+def test_a_table_is_declared_once():
+    with pytest.raises(ValueError, match="declared twice"):
+        from backend.privacy.holdings import declare
+
+        declare(Holding(Person))

@@ -1,0 +1,140 @@
+"""What this floor holds of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.privacy.holdings import Holding, Merge, blank, declare, keep
+from volunteers.models import (
+    Activity,
+    Assignment,
+    Attendance,
+    CheckInAttempt,
+    FirstAidCertificate,
+    ServiceBook,
+    ServiceCertificate,
+    ServiceRecord,
+    ServiceRecordText,
+    Shift,
+    Slot,
+    Team,
+    TeamMember,
+    Volunteer,
+    VolunteerStatus,
+)
+
+SERVED = _("service records are kept by law (志愿服务条例, article 19)")
+PROVED = _("a proof that was given out can be verified until it expires")
+
+declare(
+    Holding(Team, public="unit branch field status founded_on flag_given_on"),
+    Holding(
+        TeamMember,
+        public="team",
+        personal="person during",
+        about="person",
+        erase=keep(SERVED),
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        Volunteer,
+        public="public_id",
+        personal="person volunteer_no",
+        about="person",
+        erase=keep(SERVED),
+        merge=Merge.STAY,
+    ),
+    Holding(
+        VolunteerStatus,
+        public="branch",
+        personal="volunteer during status",
+        about="volunteer__person",
+        erase=keep(SERVED),
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        FirstAidCertificate,
+        public="public_id kind issuer",
+        personal="person certificate_no valid_from last_valid_on",
+        about="person",
+        erase=keep(_("who taught and learnt first aid is counted for years")),
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        Activity,
+        public="""public_id unit branch name purpose field is_volunteer_service risk_notice
+            hazardous beneficiaries visibility state created_at""",
+        personal="person_in_charge created_by approved_by",
+        acting="person_in_charge created_by approved_by",
+    ),
+    Holding(
+        Shift,
+        public="""public_id activity unit branch during state station place_name lng lat datum
+            break_minutes min_age certificate_kind sign_up_until needs_approval created_at""",
+    ),
+    Holding(Slot, public="public_id shift role minimum maximum taken"),
+    Holding(
+        Assignment,
+        public="public_id shift slot during",
+        personal="""person state origin waived offered_by answer_by answered_at
+            risk_acknowledged_at ticket reason created_at changed_at""",
+        about="person",
+        acting="offered_by",
+        erase=blank("reason", SERVED),
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        Attendance,
+        public="public_id shift unit",
+        personal="""person assignment checked_in_at checked_out_at within_error credited minutes
+            needs_review review_reasons imported""",
+        about="person",
+        erase=keep(SERVED),
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        CheckInAttempt,
+        public="public_id shift unit",
+        personal="""kind way person assignment accepted codes marks believed_at captured_at
+            monotonic_ms anchored_at sent_at received_at""",
+        sensitive="distance_metres accuracy_metres",
+        secret="point_sealed",
+        about="person",
+        erase=blank("distance_metres accuracy_metres point_sealed", SERVED),
+        merge=Merge.STAY,
+    ),
+    Holding(
+        ServiceBook,
+        public="public_id",
+        personal="person seq head",
+        about="person",
+        erase=keep(SERVED),
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        ServiceRecord,
+        public="public_id branch team activity version",
+        personal="""book seq kind attendance service_date minutes source source_id reverses
+            approved_by recorded_by recorded_at text_hash previous_hash hash""",
+        about="book__person",
+        acting="approved_by recorded_by",
+        erase=keep(SERVED),
+        merge=Merge.FOLLOW,
+    ),
+    Holding(
+        ServiceRecordText,
+        personal="record activity_name place content organiser person_in_charge",
+        secret="salt",
+        about="record__book__person",
+        erase=keep(SERVED),
+        merge=Merge.FOLLOW,
+    ),
+    Holding(
+        ServiceCertificate,
+        public="public_id key_id",
+        personal="""person number first_on last_on language minutes snapshot snapshot_hash
+            signature state issued_at""",
+        sensitive="verification_code",
+        about="person",
+        erase=keep(PROVED),
+        merge=Merge.STAY,
+    ),
+)
