@@ -17,7 +17,7 @@ class DataClass(StrEnum):
     PUBLIC = "public"
     PERSONAL = "personal"
     SENSITIVE = "sensitive"
-    SECRET = "secret"  # noqa: S105 - the name of a class of data
+    SECRET = "secret"
 
 
 class Merge(StrEnum):
@@ -71,7 +71,7 @@ class Holding:
 
     @cached_property
     def doubled(self) -> set[str]:
-        named = " ".join((self.public, self.personal, self.sensitive, self.secret)).split()
+        named = f"{self.public} {self.personal} {self.sensitive} {self.secret}".split()
         return {name for name in named if named.count(name) > 1}
 
 

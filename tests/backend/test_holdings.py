@@ -5,7 +5,15 @@ from django.apps import apps
 from django.db import models
 
 from backend.identity.models import Account, Person
-from backend.privacy.holdings import DataClass, Holding, Merge, about_people, fields_of, holding_of
+from backend.privacy.holdings import (
+    DataClass,
+    Holding,
+    Merge,
+    about_people,
+    declare,
+    fields_of,
+    holding_of,
+)
 
 MODELS = sorted(apps.get_models(), key=lambda model: model._meta.label)
 PEOPLE = (Person, Account)
@@ -74,6 +82,4 @@ def test_what_is_hashed_or_sealed_is_secret():
 
 def test_a_table_is_declared_once():
     with pytest.raises(ValueError, match="declared twice"):
-        from backend.privacy.holdings import declare
-
         declare(Holding(Person))
