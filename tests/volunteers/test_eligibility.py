@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from volunteers.rules.eligibility import PlaceFacts, age_on, old_enough, place_refusals
+from volunteers.rules.eligibility import PlaceFacts, place_refusals
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -75,23 +75,3 @@ def test_all_reasons_are_told_at_once():
         "SHIFT_FULL",
         "RISK_NOT_ACKNOWLEDGED",
     ]
-
-
-@pytest.mark.parametrize(
-    ("birth", "on", "age"),
-    [
-        (date(2012, 11, 25), date(2026, 11, 24), 13),
-        (date(2012, 11, 25), date(2026, 11, 25), 14),
-        (date(2012, 2, 29), date(2026, 2, 28), 13),
-        (date(2012, 2, 29), date(2026, 3, 1), 14),
-        (date(2012, 2, 29), date(2028, 2, 28), 15),
-        (date(2012, 2, 29), date(2028, 2, 29), 16),
-        (date(2012, 12, 31), date(2027, 1, 1), 14),
-        (date(2026, 11, 25), date(2026, 11, 25), 0),
-        (date(2026, 11, 26), date(2026, 11, 25), -1),
-    ],
-)
-def test_full_years(birth, on, age):
-    assert age_on(birth, on) == age
-    assert old_enough(birth, on, age)
-    assert not old_enough(birth, on, age + 1)

@@ -90,7 +90,7 @@ def test_every_number_is_valid_and_nobody_elses(made: Rows) -> None:
 
 def test_no_two_of_millions_share_a_number() -> None:
     """A step without a factor in common visits every number once before it repeats."""
-    for oldest, youngest in ((76, 18), (17, 8)):
+    for youngest, oldest in (numbers.ADULT_YEARS, numbers.YOUTH_YEARS):
         days = int((oldest - youngest) * 365.25) - 2
         assert gcd(numbers.ORDER_STEP, days * numbers.ORDERS) == 1
         assert days * numbers.ORDERS > 2 * PROVINCE.people

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from backend.errors import Refusal
+from backend.identity.rules.age import old_enough
 
 SERVING = ("enrolled", "registered")
 
@@ -48,13 +49,3 @@ def place_refusals(facts: PlaceFacts) -> list[Refusal]:
     if facts.risk_notice and not facts.risk_acknowledged:
         refusals.append(Refusal("RISK_NOT_ACKNOWLEDGED", "riskAcknowledged"))
     return refusals
-
-
-def old_enough(birth: date | None, on: date, least: int) -> bool:
-    return birth is not None and age_on(birth, on) >= least
-
-
-def age_on(birth: date, on: date) -> int:
-    """Full years on a local date. Who was born on 29 February comes of age on 1 March of a common
-    year, as the day after the last of February."""
-    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))

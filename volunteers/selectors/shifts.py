@@ -81,7 +81,7 @@ def local_day(day: date) -> tuple[datetime, datetime]:
 
 
 class FullYears(Func):
-    """Full years from the second date to the first, as `rules.eligibility.age_on` has them."""
+    """Full years from the second date to the first, as `rules.age.age_on` has them."""
 
     template = "date_part('year', age(%(expressions)s))"
     arity = 2

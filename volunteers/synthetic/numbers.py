@@ -10,7 +10,8 @@ PREFIXES = (*range(134, 140), 150, 151, 152, 157, 158, 159, 182, 183, 187, 188)
 FIRST_LOCAL, LOCALS, LOCAL_STEP = 10_000_000, 90_000_000, 38_196_601
 # Orders from here on belong to those who have fixed numbers.
 ORDERS, ORDER_STEP = 900, 7_368_787
-ADULT_YEARS, YOUTH_YEARS = (18, 76), (8, 17)
+# Adults were so in all the service that is invented for them.
+ADULT_YEARS, YOUTH_YEARS = (19, 76), (8, 17)
 DAYS_A_YEAR = 365.25
 
 

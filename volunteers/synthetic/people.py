@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
+from backend.identity.rules.age import ADULT, age_on
 from backend.identity.rules.id_numbers import FEMALE
 from backend.identity.rules.names import name_key, terms_of
 from volunteers.synthetic import cast, numbers
@@ -96,7 +97,7 @@ def rows_of_member(
 ) -> Iterator[Row]:
     for term in terms_of(member.name):
         yield TermRow(member.id, term)
-    adult = (tree.today - member.born).days >= 18 * 365.25
+    adult = age_on(member.born, tree.today) >= ADULT
     yield MembershipRow(
         public_id=new_uuid(random),
         person_id=member.id,
