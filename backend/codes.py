@@ -16,6 +16,13 @@ declare(
         "CODE_WRONG": _("The code is wrong or has expired."),
         "PHONE_INVALID": _("This is not a mobile phone number that can receive a code."),
         "TOO_MANY_CODES": _("Too many codes were asked for. Please try again later."),
+        "TOO_MANY_CODES_FROM_HERE": _(
+            "Too many codes were asked for from this connection. Please try again in an hour."
+        ),
+        "TOO_MANY_CODES_NEARBY": _(
+            "Too many codes were asked for from this network. Please try again in an hour."
+        ),
+        "CODES_USED_UP": _("No more codes are sent today. Please try again tomorrow."),
         "SESSION_ENDED": _("This login has ended. Please log in again."),
         "JOB_FINISHED": _("This job is already finished."),
     }

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 
 from backend.audit.models import ClientKey
 from backend.identity.models import LoginCode, Session
-from backend.identity.services.request_login_code import ADDRESS_BUDGETS, PHONE_BUDGETS
+from backend.identity.services.code_budgets import DAY
 
 KEYS_LIVE = timedelta(days=30)
 # A code that was used up or has expired still counts in the budgets.
-CODES_COUNT = max(within for _most, within in PHONE_BUDGETS + ADDRESS_BUDGETS)
+CODES_COUNT = DAY
 BITE = 1000
 
 

@@ -28,7 +28,7 @@ from backend.identity.models import (
     Session,
 )
 from backend.identity.rules.masks import mask_id_number, mask_phone
-from backend.identity.services.login_codes import number_of
+from backend.identity.services.codes import number_of
 
 TAIL = 4
 

@@ -6,3 +6,6 @@ class IdentityConfig(AppConfig):
     name = "backend.identity"
     label = "identity"
     verbose_name = _("people and accounts")
+
+    def ready(self) -> None:
+        from backend.identity import policy

@@ -109,6 +109,7 @@ class Rows:
         code.phone_sealed = seal(keys.field_keys(), number, **place)
         code.phone_index = code.address_index = index_of(PHONE, number)
         code.save()
+        code.range_index = code.network_index = code.phone_index
         self._hide(number.removeprefix("+86"), code.phone_index)
         return code
 

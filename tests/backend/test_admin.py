@@ -13,7 +13,7 @@ from backend.admin import HouseAdmin, SettingAdmin
 from backend.admin_search import LOOKUPS
 from backend.authority.models import Unit
 from backend.identity.models import Account, Device, Person
-from backend.identity.services.login_codes import number_of
+from backend.identity.services.codes import number_of
 from backend.places.models import WorkdayOverride
 from backend.policy.models import PolicyVersion
 from members.models import Branch

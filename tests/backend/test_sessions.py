@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from backend.identity.models import Account, LoginCode, Session
-from backend.identity.services.login import code_of
+from backend.identity.services.codes import code_of
 from tests.world import Phone, SmallWorld, codes
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,7 @@ def test_one_code_a_minute_for_a_number(world, nobody):
 def test_twenty_codes_an_hour_for_an_address(nobody):
     for number in range(20):
         assert codes(asked(nobody, f"+861390000{number:04}")) == []
-    assert codes(asked(nobody, UNKNOWN)) == ["TOO_MANY_CODES"]
+    assert codes(asked(nobody, UNKNOWN)) == ["TOO_MANY_CODES_FROM_HERE"]
 
 
 def test_a_household_has_one_address(nobody):
@@ -119,7 +119,7 @@ def test_a_household_has_one_address(nobody):
         nobody.client.defaults["REMOTE_ADDR"] = f"2001:db8:0:1::{number:x}"
         assert codes(asked(nobody, f"+861390000{number:04}")) == []
     nobody.client.defaults["REMOTE_ADDR"] = "2001:db8:0:1:ffff::1"
-    assert codes(asked(nobody, UNKNOWN)) == ["TOO_MANY_CODES"]
+    assert codes(asked(nobody, UNKNOWN)) == ["TOO_MANY_CODES_FROM_HERE"]
     nobody.client.defaults["REMOTE_ADDR"] = "2001:db8:0:2::1"
     assert codes(asked(nobody, UNKNOWN)) == []
 

@@ -1,8 +1,9 @@
 from backend.identity.models.account import Account
 from backend.identity.models.consent import ConsentRecord, PolicyDocument
 from backend.identity.models.device import Device
+from backend.identity.models.login_code import LoginCode
 from backend.identity.models.person import Person, PersonTerm
-from backend.identity.models.session import LoginCode, Session
+from backend.identity.models.session import Session
 
 __all__ = [
     "Account",

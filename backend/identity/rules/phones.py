@@ -21,3 +21,9 @@ def mainland_mobile(e164: str) -> bool:
     number = phonenumbers.parse(e164)
     mobile = phonenumbers.number_type(number) == PhoneNumberType.MOBILE
     return number.country_code == 86 and mobile
+
+
+def number_range(e164: str) -> str:
+    """The first seven digits of a mainland mobile number: given out together, so a bought block of
+    numbers shares them."""
+    return e164.removeprefix("+86")[:7]

@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 import structlog
 from django.db import transaction
 
-from backend import keys
-from backend.crypto import open_sealed
-from backend.identity.models import Account, LoginCode
-from backend.identity.services.login import code_of
+from backend.identity.models import LoginCode
+from backend.identity.services.code_budgets import held
+from backend.identity.services.codes import code_of, number_of
 from backend.messaging.lease import LEASE, claim, wait
 from backend.messaging.providers import text_provider
 from backend.messaging.providers.protocol import SEND_SECONDS, GiveUp, Outcome, Retry
@@ -26,25 +25,20 @@ class CodesSent:
     sent: int = 0
     retried: int = 0
     failed: int = 0
-    unknown: int = 0
+    held: int = 0
 
     @property
     def claimed(self) -> int:
-        return self.sent + self.retried + self.failed + self.unknown
+        return self.sent + self.retried + self.failed + self.held
 
 
 def send_login_codes(now: datetime) -> CodesSent:
-    """One batch. A number without an account gets nothing, which only its owner could notice."""
+    """One batch, whoever's the numbers are."""
     waiting = LoginCode.objects.filter(handled_at=None, expires_at__gt=now, used_at=None)
     ids = claim(waiting.order_by("created_at", "pk"), now, BATCH, counter="sendings")
     codes = list(LoginCode.objects.filter(pk__any=ids).order_by("created_at", "pk"))
-    known = {
-        bytes(index or b"")
-        for index in Account.objects.filter(
-            person__phone_index__any=[bytes(code.phone_index) for code in codes], is_active=True
-        ).values_list("person__phone_index", flat=True)
-    }
-    outcomes = {code.pk: _send(code) for code in codes if bytes(code.phone_index) in known}
+    back = held(codes, now) if codes else ()
+    outcomes = {code.pk: _send(code) for code in codes if code.pk not in back}
     return _settle(codes, outcomes, now)
 
 
@@ -58,18 +52,8 @@ def _send(code: LoginCode) -> Outcome:
         return Retry(type(error).__name__)
 
 
-def number_of(code: LoginCode) -> str:
-    return open_sealed(
-        keys.field_keys(),
-        bytes(code.phone_sealed),
-        table="identity_logincode",
-        field="phone",
-        row=str(code.public_id),
-    )
-
-
 def _settle(codes: list[LoginCode], outcomes: dict[int, Outcome], now: datetime) -> CodesSent:
-    counted = dict.fromkeys(("sent", "retried", "failed", "unknown"), 0)
+    counted = dict.fromkeys(("sent", "retried", "failed", "held"), 0)
     with transaction.atomic(durable=True):
         for code in codes:
             way = _way(code, outcomes.get(code.pk))
@@ -77,6 +61,11 @@ def _settle(codes: list[LoginCode], outcomes: dict[int, Outcome], now: datetime)
             mine = LoginCode.objects.filter(pk=code.pk, leased_until=code.leased_until)
             if way == "retried":
                 mine.update(leased_until=now + _wait(code, outcomes[code.pk]))
+            elif way == "sent":
+                # It went out, also when the lease ran out meanwhile.
+                LoginCode.objects.filter(pk=code.pk).update(
+                    handled_at=now, sent_at=now, leased_until=None
+                )
             else:
                 mine.update(handled_at=now, leased_until=None)
     return CodesSent(**counted)
@@ -84,7 +73,8 @@ def _settle(codes: list[LoginCode], outcomes: dict[int, Outcome], now: datetime)
 
 def _way(code: LoginCode, outcome: Outcome | None) -> str:
     if outcome is None:
-        return "unknown"
+        log.warning("login code held back: hardly a code of its range is entered")
+        return "held"
     error = getattr(outcome, "error", "")
     if not error:
         return "sent"

@@ -1,0 +1,11 @@
+"""This room's policy values, with their units; an office changes them in a new version."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.policy.values import Value, declare
+
+declare(
+    {
+        "login.codes_a_day": Value(20_000, _("login codes sent a day at most (text messages)")),
+    }
+)

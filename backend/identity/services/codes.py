@@ -1,0 +1,96 @@
+"""A code: six digits derived from its request's id under a server key, tried five times at most.
+Nothing to guess it from is stored or handed to a job."""
+
+import hmac
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F
+
+from backend import keys
+from backend.crypto import derive, open_sealed, seal
+from backend.identity.models import LoginCode
+from backend.identity.sealed import PHONE, index_of
+
+CODE_LIVES = timedelta(minutes=5)
+TRIES = 5
+TABLE, FIELD = "identity_logincode", "phone"
+
+
+def code_of(request_id: UUID) -> str:
+    number = int.from_bytes(derive(keys.code_key(), str(request_id))[:8], "big")
+    return f"{number % 1_000_000:06}"
+
+
+def new_request(now: datetime, number: str, purpose: str, account_id: int | None) -> LoginCode:
+    """Not yet saved."""
+    code = LoginCode(
+        purpose=purpose,
+        account_id=account_id,
+        phone_index=index_of(PHONE, number),
+        created_at=now,
+        expires_at=now + CODE_LIVES,
+    )
+    row = str(code.public_id)
+    code.phone_sealed = seal(keys.field_keys(), number, table=TABLE, field=FIELD, row=row)
+    return code
+
+
+def number_of(code: LoginCode) -> str:
+    return open_sealed(
+        keys.field_keys(),
+        bytes(code.phone_sealed),
+        table=TABLE,
+        field=FIELD,
+        row=str(code.public_id),
+    )
+
+
+def is_right(
+    now: datetime,
+    request_id: UUID,
+    code: str,
+    *,
+    purpose: str = LoginCode.Purpose.LOGIN,
+    account_id: int | None = None,
+) -> bool:
+    """A try is counted by one atomic update before the code is looked at. A code asked for one
+    purpose serves no other, nor another account."""
+    counted = LoginCode.objects.filter(
+        public_id=request_id,
+        purpose=purpose,
+        account=account_id,
+        used_at=None,
+        expires_at__gt=now,
+        tries__lt=TRIES,
+    ).update(tries=F("tries") + 1)
+    return bool(counted) and hmac.compare_digest(
+        code.strip().encode(), code_of(request_id).encode()
+    )
+
+
+def entered(now: datetime, request_id: UUID) -> LoginCode | None:
+    """The request whose code is right, locked; None when it was used meanwhile or is not the
+    newest. To be asked in a transaction."""
+    request = LoginCode.objects.select_for_update(no_key=True).get(public_id=request_id)
+    newest = (
+        LoginCode.objects.filter(
+            phone_index=bytes(request.phone_index),
+            purpose=request.purpose,
+            account=request.account_id,
+        )
+        .order_by("-created_at", "-pk")
+        .values_list("pk", flat=True)
+        .first()
+    )
+    if request.used_at is not None or newest != request.pk:
+        return None
+    if request.entered_at is None:
+        request.entered_at = now
+        request.save(update_fields=["entered_at"])
+    return request
+
+
+def use_up(request: LoginCode, now: datetime) -> None:
+    request.used_at = now
+    request.save(update_fields=["used_at"])
