@@ -2,7 +2,7 @@
 more to a range of numbers of which hardly a code is ever entered. All of it counted in the
 database, exactly, also under requests in parallel."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -90,7 +90,7 @@ LAST_OF_RANGES = """
 """
 
 
-def held(codes: Iterable[LoginCode], now: datetime) -> Collection[int]:
+def held(codes: Sequence[LoginCode], now: datetime) -> Collection[int]:
     """Those of a range at rest whose number never entered a code. They are held back here, where
     nobody sees it, and not refused when asked for: a refusal would tell who has an account. After
     the rest one goes out, to see."""
@@ -121,4 +121,4 @@ def _with_history(phones: list[bytes]) -> set[bytes]:
     found = accounts.values_list("person__phone_index", flat=True).union(
         entered.values_list("phone_index", flat=True)
     )
-    return {bytes(index) for index in found}
+    return {bytes(index) for index in found if index}
