@@ -11,7 +11,7 @@ from graphene.utils.str_converters import to_camel_case
 from graphene_django import DjangoObjectType
 from graphql import FieldNode, GraphQLResolveInfo
 
-from backend.authority.scope import has_public_id, scope
+from backend.authority.scope import has_public_id, is_scoped, scope
 from backend.identifiers import global_id, read_global_id
 from graphql_schema import paging
 from graphql_schema.orders import Orders
@@ -19,6 +19,7 @@ from graphql_schema.selection import selected
 from graphql_schema.sight import Sight
 
 FILLED = "_filled_by_the_door"
+SHOWN = "_fetched_for"
 NOBODY = UUID(int=0)
 
 
@@ -33,12 +34,14 @@ def public_id_of(row: Any) -> UUID:
 
 
 class Row(DjangoObjectType):
-    """A type made of one model. `sees` has one entry for every field, or the class is refused;
-    `joins` are what every field of the row needs, fetched with it."""
+    """A type made of one model. `reads` is the permission by which its rows are seen, a line of
+    `who.py`; `sees` has one entry for every field; without them the class is refused. `joins` are
+    what every field of the row needs, fetched with it."""
 
     class Meta:
         abstract = True
 
+    reads: str
     sees: dict[str, Sight]
     joins: tuple[str, ...] = ()
 
@@ -47,9 +50,7 @@ class Row(DjangoObjectType):
         super().__init_subclass_with_meta__(
             model=model, fields=(), interfaces=(Node,), use_connection=False, **options
         )
-        wanted = set(cls._meta.fields) - {"id"}
-        if wanted != cls.sees.keys():
-            raise TypeError(f"{cls.__name__}.sees: {sorted(wanted ^ cls.sees.keys())}")
+        _must_see(cls, set(cls._meta.fields) - {"id"})
         for name, sight in cls.sees.items():
             if sight.permission != "row":
                 resolver = getattr(cls, f"resolve_{name}", None) or _attribute(name)
@@ -69,6 +70,28 @@ class Row(DjangoObjectType):
             ),
             None,
         )
+
+
+class Plain(graphene.ObjectType):
+    """An object that carries data and is no row; it has a table of its own all the same."""
+
+    class Meta:
+        abstract = True
+
+    reads: str
+    sees: dict[str, Sight]
+
+    @classmethod
+    def __init_subclass_with_meta__(cls, **options: Any) -> None:
+        super().__init_subclass_with_meta__(**options)
+        _must_see(cls, set(cls._meta.fields))
+
+
+def _must_see(cls: Any, fields: set[str]) -> None:
+    if not getattr(cls, "reads", ""):
+        raise TypeError(f"{cls.__name__}.reads: by which permission it is seen")
+    if fields != cls.sees.keys():
+        raise TypeError(f"{cls.__name__}.sees: {sorted(fields ^ cls.sees.keys())}")
 
 
 def _attribute(name: str) -> Callable[..., Any]:
@@ -108,9 +131,18 @@ def fill(
 
 
 def fetched(info: GraphQLResolveInfo, queryset: Any, of: type[Row], nodes: Any) -> list[Any]:
+    """Rows that may be shown, with what is asked of them."""
+    must_be_scoped(info, queryset)
     rows = list(queryset.select_related(*of.joins) if of.joins else queryset)
     fill(info, rows, of, nodes)
+    for row in rows:
+        row.__dict__[SHOWN] = info.context.actor
     return rows
+
+
+def must_be_scoped(info: GraphQLResolveInfo, queryset: models.QuerySet[Any]) -> None:
+    if not is_scoped(info.context.actor, queryset):
+        raise AssertionError(f"{queryset.model.__name__} was not fetched through scope()")
 
 
 def fill_in(row: Any, name: str, found: Any) -> None:
@@ -142,6 +174,35 @@ class Relation(graphene.Field):
         nodes: Sequence[FieldNode],
     ) -> None:
         raise NotImplementedError
+
+
+class Carried(graphene.Field):
+    """A row that a plain object carries; it must have come from `fetched`."""
+
+    def __init__(self, type_: Any, *, description: str, **options: Any) -> None:
+        super().__init__(self.shape(type_), description=description, **options)
+
+    def shape(self, type_: Any) -> Any:
+        return type_
+
+    def wrap_resolve(self, parent_resolver: Any) -> Any:
+        resolver = super().wrap_resolve(parent_resolver)
+
+        def resolve(root: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+            found = resolver(root, info, **arguments)
+            for row in found if isinstance(found, list) else [found]:
+                if row is not None and row.__dict__.get(SHOWN) is not info.context.actor:
+                    raise AssertionError(f"{type(row).__name__} was not fetched to be shown")
+            return found
+
+        return resolve
+
+
+class CarriedList(Carried):
+    """Rows that a plain object carries: a short, bounded list without pages."""
+
+    def shape(self, type_: Any) -> Any:
+        return graphene.List(graphene.NonNull(type_))
 
 
 class One(Relation):
@@ -235,6 +296,7 @@ class Connection(graphene.Field):
             chosen = order(given) if callable(order) else order
             given.pop("order_by", None)
             rows = select(info.context.actor, **with_public_ids(arguments, given))
+            must_be_scoped(info, rows)
             page = paging.page(rows, chosen, first, after, joins=type_.joins)
             below = selected(info, type_._meta.name + "Connection", info.field_nodes)
             edges = below.get("edges", ())

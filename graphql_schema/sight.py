@@ -29,5 +29,10 @@ def row(data: str = PUBLIC) -> Sight:
     return Sight("row", data)
 
 
+def rows(names: str, data: str = PUBLIC) -> dict[str, Sight]:
+    """Fields that whoever sees the row sees."""
+    return dict.fromkeys(names.split(), row(data))
+
+
 def own(person: str, data: str = PERSONAL, mask: Callable[[Any], Any] | None = None) -> Sight:
     return Sight("own", data, person, mask)

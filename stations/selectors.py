@@ -47,20 +47,15 @@ def nearest_stations(
     lat: float,
     datum: str,
     kind: str | None = None,
-    joins: tuple[str, ...] = (),
-) -> list[Station]:
+) -> "list[QuerySet[Station]]":
     """Open ones from near to far, `metres` on each. Points of different datums lie up to 700 m
-    apart, so each datum is asked with the point in its own."""
+    apart, so there is a list for each datum, asked with the point in its own."""
     if datum not in DATUMS or not on_earth(lng, lat):
         raise Refused(Refusal("INVALID", "point"))
-    rows = scope(actor, Station).filter(status=Station.Status.OPEN).select_related(*joins)
+    rows = scope(actor, Station).filter(status=Station.Status.OPEN)
     if kind:
         rows = rows.filter(kind=kind)
-    found = [
-        station
+    return [
+        by_distance(rows.filter(datum=own), *to_datum(lng, lat, source=datum, target=own))[:NEAREST]
         for own in Station.Datum.values
-        for station in by_distance(
-            rows.filter(datum=own), *to_datum(lng, lat, source=datum, target=own)
-        )[:NEAREST]
     ]
-    return sorted(found, key=lambda station: station.metres)[:NEAREST]

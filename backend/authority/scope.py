@@ -82,9 +82,16 @@ def extent(actor: Actor, model: type[models.Model], action: str = "see") -> Exte
 def scope(actor: Actor, model: type[M], action: str = "see") -> models.QuerySet[M]:
     what = extent(actor, model, action)
     rows = model._default_manager.all()
+    rows._add_hints(scoped_for=actor)
     if what is True:
         return rows
     return rows.filter(what) if isinstance(what, Q) else rows.none()
+
+
+def is_scoped(actor: Actor, rows: models.QuerySet[M]) -> bool:
+    """These rows began at `scope()` for this very actor: a hint stays with every query made of
+    them."""
+    return rows._hints.get("scoped_for") is actor
 
 
 def access(

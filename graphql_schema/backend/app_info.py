@@ -10,19 +10,27 @@ from backend import errors, third_parties
 from backend.clock import sign_anchor
 from backend.identity import selectors
 from backend.identity.models import PolicyDocument
+from graphql_schema.fields import Plain
 from graphql_schema.language import TAGS
 from graphql_schema.scalars import Kind, instant, integer, text
+from graphql_schema.sight import rows
 
 
-class ErrorCode(graphene.ObjectType):
+class ErrorCode(Plain):
     """A reason for which something may be refused."""
+
+    reads = "everyone"
+    sees = rows("code message")
 
     code = text("Stable name.")
     message = text("Its text, with placeholders as %(name)s.")
 
 
-class PolicyText(graphene.ObjectType):
+class PolicyText(Plain):
     """A text people agree to, in its newest version."""
+
+    reads = "everyone"
+    sees = rows("kind version language text effective_from")
 
     kind = graphene.Field(Kind, required=True, description="Which text.")
     version = integer("Its version.")
@@ -35,8 +43,11 @@ class PolicyText(graphene.ObjectType):
         return Kind(code=document.kind, label=document.get_kind_display())
 
 
-class ThirdPartySdk(graphene.ObjectType):
+class ThirdPartySdk(Plain):
     """Somebody else's part of the app that handles data."""
+
+    reads = "everyone"
+    sees = rows("name provider purpose data privacy_url")
 
     name = text("What it is called.")
     provider = text("Whose it is.")
@@ -45,15 +56,24 @@ class ThirdPartySdk(graphene.ObjectType):
     privacy_url = text("Where its own rules are.")
 
 
-class PrivacyOfficer(graphene.ObjectType):
+class PrivacyOfficer(Plain):
     """Whom to ask about one's data."""
+
+    reads = "everyone"
+    sees = rows("name contact")
 
     name = text("Name or office.")
     contact = text("Where they are reached.")
 
 
-class AppInfo(graphene.ObjectType):
+class AppInfo(Plain):
     """What an app needs to know before it does anything."""
+
+    reads = "everyone"
+    sees = rows(
+        "server_time time_anchor minimum_app_version error_codes policy_texts"
+        " third_party_sdks privacy_officer"
+    )
 
     server_time = instant("The clock everything is judged by.", required=True)
     time_anchor = text("That instant, signed; the phone sends it back with what it did offline.")

@@ -9,17 +9,19 @@ from backend.authority import selectors as authority
 from backend.authority.scope import logged_in
 from backend.identity import selectors as identity
 from graphql_schema.backend.types import ConsentType, OfficeType, PersonType
-from graphql_schema.fields import fetched
+from graphql_schema.fields import Carried, CarriedList, Plain, fetched
 from graphql_schema.selection import selected
+from graphql_schema.sight import PERSONAL, row
 
 
-class Me(graphene.ObjectType):
+class Me(Plain):
     """Whoever is logged in."""
 
-    person = graphene.Field(PersonType, description="Null for an operator, who is no person here.")
-    offices = graphene.List(
-        graphene.NonNull(OfficeType), required=True, description="Offices held now."
-    )
+    reads = "own"
+    sees = {"person": row(PERSONAL), "offices": row(), "consents": row(PERSONAL)}
+
+    person = Carried(PersonType, description="Null for an operator, who is no person here.")
+    offices = CarriedList(OfficeType, required=True, description="Offices held now.")
     consents = graphene.List(
         graphene.NonNull(ConsentType), required=True, description="Consents that hold."
     )

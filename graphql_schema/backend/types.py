@@ -12,9 +12,9 @@ from backend.jobs.models import Job
 from backend.messaging import kinds as message_kinds
 from backend.messaging.models import InboxMessage, OfficeItem
 from graphql_schema.backend.subject import Subject
-from graphql_schema.fields import One, Row
+from graphql_schema.fields import One, Plain, Row
 from graphql_schema.scalars import Kind, instant, integer, kind_of, text, yes_no
-from graphql_schema.sight import PERSONAL, SENSITIVE, own, row
+from graphql_schema.sight import PERSONAL, SENSITIVE, own, row, rows
 
 
 class UnitType(Row):
@@ -24,6 +24,7 @@ class UnitType(Row):
         model = Unit
         name = "Unit"
 
+    reads = "register"
     sees = {"kind": row(), "name": row()}
 
     kind = graphene.Field(Kind, required=True, description="What kind of unit it is.")
@@ -41,6 +42,7 @@ class PersonType(Row):
         model = Person
         name = "Person"
 
+    reads = "person"
     sees = {
         "name": row(PERSONAL),
         "sex": row(PERSONAL),
@@ -61,6 +63,7 @@ class OfficeType(Row):
         model = Office
         name = "Office"
 
+    reads = "office.see"
     sees = {
         "kind": row(),
         "person": row(PERSONAL),
@@ -85,6 +88,7 @@ class InboxMessageType(Row):
         model = InboxMessage
         name = "InboxMessage"
 
+    reads = "own"
     sees = {
         "kind": row(),
         "title": row(),
@@ -129,6 +133,7 @@ class OfficeItemType(Row):
         model = OfficeItem
         name = "OfficeItem"
 
+    reads = "office item"
     sees = {
         "kind": row(),
         "mutation": row(),
@@ -161,6 +166,7 @@ class DeviceType(Row):
         model = Device
         name = "Device"
 
+    reads = "own"
     sees = {"platform": row(), "channel": row(), "registered_at": row()}
 
     platform = kind_of("platform", "Its system.")
@@ -175,6 +181,7 @@ class JobType(Row):
         model = Job
         name = "Job"
 
+    reads = "own"
     sees = {
         "kind": row(),
         "state": row(),
@@ -192,8 +199,11 @@ class JobType(Row):
     finished_at = instant("When it ended.")
 
 
-class ConsentType(graphene.ObjectType):
+class ConsentType(Plain):
     """A consent that holds."""
+
+    reads = "own"
+    sees = rows("purpose given_at", PERSONAL)
 
     purpose = graphene.Field(Kind, required=True, description="What was agreed to.")
     given_at = instant("When.", required=True)

@@ -1,13 +1,15 @@
 """What is asked of the register."""
 
+from dataclasses import replace
 from typing import Any
 
 import graphene
 from graphql import GraphQLResolveInfo
 
+from backend.authority.scope import scope
 from backend.errors import Refused
 from backend.identifiers import read_global_id
-from graphql_schema.fields import Connection, Find, fill, id_argument
+from graphql_schema.fields import Connection, Find, fetched, id_argument
 from graphql_schema.members.types import (
     AssessmentType,
     BranchType,
@@ -18,6 +20,7 @@ from graphql_schema.orders import Orders
 from graphql_schema.scalars import Instant
 from graphql_schema.selection import selected
 from members import selectors
+from members.models import CertificationCase
 
 BRANCH_ORDERS = Orders(
     "BranchOrder", newest=["-pk"], oldest=["pk"], division=["division_id", "kind", "pk"]
@@ -36,10 +39,12 @@ def _assessment(root: None, info: GraphQLResolveInfo, branch_id: str) -> Any:
         if refused.refusals[0].code == "NOT_FOUND":
             return None
         raise
-    if found.case is not None:
-        asked = selected(info, "Assessment", info.field_nodes)
-        fill(info, [found.case], CertificationCaseType, asked.get("case", ()))
-    return found
+    asked = selected(info, "Assessment", info.field_nodes)
+    case: list[CertificationCase] = []
+    if "case" in asked and found.case is not None:
+        rows = scope(info.context.actor, CertificationCase).filter(pk=found.case.pk)
+        case = fetched(info, rows, CertificationCaseType, asked["case"])
+    return replace(found, case=next(iter(case), None))
 
 
 class MembersQuery(graphene.ObjectType):

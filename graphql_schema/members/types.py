@@ -5,9 +5,9 @@ from typing import Any
 import graphene
 
 from graphql_schema.backend.types import PersonType
-from graphql_schema.fields import One, Relation, Row, fill_in
+from graphql_schema.fields import Carried, One, Plain, Relation, Row, fill_in
 from graphql_schema.scalars import Kind, day, instant, integer, kind_of, text, yes_no
-from graphql_schema.sight import PERSONAL, row
+from graphql_schema.sight import PERSONAL, row, rows
 from members.models import Branch, CaseDecision, CertificationCase, Membership
 from members.selectors.assessment import Assessment, Standing
 
@@ -19,6 +19,7 @@ class BranchType(Row):
         model = Branch
         name = "Branch"
 
+    reads = "register"
     joins = ("unit", "division")
     sees = {
         "name": row(),
@@ -46,6 +47,7 @@ class MembershipType(Row):
         model = Membership
         name = "Membership"
 
+    reads = "member.see"
     sees = {
         "member_no": row(PERSONAL),
         "person": row(PERSONAL),
@@ -65,8 +67,11 @@ class MembershipType(Row):
     ends_at = instant("Until this instant, exclusive; null while open.", source="during.upper")
 
 
-class CaseDecisionType(graphene.ObjectType):
+class CaseDecisionType(Plain):
     """A decision taken on a case."""
+
+    reads = "assessment.see"
+    sees = rows("level decision reason decided_at")
 
     level = text("Which review took it.")
     decision = graphene.Field(Kind, required=True, description="What was decided.")
@@ -100,6 +105,7 @@ class CertificationCaseType(Row):
         model = CertificationCase
         name = "CertificationCase"
 
+    reads = "assessment.see"
     joins = ("version__standard",)
     sees = {
         "state": row(),
@@ -122,8 +128,11 @@ class CertificationCaseType(Row):
     decisions = Decisions(CaseDecisionType, description="All so far, oldest first.")
 
 
-class CriterionStanding(graphene.ObjectType):
+class CriterionStanding(Plain):
     """How a branch stands against one criterion, now."""
+
+    reads = "assessment.see"
+    sees = rows("code title mandatory declared statement verdict value threshold weight missing")
 
     code = text("Stable name within its item.")
     title = text("What is asked.")
@@ -141,8 +150,11 @@ class CriterionStanding(graphene.ObjectType):
         return Kind(code=standing.verdict, label=str(standing.verdict_label))
 
 
-class ItemStanding(graphene.ObjectType):
+class ItemStanding(Plain):
     """One of the five haves."""
+
+    reads = "assessment.see"
+    sees = rows("code title criteria")
 
     code = text("Stable name.")
     title = text("As the standard words it.")
@@ -151,18 +163,21 @@ class ItemStanding(graphene.ObjectType):
     )
 
 
-class AssessmentType(graphene.ObjectType):
+class AssessmentType(Plain):
     """Live standing of a branch under the standard in force."""
 
     class Meta:
         name = "Assessment"
+
+    reads = "assessment.see"
+    sees = rows("standard version score ready items case")
 
     standard = text("Title of the standard.")
     version = integer("Its version.")
     score = integer("Points reached, of 100.")
     ready = yes_no("It could be submitted now.")
     items = graphene.List(graphene.NonNull(ItemStanding), required=True, description="The items.")
-    case = graphene.Field(CertificationCaseType, description="The open case, if there is one.")
+    case = Carried(CertificationCaseType, description="The open case, if there is one.")
 
     @staticmethod
     def resolve_case(assessment: Assessment, info: Any) -> Any:

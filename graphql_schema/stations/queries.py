@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graphql_schema.fields import Connection, fill, id_argument
+from graphql_schema.fields import CarriedList, Connection, fetched, id_argument
 from graphql_schema.orders import Orders
 from graphql_schema.scalars import PointInput
 from graphql_schema.stations.types import StationType
@@ -18,16 +18,17 @@ KIND = graphene.String(description="first_aid_post, fraternity_home …")
 
 
 def _nearest(root: None, info: GraphQLResolveInfo, point: Any, **given: Any) -> Any:
-    rows = selectors.nearest_stations(
+    lists = selectors.nearest_stations(
         info.context.actor,
         lng=point["lng"],
         lat=point["lat"],
         datum=point["datum"].value,
-        joins=StationType.joins,
         **given,
     )
-    fill(info, rows, StationType, info.field_nodes)
-    return rows
+    found = [
+        station for rows in lists for station in fetched(info, rows, StationType, info.field_nodes)
+    ]
+    return sorted(found, key=lambda station: station.metres)[: selectors.NEAREST]
 
 
 class StationsQuery(graphene.ObjectType):
@@ -42,8 +43,8 @@ class StationsQuery(graphene.ObjectType):
         status=graphene.String(description="preparing, open, suspended or closed."),
         search=graphene.String(description="A part of the name."),
     )
-    nearest_stations = graphene.Field(
-        graphene.List(graphene.NonNull(StationType)),
+    nearest_stations = CarriedList(
+        StationType,
         required=True,
         description="The ten nearest open stations, from near to far.",
         point=PointInput(required=True, description="From where."),

@@ -16,6 +16,7 @@ class StationType(Row):
         model = Station
         name = "Station"
 
+    reads = "station.see"
     joins = ("unit", "division")
     sees = {
         "name": row(),

@@ -7,7 +7,7 @@ from django.db.models import Count
 from graphql import GraphQLResolveInfo
 
 from backend.errors import Refusal, Refused
-from graphql_schema.fields import Connection, Find, fetched, fill, id_argument, with_id
+from graphql_schema.fields import Connection, Find, fetched, id_argument, with_id
 from graphql_schema.scalars import Kind, PointInput
 from graphql_schema.selection import selected
 from graphql_schema.volunteers.inputs import point_of
@@ -46,16 +46,16 @@ def _by_start(given: dict[str, Any]) -> tuple[str, ...]:
 
 def _board(root: None, info: GraphQLResolveInfo, shift_id: str) -> ShiftBoard | None:
     """Fetched through the shift that was authorised; absent and forbidden are both null."""
-    shift = with_id(info, ShiftType, shift_id, "board").first()
+    asked = selected(info, "ShiftBoard", info.field_nodes)
+    authorised = with_id(info, ShiftType, shift_id, "board")
+    shift = next(iter(fetched(info, authorised, ShiftType, asked.get("shift", ()))), None)
     if shift is None:
         return None
-    asked = selected(info, "ShiftBoard", info.field_nodes)
-    fill(info, [shift], ShiftType, asked.get("shift", ()))
     rows = shifts.board(info.context.actor, shift, BOARD_ROWS)
     return ShiftBoard(
         shift=shift,
         counts=_counts(shift) if "counts" in asked else [],
-        assignments=fetched(info, rows, AssignmentType, asked.get("assignments", ()))
+        assignments=fetched(info, rows, AssignmentType, asked["assignments"])
         if "assignments" in asked
         else [],
     )

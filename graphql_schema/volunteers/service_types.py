@@ -5,10 +5,10 @@ from typing import Any
 import graphene
 
 from graphql_schema.backend.types import PersonType
-from graphql_schema.fields import One, Row
+from graphql_schema.fields import One, Plain, Row
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import day, instant, integer, kind_of, measure, text, yes_no
-from graphql_schema.sight import PERSONAL, SENSITIVE, row
+from graphql_schema.sight import PERSONAL, SENSITIVE, row, rows
 from graphql_schema.volunteers.types import ActivityType, ShiftType
 from volunteers.models import CheckInAttempt, ServiceCertificate, ServiceRecord
 from volunteers.selectors.hours import verify_url
@@ -21,6 +21,7 @@ class CheckInAttemptType(Row):
         model = CheckInAttempt
         name = "CheckInAttempt"
 
+    reads = "shift.see"
     sees = {
         "kind": row(),
         "way": row(),
@@ -59,6 +60,7 @@ class ServiceRecordType(Row):
         model = ServiceRecord
         name = "ServiceRecord"
 
+    reads = "record.see"
     joins = ("text",)
     sees = {
         "kind": row(PERSONAL),
@@ -104,6 +106,7 @@ class ServiceCertificateType(Row):
         model = ServiceCertificate
         name = "ServiceCertificate"
 
+    reads = "own"
     sees = {
         "number": row(PERSONAL),
         "verification_code": row(SENSITIVE),
@@ -135,15 +138,21 @@ class ServiceCertificateType(Row):
         return verify_url(certificate)
 
 
-class MonthHours(graphene.ObjectType):
+class MonthHours(Plain):
     """Minutes of one month."""
+
+    reads = "own"
+    sees = rows("month minutes", PERSONAL)
 
     month = text("As 2026-11.")
     minutes = integer("Whole minutes.")
 
 
-class MyHours(graphene.ObjectType):
+class MyHours(Plain):
     """Sums over the ledger, and nothing else."""
+
+    reads = "own"
+    sees = rows("minutes hours this_year_minutes opening_minutes months", PERSONAL)
 
     minutes = integer("All minutes.")
     hours = measure("As shown, rounded once on the total.")

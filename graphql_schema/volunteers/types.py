@@ -6,10 +6,20 @@ import graphene
 
 from backend.authority.scope import scope
 from graphql_schema.backend.types import PersonType
-from graphql_schema.fields import Few, One, Row, fetched, fill_in, row_type
+from graphql_schema.fields import (
+    Carried,
+    CarriedList,
+    Few,
+    One,
+    Plain,
+    Row,
+    fetched,
+    fill_in,
+    row_type,
+)
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import Kind, day, instant, integer, kind_of, measure, text, yes_no
-from graphql_schema.sight import PERSONAL, own, row
+from graphql_schema.sight import PERSONAL, own, row, rows
 from graphql_schema.stations.types import StationType
 from volunteers.models import Activity, Assignment, Attendance, Shift, Slot, Team, Volunteer
 
@@ -21,6 +31,7 @@ class VolunteerType(Row):
         model = Volunteer
         name = "Volunteer"
 
+    reads = "volunteer.see"
     sees = {"volunteer_no": row(PERSONAL), "person": row(PERSONAL)}
 
     volunteer_no = text("Number on the card.")
@@ -34,6 +45,7 @@ class TeamType(Row):
         model = Team
         name = "Team"
 
+    reads = "register"
     joins = ("unit",)
     sees = {
         "name": row(),
@@ -57,6 +69,7 @@ class SlotType(Row):
         model = Slot
         name = "Slot"
 
+    reads = "activity.see"
     sees = {"role": row(), "minimum": row(), "maximum": row(), "taken": row()}
 
     role = text("Role; empty for the default one.")
@@ -72,6 +85,7 @@ class ActivityType(Row):
         model = Activity
         name = "Activity"
 
+    reads = "activity.see"
     joins = ("unit",)
     sees = {
         "name": row(),
@@ -120,6 +134,7 @@ class ShiftType(Row):
         model = Shift
         name = "Shift"
 
+    reads = "activity.see"
     sees = {
         "activity": row(),
         "starts_at": row(),
@@ -171,6 +186,7 @@ class AssignmentType(Row):
         model = Assignment
         name = "Assignment"
 
+    reads = "shift.see"
     sees = {
         "state": row(),
         "origin": row(),
@@ -203,6 +219,7 @@ class AttendanceType(Row):
         model = Attendance
         name = "Attendance"
 
+    reads = "shift.see"
     sees = {
         "assignment": row(),
         "checked_in_at": row(PERSONAL),
@@ -224,20 +241,24 @@ class AttendanceType(Row):
     within_error = yes_no("Inside only thanks to the position's accuracy.")
 
 
-class StateCount(graphene.ObjectType):
+class StateCount(Plain):
     """How many places are in one state."""
+
+    reads = "shift.see"
+    sees = rows("state count")
 
     state = graphene.Field(Kind, required=True, description="Offered, accepted …")
     count = integer("How many.")
 
 
-class ShiftBoard(graphene.ObjectType):
+class ShiftBoard(Plain):
     """Who is really coming: one list, at most 1,000 places."""
 
-    shift = graphene.Field(ShiftType, required=True, description="The shift.")
+    reads = "shift.see"
+    sees = {"shift": row(), "counts": row(), "assignments": row(PERSONAL)}
+
+    shift = Carried(ShiftType, required=True, description="The shift.")
     counts = graphene.List(
         graphene.NonNull(StateCount), required=True, description="Places by state."
     )
-    assignments = graphene.List(
-        graphene.NonNull(AssignmentType), required=True, description="The places, by name."
-    )
+    assignments = CarriedList(AssignmentType, required=True, description="The places, by name.")
