@@ -81,8 +81,7 @@ def extent(actor: Actor, model: type[models.Model], action: str = "see") -> Exte
 
 def scope(actor: Actor, model: type[M], action: str = "see") -> models.QuerySet[M]:
     what = extent(actor, model, action)
-    rows = model._default_manager.all()
-    rows._add_hints(scoped_for=actor)
+    rows = model._default_manager.db_manager(hints={"scoped_for": actor}).all()
     if what is True:
         return rows
     return rows.filter(what) if isinstance(what, Q) else rows.none()
@@ -91,7 +90,8 @@ def scope(actor: Actor, model: type[M], action: str = "see") -> models.QuerySet[
 def is_scoped(actor: Actor, rows: models.QuerySet[M]) -> bool:
     """These rows began at `scope()` for this very actor: a hint stays with every query made of
     them."""
-    return rows._hints.get("scoped_for") is actor
+    hints: dict[str, Any] = rows._hints  # type: ignore[attr-defined]  # the stubs leave it out
+    return hints.get("scoped_for") is actor
 
 
 def access(
