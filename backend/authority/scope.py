@@ -81,7 +81,8 @@ def extent(actor: Actor, model: type[models.Model], action: str = "see") -> Exte
 
 def scope(actor: Actor, model: type[M], action: str = "see") -> models.QuerySet[M]:
     what = extent(actor, model, action)
-    rows = model._default_manager.db_manager(hints={"scoped_for": actor}).all()
+    rows = model._default_manager.all()
+    rows._add_hints(scoped_for=actor)  # type: ignore[attr-defined]  # the stubs leave it out
     if what is True:
         return rows
     return rows.filter(what) if isinstance(what, Q) else rows.none()
