@@ -8,7 +8,8 @@ import structlog
 from django.conf import settings
 from django.db import close_old_connections
 
-from backend.audit.models import AuditEntry
+from backend.audit.access import LEAST_MONTHS
+from backend.audit.models import AccessEntry, AuditEntry
 from backend.authority.actor import anonymous
 from backend.celery import app
 from backend.forgetting import forget
@@ -85,5 +86,7 @@ def make_months() -> None:
 def forget_what_is_over() -> None:
     now = anonymous().now
     gone = forget(now)
-    months = drop_months(AuditEntry._meta.db_table, now, keep=settings.BOAI.audit_months)
-    log.info("forgotten", audit_months=months, **gone)
+    keep = settings.BOAI.audit_months
+    months = drop_months(AuditEntry._meta.db_table, now, keep=keep)
+    looks = drop_months(AccessEntry._meta.db_table, now, keep=max(keep, LEAST_MONTHS))
+    log.info("forgotten", audit_months=months, access_months=looks, **gone)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from backend.admin import HouseAdmin
-from backend.audit.models import AuditEntry, ClientKey
+from backend.audit.models import AccessEntry, AuditEntry, ClientKey
 
 
 @admin.register(AuditEntry)
@@ -22,3 +22,12 @@ class ClientKeyAdmin(HouseAdmin):
     list_display = ("created_at", "deed", "person", "key", "kept_for_ever")
     list_select_related = ("person",)
     search_fields = ("person",)
+
+
+@admin.register(AccessEntry)
+class AccessEntryAdmin(HouseAdmin):
+    """Read only: who looked at plain data stays written down."""
+
+    list_display = ("at", "field", "way", "person_id", "subject_id", "office_id", "reason")
+    ordering = ("-at",)
+    search_fields = ("person_number",)

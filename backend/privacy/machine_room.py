@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.audit.models import AuditEntry, ClientKey
+from backend.audit.models import AccessEntry, AuditEntry, ClientKey
 from backend.authority.models import Office, Unit, UnitClosure
 from backend.identity.models import (
     Account,
@@ -112,6 +112,14 @@ declare(
         personal="person_id account_id things",
         about="person_id",
         erase=keep(ANSWERABLE),
+        merge=Merge.STAY,
+    ),
+    Holding(
+        AccessEntry,
+        public="public_id at office_id field way thing_type thing_id reason_kind trace_id",
+        personal="person_id account_id subject_id subject_minor reason",
+        about="subject_id",
+        erase=keep(_("who looked at somebody's data has to stay explainable")),
         merge=Merge.STAY,
     ),
     Holding(PolicyVersion, public="unit number effective_from values"),

@@ -5,10 +5,10 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from backend import forgetting, partitions, tasks
-from backend.audit.models import AuditEntry, ClientKey
+from backend.audit.models import AccessEntry, AuditEntry, ClientKey
 from backend.authority.actor import anonymous
 from backend.celery import app
 from backend.identity.models import LoginCode, Session
@@ -70,6 +70,21 @@ def test_the_audit_is_kept_as_many_months_as_the_settings_say(own_db):
     with connections["owner"].cursor() as owner:
         owner.execute("SELECT to_regclass('audit_auditentry_default') IS NOT NULL")
         assert owner.fetchone() == (True,)
+
+
+def test_looks_are_kept_a_year_whatever_the_setting(own_db, monkeypatch):
+    world, kept = SmallWorld(), {}
+    monkeypatch.setattr(settings, "BOAI", settings.BOAI.model_copy(update={"audit_months": 6}))
+    monkeypatch.setattr(
+        tasks, "drop_months", lambda table, now, *, keep: kept.setdefault(table, keep)
+    )
+    tasks.forget_what_is_over()
+    assert kept == {"audit_auditentry": 6, "audit_accessentry": 12}
+    look = AccessEntry(at=world.now, person_id=1, subject_id=1, field="phone", way="reveal")
+    look.save()
+    for change in (look.save, look.delete):
+        with pytest.raises(DatabaseError):
+            change()
 
 
 def test_the_clock_asks_for_it(own_db):

@@ -1,4 +1,5 @@
+from backend.audit.models.access import AccessEntry
 from backend.audit.models.client_key import ClientKey
 from backend.audit.models.entry import AuditEntry
 
-__all__ = ["AuditEntry", "ClientKey"]
+__all__ = ["AccessEntry", "AuditEntry", "ClientKey"]
