@@ -9,6 +9,7 @@ declare(
         "NOT_FOUND": _("There is no such thing, or it is not for you."),
         "FORBIDDEN": _("Your offices do not allow this."),
         "KEY_REUSED": _("This key was already used for another request."),
+        "SAID_ALREADY": _("This was shown once and is kept nowhere. Please ask anew."),
         "BUSY": _("Too many people are changing this at once. Please try again."),
         "REQUIRED": _("This is required."),
         "TOO_LONG": _("At most %(most)s characters."),

@@ -23,13 +23,15 @@ DEADLOCK_OR_SERIALISATION = {"40P01", "40001"}
 @dataclass(frozen=True)
 class Done:
     """What a deed answers. `things` are rows by their name in the payload; a replay has only
-    `ids`. `refusals` here were committed with the deed; all others are raised."""
+    `ids`. `refusals` here were committed with the deed; all others are raised. `said` is told in
+    the first answer and written nowhere."""
 
     things: Mapping[str, models.Model | Sequence[models.Model] | None] = field(default_factory=dict)
     refusals: Sequence[Refusal] = ()
     office_id: int | None = None
     ids: Mapping[str, Any] = field(default_factory=dict)
     replayed: bool = False
+    said: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def named(self) -> dict[str, Any]:
         return {

@@ -11,6 +11,7 @@ from graphql_schema.backend.queries import BackendQuery
 from graphql_schema.backend.refresh_session import RefreshSession
 from graphql_schema.backend.register_device import RegisterDevice
 from graphql_schema.backend.request_login_code import RequestLoginCode
+from graphql_schema.backend.reveal_identity import RevealIdentity
 from graphql_schema.members.decide_assessment import DecideAssessment
 from graphql_schema.members.queries import MembersQuery
 from graphql_schema.members.submit_assessment import SubmitAssessment
@@ -41,6 +42,7 @@ class Mutation(graphene.ObjectType):
     logout = Logout.Field()
     register_device = RegisterDevice.Field()
     mark_read = MarkRead.Field()
+    reveal_identity = RevealIdentity.Field()
     cancel_job = CancelJob.Field()
     submit_assessment = SubmitAssessment.Field()
     decide_assessment = DecideAssessment.Field()

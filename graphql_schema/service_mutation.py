@@ -54,6 +54,13 @@ class Things(Thing):
     many = True
 
 
+class Once(graphene.Field):
+    """A text that the first answer says and no replay does, because it is kept nowhere."""
+
+    def __init__(self, description: str) -> None:
+        super().__init__(graphene.String, description=description)
+
+
 class ServiceMutation(graphene.Mutation):
     """Subclasses name `service`, `Input` and the things of the payload; `arguments` turns the
     coerced input into the service's keywords where they differ. A null is what was left out."""
@@ -82,6 +89,7 @@ class ServiceMutation(graphene.Mutation):
         }
         cls.Arguments = one_input(name, inputs)
         cls.things = {key: value for key, value in vars(cls).items() if isinstance(value, Thing)}
+        cls.once = [key for key, value in vars(cls).items() if isinstance(value, Once)]
         cls.replayed = graphene.Boolean(
             required=True, description="The key was used before; this is what is known of it."
         )
@@ -116,10 +124,12 @@ class ServiceMutation(graphene.Mutation):
                 row_type(thing.lazy),
                 below.get(to_camel_case(key), ()),
             )
-        shown = {key: things.get(key) for key in cls.things}
+        shown = {key: things.get(key) for key in cls.things} | dict(done.said)
         errors = list(done.refusals)
         if done.replayed and _vanished(things, done.ids):
             errors.append(Refusal("NOT_FOUND"))
+        elif done.replayed and cls.once:
+            errors.append(Refusal("SAID_ALREADY"))
         return cls(replayed=done.replayed, errors=as_errors(errors), **shown)
 
 

@@ -28,6 +28,9 @@ PERMISSIONS = {
     "assessment.see": _("see how a branch stands"),
     "assessment.submit": _("submit a branch for certification"),
     "assessment.decide": _("decide on a branch's certification"),
+    "identity.reveal_phone": _("look up somebody's phone number, for a reason"),
+    "identity.reveal_id": _("look up somebody's ID number, for a reason"),
+    "audit.see": _("see what was done, by which office"),
 }
 
 SOCIETY, BRANCH = frozenset({"society"}), frozenset({"branch"})
@@ -43,14 +46,16 @@ OFFICE_KINDS = {
 }
 
 SEES = {"member.see", "office.see", "assessment.see"}
+REVEALS = {"identity.reveal_phone", "identity.reveal_id"}
 HOLDS = {
-    "province_officer": SEES | {"assessment.decide"},
-    "city_officer": SEES | {"assessment.decide"},
-    "county_officer": SEES | {"assessment.decide"},
-    "auditor": SEES,
-    "branch_president": SEES | {"assessment.submit"},
-    "branch_secretary": SEES,
-    "branch_manager": SEES | {"assessment.submit"},
+    "province_officer": SEES | REVEALS | {"assessment.decide", "audit.see"},
+    "city_officer": SEES | REVEALS | {"assessment.decide", "audit.see"},
+    "county_officer": SEES | REVEALS | {"assessment.decide", "audit.see"},
+    # Whoever watches over the looks has no look of their own.
+    "auditor": SEES | {"audit.see"},
+    "branch_president": SEES | {"assessment.submit", "identity.reveal_phone"},
+    "branch_secretary": SEES | {"identity.reveal_phone"},
+    "branch_manager": SEES | REVEALS | {"assessment.submit"},
 }
 
 kinds.declare(

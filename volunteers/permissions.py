@@ -1,5 +1,9 @@
 """Who may do what on the floor of what is done."""
 
+from collections.abc import Callable
+from datetime import timedelta
+from typing import NamedTuple
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Model, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +42,8 @@ PERMISSIONS = {
     "record.see": _("see service records"),
 }
 
+# A leader still sees whom they served with, to settle what is left.
+PLACE_SEEN = timedelta(days=30)
 PUBLISHED_STATES = ("published", "finished", "settled")
 TEAM = frozenset({"team"})
 OFFICE_KINDS = {
@@ -48,7 +54,7 @@ OFFICE_KINDS = {
 SEES = {"volunteer.see", "activity.see", "shift.see", "record.see"}
 LEADS = SEES | {"activity.create", "shift.assign"}
 HOLDS = {
-    "team_leader": LEADS | {"activity.approve", "office.see"},
+    "team_leader": LEADS | {"activity.approve", "office.see", "identity.reveal_phone"},
     "deputy_leader": LEADS | {"office.see"},
     "branch_president": LEADS | {"activity.approve"},
     "branch_manager": LEADS | {"activity.approve"},
@@ -70,17 +76,64 @@ def see_team(actor: Actor) -> Extent:
     return logged_in(actor)
 
 
+class Link(NamedTuple):
+    """A row of `model` ties the person at `to` to the unit at `unit` while `holds`."""
+
+    permission: str
+    model: type[Model]
+    to: str
+    unit: str
+    holds: Callable[[Actor], Q]
+
+
+def _now(actor: Actor) -> Q:
+    return Q(during__contains=actor.now)
+
+
+def _place_seen(actor: Actor) -> Q:
+    """A place while it lives and some days after its shift; one given up, some days after that."""
+    since = actor.now - PLACE_SEEN
+    return Q(state__in=Assignment.LIVE, during__endswith__gt=since) | (
+        ~Q(state__in=Assignment.LIVE) & Q(changed_at__gt=since)
+    )
+
+
+# What ties a person to a unit, and the permission there by which they are seen.
+LINKS = (
+    Link("member.see", Membership, "person", "branch", _now),
+    Link("volunteer.see", VolunteerStatus, "volunteer__person", "branch", _now),
+    Link("volunteer.see", TeamMember, "person", "team", _now),
+    Link("shift.see", Assignment, "person", "shift__unit", _place_seen),
+)
+
+
+def _tied(actor: Actor, permission: str = "") -> Extent:
+    """Whoever is tied to a unit where the actor holds the tie's permission, or this one."""
+    return either(
+        *(
+            _linked(
+                actor, permission or link.permission, link.model, link.to, link.unit, link.holds
+            )
+            for link in LINKS
+        )
+    )
+
+
 @scoped(Person)
 def see_person(actor: Actor) -> Extent:
-    """Oneself; and those who are members, volunteers, team members or hold a place where one's
+    """Oneself; and those who are members, volunteers, team members or have a place where one's
     office reaches, as the tree and they stand now."""
-    return either(
-        own(actor, "pk"),
-        _linked(actor, "member.see", Membership, "person", "branch", dated=True),
-        _linked(actor, "volunteer.see", VolunteerStatus, "volunteer__person", "branch", dated=True),
-        _linked(actor, "volunteer.see", TeamMember, "person", "team", dated=True),
-        _linked(actor, "shift.see", Assignment, "person", "shift__unit", dated=False),
-    )
+    return either(own(actor, "pk"), _tied(actor))
+
+
+@scoped(Person, "reveal_phone")
+def reveal_phone(actor: Actor) -> Extent:
+    return _tied(actor, "identity.reveal_phone")
+
+
+@scoped(Person, "reveal_id")
+def reveal_id(actor: Actor) -> Extent:
+    return _tied(actor, "identity.reveal_id")
 
 
 @scoped(Volunteer)
@@ -104,15 +157,18 @@ def _listed(actor: Actor, permission: str, model: type[Model], to: str, unit: st
 
 
 def _linked(
-    actor: Actor, permission: str, model: type[Model], to: str, unit: str, *, dated: bool
+    actor: Actor,
+    permission: str,
+    model: type[Model],
+    to: str,
+    unit: str,
+    holds: Callable[[Actor], Q] = _now,
 ) -> Extent:
     """Whoever is linked through a row of `model` to a unit where the permission is held."""
     reach = within(actor, permission, unit)
     if not isinstance(reach, Q):
         return reach
-    rows = model._default_manager.filter(Q((to, OuterRef("pk"))), reach)
-    if dated:
-        rows = rows.filter(during__contains=actor.now)
+    rows = model._default_manager.filter(Q((to, OuterRef("pk"))), reach, holds(actor))
     return Q(Exists(rows))
 
 
@@ -120,14 +176,13 @@ def _linked(
 def see_certificate(actor: Actor) -> Extent:
     return either(
         own(actor, "person"),
-        _linked(actor, "volunteer.see", TeamMember, "person__certificates", "team", dated=True),
+        _linked(actor, "volunteer.see", TeamMember, "person__certificates", "team"),
         _linked(
             actor,
             "volunteer.see",
             VolunteerStatus,
             "volunteer__person__certificates",
             "branch",
-            dated=True,
         ),
     )
 
@@ -220,8 +275,8 @@ def answer_assignment(actor: Actor) -> Extent:
 def assign_person(actor: Actor) -> Extent:
     """Whom a leader may assign: members of the team, volunteers of the branch."""
     return either(
-        _linked(actor, "shift.assign", VolunteerStatus, "volunteer__person", "branch", dated=True),
-        _linked(actor, "shift.assign", TeamMember, "person", "team", dated=True),
+        _linked(actor, "shift.assign", VolunteerStatus, "volunteer__person", "branch"),
+        _linked(actor, "shift.assign", TeamMember, "person", "team"),
     )
 
 

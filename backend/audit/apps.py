@@ -6,3 +6,6 @@ class AuditConfig(AppConfig):
     name = "backend.audit"
     label = "audit"
     verbose_name = _("audit")
+
+    def ready(self) -> None:
+        from backend.audit import codes, messages, policy

@@ -140,6 +140,15 @@ def _actor(
         HeldOffice(id_, kind, unit_id, ALL if units is None else frozenset(units), read_only)
         for id_, kind, unit_id, read_only, units in found
     )
+    return Actor(now, person_id, account_id, session_id, offices, _permissions(offices))
+
+
+def acting_by(now: datetime, office: HeldOffice) -> Actor:
+    """Nobody but the holder of this office: what it alone allows."""
+    return Actor(now=now, offices=(office,), permissions=_permissions((office,)))
+
+
+def _permissions(offices: tuple[HeldOffice, ...]) -> Mapping[str, Units]:
     permissions: dict[str, Units] = {}
     for office in offices:
         for name in kinds.permissions_of(office.kind, read_only=office.read_only):
@@ -148,4 +157,4 @@ def _actor(
                 permissions[name] = ALL
             else:
                 permissions[name] = so_far | office.units
-    return Actor(now, person_id, account_id, session_id, offices, permissions)
+    return permissions

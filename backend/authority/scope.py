@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from backend.authority.actor import ALL, Actor
+from backend.authority.actor import ALL, Actor, acting_by
 from backend.errors import Refusal, Refused
 
 M = TypeVar("M", bound=models.Model)
@@ -121,6 +121,14 @@ def access(
     if found is None:
         raise Refused(Refusal("NOT_FOUND", field))
     return found
+
+
+def office_through(actor: Actor, row: models.Model, action: str) -> int | None:
+    """The first office that alone would let this actor do `action` to the row, for the audit."""
+    for office in actor.offices:
+        if scope(acting_by(actor.now, office), type(row), action).filter(pk=row.pk).exists():
+            return office.id
+    return None
 
 
 def has_public_id(model: type[models.Model]) -> bool:

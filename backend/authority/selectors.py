@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from backend.authority import kinds
 from backend.authority.actor import Actor
-from backend.authority.models import Office
+from backend.authority.models import Office, UnitClosure
 from backend.authority.scope import scope
 from backend.identity.models import Person
 
@@ -50,3 +50,21 @@ def holders(now: datetime, permission: str, unit_id: int) -> list[int]:
         unit=unit_id, kind__in=able, read_only=False, suspended_at=None
     )
     return sorted(set(rows.values_list("person_id", flat=True)))
+
+
+def watchers(now: datetime, permission: str, unit_id: int) -> list[int]:
+    """People whose office gives them the permission over this unit now, from wherever above."""
+    above = UnitClosure.objects.at(now).filter(descendant=unit_id).values("ancestor")
+    rows = Office.objects.at(now).filter(
+        Q(unit=unit_id) | Q(and_below=True, unit__in=above),
+        kinds_holding(permission),
+        suspended_at=None,
+    )
+    return sorted(set(rows.values_list("person_id", flat=True)))
+
+
+def kinds_holding(permission: str) -> Q:
+    """Offices that give the permission by their kind; those that only read give what sees."""
+    able = [kind for kind, names in kinds.held.items() if permission in names]
+    found = Q(kind__in=able)
+    return found if permission.endswith(".see") else found & Q(read_only=False)

@@ -7,7 +7,7 @@ import graphene
 from backend.authority import kinds
 from backend.authority.models import Office, Unit
 from backend.identity.models import ConsentRecord, Device, Person
-from backend.identity.rules.masks import mask_phone
+from backend.identity.rules.masks import mask_id_number, mask_phone
 from backend.jobs.models import Job
 from backend.messaging import kinds as message_kinds
 from backend.messaging.models import InboxMessage, OfficeItem
@@ -48,12 +48,14 @@ class PersonType(Row):
         "sex": row(PERSONAL),
         "birth_date": own("pk", PERSONAL),
         "phone": own("pk", SENSITIVE, mask_phone),
+        "id_number": own("pk", SENSITIVE, mask_id_number),
     }
 
     name = text("Full name.")
     sex = kind_of("sex", "GB/T 2261.1.")
     birth_date = graphene.Date(description="Own only.")
     phone = graphene.String(description="E.164; masked for everyone else.")
+    id_number = graphene.String(description="Number of the ID; masked for everyone else.")
 
 
 class OfficeType(Row):

@@ -10,8 +10,8 @@ def mask_phone(e164: str | None) -> str | None:
 
 
 def mask_id_number(number: str | None) -> str | None:
-    """`350102199001010026` becomes `3501**********0026`; of a short one half is hidden."""
+    """`350102199001010026` becomes `3501**********0026`; of a shorter one less is shown."""
     if not number:
         return None
-    shown = min(4, len(number) // 4)
-    return f"{number[:shown]}{'*' * (len(number) - 2 * shown)}{number[-shown:]}"
+    ends = min(4, len(number) // 4)
+    return f"{number[:ends]}{'*' * (len(number) - 2 * ends)}{number[len(number) - ends :]}"
