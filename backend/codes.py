@@ -15,6 +15,10 @@ declare(
         "TOO_LONG": _("At most %(most)s characters."),
         "INVALID": _("This is not valid."),
         "CODE_WRONG": _("The code is wrong or has expired."),
+        "SECOND_FACT_NEEDED": _("Please enter the last six characters of your ID number."),
+        "SECOND_FACT_WRONG": _("These are not the last six characters of the ID number on file."),
+        "SECOND_FACT_LOCKED": _("Too many wrong answers. Please try again tomorrow."),
+        "ACCOUNT_LOCKED": _("This account is locked. Please ask your branch."),
         "PHONE_INVALID": _("This is not a mobile phone number that can receive a code."),
         "TOO_MANY_CODES": _("Too many codes were asked for. Please try again later."),
         "TOO_MANY_CODES_FROM_HERE": _(

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.contrib.sessions.models import Session as StaffSession
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from backend.audit.models import ClientKey
-from backend.identity.models import LoginCode, Session
+from backend.identity.models import LoginCode, SecondFactDay, Session
 from backend.identity.services.code_budgets import DAY
 
 KEYS_LIVE = timedelta(days=30)
@@ -24,6 +25,7 @@ def forget(now: datetime) -> Mapping[str, int]:
             kept_for_ever=False, created_at__lt=now - KEYS_LIVE
         ),
         "login_codes": LoginCode.objects.filter(created_at__lt=now - CODES_COUNT),
+        "second_facts": SecondFactDay.objects.filter(day__lt=localdate(now - DAY)),
         "sessions": Session.objects.filter(expires_at__lt=now),
         "staff_sessions": StaffSession.objects.filter(expire_date__lt=now),
     }

@@ -6,6 +6,9 @@ from backend.policy.values import Value, declare
 
 declare(
     {
+        "login.wrong_second_facts_a_day": Value(
+            10, _("wrong ends of the ID number that an account bears a day")
+        ),
         "login.codes_a_day": Value(20_000, _("login codes sent a day at most (text messages)")),
     }
 )

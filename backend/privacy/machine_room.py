@@ -12,6 +12,7 @@ from backend.identity.models import (
     Person,
     PersonTerm,
     PolicyDocument,
+    SecondFactDay,
     Session,
 )
 from backend.jobs.models import Job
@@ -71,10 +72,22 @@ declare(
         merge=Merge.STAY,
     ),
     Holding(
-        # Belongs to a number, not yet to a person, and is gone after a day.
+        # Belongs to a number, and only for a change of it to a person; is gone after a day.
         LoginCode,
-        public="public_id created_at expires_at tries used_at leased_until sendings handled_at",
-        secret="phone_sealed phone_index address_index",
+        public="""public_id created_at expires_at tries used_at leased_until sendings handled_at
+            purpose sent_at entered_at""",
+        personal="account",
+        secret="phone_sealed phone_index range_index address_index network_index",
+        about="account__person",
+        erase=DELETE,
+        merge=Merge.STAY,
+    ),
+    Holding(
+        SecondFactDay,
+        personal="person day wrong",
+        about="person",
+        erase=DELETE,
+        merge=Merge.DROP,
     ),
     Holding(
         Session,

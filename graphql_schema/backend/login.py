@@ -10,7 +10,8 @@ from graphql_schema.scalars import instant
 
 
 class Login(SessionMutation):
-    """Opens a session with the code that was sent."""
+    """Opens a session with the code that was sent. Where an ID is on file, the code alone opens
+    nothing: SECOND_FACT_NEEDED asks to send it again with `secondFact`."""
 
     access_token = graphene.String(description="For the Authorization header: Bearer.")
     refresh_token = graphene.String(description="Hands out the next pair, once.")
@@ -19,6 +20,9 @@ class Login(SessionMutation):
     class Input:
         request_id = graphene.UUID(required=True, description="From requestLoginCode.")
         code = graphene.String(required=True, description="Six digits.")
+        second_fact = graphene.String(
+            description="The last six characters of the number of one's ID document."
+        )
         label = graphene.String(description="What the person calls this phone.")
 
     @classmethod

@@ -8,7 +8,7 @@ import pytest
 from backend.authority.actor import anonymous
 from backend.authority.models import Unit
 from backend.errors import Refused
-from backend.identity.models import LoginCode, Session
+from backend.identity.models import Account, LoginCode, SecondFactDay, Session
 from backend.identity.services import codes
 from backend.identity.services.codes import TRIES, code_of
 from backend.identity.services.login import login
@@ -107,3 +107,26 @@ def test_the_right_code_many_times_at_once_opens_one_session(own_db):
     answers = together(*[enter] * 8)
     assert sum(isinstance(answer, Refused) for answer in answers) == 7
     assert Session.objects.count() == 1
+
+
+def test_wrong_second_facts_at_once_are_all_counted(own_db):
+    world = SmallWorld()
+    world.anna.id_number = "350102199605089042"
+    world.anna.save()
+    request = request_login_code(anonymous(), phone=world.anna.phone, address="198.51.100.1")
+
+    def guess_fact():
+        return login(anonymous(), request_id=request, code=code_of(request), second_fact="000000")
+
+    answers = Counter(str(answer) for answer in together(*[guess_fact] * 8))
+    assert answers == {"SECOND_FACT_WRONG": TRIES, "CODE_WRONG": 8 - TRIES}
+    assert SecondFactDay.objects.get().wrong == TRIES
+
+
+def test_the_first_login_at_once_makes_one_account(own_db):
+    world = SmallWorld()
+    Account.objects.filter(person=world.anna).delete()
+    request = request_login_code(anonymous(), phone=world.anna.phone, address="198.51.100.1")
+    answers = together(*[lambda: login(anonymous(), request_id=request, code=code_of(request))] * 5)
+    assert sum(isinstance(answer, Refused) for answer in answers) == 4
+    assert Account.objects.filter(person=world.anna).count() == 1

@@ -154,7 +154,7 @@ def test_a_request_nobody_made(nobody):
 def test_an_account_that_was_closed(world, nobody):
     request_id = asked(nobody, world.anna.phone)["requestId"]
     Account.objects.filter(person=world.anna).update(is_active=False)
-    assert codes(logged_in(nobody, request_id)) == ["CODE_WRONG"]
+    assert codes(logged_in(nobody, request_id)) == ["ACCOUNT_LOCKED"]
 
 
 def test_refreshing_rotates_and_a_lost_answer_is_given_again(world, nobody):

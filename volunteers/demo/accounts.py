@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as N_  # noqa: N812 - Babel's name
 
+from backend.identity.services.second_fact import LETTERS
 from volunteers.synthetic import cast
 
 
@@ -12,11 +13,12 @@ class DemoAccount(NamedTuple):
     role: str
     name: str
     phone: str  # E.164
+    second_fact: str
 
 
 def _account(key: str, role: str, branch: int, place: int) -> DemoAccount:
     person = cast.CAST[branch, place]
-    return DemoAccount(key, role, person.name, person.phone)
+    return DemoAccount(key, role, person.name, person.phone, str(person.id_number)[-LETTERS:])
 
 
 ACCOUNTS = (

@@ -13,8 +13,8 @@ PATIENCE_SECONDS = 30
 REQUEST_CODE = """mutation RequestCode($phone: String!) {
   requestLoginCode(input: {phone: $phone}) { requestId errors { code field message } }
 }"""
-LOG_IN = """mutation LogIn($requestId: UUID!, $code: String!) {
-  login(input: {requestId: $requestId, code: $code, label: "story"}) {
+LOG_IN = """mutation LogIn($requestId: UUID!, $code: String!, $secondFact: String!) {
+  login(input: {requestId: $requestId, code: $code, secondFact: $secondFact, label: "story"}) {
     accessToken errors { code field message }
   }
 }"""
@@ -57,14 +57,14 @@ class Phone:
         finally:
             connection.close()
 
-    def log_in(self, number: str, messages: Path) -> None:
-        """As a person does: ask for a code, read the text message, type it in."""
+    def log_in(self, number: str, second_fact: str, messages: Path) -> None:
+        """As a person does: ask for a code, read the text message, type it in, and the end of
+        one's ID."""
         asked = self.ask(REQUEST_CODE, {"phone": number})
         request_id = _payload(asked)["requestId"]
         code = _code(messages, request_id)
-        self.token = _payload(self.ask(LOG_IN, {"requestId": request_id, "code": code}))[
-            "accessToken"
-        ]
+        given = {"requestId": request_id, "code": code, "secondFact": second_fact}
+        self.token = _payload(self.ask(LOG_IN, given))["accessToken"]
 
 
 def _payload(answer: dict[str, Any]) -> dict[str, Any]:

@@ -80,7 +80,8 @@ class Story:
             account.name: Phone(self.url, self.language, account.name) for account in ACCOUNTS
         }
         for account in ACCOUNTS:
-            self.phones[account.name].log_in(account.phone, self.spool / "sms.jsonl")
+            phone = self.phones[account.name]
+            phone.log_in(account.phone, account.second_fact, self.spool / "sms.jsonl")
             who = {"name": account.name, "role": _(account.role)}
             self.tell.say(_("%(name)s (%(role)s) typed the code of a text message") % who)
         self.tell.done(

@@ -21,8 +21,14 @@ def welcome(url: str) -> RenderableType:
     people = Table.grid(padding=(0, 2))
     for account in ACCOUNTS:
         login = f"make login AS={account.key}"
-        people.add_row(Text(account.role, "bold"), account.name, account.phone, login)
-    people.add_row(Text("admin site", "bold"), ADMIN.name, "", f"password {ADMIN.password}")
+        people.add_row(
+            Text(account.role, "bold"),
+            account.name,
+            account.phone,
+            f"ID …{account.second_fact}",
+            login,
+        )
+    people.add_row(Text("admin site", "bold"), ADMIN.name, "", "", f"password {ADMIN.password}")
     hint = Text("make story plays the main job against this demo. Ctrl-C stops everything.", "dim")
     return Panel(
         Group(addresses, Text(), people, Text(), hint), title="博爱 Boai", border_style="red"

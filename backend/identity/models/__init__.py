@@ -3,6 +3,7 @@ from backend.identity.models.consent import ConsentRecord, PolicyDocument
 from backend.identity.models.device import Device
 from backend.identity.models.login_code import LoginCode
 from backend.identity.models.person import Person, PersonTerm
+from backend.identity.models.second_fact import SecondFactDay
 from backend.identity.models.session import Session
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "Person",
     "PersonTerm",
     "PolicyDocument",
+    "SecondFactDay",
     "Session",
 ]

@@ -1,15 +1,19 @@
-"""Logging in by a code sent to a phone."""
+"""Logging in by a code sent to a phone, and a second fact where an ID is on file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
 
+from backend.audit import record
 from backend.authority.actor import Actor
 from backend.errors import Refusal, Refused
-from backend.identity.models import Account, Person, Session
+from backend.identity.models import Account, LoginCode, Person, Session
+from backend.identity.services import second_fact as facts
 from backend.identity.services.codes import entered, is_right, use_up
 from backend.identity.services.sessions import Tokens, open_session
+
+WRONG = Refusal("CODE_WRONG", "code")
 
 
 @dataclass(frozen=True)
@@ -19,20 +23,52 @@ class Login:
     account: Account
 
 
-def login(actor: Actor, *, request_id: UUID, code: str, label: str = "") -> Login:
-    wrong = Refused(Refusal("CODE_WRONG", "code"))
+def login(
+    actor: Actor, *, request_id: UUID, code: str, second_fact: str = "", label: str = ""
+) -> Login:
+    """Whatever is refused after the code was right stays counted, and leaves the code unused."""
     if not is_right(actor.now, request_id, code):
-        raise wrong
+        raise Refused(WRONG)
     with transaction.atomic(durable=True):
-        request = entered(actor.now, request_id)
-        account = _account_of(bytes(request.phone_index)) if request else None
-        if request is None or account is None:
-            raise wrong
-        use_up(request, actor.now)
-        tokens, session = open_session(account, actor.now, label)
+        opened = _opened(actor, entered(actor.now, request_id), second_fact, label)
+    if isinstance(opened, Refusal):
+        raise Refused(opened)
+    return opened
+
+
+def _opened(
+    actor: Actor, request: LoginCode | None, second_fact: str, label: str
+) -> Login | Refusal:
+    if request is None:
+        return WRONG
+    people = Person.objects.select_for_update(no_key=True)
+    person = people.filter(phone_index=bytes(request.phone_index)).first()
+    if person is None:
+        return WRONG
+    whose = replace(actor, person_id=person.pk)
+    refusal = facts.refusal_of(actor.now, person, second_fact)
+    if refusal is not None:
+        return _refused(whose, refusal)
+    account = _account_of(person)
+    if not account.is_active:
+        return _refused(whose, Refusal("ACCOUNT_LOCKED"))
+    use_up(request, actor.now)
+    tokens, session = open_session(account, actor.now, label)
+    whose = replace(whose, account_id=account.pk)
+    record.write(whose, "login", things={"session": session.pk})
     return Login(tokens, session, account)
 
 
-def _account_of(phone_index: bytes) -> Account | None:
-    person = Person.objects.filter(phone_index=phone_index).first()
-    return Account.objects.filter(person=person, is_active=True).first() if person else None
+def _refused(whose: Actor, refusal: Refusal) -> Refusal:
+    record.write(whose, "login", things={}, codes=[refusal.code])
+    return refusal
+
+
+def _account_of(person: Person) -> Account:
+    """Whoever was entered by an office has none until they come themselves."""
+    account = Account.objects.filter(person=person).first()
+    return account or new_account(person)
+
+
+def new_account(person: Person) -> Account:
+    return Account.objects.create_user(f"p{person.pk}", person=person)

@@ -69,7 +69,8 @@
 
   byId("login").addEventListener("submit", async (event) => {
     event.preventDefault();
-    const payload = await session("LogIn", { requestId, code: byId("code").value.trim() });
+    const [code, secondFact] = ["code", "fact"].map((id) => byId(id).value.trim());
+    const payload = await session("LogIn", { requestId, code, secondFact });
     keep(payload);
     if (payload) note(byId("login").dataset.done);
   });

@@ -27,7 +27,8 @@ class Command(BaseCommand):
             raise CommandError("No demo runs here; start it with `make demo`.")
         phone = Phone(demo.url)
         try:
-            phone.log_in(accounts[account].phone, settings.BOAI.spool / "sms.jsonl")
+            chosen = accounts[account]
+            phone.log_in(chosen.phone, chosen.second_fact, settings.BOAI.spool / "sms.jsonl")
         except Unanswered as problem:
             raise CommandError(str(problem)) from problem
         self.stdout.write(f"Authorization: Bearer {phone.token}")
