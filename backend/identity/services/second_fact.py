@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from backend.errors import Refusal
 from backend.identity.models import Person, SecondFactDay
-from backend.identity.rules.id_numbers import normalised
+from backend.identity.rules.documents import normalised
 from backend.messaging.send import tell
 from backend.policy.values import policy_at
 
