@@ -25,6 +25,7 @@ from backend.identity.models import (
     Person,
     PersonTerm,
     PolicyDocument,
+    SecondFactDay,
     Session,
 )
 from backend.identity.rules.masks import mask_id_number, mask_phone
@@ -121,6 +122,15 @@ class LoginCodeAdmin(HouseAdmin):
     @admin.display(description=_("phone"))
     def masked_phone(self, code: LoginCode) -> str:
         return mask_phone(number_of(code)) or "-"
+
+
+@admin.register(SecondFactDay)
+class SecondFactDayAdmin(HouseAdmin):
+    """Read only: why somebody cannot log in today."""
+
+    list_display = ("day", "person", "wrong")
+    list_select_related = ("person",)
+    search_fields = ("person",)
 
 
 @admin.register(Session)

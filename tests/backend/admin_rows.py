@@ -11,7 +11,7 @@ from backend import keys
 from backend.audit import access, record
 from backend.audit.models import ClientKey
 from backend.crypto import seal
-from backend.identity.models import LoginCode, PersonTerm, PolicyDocument
+from backend.identity.models import LoginCode, PersonTerm, PolicyDocument, SecondFactDay
 from backend.identity.rules.names import terms_of
 from backend.identity.sealed import PHONE, index_of
 from backend.identity.services.sessions import open_session
@@ -112,6 +112,11 @@ class Rows:
         code.range_index = code.network_index = code.phone_index
         self._hide(number.removeprefix("+86"), code.phone_index)
         return code
+
+    def secondfactday(self):
+        return SecondFactDay.objects.create(
+            person=self.person(), day=self.world.now.date(), wrong=3
+        )
 
     def session(self):
         tokens, session = open_session(self.person().account, self.world.now, "phone")
