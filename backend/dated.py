@@ -1,12 +1,14 @@
 """Rows that hold from an instant until another, half-open; ended, never edited."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
+from django.db.models import Q
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,9 +16,25 @@ def since(start: datetime, until: datetime | None = None) -> DateTimeTZRange:
     return DateTimeTZRange(start, until, "[)")
 
 
+def start_of(day: date) -> datetime:
+    """Its first instant where the house stands."""
+    return datetime.combine(day, time.min, get_default_timezone()).astimezone(UTC)
+
+
+def end_of(day: date) -> datetime:
+    """The first instant that is no longer in it: "until 31 December" means the whole of that day.
+    The one place where a day that people write becomes an end."""
+    return start_of(day + timedelta(days=1))
+
+
 class DatedQuerySet(models.QuerySet[models.Model]):
     def at(self, as_of: datetime) -> Self:
         return self.filter(during__contains=as_of)
+
+    def not_over(self, as_of: datetime) -> Self:
+        """What holds or will hold."""
+        ends_later = Q(during__endswith=None) | Q(during__endswith__gt=as_of)
+        return self.filter(ends_later, during__isempty=False)
 
 
 class Dated(models.Model):

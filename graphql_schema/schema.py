@@ -4,6 +4,9 @@ import graphene
 from graphql import print_schema
 
 from graphql_schema.backend.cancel_job import CancelJob
+from graphql_schema.backend.end_office import EndOffice
+from graphql_schema.backend.grant_office import GrantOffice
+from graphql_schema.backend.lift_suspension import LiftSuspension
 from graphql_schema.backend.login import Login
 from graphql_schema.backend.logout import Logout
 from graphql_schema.backend.mark_read import MarkRead
@@ -12,6 +15,7 @@ from graphql_schema.backend.refresh_session import RefreshSession
 from graphql_schema.backend.register_device import RegisterDevice
 from graphql_schema.backend.request_login_code import RequestLoginCode
 from graphql_schema.backend.reveal_identity import RevealIdentity
+from graphql_schema.backend.suspend_office import SuspendOffice
 from graphql_schema.members.decide_assessment import DecideAssessment
 from graphql_schema.members.queries import MembersQuery
 from graphql_schema.members.submit_assessment import SubmitAssessment
@@ -44,6 +48,10 @@ class Mutation(graphene.ObjectType):
     mark_read = MarkRead.Field()
     reveal_identity = RevealIdentity.Field()
     cancel_job = CancelJob.Field()
+    grant_office = GrantOffice.Field()
+    end_office = EndOffice.Field()
+    suspend_office = SuspendOffice.Field()
+    lift_suspension = LiftSuspension.Field()
     submit_assessment = SubmitAssessment.Field()
     decide_assessment = DecideAssessment.Field()
     create_activity = CreateActivity.Field()

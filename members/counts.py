@@ -10,7 +10,7 @@ LEADING = ("branch_president", "branch_secretary", "branch_manager")
 @count("officers_in_term")
 def officers_in_term(window: Window) -> Counted:
     """Offices that lead the branch, held and not suspended."""
-    offices = Office.objects.at(window.as_of).filter(kind__in=LEADING, suspended_at=None)
+    offices = Office.objects.in_force(window.as_of).filter(kind__in=LEADING)
     return offices, "unit"
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
-from backend.authority.models import Office, Unit
+from backend.authority.models import Office, Suspension, Unit
 from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
 from backend.identity.models import Device
 from backend.jobs.models import Job
@@ -25,6 +25,7 @@ UNIT_KINDS = {"society": _("society"), "branch": _("branch")}
 PERMISSIONS = {
     "member.see": _("see who is a member"),
     "office.see": _("see who holds which office"),
+    "office.grant": _("grant, suspend and end offices"),
     "assessment.see": _("see how a branch stands"),
     "assessment.submit": _("submit a branch for certification"),
     "assessment.decide": _("decide on a branch's certification"),
@@ -35,31 +36,53 @@ PERMISSIONS = {
 
 SOCIETY, BRANCH = frozenset({"society"}), frozenset({"branch"})
 
+ABOVE_COUNTY = frozenset({"city_officer", "province_officer"})  # 平潭 has no city above it
+COUNTY = frozenset({"county_officer"})
+
+# A province officer is appointed by the operator; a province's seat has no level above it.
 OFFICE_KINDS = {
     "province_officer": OfficeKind(_("province officer"), SOCIETY),
-    "city_officer": OfficeKind(_("city officer"), SOCIETY),
-    "county_officer": OfficeKind(_("county officer"), SOCIETY),
-    "auditor": OfficeKind(_("auditor"), SOCIETY),
-    "branch_president": OfficeKind(_("branch president"), BRANCH),
-    "branch_secretary": OfficeKind(_("branch secretary"), BRANCH),
-    "branch_manager": OfficeKind(_("branch manager"), BRANCH),
+    "city_officer": OfficeKind(
+        _("city officer"), SOCIETY, frozenset({"province_officer"}), vacancy_days=15
+    ),
+    "county_officer": OfficeKind(_("county officer"), SOCIETY, ABOVE_COUNTY, vacancy_days=15),
+    "auditor": OfficeKind(_("auditor"), SOCIETY, frozenset({"province_officer"})),
+    "branch_president": OfficeKind(
+        _("branch president"), BRANCH, COUNTY, term_years=5, vacancy_days=30
+    ),
+    "branch_secretary": OfficeKind(
+        _("branch secretary"), BRANCH, COUNTY | {"branch_president"}, term_years=5, vacancy_days=30
+    ),
+    "branch_manager": OfficeKind(
+        _("branch manager"), BRANCH, COUNTY | {"branch_president"}, term_years=5, vacancy_days=30
+    ),
 }
 
 SEES = {"member.see", "office.see", "assessment.see"}
 REVEALS = {"identity.reveal_phone", "identity.reveal_id"}
+DECIDES = SEES | REVEALS | {"assessment.decide", "audit.see", "office.grant"}
 HOLDS = {
-    "province_officer": SEES | REVEALS | {"assessment.decide", "audit.see"},
-    "city_officer": SEES | REVEALS | {"assessment.decide", "audit.see"},
-    "county_officer": SEES | REVEALS | {"assessment.decide", "audit.see"},
+    "province_officer": DECIDES,
+    "city_officer": DECIDES,
+    "county_officer": DECIDES,
     # Whoever watches over the looks has no look of their own.
     "auditor": SEES | {"audit.see"},
-    "branch_president": SEES | {"assessment.submit", "identity.reveal_phone"},
+    "branch_president": SEES | {"assessment.submit", "identity.reveal_phone", "office.grant"},
     "branch_secretary": SEES | {"identity.reveal_phone"},
-    "branch_manager": SEES | REVEALS | {"assessment.submit"},
+    "branch_manager": SEES | REVEALS | {"assessment.submit", "office.grant"},
+}
+# Who decides on a submission does not submit, but gives the office that does.
+ENTRUSTS = {
+    "county_officer": {"assessment.submit"},
+    "branch_president": {"identity.reveal_id"},
 }
 
 kinds.declare(
-    units=UNIT_KINDS, permission_texts=PERMISSIONS, office_kinds=OFFICE_KINDS, holds=HOLDS
+    units=UNIT_KINDS,
+    permission_texts=PERMISSIONS,
+    office_kinds=OFFICE_KINDS,
+    holds=HOLDS,
+    entrusts=ENTRUSTS,
 )
 
 
@@ -81,6 +104,27 @@ def see_membership(actor: Actor) -> Extent:
 @scoped(Office)
 def see_office(actor: Actor) -> Extent:
     return either(own(actor, "person"), within(actor, "office.see", "unit"))
+
+
+@scoped(Office, "end")
+def end_office(actor: Actor) -> Extent:
+    """One's own, to resign; others' are judged by the deed."""
+    return either(own(actor, "person"), within(actor, "office.grant", "unit"))
+
+
+@scoped(Unit, "grant")
+def grant_over_unit(actor: Actor) -> Extent:
+    return within(actor, "office.grant", "pk")
+
+
+@scoped(Suspension)
+def see_suspension(actor: Actor) -> Extent:
+    return either(own(actor, "office__person"), within(actor, "office.see", "office__unit"))
+
+
+@scoped(Suspension, "lift")
+def lift_suspension(actor: Actor) -> Extent:
+    return within(actor, "office.grant", "office__unit")
 
 
 @scoped(InboxMessage)

@@ -16,7 +16,14 @@ PERMISSIONS = {
     "station.manage": _("keep a station"),
 }
 
-OFFICE_KINDS = {"station_keeper": OfficeKind(_("station keeper"), frozenset({"station"}))}
+OFFICE_KINDS = {
+    "station_keeper": OfficeKind(
+        _("station keeper"),
+        frozenset({"station"}),
+        frozenset({"branch_president", "branch_manager", "county_officer"}),
+        vacancy_days=15,
+    )
+}
 
 HOLDS = {
     "station_keeper": {"station.see", "station.manage", "office.see"},
@@ -28,9 +35,14 @@ HOLDS = {
     "province_officer": {"station.see"},
     "auditor": {"station.see"},
 }
+ENTRUSTS = {kind: {"station.manage"} for kind in ("city_officer", "province_officer")}
 
 kinds.declare(
-    units=UNIT_KINDS, permission_texts=PERMISSIONS, office_kinds=OFFICE_KINDS, holds=HOLDS
+    units=UNIT_KINDS,
+    permission_texts=PERMISSIONS,
+    office_kinds=OFFICE_KINDS,
+    holds=HOLDS,
+    entrusts=ENTRUSTS,
 )
 
 

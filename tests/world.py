@@ -12,8 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from backend.authority.actor import Actor, anonymous, of_person
-from backend.authority.models import Office, Unit
-from backend.authority.services.offices import appoint
+from backend.authority.models import Office, Suspension, Unit
+from backend.authority.services.appoint import appoint
 from backend.authority.services.tree import add_unit
 from backend.dated import since
 from backend.identifiers import global_id
@@ -190,6 +190,11 @@ class World:
         """`over` is a society, branch, team or station."""
         start = given.pop("start", self.long_ago)
         return appoint(person=person, kind=kind, unit=over.unit, start=start, **given)
+
+    def suspend(self, office: Office, **given: Any) -> Suspension:
+        start = given.pop("start", self.now)
+        given = {"kind": Suspension.Kind.PERSONAL, "reason": "调查期间"} | given
+        return Suspension.objects.create(office=office, during=since(start), **given)
 
     # certification
 

@@ -46,15 +46,26 @@ PERMISSIONS = {
 PLACE_SEEN = timedelta(days=30)
 PUBLISHED_STATES = ("published", "finished", "settled")
 TEAM = frozenset({"team"})
+LEADERS = frozenset({"branch_president", "branch_manager"})
 OFFICE_KINDS = {
-    "team_leader": OfficeKind(_("team leader"), TEAM),
-    "deputy_leader": OfficeKind(_("deputy leader"), TEAM),
+    "team_leader": OfficeKind(
+        _("team leader"), TEAM, LEADERS | {"county_officer"}, term_years=3, vacancy_days=15
+    ),
+    "deputy_leader": OfficeKind(
+        _("deputy leader"),
+        TEAM,
+        LEADERS | {"county_officer", "team_leader"},
+        deputy_of="team_leader",
+        term_years=3,
+        vacancy_days=15,
+    ),
 }
 
 SEES = {"volunteer.see", "activity.see", "shift.see", "record.see"}
 LEADS = SEES | {"activity.create", "shift.assign"}
 HOLDS = {
-    "team_leader": LEADS | {"activity.approve", "office.see", "identity.reveal_phone"},
+    "team_leader": LEADS
+    | {"activity.approve", "office.see", "office.grant", "identity.reveal_phone"},
     "deputy_leader": LEADS | {"office.see"},
     "branch_president": LEADS | {"activity.approve"},
     "branch_manager": LEADS | {"activity.approve"},
@@ -65,9 +76,15 @@ HOLDS = {
     "auditor": SEES,
     "station_keeper": {"activity.see", "shift.see"},
 }
+ORGANISES = {"activity.create", "activity.approve", "shift.assign"}
+ENTRUSTS = {"city_officer": ORGANISES, "province_officer": ORGANISES}
 
 kinds.declare(
-    units=UNIT_KINDS, permission_texts=PERMISSIONS, office_kinds=OFFICE_KINDS, holds=HOLDS
+    units=UNIT_KINDS,
+    permission_texts=PERMISSIONS,
+    office_kinds=OFFICE_KINDS,
+    holds=HOLDS,
+    entrusts=ENTRUSTS,
 )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from typing import Any, Final, Literal
@@ -30,6 +30,13 @@ class HeldOffice:
     unit_id: int
     units: Units
     read_only: bool
+    and_below: bool
+
+    def reaches(self, unit_id: int | None) -> bool:
+        return self.units is ALL or unit_id in self.units
+
+    def gives(self, permission: str) -> bool:
+        return permission in kinds.permissions_of(self.kind, read_only=self.read_only)
 
 
 @dataclass(frozen=True)
@@ -61,10 +68,7 @@ class Actor:
     def through(self, permission: str, unit_id: int | None) -> int | None:
         """The office by which this permission is held there, for the audit."""
         for office in self.offices:
-            reaches = office.units is ALL or unit_id in office.units
-            if reaches and permission in kinds.permissions_of(
-                office.kind, read_only=office.read_only
-            ):
+            if office.reaches(unit_id) and office.gives(permission):
                 return office.id
         return None
 
@@ -75,28 +79,29 @@ def at(now: datetime, *, person_id: int | None = None) -> Actor:
 
 
 OFFICES = """
-    SELECT coalesce(jsonb_agg(jsonb_build_array(o.id, o.kind, o.unit_id, o.read_only,
+    SELECT coalesce(jsonb_agg(jsonb_build_array(o.id, o.kind, o.unit_id, o.read_only, o.and_below,
         CASE WHEN NOT o.and_below THEN jsonb_build_array(o.unit_id)
              WHEN u.is_root THEN NULL
              ELSE (SELECT jsonb_agg(c.descendant_id) FROM authority_unitclosure c
-                   WHERE c.ancestor_id = o.unit_id AND c.during @> statement_timestamp())
+                   WHERE c.ancestor_id = o.unit_id AND c.during @> {moment})
         END) ORDER BY o.id), '[]')
     FROM authority_office o JOIN authority_unit u ON u.id = o.unit_id
-    WHERE o.person_id = {person} AND o.during @> statement_timestamp() AND o.suspended_at IS NULL
+    WHERE o.person_id = {person} AND o.during @> {moment} AND NOT EXISTS (
+        SELECT FROM authority_suspension s WHERE s.office_id = o.id AND s.during @> {moment})
 """
 
-# Only the column of the person differs; nothing of a request gets into the text.
+# Only the columns of person and moment differ; nothing of a request gets into the text.
 BY_TOKEN = f"""
     SELECT statement_timestamp(), s.id, s.account_id, a.person_id,
-           ({OFFICES.format(person="a.person_id")})
+           ({OFFICES.format(person="a.person_id", moment="statement_timestamp()")})
     FROM identity_session s JOIN identity_account a ON a.id = s.account_id AND a.is_active
     WHERE s.access_hash = %s AND s.access_expires_at > statement_timestamp()
       AND s.ended_at IS NULL
 """  # noqa: S608 - see above
 
 BY_PERSON = f"""
-    SELECT statement_timestamp(), NULL, NULL, p.id, ({OFFICES.format(person="p.id")})
-    FROM identity_person p WHERE p.id = %s
+    SELECT m.now, NULL, NULL, p.id, ({OFFICES.format(person="p.id", moment="m.now")})
+    FROM identity_person p, (SELECT greatest(statement_timestamp(), %s) AS now) m WHERE p.id = %s
 """  # noqa: S608 - see above
 
 
@@ -121,11 +126,23 @@ def anonymous() -> Actor:
     return Actor(now=now)
 
 
-def of_person(person_id: int) -> Actor:
+def of_person(person_id: int, not_before: datetime | None = None) -> Actor:
     """The actor a person is, without a session: for jobs done in somebody's name, and for tests."""
     with connection.cursor() as cursor:
-        cursor.execute(BY_PERSON, [person_id])
+        cursor.execute(BY_PERSON, [not_before, person_id])
         return _actor(*cursor.fetchone())
+
+
+def again(actor: Actor) -> Actor:
+    """The same person asked once more under the lock: with what they hold by then, and held so
+    until the end of the transaction, because whoever ends an office locks its row first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT FROM authority_office WHERE id = ANY(%s) ORDER BY id FOR SHARE",
+            [[office.id for office in actor.offices]],
+        )
+    fresh = of_person(actor.me, actor.now)
+    return replace(fresh, account_id=actor.account_id, session_id=actor.session_id)
 
 
 def _actor(
@@ -137,8 +154,10 @@ def _actor(
 ) -> Actor:
     found = json.loads(rows) if isinstance(rows, str) else rows
     offices = tuple(
-        HeldOffice(id_, kind, unit_id, ALL if units is None else frozenset(units), read_only)
-        for id_, kind, unit_id, read_only, units in found
+        HeldOffice(
+            id_, kind, unit_id, ALL if units is None else frozenset(units), read_only, and_below
+        )
+        for id_, kind, unit_id, read_only, and_below, units in found
     )
     return Actor(now, person_id, account_id, session_id, offices, _permissions(offices))
 

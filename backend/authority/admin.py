@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from backend.admin import HouseAdmin
-from backend.authority.models import Office, Unit, UnitClosure
+from backend.authority.models import Office, Suspension, Unit, UnitClosure
 
 
 @admin.register(Unit)
@@ -27,6 +27,15 @@ class UnitClosureAdmin(HouseAdmin):
 class OfficeAdmin(HouseAdmin):
     """Read only: offices are given and ended by deeds, which ask who may give them."""
 
-    list_display = ("person", "kind", "unit", "and_below", "read_only", "during", "suspended_at")
+    list_display = ("person", "kind", "unit", "and_below", "read_only", "during")
     list_select_related = ("person", "unit")
     search_fields = ("person", "unit__name__contains", "public_id")
+
+
+@admin.register(Suspension)
+class SuspensionAdmin(HouseAdmin):
+    """Read only: an office rests and wakes by deeds that name it."""
+
+    list_display = ("office", "kind", "reason", "during", "suspended_by")
+    list_select_related = ("office", "suspended_by")
+    search_fields = ("office__public_id", "public_id")

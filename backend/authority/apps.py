@@ -6,3 +6,6 @@ class AuthorityConfig(AppConfig):
     name = "backend.authority"
     label = "authority"
     verbose_name = _("units and offices")
+
+    def ready(self) -> None:
+        from backend.authority import codes, messages

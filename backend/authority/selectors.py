@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from backend.authority import kinds
-from backend.authority.actor import Actor
+from backend.authority.actor import ALL, Actor
 from backend.authority.models import Office, UnitClosure
 from backend.authority.scope import scope
 from backend.identity.models import Person
@@ -45,9 +45,8 @@ def my_offices(actor: Actor) -> "QuerySet[Office]":
 
 def holders(now: datetime, permission: str, unit_id: int) -> list[int]:
     """People whose office over this very unit gives them the permission now."""
-    able = [kind for kind, names in kinds.held.items() if permission in names]
-    rows = Office.objects.at(now).filter(
-        unit=unit_id, kind__in=able, read_only=False, suspended_at=None
+    rows = Office.objects.in_force(now).filter(
+        unit=unit_id, kind__in=kinds.holding(permission), read_only=False
     )
     return sorted(set(rows.values_list("person_id", flat=True)))
 
@@ -55,16 +54,29 @@ def holders(now: datetime, permission: str, unit_id: int) -> list[int]:
 def watchers(now: datetime, permission: str, unit_id: int) -> list[int]:
     """People whose office gives them the permission over this unit now, from wherever above."""
     above = UnitClosure.objects.at(now).filter(descendant=unit_id).values("ancestor")
-    rows = Office.objects.at(now).filter(
+    rows = Office.objects.in_force(now).filter(
         Q(unit=unit_id) | Q(and_below=True, unit__in=above),
         kinds_holding(permission),
-        suspended_at=None,
     )
     return sorted(set(rows.values_list("person_id", flat=True)))
 
 
 def kinds_holding(permission: str) -> Q:
     """Offices that give the permission by their kind; those that only read give what sees."""
-    able = [kind for kind, names in kinds.held.items() if permission in names]
-    found = Q(kind__in=able)
+    found = Q(kind__in=kinds.holding(permission))
     return found if permission.endswith(".see") else found & Q(read_only=False)
+
+
+def powers_outside(person_id: int, actor: Actor, permission: str) -> bool:
+    """Does the person hold, now or later, an office that reaches where the actor does not hold
+    `permission`? One that rests counts: it may wake."""
+    units = actor.units(permission)
+    if units is ALL:
+        return False
+    held = Office.objects.not_over(actor.now).filter(person=person_id)
+    below = Exists(
+        UnitClosure.objects.not_over(actor.now)
+        .filter(ancestor=OuterRef("unit"))
+        .exclude(descendant__any=sorted(units))
+    )
+    return held.filter(~Q(unit__any=sorted(units)) | Q(below, and_below=True)).exists()

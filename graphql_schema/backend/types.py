@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 
 from backend.authority import kinds
-from backend.authority.models import Office, Unit
+from backend.authority.models import Office, Suspension, Unit
 from backend.identity.models import ConsentRecord, Device, Person
 from backend.identity.rules.masks import mask_id_number, mask_phone
 from backend.jobs.models import Job
@@ -73,14 +73,41 @@ class OfficeType(Row):
         "starts_at": row(),
         "ends_at": row(),
         "and_below": row(),
+        "read_only": row(),
     }
 
     kind = kind_of("kind", "Which office.")
     person = One(PersonType, path="person", description="Who holds it, if one may see them.")
     unit = One(UnitType, path="unit", description="Where.")
-    starts_at = instant("From this instant.", source="during.lower", required=True)
-    ends_at = instant("Until this instant, exclusive; null while open.", source="during.upper")
+    starts_at = instant("From this instant.", source="starts_at", required=True)
+    ends_at = instant(
+        "Until this instant, exclusive; null while open; the start, if it was withdrawn before.",
+        source="ends_at",
+    )
     and_below = yes_no("Reaches the units below as well.")
+    read_only = yes_no("Sees, and does nothing.")
+
+
+class SuspensionType(Row):
+    """A time in which an office rests."""
+
+    class Meta:
+        model = Suspension
+        name = "Suspension"
+
+    sees = {
+        "office": row(),
+        "kind": row(),
+        "reason": row(PERSONAL),
+        "starts_at": row(),
+        "ends_at": row(),
+    }
+
+    office = One(OfficeType, path="office", description="Which office.")
+    kind = kind_of("kind", "Of its holder, or with its unit.")
+    reason = text("Why; the holder reads it.")
+    starts_at = instant("From this instant.", source="during.lower", required=True)
+    ends_at = instant("Lifted at this instant; null while it rests.", source="during.upper")
 
 
 class InboxMessageType(Row):

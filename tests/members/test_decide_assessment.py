@@ -110,8 +110,6 @@ def test_a_replayed_decision_decides_once(world, case):
 
 def test_a_suspended_manager_is_not_told(world, case):
     other = world.person("另一位负责人")
-    office = world.office(other, "branch_manager", world.own_branch)
-    office.suspended_at = world.now
-    office.save()
+    world.suspend(world.office(other, "branch_manager", world.own_branch))
     decide(world.officer, case, "return", "补充。")
     assert not InboxMessage.objects.filter(recipient=other).exists()

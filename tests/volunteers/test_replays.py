@@ -238,7 +238,8 @@ def test_a_replay_after_the_office_ended_shows_nothing(world, mutation):
     person, given, wanted, _ = tapped(world, mutation)
     phone = Phone(person)
     assert codes(phone.do(mutation, wanted, **given)) == []
-    Office.objects.filter(person=person).update(suspended_at=world.now)
+    for office in Office.objects.filter(person=person):
+        world.suspend(office)
     person.team_memberships.all().delete()
     answer = phone.do(mutation, wanted, **given)
     assert (answer["replayed"], codes(answer)) == (True, ["NOT_FOUND"])

@@ -1,4 +1,5 @@
 from backend.authority.models.office import Office
+from backend.authority.models.suspension import Suspension
 from backend.authority.models.unit import Unit, UnitClosure
 
-__all__ = ["Office", "Unit", "UnitClosure"]
+__all__ = ["Office", "Suspension", "Unit", "UnitClosure"]

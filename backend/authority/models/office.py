@@ -1,18 +1,29 @@
 """An office held by a person over a unit, dated."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from backend.authority import kinds
 from backend.authority.models.unit import Unit
-from backend.dated import Dated, no_overlap
+from backend.dated import Dated, DatedQuerySet, no_overlap
 from backend.identifiers import Named
 from backend.identity.models import Person
 
 
+class OfficeQuerySet(DatedQuerySet):
+    def in_force(self, as_of: datetime) -> Self:
+        """Held then, and not resting."""
+        return self.at(as_of).exclude(suspensions__during__contains=as_of)
+
+
 class Office(Named, Dated):
-    """Ended, never edited. `and_below` reaches the unit's subtree as it stands at each instant;
-    `read_only` keeps only the permissions that see."""
+    """Ended, never edited; one withdrawn before it began never held, and knows when it would have.
+    `and_below` reaches the unit's subtree as it stands at each instant; `read_only` keeps only the
+    permissions that see."""
 
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="offices", verbose_name=_("person")
@@ -31,14 +42,37 @@ class Office(Named, Dated):
         related_name="+",
         verbose_name=_("granted by"),
     )
-    suspended_at = models.DateTimeField(_("suspended at"), null=True, blank=True)
-    suspension_reason = models.CharField(_("reason for the suspension"), max_length=200, blank=True)
+    would_begin = models.DateTimeField(_("would have begun"), null=True, blank=True)
+
+    objects = OfficeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("office")
         verbose_name_plural = _("offices")
-        constraints = [no_overlap("one_office_at_a_time", "person", "kind", "unit")]
+        constraints = [
+            no_overlap(
+                "one_office_at_a_time",
+                "person",
+                "kind",
+                "unit",
+                violation_error_code="OFFICE_HELD",
+            ),
+            models.CheckConstraint(
+                condition=Q(during__isempty=False, would_begin=None)
+                | Q(during__isempty=True, would_begin__isnull=False),
+                name="withdrawn_knows_its_beginning",
+            ),
+        ]
         indexes = [models.Index(fields=["unit", "kind"], name="office_by_unit")]
+
+    @property
+    def starts_at(self) -> datetime:
+        """Or would have begun."""
+        return self.would_begin or self.during.lower
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return self.would_begin or self.during.upper
 
     def __str__(self) -> str:
         return str(kinds.label(self.kind))

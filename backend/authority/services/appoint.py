@@ -1,4 +1,4 @@
-"""Granting and ending offices, inside a deed of a floor."""
+"""Writing down that somebody holds an office; who may is asked by whoever calls."""
 
 from datetime import datetime
 
@@ -15,7 +15,8 @@ def appoint(
     start: datetime,
     until: datetime | None = None,
     and_below: bool = True,
-    granted_by: Person | None = None,
+    read_only: bool = False,
+    granted_by_id: int | None = None,
 ) -> Office:
     return Office.objects.create(
         person=person,
@@ -23,5 +24,6 @@ def appoint(
         unit=unit,
         during=since(start, until),
         and_below=and_below,
-        granted_by=granted_by,
+        read_only=read_only,
+        granted_by_id=granted_by_id,
     )

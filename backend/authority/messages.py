@@ -1,0 +1,22 @@
+"""What holders of offices are told."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.messaging.kinds import MessageKind, declare
+
+declare(
+    {
+        "office_granted": MessageKind(
+            _("An office for you"), _("You have been given an office. See your offices.")
+        ),
+        "office_ended": MessageKind(
+            _("An office of yours ends"), _("The end of one of your offices has been set.")
+        ),
+        "office_suspended": MessageKind(
+            _("An office of yours rests"), _("One of your offices has been suspended.")
+        ),
+        "office_woken": MessageKind(
+            _("An office of yours is back"), _("A suspension of your office has been lifted.")
+        ),
+    }
+)
