@@ -45,9 +45,7 @@ def my_offices(actor: Actor) -> "QuerySet[Office]":
 
 def holders(now: datetime, permission: str, unit_id: int) -> list[int]:
     """People whose office over this very unit gives them the permission now."""
-    rows = Office.objects.in_force(now).filter(
-        unit=unit_id, kind__in=kinds.holding(permission), read_only=False
-    )
+    rows = Office.objects.in_force(now).filter(kinds_holding(permission), unit=unit_id)
     return sorted(set(rows.values_list("person_id", flat=True)))
 
 

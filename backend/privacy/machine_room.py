@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from backend.audit.models import AccessEntry, AuditEntry, ClientKey
-from backend.authority.models import Office, Unit, UnitClosure
+from backend.authority.models import Office, Suspension, Unit, UnitClosure
 from backend.identity.models import (
     Account,
     ConsentRecord,
@@ -104,11 +104,20 @@ declare(
     Holding(
         Office,
         public="public_id kind unit during and_below read_only",
-        personal="person granted_by suspended_at suspension_reason",
+        personal="person granted_by would_begin",
         about="person",
         acting="granted_by",
         erase=keep(ANSWERABLE),
         merge=Merge.MOVE,
+    ),
+    Holding(
+        Suspension,
+        public="public_id office during kind through",
+        personal="reason suspended_by",
+        about="office__person",
+        acting="suspended_by",
+        erase=blank("reason", ANSWERABLE),
+        merge=Merge.FOLLOW,
     ),
     Holding(
         ClientKey,

@@ -147,6 +147,9 @@ class Rows:
     def office(self):
         return self.world.office(self.person(), "county_officer", self.world.county)
 
+    def suspension(self):
+        return self.world.suspend(self.office())
+
     def auditentry(self):
         record.write(actor_of(self.person()), "check_in", things={"attempt": 1}, codes=["TOO_FAR"])
 
