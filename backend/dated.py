@@ -1,15 +1,17 @@
 """Rows that hold from an instant until another, half-open; ended, never edited."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Self
+from typing import Self, TypeVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
+
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
 def since(start: datetime, until: datetime | None = None) -> DateTimeTZRange:
@@ -27,7 +29,7 @@ def end_of(day: date) -> datetime:
     return start_of(day + timedelta(days=1))
 
 
-class DatedQuerySet(models.QuerySet[models.Model]):
+class DatedQuerySet(models.QuerySet[M_co]):
     def at(self, as_of: datetime) -> Self:
         return self.filter(during__contains=as_of)
 

@@ -34,9 +34,7 @@ def grant_refusals(
     able = [held for held in actor.offices if gives(held, kind, unit.pk)]
     if not able:
         return [*refusals, Refusal("NOT_YOURS_TO_GRANT", "kind")]
-    within = [
-        held for held in able if not kinds.beyond(held.kind, kind, read_only=read_only)
-    ]
+    within = [held for held in able if not kinds.beyond(held.kind, kind, read_only=read_only)]
     if not within:
         refusals.append(Refusal("MORE_THAN_YOU_HOLD", "kind"))
     elif and_below and not any(held.and_below for held in within):

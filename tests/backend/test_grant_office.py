@@ -142,9 +142,7 @@ def test_days_that_are_over_are_refused(world, first, last, expected):
     today = localdate(world.now)
     days = {"firstDay": first, "lastDay": last}
     given = {
-        name: (today + days_ * DAY).isoformat()
-        for name, days_ in days.items()
-        if days_ is not None
+        name: (today + days_ * DAY).isoformat() for name, days_ in days.items() if days_ is not None
     }
     answer = grant(Phone(world.manager), world.anna, "deputy_leader", world.own_team, **given)
     assert codes(answer) == expected

@@ -14,7 +14,7 @@ from backend.identifiers import Named
 from backend.identity.models import Person
 
 
-class OfficeQuerySet(DatedQuerySet):
+class OfficeQuerySet(DatedQuerySet["Office"]):
     def in_force(self, as_of: datetime) -> Self:
         """Held then, and not resting."""
         return self.at(as_of).exclude(suspensions__during__contains=as_of)
@@ -44,7 +44,7 @@ class Office(Named, Dated):
     )
     would_begin = models.DateTimeField(_("would have begun"), null=True, blank=True)
 
-    objects = OfficeQuerySet.as_manager()
+    objects = OfficeQuerySet.as_manager()  # type: ignore[misc]  # as a manager is declared
 
     class Meta:
         verbose_name = _("office")

@@ -38,9 +38,7 @@ def lift_suspension(actor: Actor, *, suspension_id: UUID) -> Done:
             subject=office,
             event=f"office_woken:{suspension.public_id}",
         )
-    return Done(
-        {"suspension": suspension}, office_id=through(actor, office.kind, office.unit_id)
-    )
+    return Done({"suspension": suspension}, office_id=through(actor, office.kind, office.unit_id))
 
 
 def _rank_refusals(actor: Actor, suspension: Suspension) -> list[Refusal]:

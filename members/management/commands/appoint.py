@@ -60,10 +60,10 @@ class Command(BaseCommand):
             person = enter(name, number)
             said.append(f"entered: {person.name}")
         if Office.objects.not_over(actor.now).filter(person=person, kind=kind, unit=unit).exists():
-            return [*said, f"{person.name} is {kinds.label(kind)} already"]
+            return [*said, f"{person.name} is {kind} already"]
         office = appoint(person=person, kind=kind, unit=unit, start=actor.now)
         record.write(actor, "appoint", things={"office": office.pk})
-        return [*said, f"appointed: {person.name}, {kinds.label(kind)}, {unit.name}"]
+        return [*said, f"appointed: {person.name}, {kind}, {unit.name}"]
 
 
 def operators_kind() -> str:
