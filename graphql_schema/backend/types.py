@@ -95,6 +95,7 @@ class SuspensionType(Row):
         model = Suspension
         name = "Suspension"
 
+    reads = "office.see"
     sees = {
         "office": row(),
         "kind": row(),
