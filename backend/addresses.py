@@ -1,6 +1,8 @@
-"""Whose an internet address is."""
+"""From where a request comes, and whose an internet address is."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
+
+from django.http import HttpRequest
 
 
 def network_of(address: str) -> str:
@@ -25,3 +27,18 @@ def neighbourhood_of(address: str) -> str:
             return str(ip_network((parsed, 48), strict=False))
         parsed = parsed.ipv4_mapped
     return str(ip_network((parsed, 24), strict=False))
+
+
+def address_of(request: HttpRequest, trusted_proxies: int) -> str:
+    """Each trusted proxy appends the address it was called from, so only that many entries from
+    the right are believed; whatever stands before them is the caller's own claim."""
+    address = request.META.get("REMOTE_ADDR") or ""
+    if trusted_proxies:
+        claims = request.headers.get("X-Forwarded-For", "").split(",")
+        claims = [claim.strip() for claim in claims if claim.strip()]
+        if len(claims) >= trusted_proxies:
+            address = claims[-trusted_proxies]
+    try:
+        return str(ip_address(address))
+    except ValueError:
+        return "unknown"

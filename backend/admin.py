@@ -2,7 +2,6 @@
 changes nothing; only what has no deed, because it is a setting, can be changed here."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -17,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.admin_pages import HouseList, UncountedPaginator
 from backend.admin_search import found
+from backend.admin_site import now_of
 from backend.audit import record
-from backend.authority.actor import Actor, anonymous
+from backend.authority.actor import Actor
 
 admin.site.site_header = _("Boai · 博爱")
 admin.site.site_title = _("Boai · 博爱")
@@ -27,14 +27,6 @@ admin.site.site_url = None
 
 PAGE = 50
 MINUTE = "%Y-%m-%d %H:%M"
-
-
-def now_of(request: HttpRequest) -> datetime:
-    """The database's clock, read once for each request."""
-    if not hasattr(request, "house_now"):
-        request.house_now = anonymous().now  # type: ignore[attr-defined]  # kept beside it
-    now: datetime = request.house_now  # type: ignore[attr-defined]  # kept beside it
-    return now
 
 
 def for_people(period: Any) -> str:

@@ -48,6 +48,15 @@ class Environment(BaseSettings):
     metrics_token: SecretStr = Field(SecretStr(""), alias="METRICS_TOKEN")
     audit_months: int = Field(12, ge=6, alias="AUDIT_MONTHS")
     log_json: bool = Field(True, alias="LOG_JSON")
+    staff_second_factor: bool | None = Field(None, alias="STAFF_SECOND_FACTOR")
+    staff_idle_minutes: int = Field(15, ge=1, le=60, alias="STAFF_IDLE_MINUTES")
+    staff_session_hours: int = Field(8, ge=1, le=24, alias="STAFF_SESSION_HOURS")
+    staff_wrong_logins: int = Field(5, ge=3, le=10, alias="STAFF_WRONG_LOGINS")
+    staff_lock_minutes: int = Field(15, ge=1, alias="STAFF_LOCK_MINUTES")
+    staff_password_length: int = Field(12, ge=8, le=64, alias="STAFF_PASSWORD_LENGTH")
+    staff_password_classes: int = Field(3, ge=1, le=4, alias="STAFF_PASSWORD_CLASSES")
+    staff_password_history: int = Field(5, ge=0, le=24, alias="STAFF_PASSWORD_HISTORY")
+    staff_password_days: int = Field(90, ge=0, alias="STAFF_PASSWORD_DAYS")  # 0: for ever
     minimum_app_version: str = Field(
         "1.0.0", pattern=r"^\d+\.\d+\.\d+$", alias="MINIMUM_APP_VERSION"
     )
@@ -81,6 +90,8 @@ class Environment(BaseSettings):
                 raise ValueError(f"{name.upper()}: production needs a value")
         if self.login_code_budget != 1:
             raise ValueError("LOGIN_CODE_BUDGET: only a demo sends more codes")
+        if self.staff_second_factor is False:
+            raise ValueError("STAFF_SECOND_FACTOR: production always asks for it")
         if "*" in self.allowed_hosts:
             raise ValueError("ALLOWED_HOSTS: production needs the names it serves")
         return self
@@ -88,6 +99,10 @@ class Environment(BaseSettings):
     @cached_property
     def demo(self) -> bool:
         return self.mode != "production"
+
+    @cached_property
+    def ask_second_factor(self) -> bool:
+        return not self.demo if self.staff_second_factor is None else self.staff_second_factor
 
     @cached_property
     def allow_introspection(self) -> bool:

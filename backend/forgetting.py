@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.sessions.models import Session as StaffSession
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
@@ -27,6 +29,9 @@ def forget(now: datetime) -> Mapping[str, int]:
         "login_codes": LoginCode.objects.filter(created_at__lt=now - CODES_COUNT),
         "second_facts": SecondFactDay.objects.filter(day__lt=localdate(now - DAY)),
         "sessions": Session.objects.filter(expires_at__lt=now),
+        "staff_attempts": AccessAttempt.objects.filter(
+            attempt_time__lt=now - settings.AXES_COOLOFF_TIME
+        ),
         "staff_sessions": StaffSession.objects.filter(expire_date__lt=now),
     }
     return {name: _deleted(rows) for name, rows in over.items()}

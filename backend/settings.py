@@ -1,5 +1,6 @@
 """Every setting; environment variables are read in `environment`, here they become Django's."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ ROOT_URLCONF = "backend.urls"
 WSGI_APPLICATION = "backend.wsgi.application"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "backend.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -26,6 +27,10 @@ INSTALLED_APPS = [
     "pgtrigger",
     "guardian",
     "graphene_django",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "backend.places",
     "backend.identity",
     "backend.authority",
@@ -49,9 +54,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "backend.content_security.ContentSecurity",
     "backend.unavailable.Unavailable",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -87,15 +95,42 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIGRATION_MODULES: dict[str, str] = {}
 
 AUTH_USER_MODEL = "identity.Account"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
+        "OPTIONS": {"min_length": BOAI.staff_password_length},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username"]},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "backend.identity.passwords.Classes",
+        "OPTIONS": {"least": BOAI.staff_password_classes},
+    },
+    {
+        "NAME": "backend.identity.passwords.NotOfLate",
+        "OPTIONS": {"last": BOAI.staff_password_history},
+    },
 ]
+# Of wrong logins only a number stays, under a keyed hash of the name; see `backend.lockout`.
+AXES_HANDLER = "backend.lockout.Handler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = BOAI.staff_wrong_logins
+AXES_COOLOFF_TIME = timedelta(minutes=BOAI.staff_lock_minutes)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "backend.lockout.address"
+AXES_USERNAME_CALLABLE = "backend.lockout.name"
+AXES_LOCKOUT_CALLABLE = "backend.lockout.locked"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+OTP_TOTP_ISSUER = "Boai"
 # guardian holds dated access to one case or one event; it must not invent an anonymous person.
 ANONYMOUS_USER_NAME = None
 # Its backend is left out on purpose: grants are dated, and only scope() reads them.
@@ -125,7 +160,9 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 8 * 3600
+# Idle; the admin's site keeps the absolute limit.
+SESSION_COOKIE_AGE = BOAI.staff_idle_minutes * 60
+SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not BOAI.demo
 SECURE_HSTS_SECONDS = 0 if BOAI.demo else 365 * 24 * 3600
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BOAI.trusted_proxies else None

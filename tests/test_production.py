@@ -63,6 +63,7 @@ def run(code, given="", **changed):
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "boai.example,*"),
         ("LOGIN_CODE_BUDGET", "2"),
+        ("STAFF_SECOND_FACTOR", "no"),
     ],
 )
 def test_what_production_does_not_start_with(name, value):

@@ -116,6 +116,8 @@ def told():
     for party in PUSH.values():
         yield from ((party.name, party.purpose), (party.name, party.data))
     for model in apps.get_models():
+        if model.__module__.split(".")[0] in ("axes", "django_otp"):
+            continue  # shown nowhere
         for field in model._meta.get_fields():
             for code, label in getattr(field, "flatchoices", ()):
                 yield f"{model.__name__}.{field.name}.{code}", label

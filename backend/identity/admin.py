@@ -14,14 +14,18 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from backend.admin import HouseAdmin, SettingAdmin, now_of
+from backend.admin import HouseAdmin, SettingAdmin
+from backend.admin_site import now_of
 from backend.authority.actor import anonymous
 from backend.identity.models import (
     Account,
     ConsentRecord,
     Device,
     LoginCode,
+    PasswordUse,
     Person,
     PersonTerm,
     PolicyDocument,
@@ -33,8 +37,9 @@ from backend.identity.services.codes import number_of
 
 TAIL = 4
 
-# Rights are given to an account itself; nobody is in a group.
-admin.site.unregister(Group)
+# Rights are given to an account itself; nobody is in a group. A second factor has its own page.
+for each in (Group, StaticDevice, TOTPDevice):
+    admin.site.unregister(each)
 
 
 @admin.register(Person)
@@ -109,6 +114,16 @@ class AccountAdmin(SettingAdmin, UserAdmin):
             raise PermissionDenied
         with transaction.atomic():
             return super().user_change_password(request, id, form_url)
+
+
+@admin.register(PasswordUse)
+class PasswordUseAdmin(HouseAdmin):
+    """Read only: written when a password is set."""
+
+    secret = ("password",)
+    list_display = ("account", "set_at")
+    list_select_related = ("account",)
+    search_fields = ("account__username",)
 
 
 @admin.register(LoginCode)

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from django.http import HttpRequest
 from graphql import DocumentNode, GraphQLSchema
 
+from backend.addresses import address_of
 from backend.execution import documents
 from backend.execution.documents import Documents, Unparsable
 from graphql_schema.admission import bounds, http, nesting, rate
@@ -67,7 +68,7 @@ class Admission:
         prepared = self._prepared(asked)
         name = _operation_name(prepared, asked)
         cost = prepared.costs[name].with_variables(asked.variables)
-        address = http.address_of(request, self.rules.trusted_proxies)
+        address = address_of(request, self.rules.trusted_proxies)
         self.limiter.spend(token=envelope.token, address=address, points=rate.points(cost))
         return Admitted(envelope.token, address, prepared.document, name, asked.variables)
 

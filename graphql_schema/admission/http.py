@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Final
 
 from django.http import HttpRequest, UnreadablePostError
@@ -60,18 +59,3 @@ def _body(request: HttpRequest) -> bytes:
     if len(body) > bounds.BODY_BYTES:
         raise too_large
     return body
-
-
-def address_of(request: HttpRequest, trusted_proxies: int) -> str:
-    """Each trusted proxy appends the address it was called from, so only that many entries from
-    the right are believed; whatever stands before them is the caller's own claim."""
-    address = request.META.get("REMOTE_ADDR") or ""
-    if trusted_proxies:
-        claims = request.headers.get("X-Forwarded-For", "").split(",")
-        claims = [claim.strip() for claim in claims if claim.strip()]
-        if len(claims) >= trusted_proxies:
-            address = claims[-trusted_proxies]
-    try:
-        return str(ip_address(address))
-    except ValueError:
-        return "unknown"

@@ -11,7 +11,13 @@ from backend import keys
 from backend.audit import access, record
 from backend.audit.models import ClientKey
 from backend.crypto import seal
-from backend.identity.models import LoginCode, PersonTerm, PolicyDocument, SecondFactDay
+from backend.identity.models import (
+    LoginCode,
+    PasswordUse,
+    PersonTerm,
+    PolicyDocument,
+    SecondFactDay,
+)
 from backend.identity.rules.names import terms_of
 from backend.identity.sealed import PHONE, index_of
 from backend.identity.services.sessions import open_session
@@ -101,6 +107,10 @@ class Rows:
         return person
 
     account = personterm = person
+
+    def passworduse(self):
+        account = self.person().account
+        return PasswordUse.objects.create(account=account, password=account.password)
 
     def logincode(self):
         code = LoginCode(created_at=self.world.now, expires_at=self.world.now + DAY)

@@ -17,7 +17,7 @@ from volunteers.models import ServiceRecord
 
 SUPERUSER = {"is_staff": True, "is_superuser": True}
 DAY = timedelta(days=1)
-WORDS = "correct horse battery"
+WORDS = "Correct horse battery 9"
 
 pytestmark = pytest.mark.django_db
 

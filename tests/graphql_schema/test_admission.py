@@ -6,11 +6,12 @@ import pytest
 from django.test import RequestFactory
 from graphql import parse
 
+from backend.addresses import address_of
 from backend.authority import actor as authority
 from backend.errors import declared
 from backend.execution.documents import identifier
 from graphql_schema import codes
-from graphql_schema.admission import bounds, http, nesting, rate, trusted
+from graphql_schema.admission import bounds, nesting, rate, trusted
 from graphql_schema.admission.chain import HERE, Admission, Rules
 from graphql_schema.admission.cost import Pricing
 from graphql_schema.admission.refused import AdmissionRefused
@@ -283,4 +284,4 @@ class TestAddress:
         request = RequestFactory().post(
             "/graphql", headers={"X-Forwarded-For": claimed}, REMOTE_ADDR="10.0.0.9"
         )
-        assert http.address_of(request, proxies) == address
+        assert address_of(request, proxies) == address

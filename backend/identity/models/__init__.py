@@ -2,6 +2,7 @@ from backend.identity.models.account import Account
 from backend.identity.models.consent import ConsentRecord, PolicyDocument
 from backend.identity.models.device import Device
 from backend.identity.models.login_code import LoginCode
+from backend.identity.models.password import PasswordUse
 from backend.identity.models.person import Person, PersonTerm
 from backend.identity.models.second_fact import SecondFactDay
 from backend.identity.models.session import Session
@@ -11,6 +12,7 @@ __all__ = [
     "ConsentRecord",
     "Device",
     "LoginCode",
+    "PasswordUse",
     "Person",
     "PersonTerm",
     "PolicyDocument",
