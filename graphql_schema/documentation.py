@@ -1,11 +1,16 @@
 """The pages of docs/ that are made from the code, so that they cannot say something else."""
 
+from typing import Any
+
 from django.utils import translation
+from graphene.utils.str_converters import to_camel_case
 
 from backend.errors import declared
 from backend.policy import values
 from backend.privacy.holdings import DataClass, Holding, about_people
 from graphql_schema.codes import STATUS
+from graphql_schema.schema import schema
+from graphql_schema.who import CELLS, RELATIONS, ROLES
 
 GENERATED = "<!-- Made by `make docs` from the code. Change the code, not this page. -->\n"
 
@@ -16,6 +21,7 @@ def pages() -> dict[str, str]:
         "error-codes.md": error_codes(),
         "policy.md": policy(),
         "personal-data.md": personal_data(),
+        "who-sees-what.md": who_sees_what(),
     }
 
 
@@ -81,6 +87,48 @@ def _holding(holding: Holding) -> list[str]:
     gone = "all" if erase.delete else " ".join(f"`{name}`" for name in erase.blank)
     kept = " · ".join(_in(each, erase.kept) for each in ("en", "zh-hans")) if erase.kept else ""
     return [f"{names[0]} · {names[1]}", *fields, gone, kept]
+
+
+def who_sees_what() -> str:
+    """The product of two reviewed tables: `sees` beside each type, and `who.py`."""
+    lines = [
+        GENERATED,
+        "# Who sees what",
+        "",
+        "A cell of a field is that of its permission. Of a row that is not shown nothing is shown,"
+        " and it looks as if it were not there. `tests/proof` observe every cell over HTTP.",
+        "",
+        "## Permissions",
+        "",
+        "By role and by how a thing lies to whoever asks. **own**: about oneself. **unit**: where"
+        " one's office is (a volunteer's: where one belongs). **below** it. **sibling**: elsewhere"
+        " in one's county. **county**: in another county. **city**: in another city. **ended**:"
+        " where one's office has ended. **former**: about somebody who has left one's unit."
+        " A allowed, - denied, · no such thing.",
+        "",
+    ]
+    for permission in sorted({key[0] for key in CELLS}):
+        lines += [f"### {permission}", "", f"| | {' | '.join(RELATIONS)} |", "|---" * 9 + "|"]
+        for role in ROLES:
+            letters = [CELLS.get((permission, role, each), ".") for each in RELATIONS]
+            lines.append(f"| {role} | {' | '.join(letters).replace('.', '·')} |")
+        lines.append("")
+    lines += ["## Fields", "", "| Field | Read by | Class | Others get |", "|---|---|---|---|"]
+    for type_name, of in seen_types():
+        for name, sight in of.sees.items():
+            by = of.reads if sight.permission == "row" else sight.permission
+            others = "" if sight.permission == "row" else "masked" if sight.mask else "nothing"
+            lines.append(f"| {type_name}.{to_camel_case(name)} | {by} | {sight.data} | {others} |")
+    return "\n".join(lines) + "\n"
+
+
+def seen_types() -> list[tuple[str, Any]]:
+    """Rows and plain objects, by name."""
+    found = {
+        name: getattr(of, "graphene_type", None)
+        for name, of in schema.graphql_schema.type_map.items()
+    }
+    return sorted((name, of) for name, of in found.items() if hasattr(of, "sees"))
 
 
 def _in(language: str, text: object) -> str:

@@ -1,0 +1,222 @@
+"""Who sees what: the permission of a row or field, by role and by how the thing lies to whoever
+asks. People review this table; tests/proof observe that it is true."""
+
+from typing import Final
+
+# Own: about oneself. Unit: where one's office is (a volunteer's: where one belongs). Below it.
+# Sibling: elsewhere in one's county. County: in another county. City: in another city. Ended: in
+# the unit of an office one no longer holds. Former: about somebody who has left one's unit.
+RELATIONS: Final = ("own", "unit", "below", "sibling", "county", "city", "ended", "former")
+ROLES: Final = (
+    "anonymous",
+    "volunteer",
+    "team_leader",
+    "station_keeper",
+    "branch_officer",
+    "county_officer",
+    "city_officer",
+    "province_officer",
+    "auditor",
+)
+# A allowed, M masked, - denied, . there is no such thing.
+TABLE: Final = """
+activity.see
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . A . . - - .
+assessment.see
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . A . - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . A . . - - .
+do activity.create
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
+do assessment.decide
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . - . - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
+do assessment.submit
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . A . - - - - .
+    county_officer    . . - . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
+do own place
+    anonymous         . . . . . . . .
+    volunteer         A - . - - - - .
+    team_leader       . - . - - - - -
+    station_keeper    . . . - - - . .
+    branch_officer    . - - - - - - -
+    county_officer    . . - . - - - -
+    city_officer      . . - . . - - -
+    province_officer  . . - . . . - -
+    auditor           . . - . . - - -
+do shift.assign
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
+member.see
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       . . . - - - . -
+    station_keeper    . . . - - - . .
+    branch_officer    . A . - - - - A
+    county_officer    . . A . - - - A
+    city_officer      . . A . . - - A
+    province_officer  . . A . . . - A
+    auditor           . . A . . - - A
+office item: activity.approve
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
+office item: assessment.decide
+    anonymous         . . . . . - . .
+    volunteer         . . . - - - . .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . . . - - - . .
+    county_officer    . A . . - - - .
+    city_officer      . A A . . - - .
+    province_officer  . A A . . . - .
+    auditor           . - - . . - - .
+office.see
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       A A . - - - - .
+    station_keeper    A A . - - - - .
+    branch_officer    A A A - - - - .
+    county_officer    A A A . - - - .
+    city_officer      A A A . . - - .
+    province_officer  A A A . . . - .
+    auditor           A A A . . - - .
+own
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       A - . - - - - .
+    station_keeper    A . . - - - . .
+    branch_officer    A - - - - - - .
+    county_officer    A . - . - - - .
+    city_officer      A . - . . - - .
+    province_officer  A . - . . . - .
+    auditor           A . - . . - - .
+person
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       A A . - - - - -
+    station_keeper    A . . - - - . .
+    branch_officer    A A A - - - - -
+    county_officer    A . A . - - - -
+    city_officer      A . A . . - - -
+    province_officer  A . A . . . - A
+    auditor           A . A . . - - -
+record.see
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       . . . - - - . -
+    station_keeper    . . . - - - . .
+    branch_officer    . A . - - - - A
+    county_officer    . . A . - - - A
+    city_officer      . . A . . - - A
+    province_officer  . . A . . . - A
+    auditor           . . A . . - - A
+register
+    anonymous         . . . . . - . .
+    volunteer         . A . A A A A .
+    team_leader       . A . A A A A .
+    station_keeper    . A . A A A A .
+    branch_officer    . A A A A A A .
+    county_officer    . A A . A A A .
+    city_officer      . A A . . A A .
+    province_officer  . A A . . . A .
+    auditor           . A A . . A A .
+shift.see
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       . A . - - - - A
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - A
+    county_officer    . . A . - - - A
+    city_officer      . . A . . - - A
+    province_officer  . . A . . . - A
+    auditor           . . A . . - - A
+station.see
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . A . - - - - .
+    branch_officer    . . A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . A . . - - .
+volunteer.see
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - -
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - -
+    county_officer    . . A . - - - -
+    city_officer      . . A . . - - -
+    province_officer  . . A . . . - A
+    auditor           . . A . . - - -
+"""
+
+
+def read_table(text: str) -> dict[tuple[str, str, str], str]:
+    """(permission, role, relation) -> letter."""
+    cells: dict[tuple[str, str, str], str] = {}
+    permission = ""
+    for line in filter(None, text.splitlines()):
+        if not line.startswith(" "):
+            permission = line.strip()
+            continue
+        role, *letters = line.split()
+        for relation, letter in zip(RELATIONS, letters, strict=True):
+            if (permission, role, relation) in cells:
+                raise ValueError(f"{permission} has a second line for {role}")
+            cells[permission, role, relation] = letter
+    return cells
+
+
+CELLS: Final = read_table(TABLE)

@@ -1,0 +1,127 @@
+"""Every id that a deed takes, tried by everybody on everything: who may, and that a refusal leaves
+no trace."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.db import connection, reset_queries, transaction
+from django.test.utils import CaptureQueriesContext
+
+from graphql_schema.schema import Mutation
+from graphql_schema.service_mutation import ServiceMutation
+from tests.proof.province import Province, Thing
+from tests.volunteers.scenes import HERE, HOUR
+from tests.world import Phone
+
+Given = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """`line` is the permission in who.py under which the id is taken; `rest` fills the input."""
+
+    types: tuple[str, ...]
+    line: str
+    rest: Callable[[Province], Given] = lambda world: {}
+
+
+def _hours(world: Province) -> Given:
+    return {
+        "startsAt": (world.now + HOUR).isoformat(),
+        "endsAt": (world.now + 2 * HOUR).isoformat(),
+        "places": 1,
+    }
+
+
+def _tap(world: Province) -> Given:
+    return {"capturedAt": world.now.isoformat(), "position": HERE}
+
+
+ATTEMPTS = {
+    ("markRead", "messageIds"): Attempt(("InboxMessage",), "own"),
+    ("cancelJob", "jobId"): Attempt(("Job",), "own"),
+    ("submitAssessment", "branchId"): Attempt(("Branch",), "do assessment.submit"),
+    ("decideAssessment", "caseId"): Attempt(
+        ("CertificationCase",),
+        "do assessment.decide",
+        lambda world: {"revision": 0, "decision": "forward"},
+    ),
+    ("createActivity", "organiserId"): Attempt(
+        ("Team", "Branch"), "do activity.create", lambda world: {"name": "活动"}
+    ),
+    ("createShift", "activityId"): Attempt(("Activity",), "do activity.create", _hours),
+    ("publishShift", "shiftId"): Attempt(("Shift",), "do activity.create"),
+    ("assignVolunteers", "shiftId"): Attempt(
+        ("Shift",), "do shift.assign", lambda world: {"personIds": [world.anybody]}
+    ),
+    ("signUp", "shiftId"): Attempt(("Shift",), "activity.see"),
+    ("answerAssignment", "assignmentId"): Attempt(
+        ("Assignment",), "do own place", lambda world: {"accept": True}
+    ),
+    ("withdraw", "assignmentId"): Attempt(("Assignment",), "do own place"),
+    ("checkIn", "assignmentId"): Attempt(("Assignment",), "do own place", _tap),
+    ("checkOut", "assignmentId"): Attempt(("Assignment",), "do own place", _tap),
+}
+# Ids that are only taken beside another: tried where their deed is tested.
+BESIDE = {
+    ("assignVolunteers", "personIds"): "tests/volunteers/test_mutation_scopes.py",
+    ("createShift", "stationId"): "tests/volunteers/test_mutation_scopes.py",
+}
+# What a refused deed writes: that it was refused.
+TRACES = {"audit_auditentry"}
+WRITE = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?')
+
+
+def camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(part.title() for part in rest)
+
+
+def ids_taken() -> set[tuple[str, str]]:
+    """(mutation, field) of every id in every deed of the schema."""
+    return {
+        (camel(name), camel(field))
+        for name, mounted in Mutation._meta.fields.items()
+        for of in [getattr(mounted.resolver, "__self__", None)]
+        if of is not None and issubclass(of, ServiceMutation)
+        for field in of.id_specs
+    }
+
+
+def tried(
+    world: Province, phone: Phone, mutation: str, field: str, thing: Thing
+) -> tuple[str, set[str]]:
+    """The letter, and the tables on which something stayed written."""
+    attempt = ATTEMPTS[mutation, field]
+    given = attempt.rest(world) | {field: [thing.id] if field.endswith("Ids") else thing.id}
+    before = transaction.savepoint()  # not atomic(), in which no deed would begin
+    reset_queries()  # the log holds 9,000, and forgets the oldest
+    with CaptureQueriesContext(connection) as captured:
+        answer = phone.do(mutation, "", clientKey=str(uuid4()), **given)
+    transaction.savepoint_rollback(before)
+    hidden = any(
+        error["code"] in ("NOT_FOUND", "FORBIDDEN")
+        and (error["field"] or field).split(".")[0] == field
+        for error in answer["errors"]
+    )
+    return "-" if hidden else "A", _kept(captured.captured_queries)
+
+
+def _kept(queries: list[dict[str, str]]) -> set[str]:
+    """Tables written to by statements that were not taken back."""
+    open_: list[tuple[str, set[str]]] = [("", set())]
+    for query in queries:
+        text = query["sql"].strip()
+        if text.startswith("SAVEPOINT"):
+            open_.append((text.split()[-1], set()))
+        elif text.startswith("RELEASE SAVEPOINT"):
+            _, written = open_.pop()
+            open_[-1][1].update(written)
+        elif text.startswith("ROLLBACK TO SAVEPOINT"):
+            open_[-1][1].clear()
+        elif found := WRITE.match(text):
+            open_[-1][1].add(found[1])
+    return set().union(*(written for _, written in open_))

@@ -1,0 +1,66 @@
+"""What somebody is really shown of a thing, field by field, over the door."""
+
+from typing import Any
+
+from graphql import GraphQLNonNull, GraphQLObjectType, get_named_type
+
+from graphql_schema.schema import schema
+from tests.proof.province import Thing
+from tests.world import Phone
+
+TYPES = schema.graphql_schema.type_map
+MOST_FIELDS = 190
+
+
+def leaves(type_name: str) -> dict[str, str]:
+    """Field by field, the selection that shows it."""
+    found = {}
+    for name, field in TYPES[type_name].fields.items():
+        if name == "id":
+            continue
+        of = get_named_type(field.type)
+        if not isinstance(of, GraphQLObjectType) and of.name != "Node":
+            found[name] = name
+        elif "id" in of.fields:
+            found[name] = f"{name} {{ id }}"
+        else:
+            first = next(
+                each
+                for each, inner in of.fields.items()
+                if not isinstance(get_named_type(inner.type), GraphQLObjectType)
+            )
+            found[name] = f"{name} {{ {first} }}"
+    return found
+
+
+def always_there(type_name: str, field: str) -> bool:
+    return isinstance(TYPES[type_name].fields[field].type, GraphQLNonNull)
+
+
+def seen(phone: Phone, things: list[Thing]) -> list[dict[str, Any] | None]:
+    """Of each thing what `node` answers, in batches of one type."""
+    found: list[dict[str, Any] | None] = []
+    for start in range(0, len(things), batch := _batch(things)):
+        some = things[start : start + batch]
+        names = range(len(some))
+        asked = " ".join(f"a{n}: node(id: $i{n}) {{ ...F }}" for n in names)
+        head = ", ".join(f"$i{n}: ID!" for n in names)
+        of = some[0].type
+        fields = " ".join(leaves(of).values())
+        document = f"query({head}) {{ {asked} }} fragment F on {of} {{ id {fields} }}"
+        answer = phone.read(document, **{f"i{n}": thing.id for n, thing in enumerate(some)})
+        found += [answer[f"a{n}"] for n in names]
+    return found
+
+
+def _batch(things: list[Thing]) -> int:
+    """As many as one document may ask for."""
+    each = sum(1 + ("{" in text) for text in leaves(things[0].type).values()) if things else 1
+    return min(14, MOST_FIELDS // (each + 2))
+
+
+def letter(value: Any) -> str:
+    """A for allowed, M for masked, - for nothing."""
+    if value is None or value == []:
+        return "-"
+    return "M" if isinstance(value, str) and "**" in value else "A"
