@@ -12,7 +12,8 @@ from backend.identity.models import Person, PersonTerm
 from backend.identity.rules.documents import numbers_of
 from backend.identity.rules.names import tidy
 from backend.identity.rules.phones import to_e164
-from backend.identity.sealed import ID_NUMBER, PHONE, index_of
+from backend.identity.sealed import ID_NUMBER, PHONE, indexes_of
+from backend.identity.services.codes import index_of_number
 
 # Rows one step of a search may bring; whoever finds more says more of the word.
 MOST = 500
@@ -50,11 +51,14 @@ def people_named(word: str) -> Keys:
 
 def by_phone(model: type[Model], word: str) -> Keys:
     number = to_e164(word)
-    return _first(model, Q(phone_index=index_of(PHONE, number))) if number else []
+    if number is None:
+        return []
+    ways = [*indexes_of(PHONE, number), index_of_number(number)]
+    return _first(model, Q(phone_index__any=ways))
 
 
 def by_id_number(model: type[Model], word: str) -> Keys:
-    indexes = [index_of(ID_NUMBER, number) for number in numbers_of(word)]
+    indexes = [index for number in numbers_of(word) for index in indexes_of(ID_NUMBER, number)]
     return _first(model, Q(id_number_index__any=indexes)) if indexes else []
 
 

@@ -17,10 +17,15 @@ NONCE_BYTES = 12
 
 @dataclass(frozen=True)
 class Keyring:
-    """`keys` by id, 32 bytes each; new values are sealed under `current`."""
+    """`keys` by id, 32 bytes each; new values are written under `current`."""
 
     keys: Mapping[str, bytes]
     current: str
+
+    def in_order(self) -> list[bytes]:
+        """The current one first."""
+        older = (key for name, key in self.keys.items() if name != self.current)
+        return [self.keys[self.current], *older]
 
 
 def _bound(table: str, field: str, row: str, key_id: str) -> bytes:
@@ -36,10 +41,14 @@ def seal(keyring: Keyring, plain: str, *, table: str, field: str, row: str) -> b
     return bytes([len(key_id)]) + key_id.encode() + nonce + sealed
 
 
+def key_id_of(sealed: bytes) -> str:
+    return sealed[1 : 1 + sealed[0]].decode()
+
+
 def open_sealed(keyring: Keyring, sealed: bytes, *, table: str, field: str, row: str) -> str:
     """Raises InvalidTag for a value of another row, KeyError for a key that is gone."""
     length = sealed[0]
-    key_id = sealed[1 : 1 + length].decode()
+    key_id = key_id_of(sealed)
     nonce = sealed[1 + length : 1 + length + NONCE_BYTES]
     bound = _bound(table, field, row, key_id)
     return (

@@ -1,5 +1,8 @@
 """Every environment variable, read once, typed; a wrong one stops the start with its name."""
 
+import base64
+import binascii
+import re
 import sys
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +20,7 @@ FORMS = {
     "CACHE_URL": (("redis", "rediss", "unix"), "redis://…, rediss://… or unix://…"),
     "PUBLIC_URL": (("http", "https"), "https://host"),
 }
+KEY_ID, KEY_BYTES, MOST_INDEX_KEYS = re.compile(r"[A-Za-z0-9_-]{1,16}"), 32, 2
 DEMO_SECRET = "demo-secret-for-nothing-but-the-demo"  # noqa: S105 - production refuses it
 
 
@@ -27,6 +31,8 @@ class Environment(BaseSettings):
 
     mode: Literal["demo", "test", "production"] = Field("demo", alias="BOAI_MODE")
     secret_key: SecretStr = Field(SecretStr(DEMO_SECRET), alias="SECRET_KEY")
+    field_keys: SecretStr = Field(SecretStr(""), alias="FIELD_KEYS")
+    index_keys: SecretStr = Field(SecretStr(""), alias="INDEX_KEYS")
     database_url: str = Field("", alias="DATABASE_URL")
     database_owner_url: str = Field("", alias="DATABASE_OWNER_URL")
     broker_url: str = Field("", alias="BROKER_URL")
@@ -79,13 +85,22 @@ class Environment(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def refuse_keys_of_two_uses(self) -> "Environment":
+        every = [*self.field_keyring.values(), *self.index_keyring.values()]
+        if len(set(every)) != len(every):
+            raise ValueError("FIELD_KEYS, INDEX_KEYS: each key has one use and one id")
+        if len(self.index_keyring) > MOST_INDEX_KEYS:
+            raise ValueError("INDEX_KEYS: one, or two while the older is being replaced")
+        return self
+
+    @model_validator(mode="after")
     def refuse_demo_keys_in_production(self) -> "Environment":
         if self.mode != "production":
             return self
         secret = self.secret_key.get_secret_value()
         if secret == DEMO_SECRET or len(secret) < 32:
             raise ValueError("SECRET_KEY: production needs its own, of 32 characters or more")
-        for name in ("database_url", "broker_url", "public_url"):
+        for name in ("field_keys", "index_keys", "database_url", "broker_url", "public_url"):
             if not getattr(self, name):
                 raise ValueError(f"{name.upper()}: production needs a value")
         if self.login_code_budget != 1:
@@ -95,6 +110,14 @@ class Environment(BaseSettings):
         if "*" in self.allowed_hosts:
             raise ValueError("ALLOWED_HOSTS: production needs the names it serves")
         return self
+
+    @cached_property
+    def field_keyring(self) -> dict[str, bytes]:
+        return _keyring("FIELD_KEYS", self.field_keys)
+
+    @cached_property
+    def index_keyring(self) -> dict[str, bytes]:
+        return _keyring("INDEX_KEYS", self.index_keys)
 
     @cached_property
     def demo(self) -> bool:
@@ -119,6 +142,22 @@ def _is_address(text: str, schemes: tuple[str, ...]) -> bool:
     except ValueError:  # brackets that do not close, a port that is no number
         return False
     return scheme in schemes
+
+
+def _keyring(name: str, given: SecretStr) -> dict[str, bytes]:
+    """`id:base64,id:base64`, the current first. What is wrong is said without the key."""
+    keys: dict[str, bytes] = {}
+    for part in filter(None, given.get_secret_value().split(",")):
+        key_id, _, text = part.strip().partition(":")
+        if not KEY_ID.fullmatch(key_id) or key_id in keys:
+            raise ValueError(f"{name}: expected id:base64,id:base64 with ids of their own")
+        try:
+            keys[key_id] = base64.b64decode(text, validate=True)
+        except binascii.Error:
+            keys[key_id] = b""
+        if len(keys[key_id]) != KEY_BYTES:
+            raise ValueError(f"{name}: the key {key_id} is not {KEY_BYTES} bytes in base64")
+    return keys
 
 
 def read_environment() -> Environment:

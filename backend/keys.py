@@ -1,5 +1,6 @@
 """The keys of this installation, each for one use."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from django.conf import settings
@@ -11,14 +12,37 @@ def _own(purpose: str) -> bytes:
     return derive(settings.SECRET_KEY.encode(), purpose)
 
 
+def _ring(given: Mapping[str, bytes], derived: str) -> Keyring:
+    """Outside production none need be given."""
+    own = given or {"k1": _own(derived)}
+    return Keyring(own, next(iter(own)))
+
+
 @cache
 def field_keys() -> Keyring:
-    return Keyring({"k1": _own("field k1")}, "k1")
+    return _ring(settings.BOAI.field_keyring, "field k1")
 
 
 @cache
-def index_key() -> bytes:
-    return _own("blind index")
+def index_keys() -> Keyring:
+    """What is written is found by the current one, what is looked up by any."""
+    return _ring(settings.BOAI.index_keyring, "blind index")
+
+
+@cache
+def budget_key() -> bytes:
+    """Of what codes are counted by. Never replaced: its rows live a day."""
+    return _own("code budgets")
+
+
+@cache
+def recovery_key() -> bytes:
+    return _own("recovery codes")
+
+
+@cache
+def lockout_key() -> bytes:
+    return _own("lock-outs")
 
 
 @cache

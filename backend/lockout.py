@@ -57,7 +57,7 @@ class Handler(AxesDatabaseHandler):
 
 def name(request: HttpRequest, credentials: Any = None) -> str:
     typed = (credentials or request.POST).get("username") or ""
-    return blind_index(keys.index_key(), "operator", typed).hex()
+    return blind_index(keys.lockout_key(), "operator", typed).hex()
 
 
 def address(request: HttpRequest) -> str | None:

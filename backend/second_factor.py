@@ -97,5 +97,5 @@ def _plain(code: str) -> str:
 
 
 def _stored(account: Account, code: str) -> str:
-    key = blind_index(keys.index_key(), "recovery", f"{account.pk}\0{code}")
+    key = blind_index(keys.recovery_key(), "recovery", f"{account.pk}\0{code}")
     return key.hex()[:STORED_LETTERS]

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import time
+from base64 import b64encode
 from urllib.request import urlopen
 
 import psycopg
@@ -25,6 +26,8 @@ PORT = 8100
 SETTINGS = {
     "BOAI_MODE": "production",
     "SECRET_KEY": "of-the-bench-which-holds-invented-people-only",
+    "FIELD_KEYS": f"f1:{b64encode(b'f' * 32).decode()}",
+    "INDEX_KEYS": f"i1:{b64encode(b'i' * 32).decode()}",
     "ALLOWED_HOSTS": "127.0.0.1",
     "GRAPHQL_RATE_LIMIT": "false",
 }

@@ -1,5 +1,6 @@
 """The house as production runs it: a process of its own, because settings are read once."""
 
+import base64
 import json
 import os
 import subprocess
@@ -9,9 +10,16 @@ import pytest
 
 from backend.environment import ROOT
 
+
+def key(name, byte, length=32):
+    return f"{name}:{base64.b64encode(bytes([byte] * length)).decode()}"
+
+
 SETTINGS = {
     "BOAI_MODE": "production",
     "SECRET_KEY": "one-of-its-own-and-long-enough-for-this",
+    "FIELD_KEYS": key("f1", 1),
+    "INDEX_KEYS": key("i1", 2),
     "DATABASE_URL": "postgresql:///nowhere?host=/nowhere",
     "BROKER_URL": "unix:///nowhere/valkey",
     "PUBLIC_URL": "https://boai.example",
@@ -57,6 +65,15 @@ def run(code, given="", **changed):
         ("SECRET_KEY", ""),
         ("SECRET_KEY", "demo-secret-for-nothing-but-the-demo"),
         ("SECRET_KEY", "x" * 31),
+        ("FIELD_KEYS", ""),
+        ("INDEX_KEYS", ""),
+        ("FIELD_KEYS", key("f1", 1, 31)),
+        ("FIELD_KEYS", "f1:not base64"),
+        ("FIELD_KEYS", key("", 1)),
+        ("FIELD_KEYS", f"{key('f1', 1)},{key('f1', 3)}"),
+        ("FIELD_KEYS", f"{key('f1', 1)},{key('f2', 1)}"),
+        ("FIELD_KEYS", key("f1", 2)),  # the index's
+        ("INDEX_KEYS", ",".join(key(f"i{each}", each) for each in (3, 4, 5))),
         ("DATABASE_URL", ""),
         ("BROKER_URL", ""),
         ("PUBLIC_URL", ""),
@@ -72,6 +89,7 @@ def test_what_production_does_not_start_with(name, value):
     )
     assert done.returncode == 1
     assert name in done.stderr
+    assert not value or len(value) < 20 or value.split(":")[-1] not in done.stderr
 
 
 def posted(query):
@@ -116,3 +134,18 @@ def test_what_production_shows():
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Strict-Transport-Security"] == "max-age=31536000"
         assert "Traceback" not in text
+
+
+ASK_KEYS = """
+import django
+django.setup(set_prefix=False)
+from backend import keys
+fields, indexes = keys.field_keys(), keys.index_keys()
+print(fields.current, *fields.keys, indexes.current, *(each[0] for each in indexes.in_order()))
+"""
+
+
+def test_the_first_key_is_the_current_one():
+    rotating = {"FIELD_KEYS": f"{key('f2', 7)}, {key('f1', 1)}", "INDEX_KEYS": key("i1", 2)}
+    done = run(ASK_KEYS, **rotating)
+    assert done.stdout.split() == ["f2", "f2", "f1", "i1", "2"], done.stderr

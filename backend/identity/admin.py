@@ -33,7 +33,6 @@ from backend.identity.models import (
     Session,
 )
 from backend.identity.rules.masks import mask_id_number, mask_phone
-from backend.identity.services.codes import number_of
 
 TAIL = 4
 
@@ -136,7 +135,7 @@ class LoginCodeAdmin(HouseAdmin):
 
     @admin.display(description=_("phone"))
     def masked_phone(self, code: LoginCode) -> str:
-        return mask_phone(number_of(code)) or "-"
+        return mask_phone(code.phone) or "-"
 
 
 @admin.register(SecondFactDay)

@@ -7,10 +7,8 @@ from uuid import uuid4
 from django.apps import apps
 from django.urls import reverse
 
-from backend import keys
 from backend.audit import access, record
 from backend.audit.models import ClientKey
-from backend.crypto import seal
 from backend.identity.models import (
     LoginCode,
     PasswordUse,
@@ -19,7 +17,7 @@ from backend.identity.models import (
     SecondFactDay,
 )
 from backend.identity.rules.names import terms_of
-from backend.identity.sealed import PHONE, index_of
+from backend.identity.services.codes import index_of_number
 from backend.identity.services.sessions import open_session
 from backend.jobs.models import Job
 from backend.messaging.models import OfficeItem
@@ -115,9 +113,8 @@ class Rows:
     def logincode(self):
         code = LoginCode(created_at=self.world.now, expires_at=self.world.now + DAY)
         number = f"+86139{self._number():08}"
-        place = {"table": "identity_logincode", "field": "phone", "row": str(code.public_id)}
-        code.phone_sealed = seal(keys.field_keys(), number, **place)
-        code.phone_index = code.address_index = index_of(PHONE, number)
+        code.phone = number
+        code.phone_index = code.address_index = index_of_number(number)
         code.save()
         code.range_index = code.network_index = code.phone_index
         self._hide(number.removeprefix("+86"), code.phone_index)

@@ -13,7 +13,6 @@ from backend.admin import HouseAdmin, SettingAdmin
 from backend.admin_search import LOOKUPS
 from backend.authority.models import Unit
 from backend.identity.models import Account, Device, Person
-from backend.identity.services.codes import number_of
 from backend.places.models import WorkdayOverride
 from backend.policy.models import PolicyVersion
 from members.models import Branch
@@ -125,7 +124,7 @@ def test_a_change_page_asks_as_often_for_many(rows, staff, same_statements, mode
 def word_for(row, path):
     """What finds this row by this path."""
     if path == "phone_index":
-        return row.phone if isinstance(row, Person) else number_of(row)
+        return row.phone
     if path == "id_number_index":
         return row.id_number or "none"
     if path in ("person_terms", "person_number"):

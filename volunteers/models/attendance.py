@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from backend.authority.models import Unit
 from backend.identifiers import Named
 from backend.identity.models import Person
+from backend.identity.sealed import Kind, Sealed
 from backend.triggers import append_only
 from volunteers.models.activity import Shift
 from volunteers.models.assignment import Assignment
+
+POINT = Kind("volunteers_checkinattempt", "point")
 
 
 class Attendance(Named):
@@ -139,6 +142,8 @@ class CheckInAttempt(models.Model):
     anchored_at = models.DateTimeField(_("clock anchored at"), null=True)
     sent_at = models.DateTimeField(_("sent at"), null=True)
     received_at = models.DateTimeField(_("received at"))
+
+    point = Sealed(POINT)
 
     class Meta:
         verbose_name = _("check-in attempt")

@@ -75,7 +75,7 @@ class Order:
     processes: int = 1
 
     def recipe(self) -> Recipe:
-        sealing = Keys(keys.field_keys(), keys.index_key())
+        sealing = Keys(keys.field_keys(), keys.index_keys().in_order()[0])
         return Recipe(read_places(), self.scale, self.seed, self.today, NO_DOCUMENTS, sealing)
 
 

@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from backend import clock, keys
+from backend import clock
 from backend.authority.actor import Actor
-from backend.crypto import seal
 from backend.errors import Refusal
 from backend.identity.models import ConsentRecord
+from backend.identity.sealed import sealed
 from backend.identity.selectors import has_consent
 from backend.policy.values import Policy
 from volunteers.models import Assignment, CheckInAttempt, Shift
+from volunteers.models.attendance import POINT
 from volunteers.rules.event_time import Believed, EventTime, believe
 from volunteers.rules.fence import Point, Verdict
-
-# What points were sealed with; a renamed table would still be called so here.
-TABLE = "volunteers_checkinattempt"
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ def record_attempt(
         marks=[*believed.marks, *verdict.marks],
         distance_metres=verdict.distance,
         accuracy_metres=_whole_metres(point),
-        point_sealed=_sealed(point, public_id),
+        point_sealed=sealed(POINT, _written(point), public_id) if point else None,
         believed_at=believed.at,
         captured_at=tap.captured_at,
         monotonic_ms=_whole_milliseconds(tap.monotonic_ms),
@@ -89,12 +87,8 @@ def record_attempt(
     )
 
 
-def _sealed(point: Point | None, row: UUID) -> bytes | None:
-    """Bound to the attempt's own name."""
-    if point is None:
-        return None
-    text = f"{point.lng:.6f},{point.lat:.6f},{point.datum}"
-    return seal(keys.field_keys(), text, table=TABLE, field="point", row=str(row))
+def _written(point: Point) -> str:
+    return f"{point.lng:.6f},{point.lat:.6f},{point.datum}"
 
 
 def _whole_metres(point: Point | None) -> int | None:

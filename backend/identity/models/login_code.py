@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.identifiers import Named
 from backend.identity.models.account import Account
+from backend.identity.sealed import CODE_PHONE, Sealed
 
 
 class LoginCode(Named):
@@ -46,6 +47,8 @@ class LoginCode(Named):
     sent_at = models.DateTimeField(_("sent at"), null=True)
     # When the right code was shown first; it may be used up later, after a second fact.
     entered_at = models.DateTimeField(_("entered at"), null=True)
+
+    phone = Sealed(CODE_PHONE)
 
     class Meta:
         verbose_name = _("login code")

@@ -4,11 +4,10 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from backend.identifiers import Named
-from backend.identity.sealed import ID_NUMBER, PHONE, Sealed
+from backend.identity.sealed import ID_NUMBER, PHONE, Sealed, SealedRow
 
 
-class Person(Named):
+class Person(SealedRow):
     class Sex(models.IntegerChoices):
         """GB/T 2261.1"""
 
@@ -50,8 +49,8 @@ class Person(Named):
     external_id = models.CharField(_("external ID"), max_length=80, blank=True)
     created_at = models.DateTimeField(_("created at"), db_default=Now())
 
-    id_number = Sealed(ID_NUMBER)
-    phone = Sealed(PHONE)
+    id_number = Sealed(ID_NUMBER, indexed=True)
+    phone = Sealed(PHONE, indexed=True)
 
     class Meta:
         verbose_name = _("person")

@@ -16,6 +16,7 @@ from backend.crypto import blind_index
 from backend.errors import Refusal, Refused
 from backend.identity.models import Account, LoginCode
 from backend.identity.rules.phones import number_range
+from backend.identity.sealed import PHONE, indexes_of
 from backend.locks import lock_words
 
 DAY = timedelta(days=1)
@@ -49,7 +50,7 @@ REST = timedelta(hours=1)
 
 def mark(code: LoginCode, number: str, address: str) -> None:
     """Whose budgets it counts in."""
-    key = keys.index_key()
+    key = keys.budget_key()
     code.range_index = blind_index(key, "range of numbers", number_range(number))
     code.address_index = blind_index(key, "address", network_of(address))
     code.network_index = blind_index(key, "network", neighbourhood_of(address))
@@ -103,11 +104,11 @@ def held(codes: Sequence[LoginCode], now: datetime) -> Collection[int]:
             if sent >= SAMPLE and entered < ENTERED_AT_LEAST
         }
     suspects = [code for code in codes if bytes(code.range_index) in tripped]
-    known = _with_history([bytes(code.phone_index) for code in suspects])
+    known = _with_history(suspects)
     back: set[int] = set()
     for code in suspects:
         range_ = bytes(code.range_index)
-        if bytes(code.phone_index) in known:
+        if code.pk in known:
             continue
         if now - tripped[range_] < REST:
             back.add(code.pk)
@@ -115,10 +116,12 @@ def held(codes: Sequence[LoginCode], now: datetime) -> Collection[int]:
     return back
 
 
-def _with_history(phones: list[bytes]) -> set[bytes]:
-    accounts = Account.objects.filter(person__phone_index__any=phones, is_active=True)
-    entered = LoginCode.objects.filter(phone_index__any=phones).exclude(entered_at=None)
-    found = accounts.values_list("person__phone_index", flat=True).union(
-        entered.values_list("phone_index", flat=True)
-    )
-    return {bytes(index) for index in found if index}
+def _with_history(codes: Sequence[LoginCode]) -> set[int]:
+    people = {index: code.pk for code in codes for index in indexes_of(PHONE, code.phone)}
+    phones = {bytes(code.phone_index) for code in codes}
+    accounts = Account.objects.filter(person__phone_index__any=list(people), is_active=True)
+    entered = LoginCode.objects.filter(phone_index__any=list(phones)).exclude(entered_at=None)
+    found = accounts.values_list("person__phone_index", flat=True)
+    known = {people[bytes(index)] for index in found if index}
+    tried = {bytes(index) for index in entered.values_list("phone_index", flat=True)}
+    return known | {code.pk for code in codes if bytes(code.phone_index) in tried}

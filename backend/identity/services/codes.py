@@ -8,13 +8,11 @@ from uuid import UUID
 from django.db.models import F
 
 from backend import keys
-from backend.crypto import derive, open_sealed, seal
+from backend.crypto import blind_index, derive
 from backend.identity.models import LoginCode
-from backend.identity.sealed import PHONE, index_of
 
 CODE_LIVES = timedelta(minutes=5)
 TRIES = 5
-TABLE, FIELD = "identity_logincode", "phone"
 
 
 def code_of(request_id: UUID) -> str:
@@ -22,28 +20,21 @@ def code_of(request_id: UUID) -> str:
     return f"{number % 1_000_000:06}"
 
 
+def index_of_number(number: str) -> bytes:
+    return blind_index(keys.budget_key(), "phone", number)
+
+
 def new_request(now: datetime, number: str, purpose: str, account_id: int | None) -> LoginCode:
     """Not yet saved."""
     code = LoginCode(
         purpose=purpose,
         account_id=account_id,
-        phone_index=index_of(PHONE, number),
+        phone_index=index_of_number(number),
         created_at=now,
         expires_at=now + CODE_LIVES,
     )
-    row = str(code.public_id)
-    code.phone_sealed = seal(keys.field_keys(), number, table=TABLE, field=FIELD, row=row)
+    code.phone = number
     return code
-
-
-def number_of(code: LoginCode) -> str:
-    return open_sealed(
-        keys.field_keys(),
-        bytes(code.phone_sealed),
-        table=TABLE,
-        field=FIELD,
-        row=str(code.public_id),
-    )
 
 
 def is_right(

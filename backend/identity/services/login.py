@@ -9,6 +9,7 @@ from backend.audit import record
 from backend.authority.actor import Actor
 from backend.errors import Refusal, Refused
 from backend.identity.models import Account, LoginCode, Person, Session
+from backend.identity.sealed import PHONE, indexes_of
 from backend.identity.services import second_fact as facts
 from backend.identity.services.codes import entered, is_right, use_up
 from backend.identity.services.sessions import Tokens, open_session
@@ -42,7 +43,7 @@ def _opened(
     if request is None:
         return WRONG
     people = Person.objects.select_for_update(no_key=True)
-    person = people.filter(phone_index=bytes(request.phone_index)).first()
+    person = people.filter(phone_index__any=indexes_of(PHONE, request.phone)).first()
     if person is None:
         return WRONG
     whose = replace(actor, person_id=person.pk)

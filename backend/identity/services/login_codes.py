@@ -8,7 +8,7 @@ from django.db import transaction
 
 from backend.identity.models import LoginCode
 from backend.identity.services.code_budgets import held
-from backend.identity.services.codes import code_of, number_of
+from backend.identity.services.codes import code_of
 from backend.messaging.lease import LEASE, claim, wait
 from backend.messaging.providers import text_provider
 from backend.messaging.providers.protocol import SEND_SECONDS, GiveUp, Outcome, Retry
@@ -47,7 +47,7 @@ def _send(code: LoginCode) -> Outcome:
     if provider is None:
         return GiveUp("no provider of text messages")
     try:
-        return provider.text(number_of(code), code.public_id, code_of(code.public_id))
+        return provider.text(code.phone, code.public_id, code_of(code.public_id))
     except Exception as error:  # noqa: BLE001 - one code must not stop the others
         return Retry(type(error).__name__)
 

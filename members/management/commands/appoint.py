@@ -15,7 +15,7 @@ from backend.authority.services.tree import add_unit
 from backend.identity.models import Person, PersonTerm
 from backend.identity.rules.names import name_key, terms_of
 from backend.identity.rules.phones import mainland_mobile, to_e164
-from backend.identity.sealed import PHONE, index_of
+from backend.identity.sealed import PHONE, indexes_of
 from backend.places.divisions import load_divisions
 from backend.places.models import Division
 from members.models import Society
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         number = to_e164(phone)
         if number is None or not mainland_mobile(number):
             raise CommandError(f"{phone} is no mobile phone number")
-        person = Person.objects.filter(phone_index=index_of(PHONE, number)).first()
+        person = Person.objects.filter(phone_index__any=indexes_of(PHONE, number)).first()
         if person is None:
             if not name:
                 raise CommandError("nobody is known by this phone: give --name")
