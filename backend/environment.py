@@ -50,6 +50,7 @@ class Environment(BaseSettings):
     firebase_credentials: str = Field("", alias="FIREBASE_CREDENTIALS")
     firebase_url: str = Field("", alias="FIREBASE_URL")
     spool: Path = Field(ROOT / ".boai" / "spool", alias="SPOOL_DIR")
+    files: Path = Field(ROOT / ".boai" / "files", alias="FILES_DIR")
     login_code_budget: int = Field(1, ge=1, alias="LOGIN_CODE_BUDGET")
     metrics_token: SecretStr = Field(SecretStr(""), alias="METRICS_TOKEN")
     audit_months: int = Field(12, ge=6, alias="AUDIT_MONTHS")
@@ -103,6 +104,8 @@ class Environment(BaseSettings):
         for name in ("field_keys", "index_keys", "database_url", "broker_url", "public_url"):
             if not getattr(self, name):
                 raise ValueError(f"{name.upper()}: production needs a value")
+        if "files" not in self.model_fields_set:
+            raise ValueError("FILES_DIR: production needs a folder that outlives its releases")
         if self.login_code_budget != 1:
             raise ValueError("LOGIN_CODE_BUDGET: only a demo sends more codes")
         if self.staff_second_factor is False:

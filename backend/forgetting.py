@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from backend.audit.models import ClientKey
+from backend.files.services.forget_uploads import forget_uploads
 from backend.identity.models import LoginCode, SecondFactDay, Session
 from backend.identity.services.code_budgets import DAY
 
@@ -32,6 +33,7 @@ def forget(now: datetime) -> Mapping[str, int]:
         "staff_attempts": AccessAttempt.objects.filter(
             attempt_time__lt=now - settings.AXES_COOLOFF_TIME
         ),
+        "uploads": forget_uploads(now),
         "staff_sessions": StaffSession.objects.filter(expire_date__lt=now),
     }
     return {name: _deleted(rows) for name, rows in over.items()}

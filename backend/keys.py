@@ -61,5 +61,10 @@ def anchor_key() -> bytes:
 
 
 @cache
+def file_key() -> bytes:
+    return _own("file address")
+
+
+@cache
 def signer() -> Signer:
     return Signer.from_seed("s1", _own("signature s1"))

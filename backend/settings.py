@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "backend.policy",
     "backend.messaging",
     "backend.jobs",
+    "backend.files",
     "backend.privacy",
     "members",
     "stations",
@@ -151,6 +152,19 @@ CACHES = {
     }
     if BOAI.cache_url or BOAI.broker_url
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "files": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": BOAI.files / "stored",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
 }
 
 STATIC_URL = "/static/"

@@ -19,7 +19,16 @@ CHECK_INS = Counter("boai_check_ins", "Check-ins by result", ["result"])
 OUTBOX_DEPTH = Gauge("boai_outbox_depth", "Messages that wait for a vendor")
 OUTBOX_LAG = Gauge("boai_outbox_lag_seconds", "How long the most overdue message has waited")
 
-KNOWN_PATHS = ("/graphql", "/verify", "/explorer", "/admin", "/healthz", "/readyz", "/metrics")
+KNOWN_PATHS = (
+    "/graphql",
+    "/files",
+    "/verify",
+    "/explorer",
+    "/admin",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+)
 
 
 def current_trace_id() -> str:

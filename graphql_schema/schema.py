@@ -14,6 +14,7 @@ from graphql_schema.backend.queries import BackendQuery
 from graphql_schema.backend.refresh_session import RefreshSession
 from graphql_schema.backend.register_device import RegisterDevice
 from graphql_schema.backend.request_login_code import RequestLoginCode
+from graphql_schema.backend.request_upload import RequestUpload
 from graphql_schema.backend.reveal_identity import RevealIdentity
 from graphql_schema.backend.suspend_office import SuspendOffice
 from graphql_schema.members.decide_assessment import DecideAssessment
@@ -52,6 +53,7 @@ class Mutation(graphene.ObjectType):
     end_office = EndOffice.Field()
     suspend_office = SuspendOffice.Field()
     lift_suspension = LiftSuspension.Field()
+    request_upload = RequestUpload.Field()
     submit_assessment = SubmitAssessment.Field()
     decide_assessment = DecideAssessment.Field()
     create_activity = CreateActivity.Field()

@@ -7,4 +7,4 @@ class MembersConfig(AppConfig):
     verbose_name = _("members and branches")
 
     def ready(self) -> None:
-        from members import codes, counts, messages, permissions, policy, privacy
+        from members import codes, counts, messages, permissions, policy, privacy, uploads

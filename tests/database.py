@@ -58,6 +58,7 @@ class TestDatabases:
             "DATABASE_URL": self._postgres.url(WEB, self.name),
             "DATABASE_OWNER_URL": self._postgres.url(OWNER, self.name),
             "BROKER_URL": self._valkey.url(number),
+            "FILES_DIR": str(self._home.folder / "files" / self._worker),
         }
 
     def clone(self, name: str) -> None:

@@ -1,5 +1,7 @@
 """Fixtures for every test; loaded by conftest when the settings are known."""
 
+import shutil
+
 import pytest
 import redis
 from django.conf import settings
@@ -49,6 +51,14 @@ def empty_cache(request):
     """The cache and the rate state outlive a rollback."""
     if "django_db_setup" in request.fixturenames:
         cache.clear()
+
+
+@pytest.fixture
+def empty_files():
+    """What is kept of files outlives a rollback too."""
+    shutil.rmtree(settings.BOAI.files, ignore_errors=True)
+    yield
+    shutil.rmtree(settings.BOAI.files, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

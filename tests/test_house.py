@@ -36,7 +36,7 @@ VENDORS = {
     "guardian": (),
     "limits": ("graphql_schema/admission/rate.py",),
     "phonenumbers": ("backend/identity/rules/phones.py",),
-    "PIL": (),
+    "PIL": ("backend/files/images.py",),
     "prometheus_client": ("backend/telemetry.py",),
     "psutil": ("backend/embedded/",),
     "pydantic": ("backend/environment.py",),

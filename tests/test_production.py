@@ -25,6 +25,7 @@ SETTINGS = {
     "PUBLIC_URL": "https://boai.example",
     "ALLOWED_HOSTS": "boai.example,www.boai.example",
     "TRUSTED_PROXIES": "1",
+    "FILES_DIR": "/nowhere/files",
 }
 # Nothing here may reach the database: it does not exist.
 ASK = """
@@ -75,6 +76,7 @@ def run(code, given="", **changed):
         ("FIELD_KEYS", key("f1", 2)),  # the index's
         ("INDEX_KEYS", ",".join(key(f"i{each}", each) for each in (3, 4, 5))),
         ("DATABASE_URL", ""),
+        ("FILES_DIR", ""),
         ("BROKER_URL", ""),
         ("PUBLIC_URL", ""),
         ("ALLOWED_HOSTS", "*"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.audit.models import AccessEntry, AuditEntry, ClientKey
 from backend.authority.models import Office, Suspension, Unit, UnitClosure
+from backend.files.models import Upload
 from backend.identity.models import (
     Account,
     ConsentRecord,
@@ -175,6 +176,15 @@ declare(
         OfficeItem,
         public="""public_id unit permission kind mutation event subject_type subject_id created_at
             due_at settled_at""",
+    ),
+    Holding(
+        Upload,
+        public="public_id purpose content_type promised_bytes state code width height",
+        personal="owner requested_at expires_at received_at settled_at forget_at",
+        secret="received_sha256 sha256 thumbnail_sha256",
+        about="owner",
+        erase=DELETE,
+        merge=Merge.MOVE,
     ),
     Holding(
         Job,

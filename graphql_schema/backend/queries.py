@@ -13,6 +13,7 @@ from backend.messaging.models import InboxMessage, OfficeItem
 from graphql_schema.backend.app_info import AppInfo, app_info
 from graphql_schema.backend.me import Me, me
 from graphql_schema.backend.types import InboxMessageType, JobType, OfficeItemType, OfficeType
+from graphql_schema.backend.uploads import UploadType
 from graphql_schema.fields import Connection, Find, Node, find, id_argument, row_type_named
 from graphql_schema.orders import Orders
 from graphql_schema.scalars import Instant
@@ -77,3 +78,4 @@ class BackendQuery(graphene.ObjectType):
         settled=graphene.Boolean(description="What was decided instead."),
     )
     job = Find(JobType, description="One job of one's own.")
+    upload = Find(UploadType, description="One upload.")

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from backend.audit import access, record
 from backend.audit.models import ClientKey
+from backend.files.models import Upload
 from backend.identity.models import (
     LoginCode,
     PasswordUse,
@@ -194,6 +195,16 @@ class Rows:
     def job(self):
         return Job.objects.create(
             kind="toy", started_by=self.person(), created_at=self.world.now, total=7
+        )
+
+    def upload(self):
+        return Upload.objects.create(
+            owner=self.person(),
+            purpose="profile_photo",
+            content_type="image/jpeg",
+            promised_bytes=1000,
+            requested_at=self.world.now,
+            expires_at=self.world.now + DAY,
         )
 
     def division(self):

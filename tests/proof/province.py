@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from backend.authority.models import Office
 from backend.dated import since
+from backend.files.models import Upload
 from backend.identity.models import Device, Person, PersonTerm
 from backend.identity.rules.names import terms_of
 from backend.jobs.models import Job
@@ -245,6 +246,8 @@ class Province(World):
             registered_at=self.now,
         )
         self._add("Device", spot, device, of=person)
+        self._add_upload(person, spot, "requested", code="FILE_KIND")
+        self._add_upload(person, spot, "stored", width=4, height=3)
         job = Job.objects.create(
             kind="seed", started_by=person, total=1, created_at=self.now, finished_at=self.now
         )
@@ -274,6 +277,22 @@ class Province(World):
             issued_at=self.now,
         )
         self._add("ServiceCertificate", spot, proof, of=person)
+
+    def _add_upload(self, person: Person, spot: str, state: str, **given: Any) -> Upload:
+        upload = Upload.objects.create(
+            owner=person,
+            purpose="profile_photo",
+            content_type="image/jpeg",
+            promised_bytes=1000,
+            state=state,
+            requested_at=self.now,
+            expires_at=self.now + DAY,
+            sha256=bytes(32),
+            thumbnail_sha256=bytes(32),
+            **given,
+        )
+        self._add("Upload", spot, upload, of=person)
+        return upload
 
     def _add_item(self, spot: str, permission: str) -> None:
         unit = self.units[spot].unit

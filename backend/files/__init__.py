@@ -1,0 +1,1 @@
+"""The one door for files: promised by a deed, sent by plain HTTP, judged, stored, shown."""

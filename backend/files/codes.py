@@ -1,0 +1,20 @@
+"""Refusals of files."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.errors import declare
+
+declare(
+    {
+        "FILE_KIND": _("Files of this kind are not taken here."),
+        "FILE_TOO_LARGE": _("A file may have %(most)s bytes at most."),
+        "FILE_LENGTH": _("The file does not have the size that was promised."),
+        "FILE_TOO_SLOW": _("The file took too long to arrive. Please try again."),
+        "FILE_BROKEN": _("The file is damaged, or too large once it is unpacked."),
+        "TOO_MANY_PIXELS": _("A picture may have 24 million pixels at most."),
+        "ANIMATED": _("Only a picture that stands still is taken."),
+        "TOO_MANY_FILES": _("At most %(most)s files of this kind a day."),
+        "FILE_NOT_STORED": _("This file was not taken, or is there for another purpose."),
+        "CONSENT_NEEDED": _("This needs your consent first."),
+    }
+)

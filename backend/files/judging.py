@@ -1,0 +1,90 @@
+"""Asks the judging program about a file, and believes it only what can be seen."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Final
+
+from backend.files.kinds import CONTENT_TYPES, Purpose
+
+PROGRAM: Final = Path(__file__).with_name("images.py")
+MOST_PIXELS: Final = 24_000_000
+SECONDS: Final = 10
+CODES: Final = frozenset({"FILE_KIND", "FILE_BROKEN", "TOO_MANY_PIXELS", "ANIMATED"})
+BROKEN: Final = "FILE_BROKEN"
+JPEG_BEGINS: Final = b"\xff\xd8\xff"
+SAID_BYTES: Final = 1000
+# Each may take half a GiB.
+AT_ONCE: Final = BoundedSemaphore(2)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Either the code of a refusal, or what was made of the file."""
+
+    code: str = ""
+    image: Path = Path()
+    thumbnail: Path = Path()
+    width: int = 0
+    height: int = 0
+
+
+def judge(path: Path, purpose: Purpose) -> Verdict:
+    """Its child writes beside the file. One that dies, hangs or says something odd has refused."""
+    folder = path.parent
+    asked = {
+        "path": str(path),
+        "into": str(folder),
+        "formats": sorted(CONTENT_TYPES[name].decoder for name in purpose.content_types),
+        "most_pixels": MOST_PIXELS,
+    }
+    with AT_ONCE:
+        said = _run(asked, folder)
+    match said:
+        case {"refused": str(code)} if code in CODES:
+            return Verdict(code)
+        case {"width": int(width), "height": int(height)} if (
+            width > 0 and height > 0 and width * height <= MOST_PIXELS
+        ):
+            image, thumbnail = folder / "image.jpg", folder / "thumbnail.jpg"
+            if _is_jpeg(image) and _is_jpeg(thumbnail):
+                return Verdict("", image, thumbnail, width, height)
+    return Verdict(BROKEN)
+
+
+def _run(asked: dict[str, object], folder: Path) -> object:
+    heard = folder / "verdict"
+    try:
+        with heard.open("wb") as out:
+            done = subprocess.run(
+                [sys.executable, "-I", "-B", str(PROGRAM)],
+                input=json.dumps(asked).encode(),
+                stdout=out,
+                stderr=subprocess.DEVNULL,
+                timeout=SECONDS,
+                cwd=folder,
+                # No secret of the house; where Python's own libraries lie is none.
+                env={name: os.environ[name] for name in {"LD_LIBRARY_PATH"} & os.environ.keys()},
+                check=False,
+            )
+    except subprocess.TimeoutExpired:
+        return None
+    if done.returncode != 0:
+        return None
+    try:
+        with heard.open("rb") as said:
+            found: object = json.loads(said.read(SAID_BYTES))
+    except ValueError:
+        return None
+    return found
+
+
+def _is_jpeg(path: Path) -> bool:
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(JPEG_BEGINS)) == JPEG_BEGINS

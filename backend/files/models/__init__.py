@@ -1,0 +1,3 @@
+from backend.files.models.upload import Upload
+
+__all__ = ["Upload"]

@@ -1,0 +1,48 @@
+"""A stored file, for whoever was given its address a moment ago."""
+
+from typing import Final
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from backend.authority.actor import anonymous
+from backend.files import signed, store
+from backend.files.models import Upload
+from backend.files.signed import Use
+
+# What somebody uploaded is never a page of this house, whatever a browser takes it for.
+HEADERS: Final = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-site",
+    "X-Robots-Tag": "noindex",
+}
+
+
+@require_safe
+def show(request: HttpRequest, use: Use, public_id: UUID) -> HttpResponseBase:
+    """An address that is wrong or over, and a file that is gone, are one answer."""
+    response = _file(request, use, public_id) or HttpResponse(status=404)
+    for name, value in HEADERS.items():
+        response[name] = value
+    return response
+
+
+def _file(request: HttpRequest, use: Use, public_id: UUID) -> FileResponse | None:
+    if not signed.opens(use, public_id, request.GET, anonymous().now):
+        return None
+    upload = Upload.objects.filter(public_id=public_id, state=Upload.State.STORED).first()
+    if upload is None:
+        return None
+    sha256 = upload.sha256 if use == Use.STORED else upload.thumbnail_sha256
+    assert sha256 is not None
+    try:
+        file = store.store().open(store.key_of(bytes(sha256)))
+    except FileNotFoundError:  # the clock was quicker
+        return None
+    # Every picture is encoded anew as a JPEG.
+    return FileResponse(file, as_attachment=True, filename="image.jpg", content_type="image/jpeg")

@@ -1,0 +1,28 @@
+"""Taking an upload into use and letting it go, under the transaction of whoever needs it."""
+
+from uuid import UUID
+
+from backend.authority.actor import Actor
+from backend.errors import Refusal, Refused
+from backend.files.models import Upload
+
+
+def take(actor: Actor, public_id: UUID, *, purpose: str, field: str) -> Upload:
+    """One's own, stored, for this purpose; from now on it is kept until it is let go."""
+    upload = (
+        Upload.objects.select_for_update(no_key=True)
+        .filter(public_id=public_id, owner=actor.me)
+        .first()
+    )
+    if upload is None:
+        raise Refused(Refusal("NOT_FOUND", field))
+    if upload.state != Upload.State.STORED or upload.purpose != purpose:
+        raise Refused(Refusal("FILE_NOT_STORED", field))
+    upload.forget_at = None
+    upload.save(update_fields=["forget_at"])
+    return upload
+
+
+def let_go(actor: Actor, upload_id: int) -> None:
+    """Deleted by the clock, at the next hour."""
+    Upload.objects.filter(pk=upload_id).update(forget_at=actor.now)

@@ -1,0 +1,53 @@
+"""What is kept: under the hash of its content, so that the same content lies there once."""
+
+from datetime import datetime, timedelta
+from hashlib import file_digest
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import Storage, storages
+
+SETTLED = timedelta(hours=1)
+
+
+def store() -> Storage:
+    return storages["files"]
+
+
+def key_of(sha256: bytes) -> str:
+    name = sha256.hex()
+    return f"{name[:2]}/{name}"
+
+
+def hash_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").digest()
+
+
+def keep(path: Path, sha256: bytes) -> None:
+    """A half written one, left by a crash, is written anew."""
+    key = key_of(sha256)
+    if store().exists(key):
+        if store().size(key) == path.stat().st_size:
+            return
+        store().delete(key)
+    with path.open("rb") as file:
+        store().save(key, File(file))
+
+
+def drop(sha256: bytes) -> None:
+    store().delete(key_of(sha256))
+
+
+def shelf(now: datetime) -> list[bytes]:
+    """Hashes of a 256th of all that is kept, another one each hour: what has lain there long enough
+    to be on record."""
+    folder = f"{int(now.timestamp()) // 3600 % 256:02x}"
+    if not store().exists(folder):
+        return []
+    _folders, names = store().listdir(folder)
+    return [
+        bytes.fromhex(name)
+        for name in names
+        if store().get_modified_time(f"{folder}/{name}") < now - SETTLED
+    ]
