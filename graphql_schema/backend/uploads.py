@@ -12,7 +12,7 @@ from backend.files.models import Upload
 from backend.files.signed import Use
 from graphql_schema.fields import Row
 from graphql_schema.scalars import Kind, instant, integer, kind_of
-from graphql_schema.sight import PERSONAL, own, row
+from graphql_schema.sight import PERSONAL, own, rows
 
 LOOKING_HOLDS = timedelta(minutes=5)
 
@@ -24,16 +24,12 @@ class UploadType(Row):
         model = Upload
         name = "Upload"
 
+    reads = "own"
     sees = {
-        "purpose": row(),
-        "state": row(),
-        "refusal": row(),
+        **rows("purpose state refusal width height"),
+        **rows("url thumbnail_url", PERSONAL),
         "upload_url": own("owner_id", PERSONAL),
         "upload_until": own("owner_id", PERSONAL),
-        "url": row(PERSONAL),
-        "thumbnail_url": row(PERSONAL),
-        "width": row(),
-        "height": row(),
     }
 
     purpose = kind_of("purpose", "What it is for.")
