@@ -16,6 +16,7 @@ from graphql_schema.backend.register_device import RegisterDevice
 from graphql_schema.backend.request_login_code import RequestLoginCode
 from graphql_schema.backend.request_upload import RequestUpload
 from graphql_schema.backend.reveal_identity import RevealIdentity
+from graphql_schema.backend.set_my_visibility import SetMyVisibility
 from graphql_schema.backend.suspend_office import SuspendOffice
 from graphql_schema.members.decide_assessment import DecideAssessment
 from graphql_schema.members.queries import MembersQuery
@@ -48,6 +49,7 @@ class Mutation(graphene.ObjectType):
     register_device = RegisterDevice.Field()
     mark_read = MarkRead.Field()
     reveal_identity = RevealIdentity.Field()
+    set_my_visibility = SetMyVisibility.Field()
     cancel_job = CancelJob.Field()
     grant_office = GrantOffice.Field()
     end_office = EndOffice.Field()

@@ -13,8 +13,9 @@ PUBLIC, PERSONAL, SENSITIVE = "public", "personal", "sensitive"
 
 @dataclass(frozen=True)
 class Sight:
-    """`permission` is "row" (whoever sees the row) or "own" (the person the row is about, at
-    `person`). `data` is the data class; `mask` makes what others get, None hides it."""
+    """`permission` is "row" (whoever sees the row), "own" (the person the row is about, at
+    `person`) or one by name, which the field's own fetch judges. `data` is the data class; `mask`
+    makes what others get, None hides it."""
 
     permission: str
     data: str
@@ -36,3 +37,8 @@ def rows(names: str, data: str = PUBLIC) -> dict[str, Sight]:
 
 def own(person: str, data: str = PERSONAL, mask: Callable[[Any], Any] | None = None) -> Sight:
     return Sight("own", data, person, mask)
+
+
+def judged(permission: str, data: str = SENSITIVE) -> Sight:
+    """Of a relation, whose fetch asks for the permission row by row."""
+    return Sight(permission, data)

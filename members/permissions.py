@@ -8,7 +8,7 @@ from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
 from backend.authority.models import Office, Suspension, Unit
 from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
-from backend.identity.models import Device
+from backend.identity.models import Device, Visibility
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem
 from backend.places.models import Division
@@ -130,6 +130,11 @@ def lift_suspension(actor: Actor) -> Extent:
 @scoped(InboxMessage)
 def see_inbox(actor: Actor) -> Extent:
     return own(actor, "recipient")
+
+
+@scoped(Visibility)
+def see_visibility(actor: Actor) -> Extent:
+    return own(actor, "person")
 
 
 @scoped(Device)

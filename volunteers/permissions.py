@@ -38,6 +38,7 @@ PERMISSIONS = {
     "activity.create": _("create activities and shifts"),
     "activity.approve": _("approve activities"),
     "shift.see": _("see who has a place in a shift"),
+    "shift.call": _("see the phones of those in a shift, around its time"),
     "shift.assign": _("assign volunteers to a shift"),
     "record.see": _("see service records"),
 }
@@ -65,10 +66,10 @@ SEES = {"volunteer.see", "activity.see", "shift.see", "record.see"}
 LEADS = SEES | {"activity.create", "shift.assign"}
 HOLDS = {
     "team_leader": LEADS
-    | {"activity.approve", "office.see", "office.grant", "identity.reveal_phone"},
-    "deputy_leader": LEADS | {"office.see"},
-    "branch_president": LEADS | {"activity.approve"},
-    "branch_manager": LEADS | {"activity.approve"},
+    | {"activity.approve", "office.see", "office.grant", "shift.call", "identity.reveal_phone"},
+    "deputy_leader": LEADS | {"office.see", "shift.call"},
+    "branch_president": LEADS | {"activity.approve", "shift.call"},
+    "branch_manager": LEADS | {"activity.approve", "shift.call"},
     "branch_secretary": SEES,
     "county_officer": LEADS | {"activity.approve"},
     "city_officer": SEES,

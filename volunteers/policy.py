@@ -21,6 +21,8 @@ declare(
         ),
         "volunteer.min_age": Value(14, _("minimum age of a volunteer (years)")),
         "assignment.answer_hours": Value(24, _("time to answer an assignment (hours)")),
+        "contact.hours_before": Value(24, _("phones are shown before the shift (hours)")),
+        "contact.hours_after": Value(12, _("phones are shown after the shift (hours)")),
         "shift.max_hours": Value(24, _("longest shift (hours)")),
         "assignment.most_at_once": Value(200, _("people assigned at once at most")),
     }

@@ -1,7 +1,10 @@
 """Writing down that somebody saw plain data, inside the transaction that shows it."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
+
+from django.db import connection, models
 
 from backend.audit.models import AccessEntry
 from backend.authority.actor import Actor
@@ -47,3 +50,51 @@ def lock_reader(actor: Actor) -> None:
 def looks(actor: Actor, way: str, since: datetime) -> int:
     """How often this reader looked that way."""
     return AccessEntry.objects.filter(person_id=actor.me, way=way, at__gt=since).count()
+
+
+class Look(NamedTuple):
+    """One person's data, led to by a thing of one kind."""
+
+    person_id: int
+    thing: models.Model
+    office_id: int | None
+    minor: bool
+
+
+EACH: Final = """
+    INSERT INTO audit_accessentry
+        (public_id, at, person_id, account_id, office_id, subject_id, subject_minor, field, way,
+         thing_type, thing_id, reason_kind, reason, trace_id)
+    SELECT gen_random_uuid(), %(now)s, %(me)s, %(account)s, look.office, look.subject, look.minor,
+           %(field)s, %(way)s, %(type)s, look.thing, '', '', %(trace)s
+    FROM unnest(%(subjects)s::bigint[], %(things)s::bigint[], %(offices)s::bigint[],
+                %(minors)s::boolean[]) AS look (subject, thing, office, minor)
+    WHERE NOT EXISTS (
+        SELECT FROM audit_accessentry before
+        WHERE before.person_id = %(me)s AND before.at >= %(since)s
+          AND before.subject_id = look.subject AND before.field = %(field)s
+          AND before.way = %(way)s AND before.thing_type = %(type)s
+          AND before.thing_id = look.thing)
+"""
+
+
+def note_each(
+    actor: Actor, looks: Sequence[Look], *, field: str, way: str, since: datetime
+) -> None:
+    """Under the reader's lock, in one statement; what was noted `since` is not noted again."""
+    given = {
+        "now": actor.now,
+        "me": actor.me,
+        "account": actor.account_id,
+        "field": field,
+        "way": way,
+        "type": type(looks[0].thing).__name__,
+        "trace": current_trace_id(),
+        "since": since,
+        "subjects": [look.person_id for look in looks],
+        "things": [look.thing.pk for look in looks],
+        "offices": [look.office_id for look in looks],
+        "minors": [look.minor for look in looks],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(EACH, given)

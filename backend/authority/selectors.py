@@ -9,13 +9,17 @@ from backend.authority import kinds
 from backend.authority.actor import ALL, Actor
 from backend.authority.models import Office, UnitClosure
 from backend.authority.scope import scope
-from backend.identity.models import Person
+from backend.identity.models import Person, Visibility
 
 
 def me(actor: Actor) -> "QuerySet[Person]":
     """Nobody, for an operator who is no person here."""
     people = scope(actor, Person)
     return people.filter(pk=actor.person_id) if actor.person_id else people.none()
+
+
+def my_visibility(actor: Actor) -> "QuerySet[Visibility]":
+    return scope(actor, Visibility)
 
 
 def offices(

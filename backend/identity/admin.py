@@ -31,6 +31,7 @@ from backend.identity.models import (
     PolicyDocument,
     SecondFactDay,
     Session,
+    Visibility,
 )
 from backend.identity.rules.masks import mask_id_number, mask_phone
 
@@ -200,4 +201,13 @@ class ConsentRecordAdmin(HouseAdmin):
 
     list_display = ("person", "purpose", "document", "given_at", "withdrawn_at", "channel")
     list_select_related = ("person", "document")
+    search_fields = ("person",)
+
+
+@admin.register(Visibility)
+class VisibilityAdmin(HouseAdmin):
+    """Read only: the person alone chooses."""
+
+    list_display = ("person", "contact_to_mates", "in_rankings", "changed_at")
+    list_select_related = ("person",)
     search_fields = ("person",)

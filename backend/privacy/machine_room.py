@@ -16,6 +16,7 @@ from backend.identity.models import (
     PolicyDocument,
     SecondFactDay,
     Session,
+    Visibility,
 )
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
@@ -109,6 +110,14 @@ declare(
         about="account__person",
         erase=DELETE,
         merge=Merge.STAY,
+    ),
+    Holding(
+        Visibility,
+        public="public_id",
+        personal="person contact_to_mates in_rankings changed_at",
+        about="person",
+        erase=DELETE,
+        merge=Merge.DROP,
     ),
     Holding(Unit, public="public_id kind name is_root"),
     Holding(UnitClosure, public="ancestor descendant depth during"),

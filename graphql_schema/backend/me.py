@@ -8,7 +8,7 @@ from graphql import GraphQLResolveInfo
 from backend.authority import selectors as authority
 from backend.authority.scope import logged_in
 from backend.identity import selectors as identity
-from graphql_schema.backend.types import ConsentType, OfficeType, PersonType
+from graphql_schema.backend.types import ConsentType, OfficeType, PersonType, VisibilityType
 from graphql_schema.fields import Carried, CarriedList, Plain, fetched
 from graphql_schema.selection import selected
 from graphql_schema.sight import PERSONAL, row
@@ -18,9 +18,17 @@ class Me(Plain):
     """Whoever is logged in."""
 
     reads = "own"
-    sees = {"person": row(PERSONAL), "offices": row(), "consents": row(PERSONAL)}
+    sees = {
+        "visibility": row(PERSONAL),
+        "person": row(PERSONAL),
+        "offices": row(),
+        "consents": row(PERSONAL),
+    }
 
     person = Carried(PersonType, description="Null for an operator, who is no person here.")
+    visibility = Carried(
+        VisibilityType, description="What one chose to show; null while nothing was chosen."
+    )
     offices = CarriedList(OfficeType, required=True, description="Offices held now.")
     consents = graphene.List(
         graphene.NonNull(ConsentType), required=True, description="Consents that hold."
@@ -42,4 +50,6 @@ def me(root: None, info: GraphQLResolveInfo) -> Me | None:
     offices = asked.get("offices", ())
     person = fetched(info, authority.me(actor), PersonType, people) if people else []
     held = fetched(info, authority.my_offices(actor), OfficeType, offices) if offices else []
-    return Me(person=next(iter(person), None), offices=held)
+    chosen = asked.get("visibility", ())
+    choice = fetched(info, authority.my_visibility(actor), VisibilityType, chosen) if chosen else []
+    return Me(person=next(iter(person), None), offices=held, visibility=next(iter(choice), None))

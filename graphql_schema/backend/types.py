@@ -6,7 +6,7 @@ import graphene
 
 from backend.authority import kinds
 from backend.authority.models import Office, Suspension, Unit
-from backend.identity.models import ConsentRecord, Device, Person
+from backend.identity.models import ConsentRecord, Device, Person, Visibility
 from backend.identity.rules.masks import mask_id_number, mask_phone
 from backend.jobs.models import Job
 from backend.messaging import kinds as message_kinds
@@ -187,6 +187,21 @@ class OfficeItemType(Row):
     @staticmethod
     def resolve_kind(item: OfficeItem, info: Any) -> Kind:
         return Kind(code=item.kind, label=str(message_kinds.table[item.kind].title))
+
+
+class VisibilityType(Row):
+    """What a person chose to show of themself."""
+
+    class Meta:
+        model = Visibility
+        name = "Visibility"
+
+    reads = "own"
+    sees = rows("contact_to_mates in_rankings changed_at", PERSONAL)
+
+    contact_to_mates = yes_no("One's phone is shown to those who hold a place in the same shift.")
+    in_rankings = yes_no("One takes part in rankings.")
+    changed_at = instant("When it was chosen.", required=True)
 
 
 class DeviceType(Row):

@@ -10,6 +10,7 @@ from backend.errors import Refusal, Refused
 from graphql_schema.fields import Connection, Find, fetched, id_argument, with_id
 from graphql_schema.scalars import Kind, PointInput
 from graphql_schema.selection import selected
+from graphql_schema.volunteers.contacts import Mate
 from graphql_schema.volunteers.inputs import point_of
 from graphql_schema.volunteers.service_types import (
     CheckInAttemptType,
@@ -27,6 +28,7 @@ from graphql_schema.volunteers.types import (
 )
 from volunteers.models import Assignment, Shift
 from volunteers.selectors import hours, people, shifts
+from volunteers.services.show_contacts import show_mates
 
 # One bounded list: a leader sees everyone at once.
 BOARD_ROWS = 1_000
@@ -59,6 +61,13 @@ def _board(root: None, info: GraphQLResolveInfo, shift_id: str) -> ShiftBoard | 
         if "assignments" in asked
         else [],
     )
+
+
+def _mates(root: None, info: GraphQLResolveInfo, shift_id: str) -> list[Mate]:
+    """Through the shift as one sees it; absent and forbidden are both empty."""
+    shift = with_id(info, ShiftType, shift_id).first()
+    places = show_mates(info.context.actor, shift) if shift else []
+    return [Mate(name=place.person.name, phone=place.person.phone) for place in places]
 
 
 def _counts(shift: Shift) -> list[StateCount]:
@@ -133,6 +142,13 @@ class VolunteersQuery(graphene.ObjectType):
         shift_id=graphene.ID(required=True, description="Global id of a Shift."),
         description="Who has which place in a shift, for whoever leads it.",
         resolver=_board,
+    )
+    shift_mates = graphene.List(
+        graphene.NonNull(Mate),
+        required=True,
+        shift_id=graphene.ID(required=True, description="Global id of a Shift."),
+        description="Those in one's own shift who chose to show their phone, around its time.",
+        resolver=_mates,
     )
     my_shifts = Connection(
         ShiftType,

@@ -19,8 +19,9 @@ from graphql_schema.fields import (
 )
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import Kind, day, instant, integer, kind_of, measure, text, yes_no
-from graphql_schema.sight import PERSONAL, own, row, rows
+from graphql_schema.sight import PERSONAL, judged, own, row, rows
 from graphql_schema.stations.types import StationType
+from graphql_schema.volunteers.contacts import ContactPhone
 from volunteers.models import Activity, Assignment, Attendance, Shift, Slot, Team, Volunteer
 
 
@@ -196,6 +197,7 @@ class AssignmentType(Row):
         "answered_at": row(),
         "changed_at": row(),
         "reason": own("person_id", PERSONAL),
+        "contact_phone": judged("shift.call"),
         "attendances": row(PERSONAL),
     }
 
@@ -207,6 +209,10 @@ class AssignmentType(Row):
     answered_at = instant("When it was answered.")
     changed_at = instant("Since when it is in this state.", required=True)
     reason = graphene.String(description="Why it was declined or withdrawn; own only.")
+    contact_phone = ContactPhone(
+        description="E.164, to whoever leads the shift, from some hours before to some hours after"
+        " it and while the place is held; each look is written down. Null otherwise."
+    )
     attendances = Few(
         lambda: AttendanceType, path="assignment", description="Presences under this place."
     )

@@ -16,6 +16,7 @@ from backend.identity.models import (
     PersonTerm,
     PolicyDocument,
     SecondFactDay,
+    Visibility,
 )
 from backend.identity.rules.names import terms_of
 from backend.identity.services.codes import index_of_number
@@ -146,6 +147,9 @@ class Rows:
 
     def consentrecord(self):
         return self.world.consent(self.person(), "privacy")
+
+    def visibility(self):
+        return Visibility.objects.create(person=self.person(), changed_at=self.world.now)
 
     def unit(self):
         return self.branch().unit

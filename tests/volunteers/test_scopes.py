@@ -109,7 +109,10 @@ def test_every_list_and_filter_is_tried_here():
         for name, narrowed in LISTS
         if narrowed
     }
-    finds = {(name, "id") for name in ("team", "activity", "shift")} | {("shift_board", "shift_id")}
+    finds = {(name, "id") for name in ("team", "activity", "shift")} | {
+        ("shift_board", "shift_id"),
+        ("shift_mates", "shift_id"),
+    }
     assert offered - finds == tried
 
 

@@ -6,6 +6,7 @@ from backend.identity.models.password import PasswordUse
 from backend.identity.models.person import Person, PersonTerm
 from backend.identity.models.second_fact import SecondFactDay
 from backend.identity.models.session import Session
+from backend.identity.models.visibility import Visibility
 
 __all__ = [
     "Account",
@@ -18,4 +19,5 @@ __all__ = [
     "PolicyDocument",
     "SecondFactDay",
     "Session",
+    "Visibility",
 ]
