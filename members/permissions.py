@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from backend.audit.models import AccessEntry
 from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
@@ -130,6 +131,12 @@ def lift_suspension(actor: Actor) -> Extent:
 @scoped(InboxMessage)
 def see_inbox(actor: Actor) -> Extent:
     return own(actor, "recipient")
+
+
+@scoped(AccessEntry)
+def see_looks(actor: Actor) -> Extent:
+    """Who looked is told to whoever was looked at."""
+    return own(actor, "subject_id")
 
 
 @scoped(Visibility)

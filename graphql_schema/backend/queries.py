@@ -5,11 +5,13 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
+from backend.audit.models import AccessEntry
 from backend.authority import selectors as authority
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.identifiers import read_global_id
 from backend.messaging.models import InboxMessage, OfficeItem
+from graphql_schema.backend.access_types import AccessEntryType, Seer, seers
 from graphql_schema.backend.app_info import AppInfo, app_info
 from graphql_schema.backend.me import Me, me
 from graphql_schema.backend.types import InboxMessageType, JobType, OfficeItemType, OfficeType
@@ -28,6 +30,10 @@ def _inbox(actor: Actor, unread: bool | None = None) -> Any:
 
 def _office_items(actor: Actor, settled: bool | None = None) -> Any:
     return scope(actor, OfficeItem).filter(settled_at__isnull=not settled)
+
+
+def _my_looks(actor: Actor) -> Any:
+    return scope(actor, AccessEntry)
 
 
 def _node(root: None, info: GraphQLResolveInfo, id: str) -> Any:
@@ -76,6 +82,18 @@ class BackendQuery(graphene.ObjectType):
         order=("-created_at", "-id"),
         description="What waits for the offices one holds, newest first.",
         settled=graphene.Boolean(description="What was decided instead."),
+    )
+    who_can_see_me = graphene.List(
+        graphene.NonNull(Seer),
+        required=True,
+        description="Offices through which one can be seen now, and what each sees.",
+        resolver=seers,
+    )
+    my_access_log = Connection(
+        AccessEntryType,
+        select=_my_looks,
+        order=("-at", "-id"),
+        description="Who looked at one's masked data, newest first.",
     )
     job = Find(JobType, description="One job of one's own.")
     upload = Find(UploadType, description="One upload.")

@@ -12,6 +12,7 @@ from backend.errors import Refusal, Refused
 from backend.identity.models import Person
 from backend.places.nearest import metres_from
 from backend.places.rules.datum import on_earth
+from backend.policy.values import policy_at
 from volunteers.models import (
     Activity,
     Assignment,
@@ -148,3 +149,13 @@ def board(actor: Actor, shift: Shift, most: int) -> QuerySet[Assignment]:
     """Places of a shift already authorised, by name."""
     rows = scope(actor, Assignment).filter(shift=shift)
     return rows.order_by("person__name_key", "pk")[:most]
+
+
+def places_near(actor: Actor) -> QuerySet[Assignment]:
+    """Places held in shifts so near that those who serve are called; not scoped."""
+    policy = policy_at(actor.now)
+    return Assignment.objects.filter(
+        state__in=Assignment.HOLDING,
+        during__startswith__lte=actor.now + timedelta(hours=policy["contact.hours_before"]),
+        during__endswith__gt=actor.now - timedelta(hours=policy["contact.hours_after"]),
+    )

@@ -4,7 +4,6 @@ These are reads that write: the entries stand in a short transaction of their ow
 entry could not be written is not shown."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 import structlog
 from django.db import DatabaseError, transaction
@@ -16,10 +15,9 @@ from backend.audit.models import AccessEntry
 from backend.authority.actor import Actor
 from backend.authority.scope import either, own, within
 from backend.identity.rules.age import ADULT, old_enough
-from backend.policy.values import policy_at
 from volunteers.models import Assignment, Shift
 from volunteers.rules.presence import service_date
-from volunteers.selectors.shifts import local_day
+from volunteers.selectors.shifts import local_day, places_near
 
 log = structlog.get_logger(__name__)
 Way = AccessEntry.Way
@@ -30,29 +28,19 @@ def show_contacts(actor: Actor, assignment_ids: Sequence[int]) -> dict[int, str 
     reach = either(own(actor, "person"), within(actor, "shift.call", "shift__unit"))
     if reach is False:
         return {}
-    places = _around_now(actor).filter(pk__any=list(assignment_ids))
+    places = places_near(actor).filter(pk__any=list(assignment_ids))
     seen = _noted(actor, Way.BOARD, places.filter(reach) if isinstance(reach, Q) else places)
     return {place.pk: place.person.phone for place in seen}
 
 
 def show_mates(actor: Actor, shift: Shift) -> list[Assignment]:
     """Those in one's shift who chose to show their phone, while one holds a place in it."""
-    places = _around_now(actor).filter(shift=shift)
+    places = places_near(actor).filter(shift=shift)
     if actor.person_id is None or not places.filter(person=actor.person_id).exists():
         return []
     chosen = places.filter(person__visibility__contact_to_mates=True)
     others = chosen.exclude(person=actor.person_id).order_by("person__name_key", "pk")
     return _noted(actor, Way.MATES, others)
-
-
-def _around_now(actor: Actor) -> QuerySet[Assignment]:
-    """Places held in a shift that is near."""
-    policy = policy_at(actor.now)
-    return Assignment.objects.filter(
-        state__in=Assignment.HOLDING,
-        during__startswith__lte=actor.now + timedelta(hours=policy["contact.hours_before"]),
-        during__endswith__gt=actor.now - timedelta(hours=policy["contact.hours_after"]),
-    )
 
 
 def _noted(actor: Actor, way: str, places: QuerySet[Assignment]) -> list[Assignment]:
