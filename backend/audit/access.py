@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db import connection, models
 
@@ -82,7 +82,7 @@ def note_each(
     actor: Actor, looks: Sequence[Look], *, field: str, way: str, since: datetime
 ) -> None:
     """Under the reader's lock, in one statement; what was noted `since` is not noted again."""
-    given = {
+    given: dict[str, Any] = {
         "now": actor.now,
         "me": actor.me,
         "account": actor.account_id,

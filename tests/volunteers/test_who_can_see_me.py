@@ -1,5 +1,6 @@
 """Who can see me is what they can see, asked from the other end; and who looked is told."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from backend.authority.scope import scope, within
 from backend.identity.models import Person
 from tests.volunteers.scenes import DAY, STATES, place, shift
 from tests.world import Phone, SmallWorld, actor_of, nodes
-from volunteers.selectors.seers import who_can_see_me
+from volunteers.selectors.seers import MAY_SEE, who_can_see_me
 from volunteers.selectors.shifts import places_near
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,10 @@ class Offices(SmallWorld):
                 changed = self.now - timedelta(days=20 + 15 * (index % 2))
                 type(taken).objects.filter(pk=taken.pk).update(changed_at=changed)
                 self.people.append(guest)
+        both = self.person("会员队员", login=False)
+        self.member(self.own_branch, both)
+        self.join(self.own_team, both)
+        self.people.append(both)
         former = self.person("前会员", login=False)
         membership = self.member(self.own_branch, former)
         membership.end(self.now - DAY)
@@ -92,7 +97,10 @@ def test_listed_are_exactly_those_who_see_me():
         near = places_near(actor)
         called = near.filter(reach) if isinstance(reach, Q) else near.none()
         shown[pk, "call"] = set(called.values_list("person", flat=True))
-    sights["call"] = "shift.call"
+        for name in MAY_SEE:
+            only = replace(actor, permissions={name: actor.units(name)})
+            shown[pk, name] = set(scope(only, Person).values_list("pk", flat=True))
+    sights |= {"call": "shift.call", **{name: name for name in MAY_SEE}}
     for me in world.people:
         listed = {found.office.pk: found.permissions for found in who_can_see_me(actor_of(me))}
         for office in offices:
