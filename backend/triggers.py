@@ -22,6 +22,17 @@ def append_only() -> list[pgtrigger.Trigger]:
     ]
 
 
+def immutable_from(column: str) -> pgtrigger.Trigger:
+    """From the instant in `column` on, the row says for ever what it says."""
+    return pgtrigger.Trigger(
+        name="immutable",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        condition=pgtrigger.Condition(f"OLD.{column} <= statement_timestamp()"),
+        func="RAISE EXCEPTION '% is in force', TG_TABLE_NAME;",
+    )
+
+
 def only_insert(*tables: str) -> str:
     """SQL for a migration: the web role may read and add. Nothing where one role does all."""
     lines = "".join(

@@ -5,6 +5,7 @@ from graphql import print_schema
 
 from graphql_schema.backend.cancel_job import CancelJob
 from graphql_schema.backend.end_office import EndOffice
+from graphql_schema.backend.give_consent import GiveConsent
 from graphql_schema.backend.grant_office import GrantOffice
 from graphql_schema.backend.lift_suspension import LiftSuspension
 from graphql_schema.backend.login import Login
@@ -18,6 +19,7 @@ from graphql_schema.backend.request_upload import RequestUpload
 from graphql_schema.backend.reveal_identity import RevealIdentity
 from graphql_schema.backend.set_my_visibility import SetMyVisibility
 from graphql_schema.backend.suspend_office import SuspendOffice
+from graphql_schema.backend.withdraw_consent import WithdrawConsent
 from graphql_schema.members.decide_assessment import DecideAssessment
 from graphql_schema.members.queries import MembersQuery
 from graphql_schema.members.submit_assessment import SubmitAssessment
@@ -46,6 +48,8 @@ class Mutation(graphene.ObjectType):
     login = Login.Field()
     refresh_session = RefreshSession.Field()
     logout = Logout.Field()
+    give_consent = GiveConsent.Field()
+    withdraw_consent = WithdrawConsent.Field()
     register_device = RegisterDevice.Field()
     mark_read = MarkRead.Field()
     reveal_identity = RevealIdentity.Field()

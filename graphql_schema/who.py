@@ -90,6 +90,16 @@ do shift.assign
     city_officer      . . - . . - - .
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
+everyone
+    anonymous         . . . . . A . .
+    volunteer         . A . A A A A .
+    team_leader       . A . A A A A .
+    station_keeper    . A . A A A A .
+    branch_officer    . A A A A A A .
+    county_officer    . A A . A A A .
+    city_officer      . A A . . A A .
+    province_officer  . A A . . . A .
+    auditor           . A A . . A A .
 member.see
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .

@@ -80,6 +80,7 @@ class World:
 
     def __init__(self) -> None:
         self._numbers = count(1)
+        self._texts: dict[tuple[str, int], PolicyDocument] = {}
         self.now = anonymous().now
         self.long_ago = self.now - 3 * YEARS
 
@@ -130,11 +131,13 @@ class World:
     # people
 
     def person(self, name: str, *, birth_date: date = ADULT, login: bool = True) -> Person:
+        """Whoever logs in has agreed to the privacy policy."""
         person = Person(name=name, name_key=name, birth_date=birth_date)
         person.phone = f"+86138{self.number():08}"
         person.save()
         if login:
             Account.objects.create_user(f"p{person.pk}", person=person)
+            self.consent(person, "privacy")
         return person
 
     def member(self, branch: Branch, person: Person, since_: datetime | None = None) -> Membership:
@@ -176,14 +179,25 @@ class World:
             last_valid_on=(self.now + YEARS).date(),
         )
 
-    def consent(self, person: Person, purpose: str) -> ConsentRecord:
-        document, _ = PolicyDocument.objects.get_or_create(
-            kind=PolicyDocument.Kind.PRIVACY,
-            version=1,
-            defaults={"text": "…", "effective_from": self.long_ago},
-        )
+    def text(self, kind: str = "privacy", version: int = 1, **given: Any) -> PolicyDocument:
+        """In force long ago where nothing else is said."""
+        if (kind, version) not in self._texts:
+            given = {"text": f"第{version}版", "effective_from": self.long_ago} | given
+            self._texts[kind, version] = PolicyDocument.objects.create(
+                kind=kind, version=version, **given
+            )
+        return self._texts[kind, version]
+
+    def consent(self, person: Person, purpose: str, version: int = 1) -> ConsentRecord:
+        text = self.text(version=version)
         return ConsentRecord.objects.create(
-            person=person, purpose=purpose, document=document, given_at=self.long_ago
+            person=person,
+            purpose=purpose,
+            document=text,
+            document_kind=text.kind,
+            document_version=text.version,
+            text_hash=text.digest,
+            given_at=self.long_ago,
         )
 
     def office(self, person: Person, kind: str, over: Any, **given: Any) -> Office:

@@ -37,7 +37,9 @@ declare(
             "The position is only accurate to %(accuracy)s m; %(most)s m are needed."
         ),
         "CHECK_IN_TOO_FAR": _("You are %(metres)s m outside the place."),
-        "POSITION_WITHOUT_CONSENT": _("Using the position needs your consent."),
+        "POSITION_WITHOUT_CONSENT": _(
+            "Using the position needs your consent. Give it, or check in another way."
+        ),
         "ALREADY_CHECKED_IN": _("You are already checked in."),
         "NOT_CHECKED_IN": _("You are not checked in."),
         "MINUTES_ALREADY_CREDITED": _("Part of this time is already credited."),

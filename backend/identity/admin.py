@@ -9,7 +9,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -180,12 +180,25 @@ class PolicyDocumentForm(forms.ModelForm):
             raise ValidationError(_("It has to lie in the future."))
         return start
 
+    def clean(self) -> dict[str, Any] | None:
+        """A higher version comes into force later, so that the newest is never an old one."""
+        given = super().clean() or self.cleaned_data
+        if {"kind", "version", "effective_from"} <= given.keys():
+            start, version = given["effective_from"], given["version"]
+            others = PolicyDocument.objects.filter(kind=given["kind"]).exclude(pk=self.instance.pk)
+            if others.filter(
+                Q(version__lt=version, effective_from__gt=start)
+                | Q(version__gt=version, effective_from__lt=start)
+            ).exists():
+                raise ValidationError(_("A higher version has to come into force later."))
+        return given
+
 
 @admin.register(PolicyDocument)
 class PolicyDocumentAdmin(SettingAdmin):
     """Can be written until it is in force: people agreed to what it said from then on."""
 
-    editable = ("kind", "version", "language", "text", "effective_from")
+    editable = ("kind", "version", "language", "text", "changes", "effective_from")
     form = PolicyDocumentForm
     list_display = ("kind", "version", "language", "effective_from")
     list_filter = ("kind",)

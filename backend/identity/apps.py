@@ -8,4 +8,4 @@ class IdentityConfig(AppConfig):
     verbose_name = _("people and accounts")
 
     def ready(self) -> None:
-        from backend.identity import codes, messages, policy
+        from backend.identity import codes, messages, permissions, policy

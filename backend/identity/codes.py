@@ -1,4 +1,4 @@
-"""Refusals of who somebody is."""
+"""Refusals of who somebody is, and for want of a consent."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,5 +17,11 @@ declare(
         "ID_DATE_IN_FUTURE": _("The date of birth in the ID number lies in the future."),
         "ID_BIRTH_DATE_DIFFERS": _("The ID number tells another date of birth."),
         "ID_SEX_DIFFERS": _("The ID number tells another sex."),
+        "CONSENT_NEEDED": _("Please read the privacy policy and agree to it first."),
+        "CONSENT_OUTDATED": _("The privacy policy has changed. Please agree to the new one first."),
+        "CONSENT_TEXT_OUTDATED": _("This text was replaced. Please read the new one."),
+        "CONSENT_ALREADY_GIVEN": _("You have agreed to this already."),
+        "GUARDIAN_CONSENT_NEEDED": _("Under 18, this needs the consent of a parent or guardian."),
+        "CONSENT_NOT_GIVEN": _("There is no such consent to withdraw."),
     }
 )

@@ -10,5 +10,8 @@ declare(
             10, _("wrong ends of the ID number that an account bears a day")
         ),
         "login.codes_a_day": Value(20_000, _("login codes sent a day at most (text messages)")),
+        "consent.grace_days": Value(
+            14, _("time to agree to a new version of the privacy policy (days)")
+        ),
     }
 )

@@ -1,12 +1,19 @@
 """What people agreed to, and the texts they agree to."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 
+from backend.authority.actor import Actor
+from backend.authority.scope import scope
+from backend.identity.kinds import PURPOSES
 from backend.identity.models import ConsentRecord, PolicyDocument
+from backend.policy.values import policy_at
 
 ORIGINAL_LANGUAGE = "zh-Hans"
+PRIVACY = ConsentRecord.Purpose.PRIVACY
 
 
 def consents(person_id: int | None, now: datetime) -> "QuerySet[ConsentRecord]":
@@ -17,13 +24,79 @@ def consents(person_id: int | None, now: datetime) -> "QuerySet[ConsentRecord]":
 
 
 def has_consent(person_id: int | None, purpose: str, now: datetime) -> bool:
+    """Whatever version of the text it was given under."""
     return consents(person_id, now).filter(purpose=purpose).exists()
 
 
-def policy_texts(now: datetime, language: str) -> "QuerySet[PolicyDocument]":
-    """The newest in force of each kind: in this language, else in Chinese, the original."""
-    rows = PolicyDocument.objects.filter(
-        effective_from__lte=now, language__in=[language, ORIGINAL_LANGUAGE]
+def my_consents(actor: Actor) -> "QuerySet[ConsentRecord]":
+    """One's own that hold."""
+    rows = scope(actor, ConsentRecord).filter(person=actor.person_id, withdrawn_at=None)
+    return rows.order_by("purpose", "pk")
+
+
+def policy_texts(actor: Actor, language: str) -> "QuerySet[PolicyDocument]":
+    """The newest version in force of each kind: in this language, else in Chinese, the original."""
+    rows = scope(actor, PolicyDocument).filter(
+        effective_from__lte=actor.now, language__in=[language, ORIGINAL_LANGUAGE]
     )
     translated = Case(When(language=language, then=0), default=1)
-    return rows.order_by("kind", translated, "-effective_from", "-version").distinct("kind")
+    return rows.order_by("kind", "-version", translated).distinct("kind")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a person stands to the privacy policy: the version agreed to, and since when there has
+    been a newer one; None and None for whoever has not agreed."""
+
+    version: int | None = None
+    newer_since: datetime | None = None
+
+
+def privacy_standing(person_id: int, now: datetime) -> Standing:
+    newer = PolicyDocument.objects.filter(
+        kind=OuterRef("document_kind"),
+        version__gt=OuterRef("document_version"),
+        effective_from__lte=now,
+    ).order_by("effective_from")
+    found = (
+        consents(person_id, now)
+        .filter(purpose=PRIVACY)
+        .order_by("-document_version")
+        .values_list("document_version", Subquery(newer.values("effective_from")[:1]))
+        .first()
+    )
+    return Standing(*found) if found else Standing()
+
+
+def agree_by(newer_since: datetime, now: datetime) -> datetime:
+    return newer_since + timedelta(days=policy_at(now)["consent.grace_days"])
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """`agree_by` is None where nothing has been agreed to yet, or nothing hangs on it."""
+
+    purpose: str
+    text: PolicyDocument
+    required: bool
+    agree_by: datetime | None
+
+
+def consents_wanted(actor: Actor, texts: Iterable[PolicyDocument]) -> list[Wanted]:
+    """The privacy policy until it is agreed to, and whatever was agreed to in an older version.
+    `texts` are those in force."""
+    if actor.person_id is None:
+        return []
+    held: dict[str, int] = {PRIVACY: 0}
+    given = consents(actor.person_id, actor.now)
+    for purpose, version in given.values_list("purpose", "document_version"):
+        held[purpose] = max(held.get(purpose, 0), version)
+    newer_since = privacy_standing(actor.person_id, actor.now).newer_since
+    deadline = agree_by(newer_since, actor.now) if newer_since else None
+    newest = {text.kind: text for text in texts}
+    return [
+        Wanted(purpose, text, purpose == PRIVACY, deadline if purpose == PRIVACY else None)
+        for purpose, version in held.items()
+        if (text := newest.get(PURPOSES[purpose].document_kind)) is not None
+        and version < text.version
+    ]

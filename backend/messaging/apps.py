@@ -6,3 +6,6 @@ class MessagingConfig(AppConfig):
     name = "backend.messaging"
     label = "messaging"
     verbose_name = _("messages")
+
+    def ready(self) -> None:
+        from backend.messaging.services import retire_devices

@@ -65,10 +65,10 @@ declare(
         erase=DELETE,
         merge=Merge.STAY,
     ),
-    Holding(PolicyDocument, public="kind version language text effective_from"),
+    Holding(PolicyDocument, public="public_id kind version language text changes effective_from"),
     Holding(
         ConsentRecord,
-        public="document",
+        public="public_id document document_kind document_version text_hash",
         personal="person purpose given_at withdrawn_at channel",
         about="person",
         erase=keep(_("proves that what was done was agreed to")),

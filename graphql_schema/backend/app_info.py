@@ -9,10 +9,10 @@ from graphql import GraphQLResolveInfo
 from backend import errors, third_parties
 from backend.clock import sign_anchor
 from backend.identity import selectors
-from backend.identity.models import PolicyDocument
-from graphql_schema.fields import Plain
+from graphql_schema.backend.consents import PolicyTextType
+from graphql_schema.fields import CarriedList, Plain, fetched
 from graphql_schema.language import TAGS
-from graphql_schema.scalars import Kind, instant, integer, text
+from graphql_schema.scalars import instant, text
 from graphql_schema.sight import rows
 
 
@@ -24,23 +24,6 @@ class ErrorCode(Plain):
 
     code = text("Stable name.")
     message = text("Its text, with placeholders as %(name)s.")
-
-
-class PolicyText(Plain):
-    """A text people agree to, in its newest version."""
-
-    reads = "everyone"
-    sees = rows("kind version language text effective_from")
-
-    kind = graphene.Field(Kind, required=True, description="Which text.")
-    version = integer("Its version.")
-    language = text("Language it is written in.")
-    text = text("The text.")
-    effective_from = instant("Since when.", required=True)
-
-    @staticmethod
-    def resolve_kind(document: PolicyDocument, info: Any) -> Kind:
-        return Kind(code=document.kind, label=document.get_kind_display())
 
 
 class ThirdPartySdk(Plain):
@@ -81,9 +64,7 @@ class AppInfo(Plain):
     error_codes = graphene.List(
         graphene.NonNull(ErrorCode), required=True, description="Every code there is."
     )
-    policy_texts = graphene.List(
-        graphene.NonNull(PolicyText), required=True, description="The texts in force."
-    )
+    policy_texts = CarriedList(PolicyTextType, required=True, description="The texts in force.")
     third_party_sdks = graphene.List(
         graphene.NonNull(ThirdPartySdk), required=True, description="Who else handles data."
     )
@@ -99,7 +80,8 @@ class AppInfo(Plain):
     @staticmethod
     def resolve_policy_texts(_: Any, info: GraphQLResolveInfo) -> Any:
         context = info.context
-        return selectors.policy_texts(context.actor.now, TAGS[context.language])
+        texts = selectors.policy_texts(context.actor, TAGS[context.language])
+        return fetched(info, texts, PolicyTextType, ())
 
     @staticmethod
     def resolve_third_party_sdks(_: Any, info: GraphQLResolveInfo) -> Any:

@@ -8,36 +8,37 @@ from graphql import GraphQLResolveInfo
 from backend.authority import selectors as authority
 from backend.authority.scope import logged_in
 from backend.identity import selectors as identity
-from graphql_schema.backend.types import ConsentType, OfficeType, PersonType, VisibilityType
+from graphql_schema.backend.consents import ConsentType, ConsentWanted, PolicyTextType
+from graphql_schema.backend.types import OfficeType, PersonType, VisibilityType
 from graphql_schema.fields import Carried, CarriedList, Plain, fetched
+from graphql_schema.language import TAGS
 from graphql_schema.selection import selected
-from graphql_schema.sight import PERSONAL, row
+from graphql_schema.sight import PERSONAL, row, rows
 
 
 class Me(Plain):
     """Whoever is logged in."""
 
     reads = "own"
-    sees = {
-        "visibility": row(PERSONAL),
-        "person": row(PERSONAL),
-        "offices": row(),
-        "consents": row(PERSONAL),
-    }
+    sees = {"offices": row()} | rows("visibility person consents consents_wanted", PERSONAL)
 
     person = Carried(PersonType, description="Null for an operator, who is no person here.")
     visibility = Carried(
         VisibilityType, description="What one chose to show; null while nothing was chosen."
     )
     offices = CarriedList(OfficeType, required=True, description="Offices held now.")
-    consents = graphene.List(
-        graphene.NonNull(ConsentType), required=True, description="Consents that hold."
+    consents = CarriedList(ConsentType, required=True, description="Consents that hold.")
+    consents_wanted = graphene.List(
+        graphene.NonNull(ConsentWanted),
+        required=True,
+        description="What is to be agreed to, for the first time or because its text has changed.",
     )
 
     @staticmethod
-    def resolve_consents(_: Any, info: GraphQLResolveInfo) -> Any:
-        actor = info.context.actor
-        return identity.consents(actor.person_id, actor.now)
+    def resolve_consents_wanted(_: Any, info: GraphQLResolveInfo) -> Any:
+        context = info.context
+        texts = identity.policy_texts(context.actor, TAGS[context.language])
+        return identity.consents_wanted(context.actor, fetched(info, texts, PolicyTextType, ()))
 
 
 def me(root: None, info: GraphQLResolveInfo) -> Me | None:
@@ -48,8 +49,16 @@ def me(root: None, info: GraphQLResolveInfo) -> Me | None:
     asked = selected(info, "Me", info.field_nodes)
     people = asked.get("person", ())
     offices = asked.get("offices", ())
+    consents = asked.get("consents", ())
     person = fetched(info, authority.me(actor), PersonType, people) if people else []
     held = fetched(info, authority.my_offices(actor), OfficeType, offices) if offices else []
     chosen = asked.get("visibility", ())
     choice = fetched(info, authority.my_visibility(actor), VisibilityType, chosen) if chosen else []
-    return Me(person=next(iter(person), None), offices=held, visibility=next(iter(choice), None))
+    live = identity.my_consents(actor)
+    agreed = fetched(info, live, ConsentType, consents) if consents else []
+    return Me(
+        person=next(iter(person), None),
+        visibility=next(iter(choice), None),
+        offices=held,
+        consents=agreed,
+    )

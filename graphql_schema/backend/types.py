@@ -6,15 +6,15 @@ import graphene
 
 from backend.authority import kinds
 from backend.authority.models import Office, Suspension, Unit
-from backend.identity.models import ConsentRecord, Device, Person, Visibility
+from backend.identity.models import Device, Person, Visibility
 from backend.identity.rules.masks import mask_id_number, mask_phone
 from backend.jobs.models import Job
 from backend.messaging import kinds as message_kinds
 from backend.messaging.models import InboxMessage, OfficeItem
 from graphql_schema.backend.subject import Subject
-from graphql_schema.fields import One, Plain, Row
+from graphql_schema.fields import One, Row
 from graphql_schema.scalars import Kind, instant, integer, kind_of, text, yes_no
-from graphql_schema.sight import PERSONAL, SENSITIVE, own, row, rows
+from graphql_schema.sight import PERSONAL, SENSITIVE, own, row
 
 
 class UnitType(Row):
@@ -242,17 +242,3 @@ class JobType(Row):
     total = integer("Steps in all, when known.", required=False)
     created_at = instant("When it was asked for.", required=True)
     finished_at = instant("When it ended.")
-
-
-class ConsentType(Plain):
-    """A consent that holds."""
-
-    reads = "own"
-    sees = rows("purpose given_at", PERSONAL)
-
-    purpose = graphene.Field(Kind, required=True, description="What was agreed to.")
-    given_at = instant("When.", required=True)
-
-    @staticmethod
-    def resolve_purpose(consent: ConsentRecord, info: Any) -> Kind:
-        return Kind(code=consent.purpose, label=consent.get_purpose_display())

@@ -194,6 +194,16 @@ def test_a_policy_text_is_written_until_it_is_in_force(rows, staff, operator):
         assert saved(save(staff, PolicyDocument, new, **a_text(rows, begins))) == 200
 
 
+def test_a_higher_version_comes_into_force_later(rows, staff):
+    rows.policydocument(begins=-DAY)
+    assert saved(save(staff, PolicyDocument, **a_text(rows, 3 * DAY, changes="New."))) == 302
+    for version, begins, expected in ((91, 2 * DAY, 200), (89, 4 * DAY, 200), (91, 4 * DAY, 302)):
+        given = a_text(rows, begins, version=version)
+        assert saved(save(staff, PolicyDocument, **given)) == expected
+    other = a_text(rows, 4 * DAY, language="zh-Hans")
+    assert saved(save(staff, PolicyDocument, **other)) == 302
+
+
 def test_a_policy_text_in_force_stays(rows, staff):
     old = rows.policydocument(begins=-DAY)
     assert saved(save(staff, PolicyDocument, old, **a_text(rows, DAY))) == 403

@@ -9,7 +9,7 @@ from backend.authority.scope import has_rule
 from backend.clock import read_anchor
 from backend.errors import declared
 from backend.identifiers import global_id
-from backend.identity.models import ConsentRecord, Device, PolicyDocument
+from backend.identity.models import ConsentRecord, Device
 from backend.jobs.models import Job
 from backend.messaging.send import tell
 from graphql_schema.fields import Row
@@ -31,17 +31,7 @@ ME = """{
 
 
 def test_me(world):
-    document = PolicyDocument.objects.create(
-        kind="privacy", version=1, text="隐私政策", effective_from=world.long_ago
-    )
-    for person, withdrawn in ((world.leader, None), (world.anna, world.now)):
-        ConsentRecord.objects.create(
-            person=person,
-            purpose="privacy",
-            document=document,
-            given_at=world.long_ago,
-            withdrawn_at=withdrawn,
-        )
+    ConsentRecord.objects.filter(person=world.anna).update(withdrawn_at=world.now)
     me = Phone(world.leader).read(ME)["me"]
     assert me["person"] == {
         "name": world.leader.name,
@@ -162,10 +152,8 @@ APP_INFO = """{
 
 def test_app_info_needs_no_login(world, settings):
     tomorrow = world.now + timedelta(days=1)
-    for version, effective in ((1, world.long_ago), (2, world.now), (3, tomorrow)):
-        PolicyDocument.objects.create(
-            kind="privacy", version=version, text=f"第{version}版", effective_from=effective
-        )
+    for version, effective in ((2, world.now), (3, tomorrow)):
+        world.text(version=version, effective_from=effective)
     info = Phone(None).read(APP_INFO)["appInfo"]
     assert read_anchor(info["timeAnchor"]) is not None
     assert {each["code"] for each in info["errorCodes"]} == set(declared())

@@ -41,6 +41,9 @@ def _tap(world: Province) -> Given:
 
 
 ATTEMPTS = {
+    ("giveConsent", "textId"): Attempt(
+        ("PolicyText",), "everyone", lambda world: {"purpose": "privacy"}
+    ),
     ("markRead", "messageIds"): Attempt(("InboxMessage",), "own"),
     ("cancelJob", "jobId"): Attempt(("Job",), "own"),
     ("submitAssessment", "branchId"): Attempt(("Branch",), "do assessment.submit"),

@@ -184,6 +184,7 @@ class Province(World):
     def _fill(self, spot: str) -> None:
         at = self.units[spot]
         self._add("Unit", spot, at.unit)
+        self._add("PolicyText", spot, self.text("terms", version=len(self.things), changes="…"))
         officer = self.named(f"{spot}干事")
         kinds = {"T": "deputy_leader", "S": "station_keeper", "B": "branch_secretary"}
         kind = kinds.get(spot[0], "auditor") if spot != "B" else "auditor"
@@ -248,6 +249,9 @@ class Province(World):
         self._add("Device", spot, device, of=person)
         self._add_upload(person, spot, "requested", code="FILE_KIND")
         self._add_upload(person, spot, "stored", width=4, height=3)
+        for consent in (person.consents.get(), self.consent(person, "health")):
+            self._add("ConsentType", spot, consent, of=person)
+        person.consents.filter(purpose="health").update(withdrawn_at=self.now)
         job = Job.objects.create(
             kind="seed", started_by=person, total=1, created_at=self.now, finished_at=self.now
         )

@@ -22,14 +22,8 @@ from volunteers.demo.accounts import ADMIN
 from volunteers.seed.standard import CRITERIA, ITEMS, STANDARD
 from volunteers.synthetic import cast
 from volunteers.synthetic.tree import Place, Tree, at
-from volunteers.synthetic.words import DECLARED
+from volunteers.synthetic.words import DECLARED, TEXTS
 
-TEXTS = {
-    "privacy": "红十字会为登记会员和志愿者、安排服务、核实到岗和出具证明而处理您的姓名、证件号码、"
-    "手机号码、出生日期和服务记录。签到时的位置只用于核实到岗，需要您单独同意。",
-    "children_privacy": "未满十四周岁的，须由监护人同意；只处理办理入会所必需的信息。",
-    "terms": "使用者应提供真实信息，遵守志愿服务约定和红十字标志使用规定。",
-}
 # Announced by the State Council for 2026: working days off, and weekends worked.
 DAYS_OFF = (
     (date(2026, 1, 1), 2),

@@ -7,6 +7,7 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.identity.models import Person
+from backend.identity.services.consents import sign_up_refusals
 from backend.messaging.send import tell
 from volunteers.models import Assignment, Shift
 from volunteers.rules.eligibility import place_refusals
@@ -51,7 +52,8 @@ def _accept(actor: Actor, assignment: Assignment, shift: Shift, acknowledged: bo
     """A late yes counts while there is a place; only the shift's own closing ends it."""
     person = Person.objects.get(pk=assignment.person_id)
     facts = place_facts(actor, shift, [person], risk_acknowledged=acknowledged)[person.pk]
-    refuse_if([refusal for refusal in place_refusals(facts) if refusal.code != "SIGN_UP_CLOSED"])
+    judged = sign_up_refusals(actor) + place_refusals(facts)
+    refuse_if([refusal for refusal in judged if refusal.code != "SIGN_UP_CLOSED"])
     if actor.now >= shift.during.upper:
         raise Refused(Refusal("ANSWER_TOO_LATE", "assignmentId"))
     if not take_place(assignment.slot_id):

@@ -7,6 +7,7 @@ from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.identity.models import Person
+from backend.identity.services.consents import sign_up_refusals
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import place_refusals
 from volunteers.services.places import place_facts, take_place
@@ -18,7 +19,7 @@ def sign_up(actor: Actor, *, shift_id: UUID, risk_acknowledged: bool = False) ->
     shift = access(actor, Shift, shift_id, field="shiftId", lock=True, joins=("activity",))
     person = Person.objects.get(pk=actor.me)
     facts = place_facts(actor, shift, [person], risk_acknowledged=risk_acknowledged)[person.pk]
-    refusals = place_refusals(facts)
+    refusals = sign_up_refusals(actor) + place_refusals(facts)
     if Assignment.objects.filter(shift=shift, person=person, state__in=Assignment.LIVE).exists():
         refusals.insert(0, Refusal("ALREADY_IN_SHIFT", "shiftId"))
     refuse_if(refusals)

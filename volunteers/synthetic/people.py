@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from random import Random
 
 from backend.identity.rules.age import ADULT, age_on
@@ -24,10 +25,11 @@ from volunteers.synthetic.rows import (
 )
 from volunteers.synthetic.scale import new_uuid
 from volunteers.synthetic.tree import STAFF, Branch, Tree, at
-from volunteers.synthetic.words import person_name
+from volunteers.synthetic.words import TEXTS, person_name
 
 ISSUER = "福建省红十字会"
 CERTIFICATE_YEARS = 3
+PRIVACY_HASH = sha256(TEXTS["privacy"].encode()).digest()
 # Their certificates are valid.
 FIRST_AIDERS = (cast.SECRETARY, cast.LEADER)
 
@@ -120,9 +122,16 @@ def _login(
     public_id = new_uuid(random)
     # Django's mark of a password that opens nothing.
     yield AccountRow(public_id, f"p{member.id}", f"!{public_id.hex}", member.id, began)
-    yield ConsentRow(member.id, "privacy", documents["privacy"], began)
-    if member.volunteer_id is not None:
-        yield ConsentRow(member.id, "position", documents["privacy"], began)
+    purposes = ("privacy", "position") if member.volunteer_id is not None else ("privacy",)
+    for purpose in purposes:
+        yield ConsentRow(
+            public_id=new_uuid(random),
+            person_id=member.id,
+            purpose=purpose,
+            document_id=documents["privacy"],
+            given_at=began,
+            text_hash=PRIVACY_HASH,
+        )
 
 
 def _volunteer(

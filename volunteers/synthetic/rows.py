@@ -44,10 +44,14 @@ class AccountRow(NamedTuple):
 
 
 class ConsentRow(NamedTuple):
+    public_id: UUID
     person_id: int
     purpose: str
     document_id: int
     given_at: datetime
+    text_hash: bytes
+    document_kind: str = "privacy"
+    document_version: int = 1
     channel: str = "app"
 
 

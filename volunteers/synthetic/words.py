@@ -93,3 +93,11 @@ def place_names(random: Random, count: int) -> list[str]:
     if count > len(names):
         names += [near + name for near in "上下里外" for name in names]
     return names[:count]
+
+
+TEXTS = {
+    "privacy": "红十字会为登记会员和志愿者、安排服务、核实到岗和出具证明而处理您的姓名、证件号码、"
+    "手机号码、出生日期和服务记录。签到时的位置只用于核实到岗，需要您单独同意。",
+    "children_privacy": "未满十四周岁的，须由监护人同意；只处理办理入会所必需的信息。",
+    "terms": "使用者应提供真实信息，遵守志愿服务约定和红十字标志使用规定。",
+}
