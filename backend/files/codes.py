@@ -15,6 +15,5 @@ declare(
         "ANIMATED": _("Only a picture that stands still is taken."),
         "TOO_MANY_FILES": _("At most %(most)s files of this kind a day."),
         "FILE_NOT_STORED": _("This file was not taken, or is there for another purpose."),
-        "CONSENT_NEEDED": _("This needs your consent first."),
     }
 )

@@ -14,7 +14,7 @@ from backend.messaging.models import InboxMessage, OfficeItem
 from graphql_schema.backend.subject import Subject
 from graphql_schema.fields import One, Row
 from graphql_schema.scalars import Kind, instant, integer, kind_of, text, yes_no
-from graphql_schema.sight import PERSONAL, SENSITIVE, own, row
+from graphql_schema.sight import PERSONAL, SENSITIVE, own, row, rows
 
 
 class UnitType(Row):

@@ -146,7 +146,7 @@ class Rows:
         )
 
     def consentrecord(self):
-        return self.world.consent(self.person(), "privacy")
+        return self.world.consent(self.person(), "position")
 
     def visibility(self):
         return Visibility.objects.create(person=self.person(), changed_at=self.world.now)

@@ -102,6 +102,7 @@ def volunteers(world, number, branch=None):
     people = [world.person(f"志愿者{index}", login=False) for index in range(number)]
     for person in people:
         world.volunteer(branch or world.own_branch, person)
+        world.consent(person, "privacy")
     return people
 
 
