@@ -8,11 +8,13 @@ from hashlib import sha256
 from os import urandom
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 NONCE_BYTES = 12
+# What `open_sealed` raises for a value of another row, one whose key is gone, and one cut short.
+CLOSED = (InvalidTag, KeyError, ValueError)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,12 @@
 import pgtrigger
 
 
-def append_only() -> list[pgtrigger.Trigger]:
-    refusal = "RAISE EXCEPTION '% is append only', TG_TABLE_NAME;"
+def append_only(*, sealed: str = "") -> list[pgtrigger.Trigger]:
+    """A `sealed` column may be written anew, when its key is replaced."""
+    refusal = never = "RAISE EXCEPTION '% is append only', TG_TABLE_NAME;"
+    if sealed:
+        same = f"to_jsonb(NEW) - '{sealed}' = to_jsonb(OLD) - '{sealed}'"
+        refusal = f"IF TG_OP = 'UPDATE' AND {same} THEN RETURN NEW; END IF; {never}"
     return [
         pgtrigger.Trigger(
             name="append_only",
@@ -17,7 +21,7 @@ def append_only() -> list[pgtrigger.Trigger]:
             when=pgtrigger.Before,
             operation=pgtrigger.Truncate,
             level=pgtrigger.Statement,
-            func=refusal,
+            func=never,
         ),
     ]
 

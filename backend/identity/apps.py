@@ -9,3 +9,4 @@ class IdentityConfig(AppConfig):
 
     def ready(self) -> None:
         from backend.identity import codes, messages, permissions, policy
+        from backend.identity.services import rotate_keys
