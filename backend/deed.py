@@ -24,7 +24,7 @@ DEADLOCK_OR_SERIALISATION = {"40P01", "40001"}
 class Done:
     """What a deed answers. `things` are rows by their name in the payload; a replay has only
     `ids`. `refusals` here were committed with the deed; all others are raised. `said` is told in
-    the first answer and written nowhere."""
+    the first answer and written nowhere. `acted_for` is the unit whose empty seat was filled."""
 
     things: Mapping[str, models.Model | Sequence[models.Model] | None] = field(default_factory=dict)
     refusals: Sequence[Refusal] = ()
@@ -32,6 +32,7 @@ class Done:
     ids: Mapping[str, Any] = field(default_factory=dict)
     replayed: bool = False
     said: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    acted_for: int | None = None
 
     def named(self) -> dict[str, Any]:
         return {
@@ -57,7 +58,10 @@ def deed(
                     done = body(actor, **given)  # type: ignore[call-arg]  # kwargs of P
                     ids, codes = done.named(), [refusal.code for refusal in done.refusals]
                     record.settle_key(key_id, ids, [_as_json(each) for each in done.refusals])
-                    record.write(actor, name, things=ids, codes=codes, office_id=done.office_id)
+                    for_whom = {} if done.acted_for is None else {"acted_for": done.acted_for}
+                    record.write(
+                        actor, name, things=ids | for_whom, codes=codes, office_id=done.office_id
+                    )
                     transaction.on_commit(nudge.ring)
                 return done
 

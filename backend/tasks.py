@@ -15,6 +15,7 @@ from backend.celery import app
 from backend.forgetting import forget
 from backend.identity.services.login_codes import send_login_codes
 from backend.jobs.services import run
+from backend.messaging.services.expire import expire
 from backend.messaging.services.outbox import relay
 from backend.partitions import drop_months, keep_months_ahead
 
@@ -40,12 +41,16 @@ def ring() -> None:
 @task
 def wake() -> None:
     """All that may be due. One part's fault leaves the others running."""
-    for part in (_login_codes, _pushes, _jobs):
+    for part in (_expired_items, _login_codes, _pushes, _jobs):
         try:
             part()
         except Exception:
             log.exception("a part of the sweep failed", part=part.__name__)
             close_old_connections()
+
+
+def _expired_items() -> None:
+    expire(anonymous().now)
 
 
 def _login_codes() -> None:

@@ -173,13 +173,8 @@ def see_case(actor: Actor) -> Extent:
 
 @scoped(CertificationCase, "decide")
 def decide_case(actor: Actor) -> Extent:
-    """Only at the society whose turn it is, not from above."""
-    seats = [
-        office.unit_id
-        for office in actor.offices
-        if "assessment.decide" in kinds.permissions_of(office.kind, read_only=office.read_only)
-    ]
-    return Q(reviewer__any=seats) if seats else False
+    """Who might; whose turn it is, the deed asks of the seats."""
+    return within(actor, "assessment.decide", "reviewer")
 
 
 @scoped(Branch, "assess")

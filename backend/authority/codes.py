@@ -18,5 +18,6 @@ declare(
         "ALREADY_SUSPENDED": _("This office rests already."),
         "OFFICE_OVER": _("This office is not held any more."),
         "LAST_HOLDER": _("Nobody else holds this office. Appoint another first."),
+        "DEADLINE_PASSED": _("The deadline has passed, and with it the decision."),
     }
 )

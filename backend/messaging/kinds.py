@@ -7,9 +7,12 @@ from django.utils.functional import Promise
 
 
 class MessageKind(NamedTuple):
+    """`expiry` is what an office's silence means when an item's deadline has passed."""
+
     title: Promise | str
     body: Promise | str
     category: Literal["service", "marketing"] = "service"
+    expiry: Literal["never", "auto_approve", "auto_deny"] = "never"
 
 
 table: dict[str, MessageKind] = {}

@@ -69,8 +69,11 @@ def ask_office(
     mutation: str,
     subject: models.Model,
     event: str,
+    due_at: datetime | None = None,
+    submitted_by_id: int | None = None,
 ) -> None:
-    """Puts an item before whoever holds `permission` over the unit, now or later."""
+    """Puts an item before whoever holds `permission` over the unit, now or later; but not before
+    whoever submitted it."""
     OfficeItem.objects.bulk_create(
         [
             OfficeItem(
@@ -80,6 +83,8 @@ def ask_office(
                 mutation=mutation,
                 event=event,
                 created_at=now,
+                due_at=due_at,
+                submitted_by_id=submitted_by_id,
                 **subject_of(subject),
             )
         ],

@@ -185,6 +185,8 @@ declare(
         OfficeItem,
         public="""public_id unit permission kind mutation event subject_type subject_id created_at
             due_at settled_at""",
+        personal="submitted_by",
+        acting="submitted_by",
     ),
     Holding(
         Upload,

@@ -11,6 +11,7 @@ from backend.identity.rules.masks import mask_id_number, mask_phone
 from backend.jobs.models import Job
 from backend.messaging import kinds as message_kinds
 from backend.messaging.models import InboxMessage, OfficeItem
+from graphql_schema.backend.seat import ActingFor, MayAct
 from graphql_schema.backend.subject import Subject
 from graphql_schema.fields import One, Row
 from graphql_schema.scalars import Kind, instant, integer, kind_of, text, yes_no
@@ -173,6 +174,8 @@ class OfficeItemType(Row):
         "created_at": row(),
         "due_at": row(),
         "settled_at": row(),
+        "may_act": row(),
+        "acting_for": row(),
     }
 
     kind = graphene.Field(Kind, required=True, description="What is to be decided.")
@@ -183,6 +186,10 @@ class OfficeItemType(Row):
     created_at = instant("When it was put before the office.", required=True)
     due_at = instant("When it should be decided.")
     settled_at = instant("When it was decided; null while open.")
+    may_act = MayAct(description="One's own office decides it now; superiors only see it.")
+    acting_for = ActingFor(
+        UnitType, description="The unit whose empty seat one's office would act for."
+    )
 
     @staticmethod
     def resolve_kind(item: OfficeItem, info: Any) -> Kind:

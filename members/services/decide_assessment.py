@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from backend.authority.actor import Actor
+from backend.authority.actor import Actor, again
 from backend.authority.scope import access
+from backend.authority.seats import take
 from backend.authority.selectors import holders
 from backend.deed import Done, deed
 from backend.errors import refuse_if
@@ -27,6 +28,8 @@ def decide_assessment(
     """`revision` is the one the officer has seen. A forwarded case goes to the society above; from
     the highest it goes to publicity, which that society ends."""
     case = access(actor, CertificationCase, case_id, "decide", field="caseId", lock=True)
+    actor = again(actor)
+    seat = take(actor, case.reviewer_id, "assessment.decide", field="caseId")
     reason = reason.strip()
     refuse_if(
         decision_refusals(_decision_facts(actor, case, revision, decision, reason))
@@ -41,7 +44,6 @@ def decide_assessment(
         decided_by_id=actor.me,
         decided_at=actor.now,
     )
-    office_id = actor.through("assessment.decide", case.reviewer_id)
     _move(actor, case, decision)
     settle_office_items(actor.now, case)
     if case.state in (*REVIEWS, State.PUBLICITY):
@@ -53,7 +55,7 @@ def decide_assessment(
         subject=case,
         event=f"assessment_decided:{case.public_id}:{case.revision}",
     )
-    return Done({"case": case}, office_id=office_id)
+    return Done({"case": case}, office_id=seat.office_id, acted_for=seat.acted_for)
 
 
 def _decision_facts(

@@ -29,4 +29,5 @@ def ask_for_review(actor: Actor, case: CertificationCase) -> None:
         mutation="decideAssessment",
         subject=case,
         event=f"assessment_submitted:{case.public_id}:{case.revision}",
+        submitted_by_id=case.submitted_by_id,
     )

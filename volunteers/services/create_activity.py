@@ -72,5 +72,6 @@ def create_activity(
             mutation="approveActivity",
             subject=activity,
             event=f"activity_to_approve:{activity.public_id}",
+            submitted_by_id=actor.me,
         )
     return Done({"activity": activity}, office_id=actor.through("activity.create", unit.pk))

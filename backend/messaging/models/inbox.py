@@ -56,6 +56,14 @@ class OfficeItem(Named):
     created_at = models.DateTimeField(_("created at"))
     due_at = models.DateTimeField(_("due at"), null=True, blank=True)
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
 
     class Meta:
         verbose_name = _("item for an office")
@@ -67,6 +75,11 @@ class OfficeItem(Named):
                 name="office_items_open",
             ),
             models.Index(fields=["subject_type", "subject_id"], name="office_items_by_subject"),
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(settled_at=None, due_at__isnull=False),
+                name="office_items_due",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,201 @@
+"""Who may decide what was put before an office: whoever sits exactly there; when the seat has been
+empty for its time, the level above."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from backend.authority import kinds
+from backend.authority.actor import Actor
+from backend.authority.models import Office, Suspension, UnitClosure
+from backend.errors import Refusal, Refused
+from backend.messaging import kinds as message_kinds
+from backend.messaging.models import OfficeItem
+
+Asked = tuple[int, str]  # unit and permission
+
+
+@dataclass(frozen=True)
+class Seat:
+    """The office that decides, and the unit it acts for when that is not its own."""
+
+    office_id: int
+    acted_for: int | None = None
+
+
+def take(actor: Actor, unit_id: int | None, permission: str, *, field: str | None = None) -> Seat:
+    """Asked under the lock of what is decided, of an actor asked again there. Superiors see, but
+    do not act: they hear what everybody hears."""
+    seat = None if unit_id is None else find(actor, [(unit_id, permission)])[unit_id, permission]
+    if seat is None:
+        raise Refused(Refusal("NOT_FOUND", field))
+    return seat
+
+
+def decide(actor: Actor, item: OfficeItem, *, field: str | None = None) -> Seat:
+    """As `take`, for what an open item asks; the item is locked until the deed settles it."""
+    seat = take(actor, item.unit_id, item.permission, field=field)
+    if item.submitted_by_id == actor.me:
+        raise Refused(Refusal("OWN_SUBMISSION", field))
+    if over(item, actor.now):
+        raise Refused(Refusal("DEADLINE_PASSED", field))
+    return seat
+
+
+def over(item: OfficeItem, now: datetime) -> bool:
+    """Decided by its deadline, also while the clock's job has not come by."""
+    decides = message_kinds.table[item.kind].expiry != "never"
+    return decides and item.due_at is not None and item.due_at <= now
+
+
+def of_items(actor: Actor, items: Collection[OfficeItem]) -> Mapping[int, Seat]:
+    """By item, where this actor may act now; in as many statements for many as for one."""
+    open_items = [
+        item
+        for item in items
+        if item.settled_at is None
+        and not over(item, actor.now)
+        and item.submitted_by_id != actor.person_id
+    ]
+    seats = find(actor, {(item.unit_id, item.permission) for item in open_items})
+    return {
+        item.pk: seat
+        for item in open_items
+        if (seat := seats[item.unit_id, item.permission]) is not None
+    }
+
+
+def find(actor: Actor, asked: Iterable[Asked]) -> Mapping[Asked, Seat | None]:
+    """Nothing is read for whoever sits there themself, or has no office that reaches it."""
+    found: dict[Asked, Seat | None] = {}
+    above: list[Asked] = []
+    for unit_id, permission in sorted(set(asked)):
+        able = [held for held in actor.offices if held.gives(permission)]
+        own = next((held for held in able if held.unit_id == unit_id), None)
+        found[unit_id, permission] = Seat(own.id) if own else None
+        if own is None and any(held.reaches(unit_id) for held in able):
+            above.append((unit_id, permission))
+    return found | _for_the_empty(actor, above) if above else found
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Until when an office was in force, seen from now; `last` is None while it is."""
+
+    kind: str
+    unit_id: int
+    last: datetime | None
+
+
+def _for_the_empty(actor: Actor, asked: Sequence[Asked]) -> dict[Asked, Seat | None]:
+    links: dict[int, list[UnitClosure]] = {}
+    for link in (
+        UnitClosure.objects.at(actor.now)
+        .filter(descendant__any=sorted({unit_id for unit_id, _ in asked}))
+        .select_related("ancestor")
+        .order_by("descendant_id", "depth")
+    ):
+        links.setdefault(link.descendant_id, []).append(link)
+    units = {link.ancestor_id for chain in links.values() for link in chain}
+    held = _held(units, actor.now)
+    return {
+        (unit_id, permission): _above(actor, links.get(unit_id, []), permission, held)
+        for unit_id, permission in asked
+    }
+
+
+def _above(
+    actor: Actor, chain: Sequence[UnitClosure], permission: str, held: Sequence[_Held]
+) -> Seat | None:
+    """`chain` leads from the unit itself upward."""
+    able = [each for each in held if permission in kinds.held.get(each.kind, ())]
+    if not chain or not _empty_long_enough(chain[0], permission, able, actor.now):
+        return None
+    sitting = {each.unit_id for each in able if each.last is None}
+    nearest = next((link.ancestor_id for link in chain if link.ancestor_id in sitting), None)
+    return next(
+        (
+            Seat(office.id, acted_for=chain[0].descendant_id)
+            for office in actor.offices
+            if office.unit_id == nearest and office.gives(permission)
+        ),
+        None,
+    )
+
+
+def _empty_long_enough(
+    own: UnitClosure, permission: str, able: Sequence[_Held], now: datetime
+) -> bool:
+    there = [each for each in able if each.unit_id == own.descendant_id]
+    if any(each.last is None for each in there):
+        return False
+    if there:
+        latest = max(there, key=lambda each: each.last or now)
+        since, days = latest.last or now, kinds.offices[latest.kind].vacancy_days
+    else:  # never filled since the unit is there
+        since, days = own.during.lower, _shortest(own.ancestor.kind, permission)
+    return days is not None and now >= since + timedelta(days=days)
+
+
+def _shortest(unit_kind: str, permission: str) -> int | None:
+    able = (kinds.offices[kind] for kind in kinds.holding(permission))
+    days = [each.vacancy_days for each in able if unit_kind in each.unit_kinds]
+    return min((each for each in days if each is not None), default=None)
+
+
+def _held(units: Collection[int], now: datetime) -> list[_Held]:
+    """Every office over these units that was ever in force."""
+    offices = list(
+        Office.objects.filter(
+            unit__any=sorted(units),
+            during__startswith__lte=now,
+            read_only=False,
+            kind__in=list(kinds.offices),
+        )
+    )
+    resting: dict[int, list[Suspension]] = {}
+    for suspension in Suspension.objects.filter(office__any=[office.pk for office in offices]):
+        resting.setdefault(suspension.office_id, []).append(suspension)
+    found = []
+    for office in offices:
+        last = _last_in_force(office, resting.get(office.pk, ()), now)
+        if last is None or last > office.during.lower:
+            found.append(_Held(office.kind, office.unit_id, last))
+    return found
+
+
+def _last_in_force(office: Office, resting: Iterable[Suspension], now: datetime) -> datetime | None:
+    """None while it is. An office that rested when it ended was empty since it rested."""
+    ended = office.during.upper is not None and office.during.upper <= now
+    last = office.during.upper if ended else now
+    for suspension in sorted(resting, key=lambda each: each.during.lower, reverse=True):
+        lower, upper = suspension.during.lower, suspension.during.upper
+        if lower <= last and (upper is None or upper > last or (ended and upper >= last)):
+            last, ended = lower, True
+    return last if ended else None
+
+
+class Capture:
+    """What becomes of a deed that was done offline and arrived later."""
+
+    HELD, REVIEW, NEVER = "held", "review", "never"
+
+
+def captured(
+    person_id: int, permission: str, unit_id: int, *, at: datetime, arrived: datetime
+) -> str:
+    """`review` where the office held when the deed was done, but had ended or was resting before
+    the deed arrived; `never` where it did not hold even then."""
+    offices = Office.objects.filter(
+        person=person_id, kind__in=kinds.holding(permission), read_only=False
+    )
+    over_it = UnitClosure.objects.filter(descendant=unit_id)
+    for moment, otherwise in ((at, Capture.NEVER), (arrived, Capture.REVIEW)):
+        above = over_it.filter(during__contains=moment).values("ancestor")
+        there = offices.in_force(moment)
+        if not (
+            there.filter(unit=unit_id).exists()
+            or there.filter(and_below=True, unit__in=above).exists()
+        ):
+            return otherwise
+    return Capture.HELD
