@@ -64,6 +64,7 @@ app.conf.update(
             "options": {"expires": SWEEP.total_seconds()},
         },
         "months": {"task": "backend.tasks.make_months", "schedule": HOUSEKEEPING},
+        "terms": {"task": "backend.tasks.remind_of_terms", "schedule": HOUSEKEEPING},
         "forget": {"task": "backend.tasks.forget_what_is_over", "schedule": HOUSEKEEPING},
     },
 )

@@ -11,6 +11,7 @@ from django.db import close_old_connections
 from backend.audit.access import LEAST_MONTHS
 from backend.audit.models import AccessEntry, AuditEntry
 from backend.authority.actor import anonymous
+from backend.authority.services.remind_terms import remind_terms
 from backend.celery import app
 from backend.forgetting import forget
 from backend.identity.services.login_codes import send_login_codes
@@ -95,3 +96,10 @@ def forget_what_is_over() -> None:
     months = drop_months(AuditEntry._meta.db_table, now, keep=keep)
     looks = drop_months(AccessEntry._meta.db_table, now, keep=max(keep, LEAST_MONTHS))
     log.info("forgotten", audit_months=months, access_months=looks, **gone)
+
+
+@task
+def remind_of_terms() -> None:
+    told = remind_terms(anonymous().now)
+    if told:
+        log.info("ends of offices told", messages=told)

@@ -40,6 +40,7 @@ PERMISSIONS = {
     "shift.see": _("see who has a place in a shift"),
     "shift.call": _("see the phones of those in a shift, around its time"),
     "shift.assign": _("assign volunteers to a shift"),
+    "shift.keep": _("keep a shift while being on it"),
     "record.see": _("see service records"),
 }
 
@@ -64,10 +65,12 @@ OFFICE_KINDS = {
 
 SEES = {"volunteer.see", "activity.see", "shift.see", "record.see"}
 LEADS = SEES | {"activity.create", "shift.assign"}
+KEEPS = {"shift.keep"}  # only who stands with the people, not whoever is above
 HOLDS = {
     "team_leader": LEADS
+    | KEEPS
     | {"activity.approve", "office.see", "office.grant", "shift.call", "identity.reveal_phone"},
-    "deputy_leader": LEADS | {"office.see", "shift.call"},
+    "deputy_leader": LEADS | KEEPS | {"office.see", "shift.call"},
     "branch_president": LEADS | {"activity.approve", "shift.call"},
     "branch_manager": LEADS | {"activity.approve", "shift.call"},
     "branch_secretary": SEES,
@@ -78,7 +81,13 @@ HOLDS = {
     "station_keeper": {"activity.see", "shift.see"},
 }
 ORGANISES = {"activity.create", "activity.approve", "shift.assign"}
-ENTRUSTS = {"city_officer": ORGANISES, "province_officer": ORGANISES}
+ENTRUSTS = {
+    "branch_president": KEEPS,
+    "branch_manager": KEEPS,
+    "county_officer": KEEPS | {"shift.call"},
+    "city_officer": ORGANISES,
+    "province_officer": ORGANISES,
+}
 
 kinds.declare(
     units=UNIT_KINDS,
@@ -287,6 +296,19 @@ def see_assignment(actor: Actor) -> Extent:
 def answer_assignment(actor: Actor) -> Extent:
     """Only the person themself answers, checks in and withdraws."""
     return own(actor, "person")
+
+
+@scoped(Assignment, "keep")
+def keep_assignment(actor: Actor) -> Extent:
+    """Others' places of a shift, while one is there oneself: whoever leads its team and has checked
+    in to it. It ends with one's own check-out, without anybody taking it away."""
+    if actor.person_id is None:
+        return False
+    present = Attendance.objects.filter(person=actor.person_id, checked_out_at=None)
+    return both(
+        within(actor, "shift.keep", "shift__unit"),
+        Q(shift__in=present.values("shift")) & ~Q(person=actor.person_id),
+    )
 
 
 @scoped(Person, "assign")

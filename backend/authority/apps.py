@@ -8,4 +8,4 @@ class AuthorityConfig(AppConfig):
     verbose_name = _("units and offices")
 
     def ready(self) -> None:
-        from backend.authority import codes, messages
+        from backend.authority import codes, messages, policy

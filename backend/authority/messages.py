@@ -18,5 +18,11 @@ declare(
         "office_woken": MessageKind(
             _("An office of yours is back"), _("A suspension of your office has been lifted.")
         ),
+        "office_ending": MessageKind(
+            _("An office of yours ends soon"), _("Your term is coming to its end.")
+        ),
+        "office_below_ending": MessageKind(
+            _("An office below yours ends soon"), _("A term is coming to its end. Who follows?")
+        ),
     }
 )

@@ -59,8 +59,6 @@ def acts(person, what, at):
 WHO = ("officer", "stranger", "city_officer", "province_officer")
 LONG = st.one_of(st.none(), st.integers(1, 40))
 SPANS = st.tuples(st.sampled_from(WHO), st.integers(0, 50), LONG)
-    st.sampled_from(WHO), st.integers(0, 50), st.one_of(st.none(), st.integers(1, 40))
-)
 RESTS = st.tuples(st.integers(0, 5), st.integers(0, 60), LONG)
 PLACES = {"city_officer": "city", "province_officer": "province"}
 
