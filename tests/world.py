@@ -208,7 +208,8 @@ class World:
     def suspend(self, office: Office, **given: Any) -> Suspension:
         start = given.pop("start", self.now)
         given = {"kind": Suspension.Kind.PERSONAL, "reason": "调查期间"} | given
-        return Suspension.objects.create(office=office, during=since(start), **given)
+        during = since(start, given.pop("until", None))
+        return Suspension.objects.create(office=office, during=during, **given)
 
     # certification
 

@@ -126,9 +126,7 @@ class Province(World):
     def named(self, name: str) -> Person:
         person = self.person(name)
         Person.objects.filter(pk=person.pk).update(sex=2)
-        PersonTerm.objects.bulk_create(
-            PersonTerm(person=person, term=each) for each in terms_of(name)
-        )
+        PersonTerm.objects.bulk_create(PersonTerm(person=person, term=of) for of in terms_of(name))
         return Person.objects.get(pk=person.pk)
 
     # who sits where
@@ -188,13 +186,15 @@ class Province(World):
         officer = self.named(f"{spot}干事")
         kinds = {"T": "deputy_leader", "S": "station_keeper", "B": "branch_secretary"}
         kind = kinds.get(spot[0], "auditor") if spot != "B" else "auditor"
-        office = self.office(officer, kind, at, granted_by=self.leader)
+        office = self.office(officer, kind, at, granted_by_id=self.leader.pk)
         self._add("Office", spot, office)
+        self._add("Suspension", spot, self.suspend(office, start=self.long_ago, until=self.now))
         {"B": self._fill_branch, "T": self._fill_team, "S": self._fill_station}.get(
             spot[0] if len(spot) > 1 else "", self._fill_society
         )(spot, at)
 
     def _fill_society(self, spot: str, at: Any) -> None:
+        self.office(self.named(f"{spot}主任"), "county_officer", at)  # an empty seat passes upward
         self._add_item(spot, "assessment.decide")
 
     def _fill_station(self, spot: str, at: Any) -> None:
