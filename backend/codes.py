@@ -13,6 +13,7 @@ declare(
         "BUSY": _("Too many people are changing this at once. Please try again."),
         "REQUIRED": _("This is required."),
         "TOO_LONG": _("At most %(most)s characters."),
+        "PERIOD_BACKWARDS": _("The first day must not come after the last."),
         "INVALID": _("This is not valid."),
         "CODE_WRONG": _("The code is wrong or has expired."),
         "SECOND_FACT_NEEDED": _("Please enter the last six characters of your ID number."),

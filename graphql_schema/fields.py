@@ -53,8 +53,7 @@ class Row(DjangoObjectType):
         _must_see(cls, set(cls._meta.fields) - {"id"})
         for name, sight in cls.sees.items():
             if sight.permission != "row":
-                resolver = getattr(cls, f"resolve_{name}", None) or _attribute(name)
-                setattr(cls, f"resolve_{name}", staticmethod(_guarded(resolver, sight)))
+                _guard(cls, name, sight)
 
     @staticmethod
     def resolve_id(row: Any, info: GraphQLResolveInfo) -> str:
@@ -92,6 +91,18 @@ def _must_see(cls: Any, fields: set[str]) -> None:
         raise TypeError(f"{cls.__name__}.reads: by which permission it is seen")
     if fields != cls.sees.keys():
         raise TypeError(f"{cls.__name__}.sees: {sorted(fields ^ cls.sees.keys())}")
+
+
+def _guard(cls: Any, name: str, sight: Sight) -> None:
+    """A field's own resolver comes before the class's, so it is the one to guard."""
+    mounted = cls._meta.fields[name]
+    if isinstance(mounted, Relation):
+        raise TypeError(f"{cls.__name__}.{name}: what it leads to has a scope of its own")
+    if mounted.resolver is not None:
+        mounted.resolver = _guarded(mounted.resolver, sight)
+        return
+    resolver = getattr(cls, f"resolve_{name}", None) or _attribute(name)
+    setattr(cls, f"resolve_{name}", staticmethod(_guarded(resolver, sight)))
 
 
 def _attribute(name: str) -> Callable[..., Any]:

@@ -20,9 +20,16 @@ from graphql_schema.backend.reveal_identity import RevealIdentity
 from graphql_schema.backend.set_my_visibility import SetMyVisibility
 from graphql_schema.backend.suspend_office import SuspendOffice
 from graphql_schema.backend.withdraw_consent import WithdrawConsent
+from graphql_schema.members.add_licence import AddLicence
 from graphql_schema.members.decide_assessment import DecideAssessment
+from graphql_schema.members.end_licence import EndLicence
 from graphql_schema.members.queries import MembersQuery
+from graphql_schema.members.remove_emergency_contact import RemoveEmergencyContact
+from graphql_schema.members.remove_profile_photo import RemoveProfilePhoto
+from graphql_schema.members.set_emergency_contact import SetEmergencyContact
+from graphql_schema.members.set_profile_photo import SetProfilePhoto
 from graphql_schema.members.submit_assessment import SubmitAssessment
+from graphql_schema.members.update_my_profile import UpdateMyProfile
 from graphql_schema.stations.queries import StationsQuery
 from graphql_schema.volunteers.answer_assignment import AnswerAssignment
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
@@ -60,6 +67,13 @@ class Mutation(graphene.ObjectType):
     suspend_office = SuspendOffice.Field()
     lift_suspension = LiftSuspension.Field()
     request_upload = RequestUpload.Field()
+    update_my_profile = UpdateMyProfile.Field()
+    set_emergency_contact = SetEmergencyContact.Field()
+    remove_emergency_contact = RemoveEmergencyContact.Field()
+    add_licence = AddLicence.Field()
+    end_licence = EndLicence.Field()
+    set_profile_photo = SetProfilePhoto.Field()
+    remove_profile_photo = RemoveProfilePhoto.Field()
     submit_assessment = SubmitAssessment.Field()
     decide_assessment = DecideAssessment.Field()
     create_activity = CreateActivity.Field()

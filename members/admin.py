@@ -15,8 +15,11 @@ from members.models import (
     Criterion,
     CriterionDeclaration,
     CriterionResult,
+    Licence,
     Membership,
+    Profile,
     Society,
+    SpokenLanguage,
     Standard,
     StandardItem,
     StandardVersion,
@@ -50,6 +53,34 @@ class MembershipAdmin(HouseAdmin):
     list_display = ("member_no", "person", "branch", "age_class", "grade", "during")
     list_select_related = ("person", "branch__unit")
     search_fields = ("member_no", "person", "public_id")
+
+
+@admin.register(Profile)
+class ProfileAdmin(HouseAdmin):
+    """Read only: only the person says what they can do. Whom they trust is not shown here."""
+
+    secret = ("emergency_name", "emergency_relation")
+    list_display = ("person", "skills", "service_categories", "changed_at")
+    list_select_related = ("person",)
+    search_fields = ("person", "public_id")
+
+
+@admin.register(SpokenLanguage)
+class SpokenLanguageAdmin(HouseAdmin):
+    """Read only: only the person says what they speak."""
+
+    list_display = ("profile", "language", "level")
+    list_select_related = ("profile",)
+    search_fields = ("profile__public_id",)
+
+
+@admin.register(Licence)
+class LicenceAdmin(HouseAdmin):
+    """Read only: entered and ended by the person, checked by nobody."""
+
+    list_display = ("person", "kind", "valid_from", "last_valid_on", "ended_at")
+    list_select_related = ("person",)
+    search_fields = ("person", "public_id")
 
 
 # standards

@@ -18,5 +18,8 @@ declare(
         "PUBLICITY_RUNNING": _("The publicity runs until %(until)s."),
         "NOT_DECLARED": _("This criterion is counted, not declared."),
         "DECISION_NOT_AT_THIS_LEVEL": _("This decision is not taken at this level."),
+        "LICENCE_HELD": _("This licence is entered already."),
+        "LICENCE_ENDED": _("This licence has been ended already."),
+        "TOO_MANY_LICENCES": _("At most %(most)s licences can be entered."),
     }
 )

@@ -17,6 +17,7 @@ from members.models import (
     Branch,
     CertificationCase,
     Criterion,
+    Licence,
     Membership,
     Society,
 )
@@ -185,3 +186,8 @@ def assess_branch(actor: Actor) -> Extent:
 @scoped(Branch, "submit")
 def submit_branch(actor: Actor) -> Extent:
     return within(actor, "assessment.submit", "unit")
+
+
+@scoped(Licence, "end")
+def end_licence(actor: Actor) -> Extent:
+    return own(actor, "person")

@@ -9,5 +9,6 @@ declare(
         "certification.rectify_days": Value(30, _("time to put a returned case right (days)")),
         "certification.publicity_days": Value(7, _("publicity before recognition (days)")),
         "profile.photos_a_day": Value(10, _("photos of themself a person may send a day")),
+        "profile.most_licences": Value(30, _("licences a person may enter at most")),
     }
 )

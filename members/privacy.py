@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.privacy.holdings import Holding, Merge, declare, keep
+from backend.privacy.holdings import DELETE, Holding, Merge, declare, keep
 from members.models import (
     Branch,
     CaseDecision,
@@ -10,8 +10,11 @@ from members.models import (
     Criterion,
     CriterionDeclaration,
     CriterionResult,
+    Licence,
     Membership,
+    Profile,
     Society,
+    SpokenLanguage,
     Standard,
     StandardItem,
     StandardVersion,
@@ -65,6 +68,32 @@ declare(
         personal="person during member_no age_class grade accepted_charter_at end_reason",
         about="person",
         erase=keep(_("the register of past years must still add up")),
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        Profile,
+        public="public_id",
+        personal="""person skills service_categories emergency_name emergency_relation photo
+            changed_at""",
+        secret="landline_sealed emergency_phone_sealed",
+        about="person",
+        erase=DELETE,
+        merge=Merge.DROP,
+    ),
+    Holding(
+        SpokenLanguage,
+        personal="profile language level",
+        about="profile__person",
+        erase=DELETE,
+        merge=Merge.FOLLOW,
+    ),
+    Holding(
+        Licence,
+        public="public_id",
+        personal="person kind valid_from last_valid_on added_at ended_at",
+        secret="number_sealed",
+        about="person",
+        erase=DELETE,
         merge=Merge.MOVE,
     ),
 )

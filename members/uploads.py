@@ -1,17 +1,27 @@
 """What this floor takes files for."""
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from backend.authority.actor import Actor
-from backend.authority.scope import Extent
+from backend.authority.scope import Extent, scope
 from backend.files.kinds import IMAGES, MIB, Purpose, declare
 from backend.identity.models import ConsentRecord
+from members.models import Profile
 
 PROFILE_PHOTO = "profile_photo"
 
 
 def see_profile_photo(actor: Actor) -> Extent:
-    return False
+    """Whoever sees the profile it is in, while its owner agrees."""
+    agreed = ConsentRecord.objects.filter(
+        person=OuterRef("owner"),
+        purpose=ConsentRecord.Purpose.PHOTO,
+        withdrawn_at=None,
+        given_at__lte=actor.now,
+    )
+    shown = scope(actor, Profile).filter(photo=OuterRef("pk"))
+    return Q(Exists(shown)) & Q(Exists(agreed))
 
 
 declare(

@@ -44,6 +44,5 @@ declare(
         "NOT_CHECKED_IN": _("You are not checked in."),
         "MINUTES_ALREADY_CREDITED": _("Part of this time is already credited."),
         "NO_RECORDS": _("There are no service records in this period."),
-        "PERIOD_BACKWARDS": _("The first day must not come after the last."),
     }
 )

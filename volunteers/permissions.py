@@ -13,7 +13,7 @@ from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
 from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
 from backend.identity.models import Person
-from members.models import Branch, Membership
+from members.models import Branch, Licence, Membership, Profile
 from volunteers.models import (
     Activity,
     Assignment,
@@ -174,6 +174,30 @@ def see_volunteer(actor: Actor) -> Extent:
     )
 
 
+@scoped(Profile)
+def see_profile(actor: Actor) -> Extent:
+    return _of_volunteers(actor, "pk")
+
+
+@scoped(Licence)
+def see_licence(actor: Actor) -> Extent:
+    """Of others only what they hold still."""
+    held = both(Q(ended_at=None), _of_volunteers(actor, "person"))
+    return either(own(actor, "person"), held)
+
+
+def _of_volunteers(actor: Actor, person: str) -> Extent:
+    """One's own, and what belongs to people one sees as volunteers."""
+    return either(
+        own(actor, person),
+        *(
+            _linked(actor, link.permission, link.model, link.to, link.unit, at=person)
+            for link in LINKS
+            if link.permission == "volunteer.see"
+        ),
+    )
+
+
 def _listed(actor: Actor, permission: str, model: type[Model], to: str, unit: str) -> Extent:
     """As `_linked` at this moment, but the linked are gathered first."""
     reach = within(actor, permission, unit)
@@ -190,12 +214,13 @@ def _linked(
     to: str,
     unit: str,
     holds: Callable[[Actor], Q] = _now,
+    at: str = "pk",
 ) -> Extent:
     """Whoever is linked through a row of `model` to a unit where the permission is held."""
     reach = within(actor, permission, unit)
     if not isinstance(reach, Q):
         return reach
-    rows = model._default_manager.filter(Q((to, OuterRef("pk"))), reach, holds(actor))
+    rows = model._default_manager.filter(Q((to, OuterRef(at))), reach, holds(actor))
     return Q(Exists(rows))
 
 

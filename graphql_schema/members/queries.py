@@ -9,7 +9,8 @@ from graphql import GraphQLResolveInfo
 from backend.authority.scope import scope
 from backend.errors import Refused
 from backend.identifiers import read_global_id
-from graphql_schema.fields import Connection, Find, fetched, id_argument
+from graphql_schema.fields import Carried, Connection, Find, fetched, id_argument
+from graphql_schema.members.profile import ProfileKinds, ProfileType, my_profile
 from graphql_schema.members.types import (
     AssessmentType,
     BranchType,
@@ -48,6 +49,17 @@ def _assessment(root: None, info: GraphQLResolveInfo, branch_id: str) -> Any:
 
 
 class MembersQuery(graphene.ObjectType):
+    my_profile = Carried(
+        ProfileType,
+        description="What one tells of oneself; null while that is nothing.",
+        resolver=my_profile,
+    )
+    profile_kinds = graphene.Field(
+        ProfileKinds,
+        required=True,
+        description="What can be chosen in a profile.",
+        resolver=lambda root, info: ProfileKinds(),
+    )
     branch = Find(BranchType, description="One branch.")
     branches = Connection(
         BranchType,

@@ -17,6 +17,7 @@ from graphql_schema.fields import (
     fill_in,
     row_type,
 )
+from graphql_schema.members.profile import ProfileType
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import Kind, day, instant, integer, kind_of, measure, text, yes_no
 from graphql_schema.sight import PERSONAL, judged, own, row, rows
@@ -33,10 +34,11 @@ class VolunteerType(Row):
         name = "Volunteer"
 
     reads = "volunteer.see"
-    sees = {"volunteer_no": row(PERSONAL), "person": row(PERSONAL)}
+    sees = rows("volunteer_no person profile", PERSONAL)
 
     volunteer_no = text("Number on the card.")
     person = One(PersonType, path="person", description="Who.")
+    profile = One(ProfileType, path="person", description="What they tell of themself.")
 
 
 class TeamType(Row):

@@ -10,6 +10,7 @@ from members.models.certification import (
     StandardVersion,
 )
 from members.models.membership import Membership
+from members.models.profile import Licence, Profile, SpokenLanguage
 
 __all__ = [
     "Branch",
@@ -18,8 +19,11 @@ __all__ = [
     "Criterion",
     "CriterionDeclaration",
     "CriterionResult",
+    "Licence",
     "Membership",
+    "Profile",
     "Society",
+    "SpokenLanguage",
     "Standard",
     "StandardItem",
     "StandardVersion",

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from backend.audit import access, record
 from backend.audit.models import ClientKey
-from backend.files.models import Upload
 from backend.identity.models import (
     LoginCode,
     PasswordUse,
@@ -35,6 +34,7 @@ from members.models import (
     StandardItem,
     StandardVersion,
 )
+from tests.backend.admin_rows_profile import ProfileRows
 from tests.backend.outbox_scenes import phone_of, told
 from tests.volunteers import scenes
 from tests.world import SmallWorld, actor_of
@@ -62,7 +62,7 @@ def address(model, page, *given):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=given)
 
 
-class Rows:
+class Rows(ProfileRows):
     def __init__(self):
         self.world = SmallWorld()
         self._numbers = count(1)
@@ -199,16 +199,6 @@ class Rows:
     def job(self):
         return Job.objects.create(
             kind="toy", started_by=self.person(), created_at=self.world.now, total=7
-        )
-
-    def upload(self):
-        return Upload.objects.create(
-            owner=self.person(),
-            purpose="profile_photo",
-            content_type="image/jpeg",
-            promised_bytes=1000,
-            requested_at=self.world.now,
-            expires_at=self.world.now + DAY,
         )
 
     def division(self):

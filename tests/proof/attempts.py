@@ -46,6 +46,8 @@ ATTEMPTS = {
     ),
     ("markRead", "messageIds"): Attempt(("InboxMessage",), "own"),
     ("cancelJob", "jobId"): Attempt(("Job",), "own"),
+    ("endLicence", "licenceId"): Attempt(("Licence",), "do own things"),
+    ("setProfilePhoto", "uploadId"): Attempt(("Upload",), "do own things"),
     ("submitAssessment", "branchId"): Attempt(("Branch",), "do assessment.submit"),
     ("decideAssessment", "caseId"): Attempt(
         ("CertificationCase",),

@@ -10,13 +10,13 @@ from django.db.models import Model
 
 from backend.authority.models import Office
 from backend.dated import since
-from backend.files.models import Upload
 from backend.identity.models import Device, Person, PersonTerm
 from backend.identity.rules.names import terms_of
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem
 from backend.places.divisions import load_divisions
 from members.models import CertificationCase, Membership
+from tests.proof.profiles import told_by
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
 from tests.world import FUJIAN, FUZHOU, GULOU, TAIJIANG, Asked, World, id_of
 from volunteers.models import (
@@ -247,11 +247,11 @@ class Province(World):
             registered_at=self.now,
         )
         self._add("Device", spot, device, of=person)
-        self._add_upload(person, spot, "requested", code="FILE_KIND")
-        self._add_upload(person, spot, "stored", width=4, height=3)
         for consent in (person.consents.get(), self.consent(person, "health")):
             self._add("ConsentType", spot, consent, of=person)
         person.consents.filter(purpose="health").update(withdrawn_at=self.now)
+        for row in told_by(self, person):
+            self._add(type(row).__name__, spot, row, of=person)
         job = Job.objects.create(
             kind="seed", started_by=person, total=1, created_at=self.now, finished_at=self.now
         )
@@ -281,22 +281,6 @@ class Province(World):
             issued_at=self.now,
         )
         self._add("ServiceCertificate", spot, proof, of=person)
-
-    def _add_upload(self, person: Person, spot: str, state: str, **given: Any) -> Upload:
-        upload = Upload.objects.create(
-            owner=person,
-            purpose="profile_photo",
-            content_type="image/jpeg",
-            promised_bytes=1000,
-            state=state,
-            requested_at=self.now,
-            expires_at=self.now + DAY,
-            sha256=bytes(32),
-            thumbnail_sha256=bytes(32),
-            **given,
-        )
-        self._add("Upload", spot, upload, of=person)
-        return upload
 
     def _add_item(self, spot: str, permission: str) -> None:
         unit = self.units[spot].unit

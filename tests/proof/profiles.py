@@ -1,0 +1,56 @@
+"""What a person in the province has told of themself."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Model
+
+from backend.files.models import Upload
+from backend.identity.models import Person
+from members.models import Licence, Profile, SpokenLanguage
+from tests.volunteers.scenes import DAY
+from tests.world import World
+
+
+def told_by(world: World, person: Person) -> Iterator[Model]:
+    """A file that is awaited, one that is stored, a profile with everything, a licence."""
+    yield _upload(world, person, "requested", code="FILE_KIND")
+    yield _upload(world, person, "stored", width=4, height=3)
+    profile = Profile(
+        person=person,
+        skills=["driving"],
+        service_categories=["health"],
+        emergency_name="家属",
+        emergency_relation="spouse",
+        photo=_upload(world, person, "stored"),
+        changed_at=world.now,
+    )
+    profile.landline, profile.emergency_phone = "+8659187654321", "+8613911112222"
+    profile.save()
+    SpokenLanguage.objects.create(profile=profile, language="nan", level="native")
+    yield profile
+    licence = Licence(
+        person=person,
+        kind="driving",
+        valid_from=world.now.date(),
+        last_valid_on=world.now.date(),
+        added_at=world.now,
+    )
+    licence.number = "350102198001010011"
+    licence.save()
+    yield licence
+
+
+def _upload(world: World, person: Person, state: str, **given: Any) -> Upload:
+    return Upload.objects.create(
+        owner=person,
+        purpose="profile_photo",
+        content_type="image/jpeg",
+        promised_bytes=1000,
+        state=state,
+        requested_at=world.now,
+        expires_at=world.now + DAY,
+        sha256=bytes(32),
+        thumbnail_sha256=bytes(32),
+        **given,
+    )
