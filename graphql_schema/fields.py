@@ -96,8 +96,10 @@ def _must_see(cls: Any, fields: set[str]) -> None:
 def _guard(cls: Any, name: str, sight: Sight) -> None:
     """A field's own resolver comes before the class's, so it is the one to guard."""
     mounted = cls._meta.fields[name]
+    if isinstance(mounted, Relation) != (sight.permission != "own"):
+        raise TypeError(f"{cls.__name__}.{name}: own is a field's, judged a relation's")
     if isinstance(mounted, Relation):
-        raise TypeError(f"{cls.__name__}.{name}: what it leads to has a scope of its own")
+        return  # its fetch asks
     if mounted.resolver is not None:
         mounted.resolver = _guarded(mounted.resolver, sight)
         return
