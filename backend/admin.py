@@ -181,4 +181,4 @@ class SettingAdmin(HouseAdmin):
         account: Any = request.user
         actor = Actor(now=now_of(request), person_id=account.person_id, account_id=account.pk)
         key = row.pk if isinstance(row.pk, int) else str(row.pk)
-        record.write(actor, deed, things={self.opts.model_name or "": key})
+        record.write(actor, deed, things={self.opts.model_name or "": key}, rows=[row])

@@ -1,7 +1,7 @@
 """The one decorator of every write: retry, one transaction, client key, audit, nudge."""
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.db import IntegrityError, OperationalError, models, transaction
 from backend import constraints
 from backend.audit import record
 from backend.authority.actor import Actor
+from backend.authority.scope import meeting
 from backend.errors import Refusal, Refused
 from backend.messaging import nudge
 from backend.telemetry import DEEDS
@@ -34,6 +35,11 @@ class Done:
     said: Mapping[str, Any] = field(default_factory=dict, repr=False)
     acted_for: int | None = None
 
+    def rows(self) -> Iterator[models.Model]:
+        for thing in self.things.values():
+            if thing is not None:
+                yield from thing if isinstance(thing, Sequence) else [thing]
+
     def named(self) -> dict[str, Any]:
         return {
             name: [row.pk for row in thing] if isinstance(thing, Sequence) else thing.pk
@@ -51,6 +57,7 @@ def deed(
             print_ = record.fingerprint(name, given)
 
             def once() -> Done:
+                met.clear()
                 with transaction.atomic(durable=True):
                     key_id = record.take_key(actor, client_key, name, print_, for_ever=key_for_ever)
                     if key_id is None:
@@ -60,16 +67,22 @@ def deed(
                     record.settle_key(key_id, ids, [_as_json(each) for each in done.refusals])
                     for_whom = {} if done.acted_for is None else {"acted_for": done.acted_for}
                     record.write(
-                        actor, name, things=ids | for_whom, codes=codes, office_id=done.office_id
+                        actor,
+                        name,
+                        things=ids | for_whom,
+                        rows=[*met, *done.rows()],
+                        codes=codes,
+                        office_id=done.office_id,
                     )
                     transaction.on_commit(nudge.ring)
                 return done
 
             try:
-                done = _insist(once)
+                with meeting() as met:
+                    done = _insist(once)
             except Refused as refused:
                 codes = [refusal.code for refusal in refused.refusals]
-                record.write(actor, name, things={}, codes=codes)
+                record.write(actor, name, things={}, rows=met, codes=codes)
                 DEEDS.labels(name, "refused").inc()
                 raise
             DEEDS.labels(name, "replayed" if done.replayed else "done").inc()

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from backend.audit.models import AccessEntry
+from backend.audit.models import AccessEntry, AuditEntry
 from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
@@ -132,6 +132,38 @@ def lift_suspension(actor: Actor) -> Extent:
 @scoped(InboxMessage)
 def see_inbox(actor: Actor) -> Extent:
     return own(actor, "recipient")
+
+
+@scoped(AuditEntry)
+def see_own_deeds(actor: Actor) -> Extent:
+    return own(actor, "person_id")
+
+
+@scoped(AuditEntry, "history")
+def see_history(actor: Actor) -> Extent:
+    """Only through a thing whose own history was asked for and allowed."""
+    return logged_in(actor)
+
+
+@scoped(Office, "history")
+def see_office_history(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, "audit.see", "unit"))
+
+
+@scoped(Membership, "history")
+def see_membership_history(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, "audit.see", "branch"))
+
+
+@scoped(Branch, "history")
+@scoped(Society, "history")
+def see_unit_history(actor: Actor) -> Extent:
+    return within(actor, "audit.see", "unit")
+
+
+@scoped(CertificationCase, "history")
+def see_case_history(actor: Actor) -> Extent:
+    return within(actor, "audit.see", "branch")
 
 
 @scoped(AccessEntry)

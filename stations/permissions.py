@@ -52,3 +52,8 @@ def see_station(actor: Actor) -> Extent:
     if not logged_in(actor):
         return False
     return either(Q(status="open"), within(actor, "station.see", "unit"))
+
+
+@scoped(Station, "history")
+def see_station_history(actor: Actor) -> Extent:
+    return within(actor, "audit.see", "unit")

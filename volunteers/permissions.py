@@ -359,3 +359,35 @@ def see_record(actor: Actor) -> Extent:
 @scoped(ServiceCertificate)
 def see_proof(actor: Actor) -> Extent:
     return own(actor, "person")
+
+
+@scoped(Person, "history")
+def see_person_history(actor: Actor) -> Extent:
+    return either(own(actor, "pk"), _tied(actor, "audit.see"))
+
+
+@scoped(Team, "history")
+@scoped(Activity, "history")
+@scoped(Shift, "history")
+def see_planned_history(actor: Actor) -> Extent:
+    return within(actor, "audit.see", "unit")
+
+
+@scoped(Assignment, "history")
+def see_place_history(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, "audit.see", "shift__unit"))
+
+
+@scoped(Attendance, "history")
+def see_presence_history(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, "audit.see", "unit"))
+
+
+@scoped(ServiceRecord, "history")
+def see_record_history(actor: Actor) -> Extent:
+    return either(own(actor, "book__person"), within(actor, "audit.see", "branch"))
+
+
+@scoped(ServiceCertificate, "history")
+def see_proof_history(actor: Actor) -> Extent:
+    return own(actor, "person")

@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, models
 
 from backend.audit.models import AuditEntry, ClientKey
 from backend.authority.actor import Actor
@@ -48,6 +48,7 @@ def write(
     deed: str,
     *,
     things: dict[str, Any],
+    rows: Iterable[models.Model] = (),
     codes: Sequence[str] = (),
     office_id: int | None = None,
 ) -> None:
@@ -58,6 +59,14 @@ def write(
         account_id=actor.account_id,
         office_id=office_id,
         things=things,
+        touched=_touched(rows),
         codes=list(codes),
         trace_id=current_trace_id(),
     )
+
+
+def _touched(rows: Iterable[models.Model]) -> dict[str, list[Any]]:
+    touched: dict[str, set[Any]] = {}
+    for row in rows:
+        touched.setdefault(type(row).__name__, set()).add(row.pk)
+    return {name: sorted(keys) for name, keys in sorted(touched.items())}

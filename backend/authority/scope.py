@@ -1,6 +1,8 @@
 """What an actor may see or touch: one function, used by lists, lookups, foreign keys and counts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -17,6 +19,7 @@ M = TypeVar("M", bound=models.Model)
 Extent = Q | bool
 Rule = Callable[[Actor], Extent]
 
+_met: ContextVar[list[models.Model] | None] = ContextVar("met", default=None)
 _rules: dict[tuple[type[models.Model], str], Rule] = {}
 
 
@@ -120,7 +123,21 @@ def access(
     found = rows.first()
     if found is None:
         raise Refused(Refusal("NOT_FOUND", field))
+    met = _met.get()
+    if met is not None:
+        met.append(found)
     return found
+
+
+@contextmanager
+def meeting() -> Iterator[list[models.Model]]:
+    """Gathers what `access` authorises meanwhile: a refusal's audit names nothing else."""
+    met: list[models.Model] = []
+    token = _met.set(met)
+    try:
+        yield met
+    finally:
+        _met.reset(token)
 
 
 def office_through(actor: Actor, row: models.Model, action: str) -> int | None:

@@ -20,7 +20,7 @@ def global_ids(subjects: Iterable[Subject]) -> dict[Subject, str]:
     return {
         (name, key): global_id(name, public_id)
         for name, keys in sorted(wanted.items())
-        if (model := _models().get(name)) is not None
+        if (model := models_by_name().get(name)) is not None
         for key, public_id in model._default_manager.filter(pk__any=sorted(keys)).values_list(
             "pk", "public_id" if has_public_id(model) else "unit__public_id"
         )
@@ -28,5 +28,5 @@ def global_ids(subjects: Iterable[Subject]) -> dict[Subject, str]:
 
 
 @cache
-def _models() -> dict[str, type[models.Model]]:
+def models_by_name() -> dict[str, type[models.Model]]:
     return {model.__name__: model for model in apps.get_models()}

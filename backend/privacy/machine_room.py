@@ -150,8 +150,8 @@ declare(
     ),
     Holding(
         AuditEntry,
-        public="at deed office_id codes trace_id",
-        personal="person_id account_id things",
+        public="public_id at deed office_id codes trace_id",
+        personal="person_id account_id things touched",
         about="person_id",
         erase=keep(ANSWERABLE),
         merge=Merge.STAY,

@@ -6,11 +6,11 @@ import graphene
 from django.utils.translation import gettext_lazy as _
 from graphql import GraphQLResolveInfo
 
-from backend.audit.models import AccessEntry
+from backend.audit.models import AccessEntry, AuditEntry
 from backend.authority import kinds
 from backend.authority.models import Office
 from graphql_schema.backend.types import PersonType
-from graphql_schema.fields import Plain, Relation, Row, fill_in
+from graphql_schema.fields import One, Plain, Relation, Row, fill_in
 from graphql_schema.scalars import Kind, instant, kind_of, text
 from graphql_schema.sight import PERSONAL, Sight, row, rows
 from volunteers.selectors.seers import who_can_see_me
@@ -67,6 +67,27 @@ class AccessEntryType(Row):
     way = kind_of("way", "How: asked for, on the board of a shift …")
     reason_kind = kind_of("reason_kind", "What kind of reason was given.", required=False)
     reason = text("Reason that was given; empty where none is needed.")
+
+
+class AuditEntryType(Row):
+    """Something that was done, or tried and refused."""
+
+    class Meta:
+        model = AuditEntry
+        name = "AuditEntry"
+
+    reads = "audit.see"
+    sees = rows("at deed codes") | rows("office person", PERSONAL)
+
+    at = instant("When.", required=True)
+    deed = text("What: the name of the deed.")
+    codes = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="Why it was refused, as codes; empty when it was done.",
+    )
+    office = ThroughOffice(description="Through which office; null where it was no office.")
+    person = One(PersonType, path="person", description="By whom, if one may see them.")
 
 
 HOW = {

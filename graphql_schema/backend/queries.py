@@ -6,12 +6,13 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from backend.audit.models import AccessEntry
+from backend.audit.selectors import history
 from backend.authority import selectors as authority
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.identifiers import read_global_id
 from backend.messaging.models import InboxMessage, OfficeItem
-from graphql_schema.backend.access_types import AccessEntryType, Seer, seers
+from graphql_schema.backend.access_types import AccessEntryType, AuditEntryType, Seer, seers
 from graphql_schema.backend.app_info import AppInfo, app_info
 from graphql_schema.backend.me import Me, me
 from graphql_schema.backend.types import InboxMessageType, JobType, OfficeItemType, OfficeType
@@ -94,6 +95,14 @@ class BackendQuery(graphene.ObjectType):
         select=_my_looks,
         order=("-at", "-id"),
         description="Who looked at one's masked data, newest first.",
+    )
+    history = Connection(
+        AuditEntryType,
+        select=history,
+        order=("-at", "-id"),
+        description="What was done to one thing and what was tried, newest first; empty for what"
+        " is absent or not for one to see.",
+        id=graphene.ID(required=True, description="Global id of anything."),
     )
     job = Find(JobType, description="One job of one's own.")
     upload = Find(UploadType, description="One upload.")

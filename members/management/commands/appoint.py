@@ -62,7 +62,7 @@ class Command(BaseCommand):
         if Office.objects.not_over(actor.now).filter(person=person, kind=kind, unit=unit).exists():
             return [*said, f"{person.name} is {kind} already"]
         office = appoint(person=person, kind=kind, unit=unit, start=actor.now)
-        record.write(actor, "appoint", things={"office": office.pk})
+        record.write(actor, "appoint", things={"office": office.pk}, rows=[office])
         return [*said, f"appointed: {person.name}, {kind}, {unit.name}"]
 
 
