@@ -68,5 +68,6 @@ def write(
 def _touched(rows: Iterable[models.Model]) -> dict[str, list[Any]]:
     touched: dict[str, set[Any]] = {}
     for row in rows:
-        touched.setdefault(type(row).__name__, set()).add(row.pk)
+        key = row.pk if isinstance(row.pk, int) else str(row.pk)
+        touched.setdefault(type(row).__name__, set()).add(key)
     return {name: sorted(keys) for name, keys in sorted(touched.items())}
