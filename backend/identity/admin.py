@@ -27,6 +27,7 @@ from backend.identity.models import (
     LoginCode,
     PasswordUse,
     Person,
+    PersonExternalId,
     PersonTerm,
     PolicyDocument,
     SecondFactDay,
@@ -57,6 +58,15 @@ class PersonAdmin(HouseAdmin):
     @admin.display(description=_("ID number"))
     def masked_id_number(self, person: Person) -> str:
         return mask_id_number(person.id_number) or "-"
+
+
+@admin.register(PersonExternalId)
+class PersonExternalIdAdmin(HouseAdmin):
+    """Read only: other systems give these numbers."""
+
+    list_display = ("person", "system", "number")
+    list_select_related = ("person",)
+    search_fields = ("number", "person")
 
 
 @admin.register(PersonTerm)

@@ -12,6 +12,7 @@ from backend.identity.models import (
     LoginCode,
     PasswordUse,
     Person,
+    PersonExternalId,
     PersonTerm,
     PolicyDocument,
     SecondFactDay,
@@ -35,15 +36,22 @@ declare(
     Holding(
         Person,
         public="public_id created_at",
-        personal="""name name_key sex birth_date nationality id_kind residence_division
-            external_system external_id""",
+        personal="name name_key sex birth_date nationality id_kind residence_division",
         secret="id_number_sealed id_number_index phone_sealed phone_index",
         about="pk",
         erase=blank(
-            """name name_key sex birth_date nationality id_kind residence_division external_system
-            external_id id_number_sealed id_number_index phone_sealed phone_index""",
+            """name name_key sex birth_date nationality id_kind residence_division
+            id_number_sealed id_number_index phone_sealed phone_index""",
             _("an empty entry stays, so that hours served still add up"),
         ),
+        merge=Merge.STAY,
+    ),
+    Holding(
+        # Both numbers stay true of one human, and the old entry keeps resolving.
+        PersonExternalId,
+        personal="person system number",
+        about="person",
+        erase=DELETE,
         merge=Merge.STAY,
     ),
     Holding(PersonTerm, personal="person term", about="person", erase=DELETE, merge=Merge.DROP),

@@ -12,6 +12,7 @@ from backend.audit.models import ClientKey
 from backend.identity.models import (
     LoginCode,
     PasswordUse,
+    PersonExternalId,
     PersonTerm,
     PolicyDocument,
     SecondFactDay,
@@ -107,6 +108,11 @@ class Rows(ProfileRows):
         return person
 
     account = personterm = person
+
+    def personexternalid(self):
+        return PersonExternalId.objects.create(
+            person=self.person(), system="全国志愿服务信息系统", number=f"3501{self._number():08}"
+        )
 
     def passworduse(self):
         account = self.person().account

@@ -23,8 +23,6 @@ class PersonRow(NamedTuple):
     phone: str
     nationality: str = "CN"
     id_kind: str = "resident_id"
-    external_system: str = ""
-    external_id: str = ""
 
 
 class TermRow(NamedTuple):

@@ -3,7 +3,7 @@ from backend.identity.models.consent import ConsentRecord, PolicyDocument
 from backend.identity.models.device import Device
 from backend.identity.models.login_code import LoginCode
 from backend.identity.models.password import PasswordUse
-from backend.identity.models.person import Person, PersonTerm
+from backend.identity.models.person import Person, PersonExternalId, PersonTerm
 from backend.identity.models.second_fact import SecondFactDay
 from backend.identity.models.session import Session
 from backend.identity.models.visibility import Visibility
@@ -15,6 +15,7 @@ __all__ = [
     "LoginCode",
     "PasswordUse",
     "Person",
+    "PersonExternalId",
     "PersonTerm",
     "PolicyDocument",
     "SecondFactDay",

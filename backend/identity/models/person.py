@@ -45,8 +45,6 @@ class Person(SealedRow):
         related_name="+",
         verbose_name=_("division of residence"),
     )
-    external_system = models.CharField(_("external system"), max_length=40, blank=True)
-    external_id = models.CharField(_("external ID"), max_length=80, blank=True)
     created_at = models.DateTimeField(_("created at"), db_default=Now())
 
     id_number = Sealed(ID_NUMBER, indexed=True)
@@ -58,11 +56,6 @@ class Person(SealedRow):
         constraints = [
             models.UniqueConstraint(fields=["id_number_index"], name="one_person_per_id_number"),
             models.UniqueConstraint(fields=["phone_index"], name="one_person_per_phone"),
-            models.UniqueConstraint(
-                fields=["external_system", "external_id"],
-                condition=~models.Q(external_id=""),
-                name="one_person_per_external_id",
-            ),
         ]
 
     def __str__(self) -> str:
@@ -93,3 +86,32 @@ class PersonTerm(models.Model):
 
     def __str__(self) -> str:
         return self.term
+
+
+class PersonExternalId(models.Model):
+    """How other systems call a person, each by one number."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="external_ids", verbose_name=_("person")
+    )
+    system = models.CharField(_("external system"), max_length=40)
+    number = models.CharField(_("external ID"), max_length=80)
+
+    class Meta:
+        verbose_name = _("external ID")
+        verbose_name_plural = _("external IDs")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number", "system"], name="one_person_per_external_number"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "system"], name="one_external_number_per_system"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(system="") & ~models.Q(number=""),
+                name="an_external_id_says_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.system} {self.number}"
