@@ -117,7 +117,6 @@ class OfficeRow(NamedTuple):
     during: Instants
     and_below: bool = True
     read_only: bool = False
-    suspension_reason: str = ""
 
 
 class MembershipRow(NamedTuple):
