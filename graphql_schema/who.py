@@ -70,6 +70,36 @@ do assessment.submit
     city_officer      . . - . . - - .
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
+do end office
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       A A . - - - - .
+    station_keeper    A - . - - - - .
+    branch_officer    A A A - - - - .
+    county_officer    A A A . - - - .
+    city_officer      A A A . . - - .
+    province_officer  A A A . . . - .
+    auditor           A - - . . - - .
+do identity.reveal_phone
+    anonymous         . . . . . . . .
+    volunteer         - - . - - - - .
+    team_leader       - A . - - - - -
+    station_keeper    - . . - - - . .
+    branch_officer    - A A - - - - -
+    county_officer    - . A . - - - -
+    city_officer      - . A . . - - -
+    province_officer  A . A . . . - A
+    auditor           - . - . . - - -
+do office.grant
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . - . - - - - .
+    branch_officer    . A A - - - - .
+    county_officer    . A A . - - - .
+    city_officer      . A A . . - - .
+    province_officer  . A A . . . - .
+    auditor           . - - . . - - .
 do own place
     anonymous         . . . . . . . .
     volunteer         A - . - - - - .
@@ -90,6 +120,16 @@ do shift.assign
     city_officer      . . - . . - - .
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
+do suspend office
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       A A . - - - - .
+    station_keeper    A - . - - - - .
+    branch_officer    A A A - - - - .
+    county_officer    A A A . - - - .
+    city_officer      A A A . . - - .
+    province_officer  A A A . . . - .
+    auditor           A - - . . - - .
 everyone
     anonymous         . . . . . A . .
     volunteer         . A . A A A A .
@@ -180,6 +220,16 @@ register
     city_officer      . A A . . A A .
     province_officer  . A A . . . A .
     auditor           . A A . . A A .
+shift.call
+    anonymous         . . . . . . . .
+    volunteer         A . . . . . . .
+    team_leader       . A . . . . . -
+    station_keeper    . . . . . . . .
+    branch_officer    . A A . . . . -
+    county_officer    . . - . . . . -
+    city_officer      . . - . . . . -
+    province_officer  . . - . . . . -
+    auditor           . . - . . . . -
 shift.see
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .

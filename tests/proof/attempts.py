@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from graphql_schema.schema import Mutation
 from graphql_schema.service_mutation import ServiceMutation
-from tests.proof.province import Province, Thing
+from tests.proof.province import Province
+from tests.proof.spots import Thing
 from tests.volunteers.scenes import HERE, HOUR
 from tests.world import Phone
 
@@ -25,10 +26,10 @@ class Attempt:
 
     types: tuple[str, ...]
     line: str
-    rest: Callable[[Province], Given] = lambda world: {}
+    rest: Callable[[Province, Thing], Given] = lambda world, thing: {}
 
 
-def _hours(world: Province) -> Given:
+def _hours(world: Province, thing: Thing) -> Given:
     return {
         "startsAt": (world.now + HOUR).isoformat(),
         "endsAt": (world.now + 2 * HOUR).isoformat(),
@@ -36,13 +37,30 @@ def _hours(world: Province) -> Given:
     }
 
 
-def _tap(world: Province) -> Given:
+def _tap(world: Province, thing: Thing) -> Given:
     return {"capturedAt": world.now.isoformat(), "position": HERE}
+
+
+def _grant(world: Province, thing: Thing) -> Given:
+    kinds = {"team": "deputy_leader", "branch": "branch_secretary", "station": "station_keeper"}
+    kind = kinds.get(thing.row.kind, "county_officer")
+    return {"personId": world.anybody, "kind": kind}
 
 
 ATTEMPTS = {
     ("giveConsent", "textId"): Attempt(
-        ("PolicyText",), "everyone", lambda world: {"purpose": "privacy"}
+        ("PolicyText",), "everyone", lambda world, thing: {"purpose": "privacy"}
+    ),
+    ("grantOffice", "unitId"): Attempt(("Unit",), "do office.grant", _grant),
+    ("endOffice", "officeId"): Attempt(("Office",), "do end office"),
+    ("suspendOffice", "officeId"): Attempt(
+        ("Office",), "do suspend office", lambda world, thing: {"reason": "调查期间"}
+    ),
+    ("liftSuspension", "suspensionId"): Attempt(("Suspension",), "do office.grant"),
+    ("revealIdentity", "personId"): Attempt(
+        ("Person",),
+        "do identity.reveal_phone",
+        lambda world, thing: {"field": "PHONE", "reason": "核对报名信息", "reasonKind": "SERVICE"},
     ),
     ("markRead", "messageIds"): Attempt(("InboxMessage",), "own"),
     ("cancelJob", "jobId"): Attempt(("Job",), "own"),
@@ -52,19 +70,19 @@ ATTEMPTS = {
     ("decideAssessment", "caseId"): Attempt(
         ("CertificationCase",),
         "do assessment.decide",
-        lambda world: {"revision": 0, "decision": "forward"},
+        lambda world, thing: {"revision": 0, "decision": "forward"},
     ),
     ("createActivity", "organiserId"): Attempt(
-        ("Team", "Branch"), "do activity.create", lambda world: {"name": "活动"}
+        ("Team", "Branch"), "do activity.create", lambda world, thing: {"name": "活动"}
     ),
     ("createShift", "activityId"): Attempt(("Activity",), "do activity.create", _hours),
     ("publishShift", "shiftId"): Attempt(("Shift",), "do activity.create"),
     ("assignVolunteers", "shiftId"): Attempt(
-        ("Shift",), "do shift.assign", lambda world: {"personIds": [world.anybody]}
+        ("Shift",), "do shift.assign", lambda world, thing: {"personIds": [world.anybody]}
     ),
     ("signUp", "shiftId"): Attempt(("Shift",), "activity.see"),
     ("answerAssignment", "assignmentId"): Attempt(
-        ("Assignment",), "do own place", lambda world: {"accept": True}
+        ("Assignment",), "do own place", lambda world, thing: {"accept": True}
     ),
     ("withdraw", "assignmentId"): Attempt(("Assignment",), "do own place"),
     ("checkIn", "assignmentId"): Attempt(("Assignment",), "do own place", _tap),
@@ -72,6 +90,7 @@ ATTEMPTS = {
 }
 # Ids that are only taken beside another: tried where their deed is tested.
 BESIDE = {
+    ("grantOffice", "personId"): "tests/backend/test_grant_office.py",
     ("assignVolunteers", "personIds"): "tests/volunteers/test_mutation_scopes.py",
     ("createShift", "stationId"): "tests/volunteers/test_mutation_scopes.py",
     ("grantOffice", "personId"): "tests/backend/test_grant_office.py",
@@ -106,7 +125,7 @@ def tried(
 ) -> tuple[str, set[str]]:
     """The letter, and the tables on which something stayed written."""
     attempt = ATTEMPTS[mutation, field]
-    given = attempt.rest(world) | {field: [thing.id] if field.endswith("Ids") else thing.id}
+    given = attempt.rest(world, thing) | {field: [thing.id] if field.endswith("Ids") else thing.id}
     before = transaction.savepoint()  # not atomic(), in which no deed would begin
     reset_queries()  # the log holds 9,000, and forgets the oldest
     with CaptureQueriesContext(connection) as captured:

@@ -5,7 +5,7 @@ from typing import Any
 from graphql import GraphQLNonNull, GraphQLObjectType, get_named_type
 
 from graphql_schema.schema import schema
-from tests.proof.province import Thing
+from tests.proof.spots import Thing
 from tests.world import Phone
 
 TYPES = schema.graphql_schema.type_map

@@ -1,0 +1,231 @@
+"""What a place or a person has: one thing of every type, with every field filled."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django.db.models import Model
+
+from backend.audit.models import AccessEntry
+from backend.authority.models import Office
+from backend.identity.models import Device, Person, PersonTerm, Visibility
+from backend.identity.rules.id_numbers import IdNumber
+from backend.identity.rules.names import terms_of
+from backend.jobs.models import Job
+from backend.messaging.models import InboxMessage, OfficeItem
+from members.models import CaseDecision, CertificationCase
+from tests.proof.profiles import told_by
+from tests.proof.spots import ABOVE, Thing
+from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
+from tests.world import ADULT, GULOU, World
+from volunteers.models import (
+    Attendance,
+    CheckInAttempt,
+    ServiceBook,
+    ServiceCertificate,
+    ServiceRecord,
+    ServiceRecordText,
+)
+
+
+class Belongings(World):
+    def __init__(self) -> None:
+        super().__init__()
+        self.things: list[Thing] = []
+        self.named_so_far: list[Person] = []
+        self.units: dict[str, Any] = {}
+
+    def named(self, name: str) -> Person:
+        person = self.person(name)
+        person.sex, person.id_kind = Person.Sex.FEMALE, Person.IdKind.RESIDENT_ID
+        person.id_number = str(IdNumber(GULOU, ADULT, 2 * len(self.named_so_far)))
+        person.save()
+        self.named_so_far.append(person)
+        PersonTerm.objects.bulk_create(
+            PersonTerm(person=person, term=each) for each in terms_of(name)
+        )
+        return person
+
+    def _add(self, type_: str, spot: str, row: Model, line: str = "", **given: Any) -> None:
+        self.things.append(Thing(type_, line, spot, row, **given))
+
+    def _add_private(self, person: Person, spot: str) -> None:
+        device = Device.objects.create(
+            account=person.account,
+            channel="console",
+            token=f"t{person.pk}",
+            platform="android",
+            registered_at=self.now,
+        )
+        self._add("Device", spot, device, of=person)
+        for consent in (person.consents.get(), self.consent(person, "health")):
+            self._add("ConsentType", spot, consent, of=person)
+        person.consents.filter(purpose="health").update(withdrawn_at=self.now)
+        for row in told_by(self, person):
+            self._add(type(row).__name__, spot, row, of=person)
+        job = Job.objects.create(
+            kind="seed", started_by=person, total=1, created_at=self.now, finished_at=self.now
+        )
+        self._add("Job", spot, job, of=person)
+        chosen = Visibility.objects.create(person=person, changed_at=self.now)
+        self._add("Visibility", spot, chosen, of=person)
+        look = AccessEntry.objects.create(
+            at=self.now,
+            person_id=self.leader.pk,
+            subject_id=person.pk,
+            office_id=Office.objects.first().pk,
+            field="phone",
+            way="reveal",
+            reason_kind="service",
+            reason="核对",
+        )
+        self._add("AccessEntry", spot, look, of=person)
+        message = InboxMessage.objects.create(
+            recipient=person,
+            kind="assignment_offered",
+            event=f"e{person.pk}",
+            subject_type="Person",
+            subject_id=person.pk,
+            created_at=self.now,
+            read_at=self.now,
+        )
+        self._add("InboxMessage", spot, message, of=person)
+        proof = ServiceCertificate.objects.create(
+            person=person,
+            number=f"N{person.pk}",
+            verification_code=f"code{person.pk}",
+            first_on=date(2026, 1, 1),
+            last_on=date(2026, 2, 1),
+            language="zh-Hans",
+            minutes=60,
+            snapshot={"service": {"half_hours": 2}},
+            snapshot_hash=bytes(32),
+            signature=bytes(64),
+            key_id="s1",
+            issued_at=self.now,
+        )
+        self._add("ServiceCertificate", spot, proof, of=person)
+
+    def _add_item(self, spot: str, permission: str) -> None:
+        unit = self.units[spot].unit
+        item = OfficeItem.objects.create(
+            unit=unit,
+            permission=permission,
+            kind="assessment_submitted",
+            mutation="decideAssessment",
+            event=f"item {spot}",
+            subject_type="Unit",
+            subject_id=unit.pk,
+            created_at=self.now,
+            due_at=self.now,
+            settled_at=self.now,
+        )
+        self._add("OfficeItem", spot, item, line=f"office item: {permission}")
+
+    def _add_service(self, person: Person, spot: str, branch: str, **given: Any) -> None:
+        """A draft of an activity with a shift, and somebody with everything service leaves."""
+        begins, former = given.get("begins", DAY), given.get("former", False)
+        here = spot if not given.get("own") else ""
+        about = {"of": person, "former": former} if former or given.get("own") else {}
+        of = self._activity(spot, branch)
+        one = shift(
+            self,
+            of=of,
+            begins=begins,
+            state="draft",
+            station=self.units["S" + branch[1:]],
+            certificate_kind="certified_responder",
+            sign_up_until=self.now,
+        )
+        if not about:
+            self._add("Activity", spot, of)
+            self._add("Shift", spot, one)
+            self._add("Slot", spot, one.slots.get())
+        held = place(self, one, person)
+        type(held).objects.filter(pk=held.pk).update(
+            answer_by=self.now, answered_at=self.now, reason="有事"
+        )
+        self._add("Assignment", here, held, **about)
+        there = Attendance.objects.create(
+            assignment=held,
+            shift=one,
+            person=person,
+            unit=of.unit,
+            checked_in_at=self.now - HOUR,
+            checked_out_at=self.now,
+            minutes=60,
+            review_reasons=["x"],
+        )
+        self._add("Attendance", here, there, **about)
+        attempt = CheckInAttempt.objects.create(
+            public_id=uuid4(),
+            kind="check_in",
+            way="position",
+            person=person,
+            assignment=held,
+            shift=one,
+            unit=of.unit,
+            accepted=True,
+            codes=["x"],
+            marks=["x"],
+            distance_metres=5,
+            accuracy_metres=10,
+            believed_at=self.now,
+            captured_at=self.now,
+            received_at=self.now,
+        )
+        self._add("CheckInAttempt", here, attempt, **about)
+        record = ServiceRecord.objects.create(
+            book=ServiceBook.objects.create(person=person),
+            seq=1,
+            kind="settlement",
+            branch=self.units[branch],
+            activity=of,
+            service_date=self.now.date(),
+            minutes=60,
+            source="attendance",
+            source_id=str(there.pk),
+            recorded_at=self.now,
+            previous_hash=bytes(32),
+            hash=bytes(32),
+        )
+        ServiceRecordText.objects.create(
+            record=record, activity_name="x", place="x", content="x", organiser="x",
+            person_in_charge="x", salt=bytes(16),
+        )  # fmt: skip
+        self._add("ServiceRecord", branch if here else "", record, **about)
+
+    def _activity(self, spot: str, branch: str) -> Any:
+        team = self.units[spot] if spot.startswith("T") else None
+        return activity(
+            self,
+            team=team
+            or type("Host", (), {"unit": self.units[spot].unit, "branch": self.units[branch]}),
+            state="draft",
+            visibility="team",
+            hazardous=True,
+            beneficiaries="居民",
+        )
+
+    def _add_case(self, spot: str, at: Any) -> None:
+        case = CertificationCase.objects.create(
+            branch=at,
+            version=self.version,
+            state="submitted",
+            reviewer=self.units[ABOVE[spot]],
+            score=80,
+            submitted_by=self.leader,
+            submitted_at=self.now,
+            rectify_by=date(2030, 1, 1),
+            created_at=self.now,
+        )
+        CaseDecision.objects.create(
+            case=case,
+            revision=1,
+            level="county_review",
+            decision="return",
+            reason="补充",
+            decided_by=self.leader,
+            decided_at=self.now,
+        )
+        self._add("CertificationCase", spot, case)
