@@ -93,11 +93,6 @@ BESIDE = {
     ("grantOffice", "personId"): "tests/backend/test_grant_office.py",
     ("assignVolunteers", "personIds"): "tests/volunteers/test_mutation_scopes.py",
     ("createShift", "stationId"): "tests/volunteers/test_mutation_scopes.py",
-    ("grantOffice", "personId"): "tests/backend/test_grant_office.py",
-    ("grantOffice", "unitId"): "tests/backend/test_grant_office.py",
-    ("endOffice", "officeId"): "tests/backend/test_end_office.py",
-    ("suspendOffice", "officeId"): "tests/backend/test_suspend_office.py",
-    ("liftSuspension", "suspensionId"): "tests/backend/test_suspend_office.py",
 }
 # What a refused deed writes: that it was refused.
 TRACES = {"audit_auditentry"}
