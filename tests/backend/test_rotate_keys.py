@@ -189,7 +189,7 @@ def test_a_value_of_another_row_is_left_and_told(world, rings):
     assert result["old"] == 1
     other.refresh_from_db()
     assert bytes(other.phone_sealed) == stolen
-    with pytest.raises(CommandError, match="1 values are not"):
+    with pytest.raises(CommandError, match="1 values cannot be read"):
         said("--check")
 
 

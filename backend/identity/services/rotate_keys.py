@@ -85,6 +85,10 @@ class Held:
         self.by_column.setdefault(f"{table.name}.{each}", Counter())[key_id] += 1
 
     @property
+    def unreadable(self) -> int:
+        return sum(counts[UNREADABLE] for counts in self.by_column.values())
+
+    @property
     def old(self) -> int:
         """What is not under the current keys."""
         current = {"sealed": keys.field_keys().current, "index": keys.index_keys().current}

@@ -69,7 +69,11 @@ class Command(BaseCommand):
                 "FIELD_KEYS and INDEX_KEYS hold one key each: there is no older one to leave"
             )
         console.print(_table(held))
-        if held.old and not given["dry_run"]:
+        if given["dry_run"]:
+            return
+        if held.unreadable:
+            raise CommandError(f"{held.unreadable:,} values cannot be read with these keys")
+        if held.old:
             raise CommandError(f"{held.old:,} values are not under the current keys: run it again")
 
 
