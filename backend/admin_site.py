@@ -38,7 +38,7 @@ def now_of(request: HttpRequest) -> datetime:
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        label=_("code"),
+        label=_("Verification code"),
         max_length=20,
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "autofocus": True, "inputmode": "text"}

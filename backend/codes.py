@@ -19,6 +19,7 @@ declare(
         "SECOND_FACT_NEEDED": _("Please enter the last six characters of your ID number."),
         "SECOND_FACT_WRONG": _("These are not the last six characters of the ID number on file."),
         "SECOND_FACT_LOCKED": _("Too many wrong answers. Please try again tomorrow."),
+        "ACCOUNT_OPEN": _("This login is not locked."),
         "ACCOUNT_LOCKED": _("This account is locked. Please ask your branch."),
         "PHONE_INVALID": _("This is not a mobile phone number that can receive a code."),
         "TOO_MANY_CODES": _("Too many codes were asked for. Please try again later."),
@@ -30,6 +31,9 @@ declare(
         ),
         "CODES_USED_UP": _("No more codes are sent today. Please try again tomorrow."),
         "SESSION_ENDED": _("This login has ended. Please log in again."),
+        "OUT_OF_RANGE": _("From %(least)s to %(most)s."),
+        "NOT_YOURS_TO_SHARE": _("Your offices do not see this everywhere there."),
+        "SERVICE_ACCOUNT_ENDED": _("This service account has ended already."),
         "JOB_FINISHED": _("This job is already finished."),
     }
 )

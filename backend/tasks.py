@@ -14,6 +14,7 @@ from backend.authority.actor import anonymous
 from backend.authority.services.remind_terms import remind_terms
 from backend.celery import app
 from backend.forgetting import forget
+from backend.identity.services.lock_unused import lock_unused
 from backend.identity.services.login_codes import send_login_codes
 from backend.jobs.services import run
 from backend.messaging.services.expire import expire
@@ -103,3 +104,8 @@ def remind_of_terms() -> None:
     told = remind_terms(anonymous().now)
     if told:
         log.info("ends of offices told", messages=told)
+
+
+@task
+def lock_unused_accounts() -> None:
+    log.info("accounts unused", **lock_unused(anonymous().now))

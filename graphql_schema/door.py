@@ -7,6 +7,7 @@ from django.utils import translation
 from graphql import GraphQLSchema
 
 from backend.authority import actor as authority
+from backend.authority import seen
 from backend.execution.run import execute
 from backend.telemetry import current_trace_id
 from graphql_schema import answers
@@ -58,4 +59,5 @@ def _context(admitted: Admitted, language: str, trace_id: str) -> Context:
     actor = authority.resolve(admitted.token)
     if actor is None:
         raise AdmissionRefused("UNAUTHENTICATED")
+    seen.note(actor)
     return Context(actor, admitted.address, language, trace_id)

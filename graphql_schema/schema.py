@@ -4,7 +4,9 @@ import graphene
 from graphql import print_schema
 
 from graphql_schema.backend.cancel_job import CancelJob
+from graphql_schema.backend.create_service_account import CreateServiceAccount
 from graphql_schema.backend.end_office import EndOffice
+from graphql_schema.backend.end_service_account import EndServiceAccount
 from graphql_schema.backend.give_consent import GiveConsent
 from graphql_schema.backend.grant_office import GrantOffice
 from graphql_schema.backend.lift_suspension import LiftSuspension
@@ -19,6 +21,7 @@ from graphql_schema.backend.request_upload import RequestUpload
 from graphql_schema.backend.reveal_identity import RevealIdentity
 from graphql_schema.backend.set_my_visibility import SetMyVisibility
 from graphql_schema.backend.suspend_office import SuspendOffice
+from graphql_schema.backend.unlock_account import UnlockAccount
 from graphql_schema.backend.withdraw_consent import WithdrawConsent
 from graphql_schema.members.add_licence import AddLicence
 from graphql_schema.members.decide_assessment import DecideAssessment
@@ -61,6 +64,9 @@ class Mutation(graphene.ObjectType):
     mark_read = MarkRead.Field()
     reveal_identity = RevealIdentity.Field()
     set_my_visibility = SetMyVisibility.Field()
+    create_service_account = CreateServiceAccount.Field()
+    end_service_account = EndServiceAccount.Field()
+    unlock_account = UnlockAccount.Field()
     cancel_job = CancelJob.Field()
     grant_office = GrantOffice.Field()
     end_office = EndOffice.Field()

@@ -23,7 +23,10 @@ class Sight:
     mask: Callable[[Any], Any] | None = None
 
     def allows(self, actor: Actor, row: models.Model) -> bool:
-        return self.permission == "row" or getattr(row, self.person) == actor.person_id
+        if self.permission == "row":
+            return True
+        # Whoever is no person owns nothing, not even what is nobody's.
+        return actor.person_id is not None and getattr(row, self.person) == actor.person_id
 
 
 def row(data: str = PUBLIC) -> Sight:

@@ -230,6 +230,16 @@ shift.call
     city_officer      . . - . . . . -
     province_officer  . . - . . . . -
     auditor           . . - . . . . -
+service_account.manage
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . - . - - - - .
+    station_keeper    . - . - - - - .
+    branch_officer    . - - - - - - .
+    county_officer    . - - . - - - .
+    city_officer      . A A . . - - .
+    province_officer  . A A . . . - .
+    auditor           . - - . . - - .
 shift.see
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .

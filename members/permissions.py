@@ -7,7 +7,7 @@ from backend.audit.models import AccessEntry, AuditEntry
 from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
-from backend.authority.models import Office, Suspension, Unit
+from backend.authority.models import Office, ServiceAccount, Suspension, Unit
 from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
 from backend.identity.models import Device, Visibility
 from backend.jobs.models import Job
@@ -33,6 +33,8 @@ PERMISSIONS = {
     "assessment.decide": _("decide on a branch's certification"),
     "identity.reveal_phone": _("look up somebody's phone number, for a reason"),
     "identity.reveal_id": _("look up somebody's ID number, for a reason"),
+    "service_account.manage": _("let other systems see what one sees"),
+    "account.unlock": _("open a login again that was locked unused"),
     "audit.see": _("see what was done, by which office"),
 }
 
@@ -62,10 +64,10 @@ OFFICE_KINDS = {
 
 SEES = {"member.see", "office.see", "assessment.see"}
 REVEALS = {"identity.reveal_phone", "identity.reveal_id"}
-DECIDES = SEES | REVEALS | {"assessment.decide", "audit.see", "office.grant"}
+DECIDES = SEES | REVEALS | {"assessment.decide", "audit.see", "office.grant", "account.unlock"}
 HOLDS = {
-    "province_officer": DECIDES,
-    "city_officer": DECIDES,
+    "province_officer": DECIDES | {"service_account.manage"},
+    "city_officer": DECIDES | {"service_account.manage"},
     "county_officer": DECIDES,
     # Whoever watches over the looks has no look of their own.
     "auditor": SEES | {"audit.see"},
@@ -127,6 +129,16 @@ def see_suspension(actor: Actor) -> Extent:
 @scoped(Suspension, "lift")
 def lift_suspension(actor: Actor) -> Extent:
     return within(actor, "office.grant", "office__unit")
+
+
+@scoped(ServiceAccount)
+def manage_service_account(actor: Actor) -> Extent:
+    return within(actor, "service_account.manage", "unit")
+
+
+@scoped(Unit, "manage_service_accounts")
+def manage_service_accounts(actor: Actor) -> Extent:
+    return within(actor, "service_account.manage", "pk")
 
 
 @scoped(InboxMessage)

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from backend.authority.actor import Actor, anonymous, of_person
-from backend.authority.models import Office, Suspension, Unit
+from backend.authority.models import Office, ServiceAccount, Suspension, Unit
 from backend.authority.services.appoint import appoint
 from backend.authority.services.tree import add_unit
 from backend.dated import since
@@ -210,6 +210,25 @@ class World:
         given = {"kind": Suspension.Kind.PERSONAL, "reason": "调查期间"} | given
         during = since(start, given.pop("until", None))
         return Suspension.objects.create(office=office, during=during, **given)
+
+    # other systems
+
+    def service_account(self, unit: Unit, made_by: Person, **given: Any) -> ServiceAccount:
+        return ServiceAccount.objects.create(
+            name="救援平台",
+            unit=unit,
+            permissions=["member.see"],
+            points_per_second=10,
+            secret_hash=given.pop("secret_hash", self.number().to_bytes(32, "big")),
+            created_by=made_by,
+            created_at=self.now,
+            reason="救援时查看队伍",
+            expires_at=self.now + YEARS,
+            **given,
+        )
+
+    def ended_service_account(self, unit: Unit, made_by: Person) -> ServiceAccount:
+        return self.service_account(unit, made_by, ended_at=self.now, last_used_at=self.now)
 
     # certification
 

@@ -163,6 +163,11 @@ def reveal_id(actor: Actor) -> Extent:
     return _tied(actor, "identity.reveal_id")
 
 
+@scoped(Person, "unlock_account")
+def unlock_account(actor: Actor) -> Extent:
+    return _tied(actor, "account.unlock")
+
+
 @scoped(Volunteer)
 def see_volunteer(actor: Actor) -> Extent:
     """Asked as a list by name: were it asked of each volunteer whether they are linked, the whole

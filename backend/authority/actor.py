@@ -12,6 +12,7 @@ from django.db import connection
 
 from backend.authority import kinds
 from backend.errors import Refusal, Refused
+from backend.identity.tokens import service_points
 
 
 class Everywhere(Enum):
@@ -50,6 +51,8 @@ class Actor:
     session_id: int | None = None
     offices: tuple[HeldOffice, ...] = ()
     permissions: Mapping[str, Units] = field(default_factory=dict)
+    service_account_id: int | None = None
+    seen_at: datetime | None = None
 
     @property
     def me(self) -> int:
@@ -92,17 +95,30 @@ OFFICES = """
 
 # Only the columns of person and moment differ; nothing of a request gets into the text.
 BY_TOKEN = f"""
-    SELECT statement_timestamp(), s.id, s.account_id, a.person_id,
+    SELECT statement_timestamp(), s.id, s.account_id, a.person_id, a.last_seen_at,
            ({OFFICES.format(person="a.person_id", moment="statement_timestamp()")})
     FROM identity_session s JOIN identity_account a ON a.id = s.account_id AND a.is_active
+      AND a.locked_at IS NULL
     WHERE s.access_hash = %s AND s.access_expires_at > statement_timestamp()
       AND s.ended_at IS NULL
 """  # noqa: S608 - see above
 
 BY_PERSON = f"""
-    SELECT m.now, NULL, NULL, p.id, ({OFFICES.format(person="p.id", moment="m.now")})
+    SELECT m.now, NULL, NULL, p.id, NULL, ({OFFICES.format(person="p.id", moment="m.now")})
     FROM identity_person p, (SELECT greatest(statement_timestamp(), %s) AS now) m WHERE p.id = %s
 """  # noqa: S608 - see above
+
+
+BY_SERVICE_ACCOUNT = """
+    SELECT statement_timestamp(), a.id, a.permissions, a.last_used_at,
+        CASE WHEN NOT a.and_below THEN jsonb_build_array(a.unit_id)
+             WHEN u.is_root THEN NULL
+             ELSE (SELECT jsonb_agg(c.descendant_id) FROM authority_unitclosure c
+                   WHERE c.ancestor_id = a.unit_id AND c.during @> statement_timestamp())
+        END
+    FROM authority_serviceaccount a JOIN authority_unit u ON u.id = a.unit_id
+    WHERE a.secret_hash = %s AND a.ended_at IS NULL AND a.expires_at > statement_timestamp()
+"""
 
 
 def hash_token(token: str) -> bytes:
@@ -113,10 +129,26 @@ def resolve(access_token: str | None) -> Actor | None:
     """None when a token was given and opens nothing; without a token, the anonymous actor."""
     if access_token is None:
         return anonymous()
+    if service_points(access_token) is not None:
+        return _of_service_account(access_token)
     with connection.cursor() as cursor:
         cursor.execute(BY_TOKEN, [hash_token(access_token)])
         row = cursor.fetchone()
     return _actor(*row) if row else None
+
+
+def _of_service_account(token: str) -> Actor | None:
+    """Some permissions over some units, and nobody."""
+    with connection.cursor() as cursor:
+        cursor.execute(BY_SERVICE_ACCOUNT, [hash_token(token)])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    now, account_id, names, seen_at, units = row
+    found = json.loads(units) if isinstance(units, str) else units
+    reached = ALL if found is None else frozenset(found)
+    sees = {name: reached for name in names if name.endswith(kinds.SEES)}
+    return Actor(now, permissions=sees, service_account_id=account_id, seen_at=seen_at)
 
 
 def anonymous() -> Actor:
@@ -150,6 +182,7 @@ def _actor(
     session_id: int | None,
     account_id: int | None,
     person_id: int | None,
+    seen_at: datetime | None,
     rows: list[list[Any]] | str,
 ) -> Actor:
     found = json.loads(rows) if isinstance(rows, str) else rows
@@ -159,7 +192,9 @@ def _actor(
         )
         for id_, kind, unit_id, read_only, and_below, units in found
     )
-    return Actor(now, person_id, account_id, session_id, offices, _permissions(offices))
+    return Actor(
+        now, person_id, account_id, session_id, offices, _permissions(offices), seen_at=seen_at
+    )
 
 
 def acting_by(now: datetime, office: HeldOffice) -> Actor:

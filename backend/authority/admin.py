@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from backend.admin import HouseAdmin
-from backend.authority.models import Office, Suspension, Unit, UnitClosure
+from backend.authority.models import Office, ServiceAccount, Suspension, Unit, UnitClosure
 
 
 @admin.register(Unit)
@@ -39,3 +39,12 @@ class SuspensionAdmin(HouseAdmin):
     list_display = ("office", "kind", "reason", "during", "suspended_by")
     list_select_related = ("office", "suspended_by")
     search_fields = ("office__public_id", "public_id")
+
+
+@admin.register(ServiceAccount)
+class ServiceAccountAdmin(HouseAdmin):
+    """Read only: made and ended by deeds, which ask who may."""
+
+    list_display = ("name", "unit", "and_below", "expires_at", "ended_at", "last_used_at")
+    list_select_related = ("unit",)
+    search_fields = ("name__contains", "unit__name__contains", "public_id")

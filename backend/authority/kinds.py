@@ -25,6 +25,8 @@ class OfficeKind(NamedTuple):
         return bool(self.deputy_of)
 
 
+SEES = ".see"
+
 unit_kinds: dict[str, Promise | str] = {}
 permissions: dict[str, Promise | str] = {}
 offices: dict[str, OfficeKind] = {}
@@ -63,7 +65,7 @@ def label(code: str) -> Promise | str:
 
 def permissions_of(kind: str, *, read_only: bool) -> set[str]:
     names = held.get(kind, set())
-    return {name for name in names if name.endswith(".see")} if read_only else names
+    return {name for name in names if name.endswith(SEES)} if read_only else names
 
 
 def holding(permission: str) -> list[str]:

@@ -52,7 +52,10 @@ def own(actor: Actor, path: str) -> Extent:
 
 
 def logged_in(actor: Actor) -> bool:
-    return actor.person_id is not None or actor.account_id is not None
+    """A service account too: it reads what is known to all who are, and owns nothing."""
+    return any(
+        each is not None for each in (actor.person_id, actor.account_id, actor.service_account_id)
+    )
 
 
 def either(*extents: Extent) -> Extent:

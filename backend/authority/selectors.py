@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from backend.authority import kinds
 from backend.authority.actor import ALL, Actor
-from backend.authority.models import Office, UnitClosure
+from backend.authority.models import Office, ServiceAccount, UnitClosure
 from backend.authority.scope import scope
 from backend.identity.models import Person, Visibility
 
@@ -45,6 +45,13 @@ def offices(
 def my_offices(actor: Actor) -> "QuerySet[Office]":
     held = offices(actor)
     return held.filter(person=actor.person_id).order_by("pk") if actor.person_id else held.none()
+
+
+def service_accounts(actor: Actor, ended: bool | None = None) -> "QuerySet[ServiceAccount]":
+    """Those that can be used, or those that cannot any more."""
+    over = Q(ended_at__lte=actor.now) | Q(expires_at__lte=actor.now)
+    rows = scope(actor, ServiceAccount)
+    return rows.filter(over) if ended else rows.exclude(over)
 
 
 def holders(now: datetime, permission: str, unit_id: int) -> list[int]:

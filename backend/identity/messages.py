@@ -6,6 +6,14 @@ from backend.messaging.kinds import MessageKind, declare
 
 declare(
     {
+        "account_unused": MessageKind(
+            _("Your login will be locked"),
+            _("It has not been used for a long time. Use it once to keep it open."),
+        ),
+        "account_unlocked": MessageKind(
+            _("Your login is open again"),
+            _("An office has opened it. If you did not ask for that, tell your branch."),
+        ),
         "second_fact_locked": MessageKind(
             _("Somebody tried to open your account"),
             _(

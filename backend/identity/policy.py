@@ -9,6 +9,8 @@ declare(
         "login.wrong_second_facts_a_day": Value(
             10, _("wrong ends of the ID number that an account bears a day")
         ),
+        "account.unused_days": Value(540, _("a login unused for this long is locked (days)")),
+        "account.warning_days": Value(30, _("warning before a login is locked (days)")),
         "login.codes_a_day": Value(20_000, _("login codes sent a day at most (text messages)")),
         "consent.grace_days": Value(
             14, _("time to agree to a new version of the privacy policy (days)")

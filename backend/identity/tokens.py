@@ -10,6 +10,8 @@ BODY_BYTES = 24
 SECRET_BYTES = 32
 MARK_BYTES = 8
 FAMILY_LETTERS = 32
+SERVICE = "s"
+POINTS_LETTERS = 4
 
 
 def access_of(refresh: str) -> str:
@@ -20,6 +22,20 @@ def access_of(refresh: str) -> str:
 def is_ours(token: str) -> bool:
     """It was handed out here; whether it opens anything now is the database's to say."""
     return _is_marked(token, 2 * BODY_BYTES)
+
+
+def service_token(points_per_second: int, secret: bytes) -> str:
+    """Says itself how much it may ask, so that its purse is known without the database."""
+    body = f"{SERVICE}{points_per_second:0{POINTS_LETTERS}x}{secret.hex()}"
+    return body + _mark(body)
+
+
+def service_points(token: str) -> int | None:
+    """None for whatever is no service account's token made here."""
+    letters = len(SERVICE) + POINTS_LETTERS + 2 * SECRET_BYTES
+    if not token.startswith(SERVICE) or not _is_marked(token, letters):
+        return None
+    return int(token[len(SERVICE) :][:POINTS_LETTERS], 16)
 
 
 def refresh_of(family: UUID, secret: bytes) -> str:

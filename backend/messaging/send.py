@@ -42,7 +42,10 @@ def tell_each(now: datetime, *, kind: str, told: Mapping[int, tuple[models.Model
         if message.event == told[message.recipient_id][1]
     }
     devices = Device.objects.filter(
-        account__person__any=list(written), retired_at=None, account__is_active=True
+        account__person__any=list(written),
+        retired_at=None,
+        account__is_active=True,
+        account__locked_at=None,
     ).values_list("account__person_id", "pk", "channel")
     OutboxMessage.objects.bulk_create(
         [

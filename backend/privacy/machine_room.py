@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from backend.audit.models import AccessEntry, AuditEntry, ClientKey
-from backend.authority.models import Office, Suspension, Unit, UnitClosure
+from backend.authority.models import Office, ServiceAccount, Suspension, Unit, UnitClosure
 from backend.files.models import Upload
 from backend.identity.models import (
     Account,
@@ -56,12 +56,21 @@ declare(
     ),
     Holding(PersonTerm, personal="person term", about="person", erase=DELETE, merge=Merge.DROP),
     Holding(
+        ServiceAccount,
+        public="""public_id name unit and_below permissions points_per_second created_at reason
+            expires_at ended_at last_used_at""",
+        personal="created_by ended_by",
+        secret="secret_hash",
+        acting="created_by ended_by",
+    ),
+    Holding(
         Account,
         public="public_id is_active is_staff is_superuser created_at",
-        personal="username person last_login last_seen_at",
+        personal="""username person last_login last_seen_at warned_at locked_at lock_reason
+            unlock_reason""",
         secret="password",
         about="person",
-        erase=blank("last_login last_seen_at", ANSWERABLE),
+        erase=blank("last_login last_seen_at unlock_reason", ANSWERABLE),
         merge=Merge.STAY,
     ),
     Holding(

@@ -1,5 +1,6 @@
-"""Points a second, for each session and for each address without one; kept in Valkey. A token made
-up is no session: whoever could make as many as they like would have as many purses."""
+"""Points a second, for each session, for each service account as it says, and for each address
+without one; kept in Valkey. A token made up is neither: whoever could make as many as they like
+would have as many purses."""
 
 import hashlib
 import threading
@@ -15,7 +16,7 @@ from redis.exceptions import RedisError
 from redis.retry import Retry
 
 from backend.addresses import network_of
-from backend.identity.tokens import is_ours
+from backend.identity.tokens import is_ours, service_points
 from graphql_schema.admission.refused import AdmissionRefused
 
 log = structlog.get_logger()
@@ -61,8 +62,7 @@ class ValkeyLimiter:
     def spend(self, *, token: str | None, address: str, points: int) -> None:
         if time.monotonic() < self._resting_until:
             return
-        known = token is not None and is_ours(token)
-        item, who = (OF_A_SESSION, _hash(token)) if known else (OF_AN_ADDRESS, network_of(address))
+        item, who = _purse(token, address)
         try:
             allowed = self._window.hit(item, who, cost=points)
         except (RedisError, OSError) as error:
@@ -75,6 +75,17 @@ class ValkeyLimiter:
         with self._lock:
             self._resting_until = time.monotonic() + REST_SECONDS
         log.warning("rate_limit_open", fault=type(error).__name__)
+
+
+def _purse(token: str | None, address: str) -> tuple[RateLimitItemPerSecond, str]:
+    if token is not None and is_ours(token):
+        return OF_A_SESSION, _hash(token)
+    points_per_second = service_points(token) if token is not None else None
+    if points_per_second is None:
+        return OF_AN_ADDRESS, network_of(address)
+    whole = points_per_second * WINDOW_SECONDS
+    item = RateLimitItemPerSecond(whole, WINDOW_SECONDS, namespace="service")
+    return item, _hash(token or "")
 
 
 def _hash(token: str) -> str:

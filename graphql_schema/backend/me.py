@@ -42,9 +42,9 @@ class Me(Plain):
 
 
 def me(root: None, info: GraphQLResolveInfo) -> Me | None:
-    """Null for whoever has not logged in."""
+    """Null for whoever has not logged in, and for a service account, which is nobody."""
     actor = info.context.actor
-    if not logged_in(actor):
+    if not logged_in(actor) or actor.service_account_id is not None:
         return None
     asked = selected(info, "Me", info.field_nodes)
     people = asked.get("person", ())

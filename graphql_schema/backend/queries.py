@@ -15,6 +15,7 @@ from backend.messaging.models import InboxMessage, OfficeItem
 from graphql_schema.backend.access_types import AccessEntryType, AuditEntryType, Seer, seers
 from graphql_schema.backend.app_info import AppInfo, app_info
 from graphql_schema.backend.me import Me, me
+from graphql_schema.backend.service_account import ServiceAccountType
 from graphql_schema.backend.types import InboxMessageType, JobType, OfficeItemType, OfficeType
 from graphql_schema.backend.uploads import UploadType
 from graphql_schema.fields import Connection, Find, Node, find, id_argument, row_type_named
@@ -103,6 +104,13 @@ class BackendQuery(graphene.ObjectType):
         description="What was done to one thing and what was tried, newest first; empty for what"
         " is absent or not for one to see.",
         id=graphene.ID(required=True, description="Global id of anything."),
+    )
+    service_accounts = Connection(
+        ServiceAccountType,
+        select=authority.service_accounts,
+        order=("-pk",),
+        description="Logins of other systems, where one manages them, newest first.",
+        ended=graphene.Boolean(description="Those that ended or expired instead."),
     )
     job = Find(JobType, description="One job of one's own.")
     upload = Find(UploadType, description="One upload.")

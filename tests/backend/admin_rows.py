@@ -11,7 +11,6 @@ from backend.audit import access, record
 from backend.audit.models import ClientKey
 from backend.identity.models import (
     LoginCode,
-    PasswordUse,
     PersonExternalId,
     PersonTerm,
     PolicyDocument,
@@ -113,10 +112,6 @@ class Rows(ProfileRows):
         return PersonExternalId.objects.create(
             person=self.person(), system="全国志愿服务信息系统", number=f"3501{self._number():08}"
         )
-
-    def passworduse(self):
-        account = self.person().account
-        return PasswordUse.objects.create(account=account, password=account.password)
 
     def logincode(self):
         code = LoginCode(created_at=self.world.now, expires_at=self.world.now + DAY)

@@ -23,8 +23,8 @@ from volunteers.models import CheckInAttempt, ServiceRecord
 # What a province has thousands of at most; every other table is read by an index or not at all.
 SMALL = {
     "branch", "certificationcase", "criterion", "division", "job", "policydocument",
-    "policyversion", "society", "standard", "standarditem", "standardversion", "station", "team",
-    "unit", "workdayoverride",
+    "policyversion", "serviceaccount", "society", "standard", "standarditem", "standardversion",
+    "station", "team", "unit", "workdayoverride",
 }  # fmt: skip
 MODELS = house_models()
 names = pytest.mark.parametrize("model", MODELS, ids=[each._meta.label_lower for each in MODELS])

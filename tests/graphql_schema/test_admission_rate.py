@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from structlog.testing import capture_logs
 
 from backend.addresses import network_of
-from backend.identity.tokens import access_of
+from backend.identity.tokens import access_of, service_token
 from graphql_schema.admission import rate
 from graphql_schema.admission.chain import EXPLORERS_COST, Admission, Rules
 from graphql_schema.admission.refused import AdmissionRefused
@@ -51,6 +51,14 @@ def test_a_session_has_a_thousand_points(limiter):
 def test_an_address_has_a_hundred(limiter):
     who = {"token": None, "address": address()}
     assert [refused(limiter, points=50, **who) for _ in range(3)] == [None, None, "RATE_LIMITED"]
+
+
+def test_a_service_account_has_what_its_token_says(limiter):
+    who = {"token": service_token(20, uuid4().bytes * 2), "address": address()}
+    assert [refused(limiter, points=50, **who) for _ in range(4)] == [None] * 4
+    assert refused(limiter, points=50, **who) == "RATE_LIMITED"
+    made_up = {"token": "s0064" + who["token"][5:], "address": address()}
+    assert [refused(limiter, points=50, **made_up) for _ in range(3)][-1] == "RATE_LIMITED"
 
 
 def test_sessions_do_not_pay_for_each_other_nor_for_their_address(limiter):

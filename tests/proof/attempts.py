@@ -93,6 +93,9 @@ BESIDE = {
     ("grantOffice", "personId"): "tests/backend/test_grant_office.py",
     ("assignVolunteers", "personIds"): "tests/volunteers/test_mutation_scopes.py",
     ("createShift", "stationId"): "tests/volunteers/test_mutation_scopes.py",
+    ("createServiceAccount", "unitId"): "tests/backend/test_service_accounts.py",
+    ("endServiceAccount", "serviceAccountId"): "tests/backend/test_service_accounts.py",
+    ("unlockAccount", "personId"): "tests/backend/test_lock_unused.py",
 }
 # What a refused deed writes: that it was refused.
 TRACES = {"audit_auditentry"}

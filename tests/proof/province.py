@@ -104,6 +104,7 @@ class Province(Belongings):
         kind = kinds.get(spot[0], "auditor") if spot != "B" else "auditor"
         office = self.office(officer, kind, at)
         self._add("Office", spot, office)
+        self._add("ServiceAccount", spot, self.ended_service_account(at.unit, self.leader))
         rested = self.suspend(office, start=self.long_ago)
         rested.end(self.now - HOUR)
         self._add("Suspension", spot, rested)

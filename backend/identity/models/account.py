@@ -38,6 +38,10 @@ class Account(Named, AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("may log in"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     last_seen_at = models.DateTimeField(_("last seen at"), null=True, blank=True)
+    warned_at = models.DateTimeField(_("warned at"), null=True, blank=True)
+    locked_at = models.DateTimeField(_("locked at"), null=True, blank=True)
+    lock_reason = models.CharField(_("reason for the lock"), max_length=20, blank=True)
+    unlock_reason = models.CharField(_("reason to open it again"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("created at"), db_default=Now())
 
     objects = AccountManager()

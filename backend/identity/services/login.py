@@ -12,6 +12,7 @@ from backend.identity.models import Account, LoginCode, Person, Session
 from backend.identity.sealed import PHONE, indexes_of
 from backend.identity.services import second_fact as facts
 from backend.identity.services.codes import entered, is_right, use_up
+from backend.identity.services.locking import locked_refusal, unlock
 from backend.identity.services.sessions import Tokens, open_session
 
 WRONG = Refusal("CODE_WRONG", "code")
@@ -53,6 +54,11 @@ def _opened(
     account = _account_of(person)
     if not account.is_active:
         return _refused(whose, Refusal("ACCOUNT_LOCKED"))
+    locked = locked_refusal(account, person)
+    if locked is not None:
+        return _refused(whose, locked)
+    if account.locked_at is not None:
+        unlock(account, "login")
     use_up(request, actor.now)
     tokens, session = open_session(account, actor.now, label)
     whose = replace(whose, account_id=account.pk)

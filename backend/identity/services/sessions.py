@@ -35,4 +35,5 @@ def open_session(account: Account, now: datetime, label: str) -> tuple[Tokens, S
         expires_at=now + ABSOLUTE,
         label=label[:80],
     )
+    Account.objects.filter(pk=account.pk).update(last_seen_at=now)
     return tokens, session
