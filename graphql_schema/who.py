@@ -110,6 +110,16 @@ do own place
     city_officer      . . - . . - - -
     province_officer  . . - . . . - -
     auditor           . . - . . - - -
+do own things
+    anonymous         . . . . . . . .
+    volunteer         A - . - - - - .
+    team_leader       A - . - - - - .
+    station_keeper    A . . - - - . .
+    branch_officer    A - - - - - - .
+    county_officer    A . - . - - - .
+    city_officer      A . - . . - - .
+    province_officer  A . - . . . - .
+    auditor           A . - . . - - .
 do shift.assign
     anonymous         . . . . . . . .
     volunteer         . - . - - - - .
@@ -200,6 +210,16 @@ person
     city_officer      A . A . . - - -
     province_officer  A . A . . . - A
     auditor           A . A . . - - -
+profile
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       A A . - - - - .
+    station_keeper    A . . - - - . .
+    branch_officer    A A A - - - - .
+    county_officer    A . A . - - - .
+    city_officer      A . A . . - - .
+    province_officer  A . A . . . - .
+    auditor           A . A . . - - .
 record.see
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .

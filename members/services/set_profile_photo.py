@@ -15,10 +15,10 @@ from members.uploads import PROFILE_PHOTO
 @deed("set_profile_photo")
 def set_profile_photo(actor: Actor, *, upload_id: UUID) -> Done:
     """In the place of the one there was, which is deleted."""
-    if not has_consent(actor.me, ConsentRecord.Purpose.PHOTO, actor.now):
-        raise Refused(Refusal("CONSENT_NEEDED"))
     profile = my_profile(actor)
     upload = take(actor, upload_id, purpose=PROFILE_PHOTO, field="uploadId")
+    if not has_consent(actor.me, ConsentRecord.Purpose.PHOTO, actor.now):
+        raise Refused(Refusal("CONSENT_NEEDED"))
     if profile.photo_id is not None and profile.photo_id != upload.pk:
         let_go(actor, profile.photo_id)
     profile.photo = upload

@@ -21,16 +21,21 @@ def leaves(type_name: str) -> dict[str, str]:
         of = get_named_type(field.type)
         if not isinstance(of, GraphQLObjectType) and of.name != "Node":
             found[name] = name
-        elif "id" in of.fields:
-            found[name] = f"{name} {{ id }}"
         else:
-            first = next(
-                each
-                for each, inner in of.fields.items()
-                if not isinstance(get_named_type(inner.type), GraphQLObjectType)
-            )
-            found[name] = f"{name} {{ {first} }}"
+            found[name] = f"{name} {_simplest(of)}"
     return found
+
+
+def _simplest(of: GraphQLObjectType) -> str:
+    """Enough of an object to see that it is there."""
+    if "id" in of.fields:
+        return "{ id }"
+    inner = {name: get_named_type(field.type) for name, field in of.fields.items()}
+    plain = [name for name, of in inner.items() if not isinstance(of, GraphQLObjectType)]
+    if plain:
+        return f"{{ {plain[0]} }}"
+    name, deeper = next(iter(inner.items()))
+    return f"{{ {name} {_simplest(deeper)} }}"
 
 
 def always_there(type_name: str, field: str) -> bool:

@@ -8,7 +8,7 @@ from difflib import unified_diff
 import pytest
 from django.core.cache import cache
 
-from graphql_schema.fields import One, Row
+from graphql_schema.fields import One, Row, row_type
 from graphql_schema.schema import schema
 from graphql_schema.who import CELLS, RELATIONS, ROLES, TABLE
 from tests.proof.attempts import ATTEMPTS, BESIDE, TRACES, ids_taken, tried
@@ -151,9 +151,8 @@ def test_who_sees_what(world):
 def links_astray(shown):
     """Links that lead to what is hidden, or nowhere though it is shown."""
     for thing, answer in shown.values():
-        for field, path in links_of(thing.type).items() if answer else ():
-            related = type(thing.row)._meta.get_field(path).related_model
-            target = shown.get((related, getattr(thing.row, f"{path}_id")))
+        for field, (path, model) in links_of(thing.type).items() if answer else ():
+            target = shown.get((model, getattr(thing.row, f"{path}_id")))
             if target is not None and (answer[field] is None) != (target[1] is None):
                 yield f"{thing.type}.{field} to {target[0].type} at {target[0].spot}"
 
@@ -162,7 +161,7 @@ def links_astray(shown):
 def links_of(type_name):
     mounted = ROW_TYPES[type_name]._meta.fields
     return {
-        field: mounted[name].path
+        field: (mounted[name].path, row_type(mounted[name].lazy)._meta.model)
         for name, field in names_of(ROW_TYPES[type_name]).items()
         if type(mounted[name]) is One
     }
