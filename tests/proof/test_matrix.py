@@ -20,6 +20,7 @@ from tests.world import Phone, id_of
 pytestmark = pytest.mark.django_db
 # Empty in this world: a distance is only there when one asked from somewhere, and so on.
 EMPTY = {
+    ("Licence", "endedAt"),
     ("Membership", "endsAt"),
     ("Office", "endsAt"),
     ("Shift", "distanceMetres"),
