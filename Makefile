@@ -10,7 +10,7 @@ COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --gener
 
 .DEFAULT_GOAL := help
 unexport DJANGO_SETTINGS_MODULE
-.PHONY: help venv demo demo-reset test story lint format schema docs messages lock seed login \
+.PHONY: help venv demo demo-reset test prove story lint format schema docs messages lock seed login \
 	bench-smoke bench-admission
 
 help: ## this list
@@ -40,6 +40,9 @@ ifeq ($(strip $(ARGS)),)
 else
 	$(RUN) -m pytest $(ARGS)
 endif
+
+prove: $(STAMP) ## who sees what, at full size, with a table; PROVE_SEED=17 repeats one seed
+	PROVE=full $(RUN) -m pytest -q -n 2 tests/proof $(ARGS)
 
 lint: $(STAMP) ## floors, style and types only
 	$(RUN) .venv/bin/lint-imports

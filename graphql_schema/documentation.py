@@ -10,7 +10,7 @@ from backend.policy import values
 from backend.privacy.holdings import DataClass, Holding, about_people
 from graphql_schema.codes import STATUS
 from graphql_schema.schema import schema
-from graphql_schema.who import CELLS, RELATIONS, ROLES
+from graphql_schema.who import CELLS, DECLASSIFIED, RELATIONS, ROLES
 
 GENERATED = "<!-- Made by `make docs` from the code. Change the code, not this page. -->\n"
 
@@ -119,6 +119,17 @@ def who_sees_what() -> str:
             by = of.reads if sight.permission == "row" else sight.permission
             others = "" if sight.permission == "row" else "masked" if sight.mask else "nothing"
             lines.append(f"| {type_name}.{to_camel_case(name)} | {by} | {sight.data} | {others} |")
+    lines += [
+        "",
+        "## Declassified",
+        "",
+        "Figures over rows that one may not see one by one. Nothing else tells of what is not"
+        " shown: `make prove` compares worlds that differ only in that.",
+        "",
+        "| Where | What it tells | Whom | Smallest |",
+        "|---|---|---|---|",
+    ]
+    lines += [f"| `{name}` | {' | '.join(map(str, of))} |" for name, of in DECLASSIFIED.items()]
     return "\n".join(lines) + "\n"
 
 

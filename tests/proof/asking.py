@@ -27,7 +27,9 @@ TYPES = schema.graphql_schema.type_map
 QUERIES = sorted(TYPES["Query"].fields)
 FIELDS_OF_ONE = 60
 DEEPEST = 5
-PAGES = (1, 1, 2, 3, 5, 100)
+LISTS = [name for name in QUERIES if "after" in TYPES["Query"].fields[name].args]
+PAGES = (1, 2, 3, 100, 100, 100)
+GIVEN = 0.22
 SPANS = tuple(timedelta(**of) for of in ({"days": -400}, {"days": -1}, {"hours": 1}, {"days": 1}))
 
 
@@ -90,12 +92,12 @@ class Asker:
 
     def ask(self, of: str = "") -> Asked:
         self.variables, self.declared, self.fields = {}, [], 0
-        of = of or self.dice.choice(QUERIES)
+        of = of or self.dice.choice(LISTS)
         asked = TYPES["Query"].fields[of]
         given = [
             f"{name}: {self._variable(of, name, argument.type)}"
             for name, argument in sorted(asked.args.items())
-            if isinstance(argument.type, GraphQLNonNull) or self.dice.random() < 0.4
+            if isinstance(argument.type, GraphQLNonNull) or self.dice.random() < GIVEN
         ]
         arguments = f"({', '.join(given)})" if given else ""
         shown = self._selection(get_named_type(asked.type), DEEPEST)
@@ -147,7 +149,7 @@ class Asker:
         if name in self.known.codes and dice.random() < 0.95:
             return dice.choice(self.known.codes[name])
         word = dice.choice(self.known.words)
-        return word[: dice.randint(1, len(word))] if dice.random() < 0.7 else word[1:] or word
+        return word[: dice.randint(1, 3)] if dice.random() < 0.7 else word[1:] or word
 
     def _cursor(self, cursors: list[str]) -> str:
         """One that was given out to anybody, sometimes moved to where there may be no row."""
