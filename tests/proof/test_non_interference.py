@@ -95,13 +95,15 @@ class Heard(NamedTuple):
 @contextmanager
 def in_world(world, changed=None):
     """In the one, or in the other, which is taken back."""
-    things, before = len(world.things), transaction.savepoint()
+    lengths = {name: len(of) for name, of in vars(world).items() if isinstance(of, list)}
+    before = transaction.savepoint()
     cache.clear()
     try:
         yield changed() if changed else []
     finally:
         transaction.savepoint_rollback(before)
-        del world.things[things:]
+        for name, length in lengths.items():
+            del getattr(world, name)[length:]
 
 
 def first_asked(asking, asker, seed):
