@@ -7,7 +7,8 @@ from backend.identity.models import Person
 from backend.places.models import Division
 from graphql_schema.fields import Row
 from graphql_schema.schema import schema
-from tests.proof.province import ABOVE, Province
+from tests.proof.province import Province
+from tests.proof.spots import ABOVE
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
 from volunteers.models import Shift
 

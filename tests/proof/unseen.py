@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, ProgrammingError, models, transaction
 
 from backend.authority.models import Office, Suspension, Unit
 from backend.dated import Dated, since
@@ -16,7 +16,7 @@ from graphql_schema.who import CELLS
 from members.models import CaseDecision, CertificationCase
 from stations.models import Station
 from tests.proof.lively import Lively
-from tests.proof.province import ABOVE, Thing, relation
+from tests.proof.spots import ABOVE, Thing, relation
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
 from volunteers.models import Assignment, Shift, Slot, VolunteerStatus
 
@@ -88,7 +88,8 @@ def hidden_things(world: Lively, who: str) -> list[Thing]:
 
 
 def happens(world: Lively, who: str, dice: Random, many: int) -> list[str]:
-    """So many changes, said in words. One that a constraint refuses has not happened."""
+    """So many changes, said in words. What a constraint refuses, or a table
+    that nobody may change, has not happened."""
     choices, hidden, said = possible(who), hidden_things(world, who), []
     while len(said) < many:
         altered = not choices or dice.random() < 0.35
@@ -101,7 +102,7 @@ def happens(world: Lively, who: str, dice: Random, many: int) -> list[str]:
                 else:
                     each.deed(world, spot, dice)
                     said.append(f"{each.deed.__name__} at {spot}")
-        except IntegrityError:
+        except (IntegrityError, ProgrammingError):
             said.append("refused")
     return said
 
