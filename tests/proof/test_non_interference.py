@@ -113,7 +113,8 @@ def in_world(world, changed=None):
 def first_asked(asking, asker, seed):
     """Questions that are not refused for their size, with their answers."""
     for turn in range(QUERIES_OF_A_PAIR):
-        of = QUERIES[(seed * QUERIES_OF_A_PAIR + turn) % len(QUERIES)] if turn % 2 else ""
+        each = seed // BLOCKS * QUERIES_OF_A_PAIR // 2 + turn // 2
+        of = QUERIES[each % len(QUERIES)] if turn % 2 else ""
         asked = asker.ask(of)
         heard = asking(asked)
         while heard.codes & TOO_MUCH:
@@ -173,7 +174,7 @@ def test_what_may_not_be_seen_changes_nothing(world, known, figure, block):
         good += sum(heard.status == 200 for _, heard in first)
         happened |= set(said)
     assert not wrong, "\n".join(wrong[:10])
-    assert SEED or asked == set(QUERIES)
+    assert SEED or set(QUERIES) - asked == set()
     assert SEED or good > 0.9 * line.tried * QUERIES_OF_A_PAIR
     assert SEED or len(happened) > line.tried
 
