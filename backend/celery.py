@@ -63,6 +63,7 @@ app.conf.update(
             "schedule": SWEEP,
             "options": {"expires": SWEEP.total_seconds()},
         },
+        "people": {"task": "backend.tasks.count_the_people", "schedule": HOUSEKEEPING},
         "months": {"task": "backend.tasks.make_months", "schedule": HOUSEKEEPING},
         "terms": {"task": "backend.tasks.remind_of_terms", "schedule": HOUSEKEEPING},
         "unused": {"task": "backend.tasks.lock_unused_accounts", "schedule": HOUSEKEEPING},

@@ -21,6 +21,8 @@ from redis.retry import Retry
 from backend.authority.actor import anonymous
 from backend.messaging.backlog import backlog
 from backend.messaging.providers import text_provider
+from backend.policy.values import policy_at
+from backend.privacy.selectors import last_count
 from backend.telemetry import OUTBOX_DEPTH, OUTBOX_LAG, exposition
 
 LONGEST_LAG_SECONDS = 120
@@ -119,12 +121,20 @@ def _login_codes() -> Figures:
     return {"ok": text_provider() is not None}
 
 
+def _people() -> Figures:
+    """A warning to whoever runs the house: the duties of a large holder are near."""
+    counted, policy = last_count(), policy_at(anonymous().now)
+    people = counted.people if counted else 0
+    return {"ok": people < policy["people.first_alarm"], "people": people}
+
+
 CHECKS: Final[Mapping[str, Callable[[], Figures]]] = {
     "database": _database,
     "migrations": _migrations,
     "broker": _broker,
     "outbox": _outbox,
     "login_codes": _login_codes,
+    "people": _people,
 }
 NEEDED: Final = ("database", "migrations")
 

@@ -20,6 +20,8 @@ from backend.jobs.services import run
 from backend.messaging.services.expire import expire
 from backend.messaging.services.outbox import relay
 from backend.partitions import drop_months, keep_months_ahead
+from backend.privacy.services.count_people import count_people
+from backend.privacy.services.remind_of_incidents import remind_of_incidents
 
 log = structlog.get_logger(__name__)
 task: Final = partial(app.task, ignore_result=True)
@@ -43,7 +45,7 @@ def ring() -> None:
 @task
 def wake() -> None:
     """All that may be due. One part's fault leaves the others running."""
-    for part in (_expired_items, _login_codes, _pushes, _jobs):
+    for part in (_expired_items, _incidents, _login_codes, _pushes, _jobs):
         try:
             part()
         except Exception:
@@ -63,6 +65,10 @@ def _pushes() -> None:
     _until_nothing_moves(relay)
 
 
+def _incidents() -> None:
+    remind_of_incidents(anonymous().now)
+
+
 def _until_nothing_moves(batch: Callable[[Any], Claimed]) -> None:
     """Each batch with a clock of its own, since its lease begins with it."""
     done = batch(anonymous().now)
@@ -80,6 +86,11 @@ def _jobs() -> None:
 def run_job(job_id: int) -> None:
     """Asked for twice, it runs once; one more than may run at once waits for the next sweep."""
     run.run_job(job_id)
+
+
+@task
+def count_the_people() -> None:
+    log.info("people counted", people=count_people(anonymous().now))
 
 
 @task

@@ -4,6 +4,7 @@ import graphene
 from graphql import print_schema
 
 from graphql_schema.backend.cancel_job import CancelJob
+from graphql_schema.backend.close_incident import CloseIncident
 from graphql_schema.backend.create_service_account import CreateServiceAccount
 from graphql_schema.backend.end_office import EndOffice
 from graphql_schema.backend.end_service_account import EndServiceAccount
@@ -13,6 +14,8 @@ from graphql_schema.backend.lift_suspension import LiftSuspension
 from graphql_schema.backend.login import Login
 from graphql_schema.backend.logout import Logout
 from graphql_schema.backend.mark_read import MarkRead
+from graphql_schema.backend.note_incident import NoteIncident
+from graphql_schema.backend.open_incident import OpenIncident
 from graphql_schema.backend.queries import BackendQuery
 from graphql_schema.backend.refresh_session import RefreshSession
 from graphql_schema.backend.register_device import RegisterDevice
@@ -67,6 +70,9 @@ class Mutation(graphene.ObjectType):
     create_service_account = CreateServiceAccount.Field()
     end_service_account = EndServiceAccount.Field()
     unlock_account = UnlockAccount.Field()
+    open_incident = OpenIncident.Field()
+    note_incident = NoteIncident.Field()
+    close_incident = CloseIncident.Field()
     cancel_job = CancelJob.Field()
     grant_office = GrantOffice.Field()
     end_office = EndOffice.Field()

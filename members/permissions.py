@@ -13,6 +13,7 @@ from backend.identity.models import Device, Visibility
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem
 from backend.places.models import Division
+from backend.privacy.models import IncidentNote, SecurityIncident
 from members.models import (
     Branch,
     CertificationCase,
@@ -35,6 +36,8 @@ PERMISSIONS = {
     "identity.reveal_id": _("look up somebody's ID number, for a reason"),
     "service_account.manage": _("let other systems see what one sees"),
     "account.unlock": _("open a login again that was locked unused"),
+    "privacy.see": _("see figures and incidents of personal data"),
+    "incident.keep": _("keep the register of security incidents"),
     "audit.see": _("see what was done, by which office"),
 }
 
@@ -66,18 +69,20 @@ SEES = {"member.see", "office.see", "assessment.see"}
 REVEALS = {"identity.reveal_phone", "identity.reveal_id"}
 DECIDES = SEES | REVEALS | {"assessment.decide", "audit.see", "office.grant", "account.unlock"}
 HOLDS = {
-    "province_officer": DECIDES | {"service_account.manage"},
+    "province_officer": DECIDES | {"service_account.manage", "privacy.see", "incident.keep"},
     "city_officer": DECIDES | {"service_account.manage"},
     "county_officer": DECIDES,
     # Whoever watches over the looks has no look of their own.
-    "auditor": SEES | {"audit.see"},
+    "auditor": SEES | {"audit.see", "privacy.see"},
     "branch_president": SEES | {"assessment.submit", "identity.reveal_phone", "office.grant"},
     "branch_secretary": SEES | {"identity.reveal_phone"},
     "branch_manager": SEES | REVEALS | {"assessment.submit", "office.grant"},
 }
 # Who decides on a submission does not submit, but gives the office that does.
 ENTRUSTS = {
-    "county_officer": {"assessment.submit"},
+    # The auditor of a place sees what the officer who appoints them does not.
+    "city_officer": {"privacy.see"},
+    "county_officer": {"assessment.submit", "privacy.see"},
     "branch_president": {"identity.reveal_id"},
 }
 
@@ -144,6 +149,21 @@ def manage_service_accounts(actor: Actor) -> Extent:
 @scoped(InboxMessage)
 def see_inbox(actor: Actor) -> Extent:
     return own(actor, "recipient")
+
+
+@scoped(SecurityIncident)
+def see_incident(actor: Actor) -> Extent:
+    return within(actor, "privacy.see", "unit")
+
+
+@scoped(IncidentNote)
+def see_incident_note(actor: Actor) -> Extent:
+    return within(actor, "privacy.see", "incident__unit")
+
+
+@scoped(SecurityIncident, "keep")
+def keep_incident(actor: Actor) -> Extent:
+    return within(actor, "incident.keep", "unit")
 
 
 @scoped(AuditEntry)

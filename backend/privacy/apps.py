@@ -8,4 +8,4 @@ class PrivacyConfig(AppConfig):
     verbose_name = _("privacy")
 
     def ready(self) -> None:
-        from backend.privacy import machine_room, vendors
+        from backend.privacy import codes, machine_room, messages, policy, vendors

@@ -24,6 +24,7 @@ from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
 from backend.places.models import Division, WorkdayOverride
 from backend.policy.models import PolicyVersion
 from backend.privacy.holdings import DELETE, Holding, Merge, blank, declare, keep
+from backend.privacy.models import IncidentNote, PeopleCount, SecurityIncident
 
 ANSWERABLE = _("who did what has to stay explainable; the person behind it is a pseudonym")
 
@@ -180,6 +181,20 @@ declare(
         about="subject_id",
         erase=keep(_("who looked at somebody's data has to stay explainable")),
         merge=Merge.STAY,
+    ),
+    Holding(PeopleCount, public="on people counted_at"),
+    Holding(
+        SecurityIncident,
+        public="""public_id unit level summary data_kinds people_affected detected_at report_due_at
+            reported_at closed_at opened_at""",
+        personal="opened_by",
+        acting="opened_by",
+    ),
+    Holding(
+        IncidentNote,
+        public="public_id incident text written_at",
+        personal="written_by",
+        acting="written_by",
     ),
     Holding(PolicyVersion, public="unit number effective_from values"),
     Holding(

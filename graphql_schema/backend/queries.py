@@ -12,8 +12,10 @@ from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.identifiers import read_global_id
 from backend.messaging.models import InboxMessage, OfficeItem
+from backend.privacy.selectors import incidents
 from graphql_schema.backend.access_types import AccessEntryType, AuditEntryType, Seer, seers
 from graphql_schema.backend.app_info import AppInfo, app_info
+from graphql_schema.backend.duties import PersonCount, SecurityIncidentType, person_count
 from graphql_schema.backend.me import Me, me
 from graphql_schema.backend.service_account import ServiceAccountType
 from graphql_schema.backend.types import InboxMessageType, JobType, OfficeItemType, OfficeType
@@ -111,6 +113,17 @@ class BackendQuery(graphene.ObjectType):
         order=("-pk",),
         description="Logins of other systems, where one manages them, newest first.",
         ended=graphene.Boolean(description="Those that ended or expired instead."),
+    )
+    person_count = graphene.Field(
+        PersonCount,
+        description="How many people are on file, for whoever answers for the province.",
+        resolver=person_count,
+    )
+    security_incidents = Connection(
+        SecurityIncidentType,
+        select=incidents,
+        description="The register of security incidents, newest first.",
+        open=graphene.Boolean(description="Only those not closed."),
     )
     job = Find(JobType, description="One job of one's own.")
     upload = Find(UploadType, description="One upload.")

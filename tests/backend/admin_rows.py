@@ -24,6 +24,7 @@ from backend.jobs.models import Job
 from backend.messaging.models import OfficeItem
 from backend.places.models import Division, WorkdayOverride
 from backend.policy.models import PolicyVersion
+from backend.privacy.models import IncidentNote, PeopleCount, SecurityIncident
 from members.models import (
     CaseDecision,
     CertificationCase,
@@ -148,6 +149,30 @@ class Rows(ProfileRows):
 
     def consentrecord(self):
         return self.world.consent(self.person(), "position")
+
+    def peoplecount(self):
+        on = date(2040, 1, 1) + self._number() * DAY
+        return PeopleCount.objects.create(on=on, people=7, counted_at=self.world.now)
+
+    def securityincident(self):
+        return SecurityIncident.objects.create(
+            unit=self.world.province.unit,
+            level="general",
+            summary="名册外发",
+            data_kinds=["姓名"],
+            detected_at=self.world.now,
+            report_due_at=self.world.now + DAY,
+            opened_by=self.person(),
+            opened_at=self.world.now,
+        )
+
+    def incidentnote(self):
+        return IncidentNote.objects.create(
+            incident=self.securityincident(),
+            text="已通知",
+            written_by=self.person(),
+            written_at=self.world.now,
+        )
 
     def visibility(self):
         return Visibility.objects.create(person=self.person(), changed_at=self.world.now)

@@ -1,0 +1,21 @@
+"""What those who answer for people's data are told."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.messaging.kinds import MessageKind, declare
+
+declare(
+    {
+        "many_people": MessageKind(
+            _("Very many people are on file"),
+            _("The number of people on file has passed an alarm. Further duties are near."),
+        ),
+        "incident_opened": MessageKind(
+            _("A security incident"),
+            _("An incident was entered. See by when it is to be reported."),
+        ),
+        "incident_due": MessageKind(
+            _("An incident has to be reported"), _("The time to report an incident is nearly over.")
+        ),
+    }
+)
