@@ -295,10 +295,10 @@ def test_months_are_made_ahead_by_the_owner(own_db):
         (before,) = owner.fetchone()
     now = anonymous().now
     assert partitions.keep_months_ahead(now) == 0
-    assert partitions.keep_months_ahead(now.replace(year=now.year + 1)) == 24
+    assert partitions.keep_months_ahead(now.replace(year=now.year + 1)) == 36
     with connections["owner"].cursor() as owner:
         owner.execute(tables)
-        assert owner.fetchone() == (before + 24,)
+        assert owner.fetchone() == (before + 36,)
 
 
 def test_without_the_owners_rights_no_month_is_made(own_db, monkeypatch):
