@@ -24,7 +24,6 @@ from backend.jobs.models import Job
 from backend.messaging.models import OfficeItem
 from backend.places.models import Division, WorkdayOverride
 from backend.policy.models import PolicyVersion
-from backend.privacy.models import IncidentNote, PeopleCount, SecurityIncident
 from members.models import (
     CaseDecision,
     CertificationCase,
@@ -35,6 +34,7 @@ from members.models import (
     StandardItem,
     StandardVersion,
 )
+from tests.backend.admin_rows_duties import DutyRows
 from tests.backend.admin_rows_profile import ProfileRows
 from tests.backend.outbox_scenes import phone_of, told
 from tests.volunteers import scenes
@@ -63,7 +63,7 @@ def address(model, page, *given):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=given)
 
 
-class Rows(ProfileRows):
+class Rows(ProfileRows, DutyRows):
     def __init__(self):
         self.world = SmallWorld()
         self._numbers = count(1)
@@ -149,30 +149,6 @@ class Rows(ProfileRows):
 
     def consentrecord(self):
         return self.world.consent(self.person(), "position")
-
-    def peoplecount(self):
-        on = date(2040, 1, 1) + self._number() * DAY
-        return PeopleCount.objects.create(on=on, people=7, counted_at=self.world.now)
-
-    def securityincident(self):
-        return SecurityIncident.objects.create(
-            unit=self.world.province.unit,
-            level="general",
-            summary="名册外发",
-            data_kinds=["姓名"],
-            detected_at=self.world.now,
-            report_due_at=self.world.now + DAY,
-            opened_by=self.person(),
-            opened_at=self.world.now,
-        )
-
-    def incidentnote(self):
-        return IncidentNote.objects.create(
-            incident=self.securityincident(),
-            text="已通知",
-            written_by=self.person(),
-            written_at=self.world.now,
-        )
 
     def visibility(self):
         return Visibility.objects.create(person=self.person(), changed_at=self.world.now)
