@@ -40,6 +40,16 @@ assessment.see
     city_officer      . . A . . - - .
     province_officer  . . A . . . - .
     auditor           . . A . . - - .
+audit.see
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . - . - - - - .
+    station_keeper    . - . - - - - .
+    branch_officer    . - - - - - - .
+    county_officer    . A A . - - - .
+    city_officer      . A A . . - - .
+    province_officer  . A A . . . - .
+    auditor           . A A . . - - .
 do activity.create
     anonymous         . . . . . . . .
     volunteer         . - . - - - - .
@@ -240,16 +250,6 @@ register
     city_officer      . A A . . A A .
     province_officer  . A A . . . A .
     auditor           . A A . . A A .
-shift.call
-    anonymous         . . . . . . . .
-    volunteer         A . . . . . . .
-    team_leader       . A . . . . . -
-    station_keeper    . . . . . . . .
-    branch_officer    . A A . . . . -
-    county_officer    . . - . . . . -
-    city_officer      . . - . . . . -
-    province_officer  . . - . . . . -
-    auditor           . . - . . . . -
 service_account.manage
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
@@ -260,6 +260,16 @@ service_account.manage
     city_officer      . A A . . - - .
     province_officer  . A A . . . - .
     auditor           . - - . . - - .
+shift.call
+    anonymous         . . . . . . . .
+    volunteer         A . . . . . . .
+    team_leader       . A . . . . . -
+    station_keeper    . . . . . . . .
+    branch_officer    . A A . . . . -
+    county_officer    . . - . . . . -
+    city_officer      . . - . . . . -
+    province_officer  . . - . . . . -
+    auditor           . . - . . . . -
 shift.see
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .

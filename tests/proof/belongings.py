@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.db.models import Model
 
-from backend.audit.models import AccessEntry
+from backend.audit.models import AccessEntry, AuditEntry
 from backend.authority.models import Office
 from backend.identity.models import Device, Person, PersonTerm, Visibility
 from backend.identity.rules.id_numbers import IdNumber
@@ -80,6 +80,10 @@ class Belongings(World):
             reason="核对",
         )
         self._add("AccessEntry", spot, look, of=person)
+        entry = AuditEntry.objects.create(
+            at=self.now, deed="x", person_id=person.pk, codes=["X"], office_id=look.office_id
+        )
+        self._add("AuditEntry", spot, entry, line="own", of=person)
         message = InboxMessage.objects.create(
             recipient=person,
             kind="assignment_offered",

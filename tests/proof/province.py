@@ -3,6 +3,7 @@ seat: what the matrix is observed on."""
 
 from typing import Any
 
+from backend.audit import record
 from backend.authority.models import Office
 from backend.dated import since
 from backend.identity.models import Person
@@ -11,7 +12,7 @@ from members.models import Membership
 from tests.proof.belongings import Belongings
 from tests.proof.spots import ABOVE, KINDS, SEATS, SIMING, XIAMEN
 from tests.volunteers.scenes import DAY, HOUR
-from tests.world import FUJIAN, FUZHOU, GULOU, TAIJIANG, Asked
+from tests.world import FUJIAN, FUZHOU, GULOU, TAIJIANG, Asked, actor_of
 from volunteers.models import (
     VolunteerStatus,
 )
@@ -26,6 +27,7 @@ class Province(Belongings):
         self._build_tree()
         # Somebody must be in charge of activities without being anybody in the matrix.
         self.leader = self.named("负责人")
+        self.on_behalf = actor_of(self.leader)
         self.version = self.standard(*(Asked(item) for item in ("LEADER", "RULES")))
         for spot in ABOVE:
             self._fill(spot)
@@ -66,6 +68,8 @@ class Province(Belongings):
                     during=since(self.long_ago, self.now - HOUR)
                 )
             self._own(holder)
+            for person in (holder, ended):
+                self.consent(person, "photo")
 
     def _serve(self, person: Person, spot: str) -> None:
         self.volunteer(self.units[spot], person)
@@ -105,6 +109,7 @@ class Province(Belongings):
         office = self.office(officer, kind, at)
         self._add("Office", spot, office)
         self._add("ServiceAccount", spot, self.ended_service_account(at.unit, self.leader))
+        record.write(self.on_behalf, "grant_office", things={"office": office.pk}, rows=[office])
         rested = self.suspend(office, start=self.long_ago)
         rested.end(self.now - HOUR)
         self._add("Suspension", spot, rested)

@@ -168,6 +168,17 @@ def links_of(type_name):
     }
 
 
+def test_who_reads_the_history(world):
+    told = defaultdict(set)
+    text = "query($id: ID!) { history(id: $id, first: 1) { edges { node { deed } } } }"
+    for who, phone, role, _, found in each_with_relation(world, ("Office",)):
+        for thing, lies in found if who != "anonymous" else ():
+            answer = phone.read(text, id=thing.id)["history"]["edges"]
+            if lies != "own":
+                told["audit.see", role, lies].add("A" if answer else "-")
+    must_be_as_reviewed(told)
+
+
 def names_of(of):
     parts = {name: name.split("_") for name in of.sees}
     return {name: words[0] + "".join(map(str.title, words[1:])) for name, words in parts.items()}
