@@ -23,6 +23,7 @@ EMPTY = {
     ("Licence", "endedAt"),
     ("Membership", "endsAt"),
     ("Office", "endsAt"),
+    ("OfficeItem", "actingFor"),
     ("Shift", "distanceMetres"),
     ("Shift", "myAssignment"),
     ("Station", "distanceMetres"),
