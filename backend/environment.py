@@ -19,6 +19,7 @@ FORMS = {
     "BROKER_URL": (("redis", "rediss", "unix"), "redis://…, rediss://… or unix://…"),
     "CACHE_URL": (("redis", "rediss", "unix"), "redis://…, rediss://… or unix://…"),
     "PUBLIC_URL": (("http", "https"), "https://host"),
+    "SMS_URL": (("http", "https"), "https://host"),
 }
 KEY_ID, KEY_BYTES, MOST_INDEX_KEYS = re.compile(r"[A-Za-z0-9_-]{1,16}"), 32, 2
 DEMO_SECRET = "demo-secret-for-nothing-but-the-demo"  # noqa: S105 - production refuses it
@@ -49,6 +50,12 @@ class Environment(BaseSettings):
     push_provider: Literal["console", "firebase"] = Field("console", alias="PUSH_PROVIDER")
     firebase_credentials: str = Field("", alias="FIREBASE_CREDENTIALS")
     firebase_url: str = Field("", alias="FIREBASE_URL")
+    sms_provider: Literal["console", "aliyun"] = Field("console", alias="SMS_PROVIDER")
+    sms_key_id: str = Field("", alias="SMS_KEY_ID")
+    sms_key_secret: SecretStr = Field(SecretStr(""), alias="SMS_KEY_SECRET")
+    sms_sign_name: str = Field("", alias="SMS_SIGN_NAME")
+    sms_template: str = Field("", alias="SMS_TEMPLATE")
+    sms_url: str = Field("", alias="SMS_URL")
     spool: Path = Field(ROOT / ".boai" / "spool", alias="SPOOL_DIR")
     files: Path = Field(ROOT / ".boai" / "files", alias="FILES_DIR")
     login_code_budget: int = Field(1, ge=1, alias="LOGIN_CODE_BUDGET")
@@ -83,6 +90,13 @@ class Environment(BaseSettings):
                 raise ValueError(f"{name}: expected {form}")
         if self.push_provider == "firebase" and not self.firebase_credentials:
             raise ValueError("FIREBASE_CREDENTIALS: PUSH_PROVIDER firebase needs them")
+        if self.sms_provider == "aliyun":
+            secret = self.sms_key_secret.get_secret_value()
+            for name in ("sms_key_id", "sms_sign_name", "sms_template"):
+                if not getattr(self, name):
+                    raise ValueError(f"{name.upper()}: SMS_PROVIDER aliyun needs it")
+            if not secret:
+                raise ValueError("SMS_KEY_SECRET: SMS_PROVIDER aliyun needs it")
         return self
 
     @model_validator(mode="after")

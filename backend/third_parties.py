@@ -15,7 +15,7 @@ class ThirdParty(NamedTuple):
     privacy_url: str
 
 
-# By push provider; what is not chosen handles nothing.
+# By provider; what is not chosen handles nothing.
 PUSH: dict[str, ThirdParty] = {
     "firebase": ThirdParty(
         "Firebase Cloud Messaging",
@@ -25,8 +25,18 @@ PUSH: dict[str, ThirdParty] = {
         "https://firebase.google.com/support/privacy",
     ),
 }
+TEXT: dict[str, ThirdParty] = {
+    "aliyun": ThirdParty(
+        "阿里云短信服务",
+        "阿里云计算有限公司",
+        _("sends the codes of a login"),
+        _("the phone number and the code"),
+        "https://terms.alicdn.com/legal-agreement/terms/suit_bu1_ali_cloud/suit_bu1_ali_cloud201902141711_54837.html",
+    ),
+}
 
 
 def in_use() -> list[ThirdParty]:
-    chosen = settings.BOAI.push_provider
-    return [PUSH[chosen]] if chosen in PUSH else []
+    boai = settings.BOAI
+    chosen = ((PUSH, boai.push_provider), (TEXT, boai.sms_provider))
+    return [table[name] for table, name in chosen if name in table]

@@ -19,9 +19,13 @@ GOLDEN = PROJECT / "graphql_schema" / "schema.graphql"
 
 # Who may import a vendor's library: a file, or a folder ending in a stroke.
 VENDORS = {
+    "alibabacloud_dysmsapi20170525": ("backend/messaging/providers/aliyun.py",),
+    "alibabacloud_tea_openapi": ("backend/messaging/providers/aliyun.py",),
     "axes": ("backend/forgetting.py", "backend/lockout.py"),
     "celery": ("backend/celery.py",),
     "kombu": (),
+    "Tea": ("backend/messaging/providers/aliyun.py",),
+    "darabonba": ("backend/messaging/providers/aliyun.py",),
     "cryptography": ("backend/crypto.py",),
     "django_otp": (
         "backend/admin_site.py",

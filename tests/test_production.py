@@ -82,6 +82,7 @@ def run(code, given="", **changed):
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "boai.example,*"),
         ("LOGIN_CODE_BUDGET", "2"),
+        ("SMS_URL", "dysmsapi"),
         ("STAFF_SECOND_FACTOR", "no"),
     ],
 )

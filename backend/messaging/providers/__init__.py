@@ -11,6 +11,10 @@ PUSH = {
     "console": "backend.messaging.providers.console.Console",
     "firebase": "backend.messaging.providers.firebase.Firebase",
 }
+TEXT = {
+    "console": PUSH["console"],
+    "aliyun": "backend.messaging.providers.aliyun.Aliyun",
+}
 
 
 @cache
@@ -29,6 +33,7 @@ def push_provider(channel: str) -> PushProvider | None:
 def text_provider() -> TextProvider | None:
     """Who sends login codes. A production has none until one is chosen: a spool of codes is for
     invented people."""
-    if not settings.BOAI.demo:
+    chosen = settings.BOAI.sms_provider
+    if chosen == "console" and not settings.BOAI.demo:
         return None
-    return _loaded(PUSH["console"])  # type: ignore[return-value]  # the table's promise
+    return _loaded(TEXT[chosen])  # type: ignore[return-value]  # the table's promise
