@@ -21,6 +21,13 @@ declare(
         "SECOND_FACT_LOCKED": _("Too many wrong answers. Please try again tomorrow."),
         "ACCOUNT_OPEN": _("This login is not locked."),
         "ACCOUNT_LOCKED": _("This account is locked. Please ask your branch."),
+        "TICKET_ENDED": _("This took too long. Please ask for a code again."),
+        "CHILD_WITHOUT_ACCOUNT": _(
+            "Children under 14 have no account of their own. Please let a guardian ask your branch."
+        ),
+        "ID_ALREADY_KNOWN": _("Somebody with this ID is known here already."),
+        "TOO_MANY_IDS": _("Too many IDs were tried. Please try again tomorrow."),
+        "PHONE_TAKEN": _("Somebody has this number already. Please log in."),
         "PHONE_INVALID": _("This is not a mobile phone number that can receive a code."),
         "TOO_MANY_CODES": _("Too many codes were asked for. Please try again later."),
         "TOO_MANY_CODES_FROM_HERE": _(

@@ -16,6 +16,7 @@ from backend.celery import app
 from backend.forgetting import forget
 from backend.identity.services.lock_unused import lock_unused
 from backend.identity.services.login_codes import send_login_codes
+from backend.identity.services.sessions import end_expired
 from backend.jobs.services import run
 from backend.messaging.services.expire import expire
 from backend.messaging.services.outbox import relay
@@ -103,11 +104,12 @@ def make_months() -> None:
 @task
 def forget_what_is_over() -> None:
     now = anonymous().now
+    expired = end_expired(now)
     gone = forget(now)
     keep = settings.BOAI.audit_months
     months = drop_months(AuditEntry._meta.db_table, now, keep=keep)
     looks = drop_months(AccessEntry._meta.db_table, now, keep=max(keep, LEAST_MONTHS))
-    log.info("forgotten", audit_months=months, access_months=looks, **gone)
+    log.info("forgotten", audit_months=months, sessions_ended=expired, access_months=looks, **gone)
 
 
 @task

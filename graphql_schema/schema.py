@@ -5,9 +5,13 @@ from graphql import print_schema
 
 from graphql_schema.backend.cancel_job import CancelJob
 from graphql_schema.backend.close_incident import CloseIncident
+from graphql_schema.backend.change_my_phone import ChangeMyPhone
 from graphql_schema.backend.create_service_account import CreateServiceAccount
+from graphql_schema.backend.end_all_sessions import EndAllSessions
 from graphql_schema.backend.end_office import EndOffice
+from graphql_schema.backend.end_other_sessions import EndOtherSessions
 from graphql_schema.backend.end_service_account import EndServiceAccount
+from graphql_schema.backend.end_session import EndSession
 from graphql_schema.backend.give_consent import GiveConsent
 from graphql_schema.backend.grant_office import GrantOffice
 from graphql_schema.backend.lift_suspension import LiftSuspension
@@ -18,10 +22,13 @@ from graphql_schema.backend.note_incident import NoteIncident
 from graphql_schema.backend.open_incident import OpenIncident
 from graphql_schema.backend.queries import BackendQuery
 from graphql_schema.backend.refresh_session import RefreshSession
+from graphql_schema.backend.register import Register
 from graphql_schema.backend.register_device import RegisterDevice
 from graphql_schema.backend.request_login_code import RequestLoginCode
+from graphql_schema.backend.request_phone_change import RequestPhoneChange
 from graphql_schema.backend.request_upload import RequestUpload
 from graphql_schema.backend.reveal_identity import RevealIdentity
+from graphql_schema.backend.session_queries import SessionQuery
 from graphql_schema.backend.set_my_visibility import SetMyVisibility
 from graphql_schema.backend.suspend_office import SuspendOffice
 from graphql_schema.backend.unlock_account import UnlockAccount
@@ -50,7 +57,7 @@ from graphql_schema.volunteers.sign_up import SignUp
 from graphql_schema.volunteers.withdraw import Withdraw
 
 
-class Query(BackendQuery, MembersQuery, StationsQuery, VolunteersQuery):
+class Query(BackendQuery, SessionQuery, MembersQuery, StationsQuery, VolunteersQuery):
     """What can be read."""
 
 
@@ -59,10 +66,16 @@ class Mutation(graphene.ObjectType):
 
     request_login_code = RequestLoginCode.Field()
     login = Login.Field()
+    register = Register.Field()
+    request_phone_change = RequestPhoneChange.Field()
+    change_my_phone = ChangeMyPhone.Field()
     refresh_session = RefreshSession.Field()
     logout = Logout.Field()
     give_consent = GiveConsent.Field()
     withdraw_consent = WithdrawConsent.Field()
+    end_session = EndSession.Field()
+    end_other_sessions = EndOtherSessions.Field()
+    end_all_sessions = EndAllSessions.Field()
     register_device = RegisterDevice.Field()
     mark_read = MarkRead.Field()
     reveal_identity = RevealIdentity.Field()

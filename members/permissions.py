@@ -9,7 +9,7 @@ from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
 from backend.authority.models import Office, ServiceAccount, Suspension, Unit
 from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
-from backend.identity.models import Device, Visibility
+from backend.identity.models import Device, Session, Visibility
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem
 from backend.places.models import Division
@@ -211,6 +211,11 @@ def see_visibility(actor: Actor) -> Extent:
 
 @scoped(Device)
 def see_device(actor: Actor) -> Extent:
+    return own(actor, "account__person")
+
+
+@scoped(Session)
+def see_session(actor: Actor) -> Extent:
     return own(actor, "account__person")
 
 

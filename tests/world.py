@@ -17,7 +17,7 @@ from backend.authority.services.appoint import appoint
 from backend.authority.services.tree import add_unit
 from backend.dated import since
 from backend.identifiers import global_id
-from backend.identity.models import Account, ConsentRecord, Person, PolicyDocument
+from backend.identity.models import Account, ConsentRecord, Person, PolicyDocument, Session
 from backend.identity.services.sessions import open_session
 from backend.places.divisions import load_divisions
 from backend.places.models import Division
@@ -199,6 +199,12 @@ class World:
             text_hash=text.digest,
             given_at=self.long_ago,
         )
+
+    def ended_session(self, person: Person) -> Session:
+        _tokens, session = open_session(person.account, self.now, "手机")
+        session.ended_at = self.now
+        session.save()
+        return session
 
     def office(self, person: Person, kind: str, over: Any, **given: Any) -> Office:
         """`over` is a society, branch, team or station."""

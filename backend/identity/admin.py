@@ -29,6 +29,7 @@ from backend.identity.models import (
     Person,
     PersonExternalId,
     PersonTerm,
+    PhoneTicket,
     PolicyDocument,
     SecondFactDay,
     Session,
@@ -156,6 +157,15 @@ class SecondFactDayAdmin(HouseAdmin):
     list_display = ("day", "person", "wrong")
     list_select_related = ("person",)
     search_fields = ("person",)
+
+
+@admin.register(PhoneTicket)
+class PhoneTicketAdmin(HouseAdmin):
+    """Read only: who verified a phone and did not register, and which IDs they tried."""
+
+    list_display = ("id", "request", "expires_at", "used_at", "person", "known_ids")
+    list_select_related = ("request", "person")
+    search_fields = ("request__public_id", "person")
 
 
 @admin.register(Session)

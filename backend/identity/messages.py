@@ -14,6 +14,18 @@ declare(
             _("Your login is open again"),
             _("An office has opened it. If you did not ask for that, tell your branch."),
         ),
+        "new_login": MessageKind(
+            _("A new login"),
+            _("Your account was opened on a phone. If it was not you, end all sessions."),
+        ),
+        "phone_changed": MessageKind(
+            _("Your phone number was changed"),
+            _("All other logins were ended. If it was not you, tell your branch at once."),
+        ),
+        "session_reused": MessageKind(
+            _("A login was ended for your safety"),
+            _("Somebody else may have held its key. Please log in again."),
+        ),
         "second_fact_locked": MessageKind(
             _("Somebody tried to open your account"),
             _(

@@ -11,6 +11,9 @@ declare(
         ),
         "account.unused_days": Value(540, _("a login unused for this long is locked (days)")),
         "account.warning_days": Value(30, _("warning before a login is locked (days)")),
+        "login.known_ids_a_day": Value(
+            3, _("IDs known here that a phone may try to register with a day")
+        ),
         "login.codes_a_day": Value(20_000, _("login codes sent a day at most (text messages)")),
         "consent.grace_days": Value(
             14, _("time to agree to a new version of the privacy policy (days)")

@@ -14,6 +14,7 @@ from backend.identity.models import (
     Person,
     PersonExternalId,
     PersonTerm,
+    PhoneTicket,
     PolicyDocument,
     SecondFactDay,
     Session,
@@ -37,9 +38,11 @@ declare(
     Holding(
         Person,
         public="public_id created_at",
-        personal="name name_key sex birth_date nationality id_kind residence_division",
+        personal="""name name_key sex birth_date nationality id_kind residence_division
+            entered_under entered_at""",
         secret="id_number_sealed id_number_index phone_sealed phone_index",
         about="pk",
+        acting="entered_by",
         erase=blank(
             """name name_key sex birth_date nationality id_kind residence_division
             id_number_sealed id_number_index phone_sealed phone_index""",
@@ -95,7 +98,7 @@ declare(
     Holding(
         Device,
         public="public_id channel platform app_version",
-        personal="account registered_at retired_at",
+        personal="account session registered_at retired_at",
         secret="token",
         about="account__person",
         erase=DELETE,
@@ -111,6 +114,15 @@ declare(
         about="account__person",
         erase=DELETE,
         merge=Merge.STAY,
+    ),
+    Holding(
+        PhoneTicket,
+        public="expires_at used_at",
+        personal="request person known_ids",
+        secret="ticket_hash",
+        about="person",
+        erase=DELETE,
+        merge=Merge.DROP,
     ),
     Holding(
         SecondFactDay,

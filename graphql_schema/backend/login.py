@@ -5,8 +5,16 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from backend.identity.services import login
+from backend.identity.services.phone_tickets import Ticket
 from graphql_schema.backend.session_mutation import SessionMutation
-from graphql_schema.scalars import instant
+from graphql_schema.scalars import instant, text
+
+
+class Registration(graphene.ObjectType):
+    """What a phone whose number nobody here has may do next."""
+
+    ticket = text("For register; serves once.")
+    expires_at = instant("When it ends.", required=True)
 
 
 class Login(SessionMutation):
@@ -16,6 +24,9 @@ class Login(SessionMutation):
     access_token = graphene.String(description="For the Authorization header: Bearer.")
     refresh_token = graphene.String(description="Hands out the next pair, once.")
     access_expires_at = instant("When the access token ends.")
+    registration = graphene.Field(
+        Registration, description="Instead of tokens, for a number nobody here has yet."
+    )
 
     class Input:
         request_id = graphene.UUID(required=True, description="From requestLoginCode.")
@@ -27,7 +38,10 @@ class Login(SessionMutation):
 
     @classmethod
     def act(cls, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> dict[str, Any]:
-        return tokens_shown(login.login(info.context.actor, **given).tokens)
+        opened = login.login(info.context.actor, **given)
+        if isinstance(opened, Ticket):
+            return {"registration": Registration(**vars(opened))}
+        return tokens_shown(opened.tokens)
 
 
 def tokens_shown(tokens: Any) -> dict[str, Any]:

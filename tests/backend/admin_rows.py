@@ -9,16 +9,19 @@ from django.urls import reverse
 
 from backend.audit import access, record
 from backend.audit.models import ClientKey
+from backend.authority.actor import hash_token
 from backend.identity.models import (
     LoginCode,
     PersonExternalId,
     PersonTerm,
+    PhoneTicket,
     PolicyDocument,
     SecondFactDay,
     Visibility,
 )
 from backend.identity.rules.names import terms_of
 from backend.identity.services.codes import index_of_number
+from backend.identity.services.phone_tickets import issue
 from backend.identity.services.sessions import open_session
 from backend.jobs.models import Job
 from backend.messaging.models import OfficeItem
@@ -128,6 +131,11 @@ class Rows(ProfileRows, DutyRows):
         return SecondFactDay.objects.create(
             person=self.person(), day=self.world.now.date(), wrong=3
         )
+
+    def phoneticket(self):
+        ticket = issue(self.logincode(), self.world.now)
+        self._hide(ticket.ticket)
+        return PhoneTicket.objects.get(ticket_hash=hash_token(ticket.ticket))
 
     def session(self):
         tokens, session = open_session(self.person().account, self.world.now, "phone")

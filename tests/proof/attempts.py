@@ -66,6 +66,7 @@ ATTEMPTS = {
     ("cancelJob", "jobId"): Attempt(("Job",), "own"),
     ("endLicence", "licenceId"): Attempt(("Licence",), "do own things"),
     ("setProfilePhoto", "uploadId"): Attempt(("Upload",), "do own things"),
+    ("endSession", "sessionId"): Attempt(("Session",), "own"),
     ("submitAssessment", "branchId"): Attempt(("Branch",), "do assessment.submit"),
     ("decideAssessment", "caseId"): Attempt(
         ("CertificationCase",),

@@ -61,6 +61,7 @@ class Belongings(World):
         for consent in (person.consents.get(), self.consent(person, "health")):
             self._add("ConsentType", spot, consent, of=person)
         person.consents.filter(purpose="health").update(withdrawn_at=self.now)
+        self._add("Session", spot, self.ended_session(person), of=person)
         for row in told_by(self, person):
             self._add(type(row).__name__, spot, row, of=person)
         job = Job.objects.create(

@@ -4,6 +4,7 @@ from backend.identity.models.device import Device
 from backend.identity.models.login_code import LoginCode
 from backend.identity.models.password import PasswordUse
 from backend.identity.models.person import Person, PersonExternalId, PersonTerm
+from backend.identity.models.phone_ticket import PhoneTicket
 from backend.identity.models.second_fact import SecondFactDay
 from backend.identity.models.session import Session
 from backend.identity.models.visibility import Visibility
@@ -17,6 +18,7 @@ __all__ = [
     "Person",
     "PersonExternalId",
     "PersonTerm",
+    "PhoneTicket",
     "PolicyDocument",
     "SecondFactDay",
     "Session",

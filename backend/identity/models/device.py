@@ -1,10 +1,12 @@
-"""A phone that can be pushed to; it belongs to the last account that registered it."""
+"""A phone that can be pushed to; it belongs to the last account that registered it, and is
+retired with the session that did."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from backend.identifiers import Named
 from backend.identity.models.account import Account
+from backend.identity.models.session import Session
 
 
 class Device(Named):
@@ -15,6 +17,14 @@ class Device(Named):
 
     account = models.ForeignKey(
         Account, on_delete=models.CASCADE, related_name="devices", verbose_name=_("account")
+    )
+    session = models.ForeignKey(
+        Session,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="devices",
+        verbose_name=_("session"),
     )
     channel = models.CharField(_("push channel"), max_length=20)
     token = models.CharField(_("push token"), max_length=512)

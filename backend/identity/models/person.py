@@ -45,6 +45,17 @@ class Person(SealedRow):
         related_name="+",
         verbose_name=_("division of residence"),
     )
+    # Null for whoever registered themself.
+    entered_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
+    entered_under = models.CharField(_("consent it was entered under"), max_length=40, blank=True)
+    entered_at = models.DateTimeField(_("entered at"), null=True, blank=True)
     created_at = models.DateTimeField(_("created at"), db_default=Now())
 
     id_number = Sealed(ID_NUMBER, indexed=True)
@@ -54,8 +65,16 @@ class Person(SealedRow):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
-            models.UniqueConstraint(fields=["id_number_index"], name="one_person_per_id_number"),
-            models.UniqueConstraint(fields=["phone_index"], name="one_person_per_phone"),
+            models.UniqueConstraint(
+                fields=["id_number_index"],
+                name="one_person_per_id_number",
+                violation_error_code="ID_ALREADY_KNOWN",
+            ),
+            models.UniqueConstraint(
+                fields=["phone_index"],
+                name="one_person_per_phone",
+                violation_error_code="PHONE_TAKEN",
+            ),
         ]
 
     def __str__(self) -> str:

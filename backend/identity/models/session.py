@@ -34,7 +34,19 @@ class Session(Named):
             models.UniqueConstraint(fields=["access_hash"], name="one_session_per_access_token"),
             models.UniqueConstraint(fields=["refresh_hash"], name="one_session_per_refresh_token"),
         ]
-        indexes = [models.Index(fields=["previous_hash"], name="session_by_predecessor")]
+        indexes = [
+            models.Index(fields=["previous_hash"], name="session_by_predecessor"),
+            models.Index(
+                fields=["rotated_at"],
+                condition=models.Q(ended_at=None),
+                name="session_by_last_use",
+            ),
+            models.Index(
+                fields=["expires_at"],
+                condition=models.Q(ended_at=None),
+                name="session_by_last_day",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.public_id)

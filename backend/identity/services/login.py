@@ -13,7 +13,8 @@ from backend.identity.sealed import PHONE, indexes_of
 from backend.identity.services import second_fact as facts
 from backend.identity.services.codes import entered, is_right, use_up
 from backend.identity.services.locking import locked_refusal, unlock
-from backend.identity.services.sessions import Tokens, open_session
+from backend.identity.services.phone_tickets import Ticket, issue
+from backend.identity.services.sessions import Tokens, open_session, warn
 
 WRONG = Refusal("CODE_WRONG", "code")
 
@@ -27,8 +28,9 @@ class Login:
 
 def login(
     actor: Actor, *, request_id: UUID, code: str, second_fact: str = "", label: str = ""
-) -> Login:
-    """Whatever is refused after the code was right stays counted, and leaves the code unused."""
+) -> Login | Ticket:
+    """Whatever is refused after the code was right stays counted, and leaves the code unused. A
+    number nobody has gets a ticket to register with."""
     if not is_right(actor.now, request_id, code):
         raise Refused(WRONG)
     with transaction.atomic(durable=True):
@@ -40,13 +42,14 @@ def login(
 
 def _opened(
     actor: Actor, request: LoginCode | None, second_fact: str, label: str
-) -> Login | Refusal:
+) -> Login | Ticket | Refusal:
     if request is None:
         return WRONG
     people = Person.objects.select_for_update(no_key=True)
     person = people.filter(phone_index__any=indexes_of(PHONE, request.phone)).first()
     if person is None:
-        return WRONG
+        use_up(request, actor.now)
+        return issue(request, actor.now)
     whose = replace(actor, person_id=person.pk)
     refusal = facts.refusal_of(actor.now, person, second_fact)
     if refusal is not None:
@@ -61,6 +64,7 @@ def _opened(
         unlock(account, "login")
     use_up(request, actor.now)
     tokens, session = open_session(account, actor.now, label)
+    warn(session, actor.now, "new_login")
     whose = replace(whose, account_id=account.pk)
     record.write(whose, "login", things={"session": session.pk})
     return Login(tokens, session, account)

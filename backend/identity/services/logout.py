@@ -1,12 +1,14 @@
 """Ending the session that asks."""
 
+from django.db import transaction
+
 from backend.authority.actor import Actor
 from backend.identity.models import Session
+from backend.identity.services.sessions import end
 
 
 def logout(actor: Actor) -> None:
     """Of the session that asks; whoever has none is out already."""
     if actor.session_id is not None:
-        Session.objects.filter(pk=actor.session_id, ended_at=None).update(
-            ended_at=actor.now, end_reason="logout"
-        )
+        with transaction.atomic(durable=True):
+            end(Session.objects.filter(pk=actor.session_id), actor.now, "logout")

@@ -7,10 +7,9 @@ from django.db import transaction
 from backend.authority.actor import Actor, hash_token
 from backend.errors import Refusal, Refused
 from backend.identity.models import Session
-from backend.identity.services.sessions import ACCESS_LIVES, Tokens
+from backend.identity.services.sessions import ACCESS_LIVES, IDLE, Tokens, end, warn
 from backend.identity.tokens import access_of, family_of, successor_of
 
-IDLE = timedelta(days=30)
 # The direct predecessor may ask again this long: answers get lost in lifts and valleys.
 GRACE = timedelta(seconds=30)
 
@@ -36,12 +35,13 @@ def _rotated(session: Session, token: str, now: datetime) -> Tokens | None:
     shown, successor = hash_token(token), successor_of(token)
     idle = now - session.rotated_at > IDLE
     if idle or now >= session.expires_at:
-        _end(session, now, "expired")
+        end(Session.objects.filter(pk=session.pk), now, "expired")
         return None
     if bytes(session.refresh_hash) != shown:
         is_predecessor = bytes(session.previous_hash or b"") == shown
         if not is_predecessor or now - session.rotated_at > GRACE:
-            _end(session, now, "reused")
+            end(Session.objects.filter(pk=session.pk), now, "reused")
+            warn(session, now, "session_reused")
             return None
         return Tokens(access_of(successor), successor, session.access_expires_at)
     tokens = Tokens(access_of(successor), successor, now + ACCESS_LIVES)
@@ -60,8 +60,3 @@ def _rotated(session: Session, token: str, now: datetime) -> Tokens | None:
         ]
     )
     return tokens
-
-
-def _end(session: Session, now: datetime, reason: str) -> None:
-    session.ended_at, session.end_reason = now, reason
-    session.save(update_fields=["ended_at", "end_reason"])
