@@ -4,8 +4,8 @@ import graphene
 from graphql import print_schema
 
 from graphql_schema.backend.cancel_job import CancelJob
-from graphql_schema.backend.close_incident import CloseIncident
 from graphql_schema.backend.change_my_phone import ChangeMyPhone
+from graphql_schema.backend.close_incident import CloseIncident
 from graphql_schema.backend.create_service_account import CreateServiceAccount
 from graphql_schema.backend.end_all_sessions import EndAllSessions
 from graphql_schema.backend.end_office import EndOffice
