@@ -1,5 +1,6 @@
 """Who one is, and who holds which office where."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -89,3 +90,8 @@ def powers_outside(person_id: int, actor: Actor, permission: str) -> bool:
         .exclude(descendant__any=sorted(units))
     )
     return held.filter(~Q(unit__any=sorted(units)) | Q(below, and_below=True)).exists()
+
+
+def passed_through(ids: Iterable[int]) -> "QuerySet[Office]":
+    """Offices that rows already scoped name, with their units."""
+    return Office.objects.filter(pk__any=sorted(ids)).select_related("unit")

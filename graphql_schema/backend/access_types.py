@@ -9,6 +9,7 @@ from graphql import GraphQLResolveInfo
 from backend.audit.models import AccessEntry, AuditEntry
 from backend.authority import kinds
 from backend.authority.models import Office
+from backend.authority.selectors import passed_through
 from graphql_schema.backend.types import PersonType
 from graphql_schema.fields import One, Plain, Relation, Row, fill_in
 from graphql_schema.scalars import Kind, instant, kind_of, text
@@ -45,7 +46,7 @@ class ThroughOffice(Relation):
 
     def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
         ids = {each.office_id for each in rows} - {None}
-        offices = Office.objects.filter(pk__any=sorted(ids)).select_related("unit")
+        offices = passed_through(ids)
         found = {office.pk: office_seen(office) for office in offices}
         for each in rows:
             fill_in(each, name, found.get(each.office_id))

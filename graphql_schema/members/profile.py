@@ -13,6 +13,7 @@ from graphql_schema.scalars import Kind, day, instant, kind_of, yes_no
 from graphql_schema.sight import PERSONAL, SENSITIVE, own, row, rows
 from members import kinds
 from members.models import Licence, Profile, SpokenLanguage
+from members.selectors import languages_in
 
 
 def _kinds(description: str, resolver: Callable[..., Any] | None = None) -> graphene.Field:
@@ -50,7 +51,7 @@ class Languages(Relation):
     def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
         grouped: dict[int, list[SpokenLanguage]] = {}
         profiles = [profile.pk for profile in rows]
-        for each in SpokenLanguage.objects.filter(profile__any=profiles).order_by("pk"):
+        for each in languages_in(profiles):
             grouped.setdefault(each.profile_id, []).append(each)
         for profile in rows:
             fill_in(profile, name, grouped.get(profile.pk, []))

@@ -9,6 +9,7 @@ from graphql_schema.fields import Carried, One, Plain, Relation, Row, fill_in
 from graphql_schema.scalars import Kind, day, instant, integer, kind_of, text, yes_no
 from graphql_schema.sight import PERSONAL, row, rows
 from members.models import Branch, CaseDecision, CertificationCase, Membership
+from members.selectors import decisions_on
 from members.selectors.assessment import Assessment, Standing
 
 
@@ -92,7 +93,7 @@ class Decisions(Relation):
     def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
         grouped: dict[int, list[CaseDecision]] = {}
         cases = [case.pk for case in rows]
-        for decision in CaseDecision.objects.filter(case__any=cases).order_by("pk"):
+        for decision in decisions_on(cases):
             grouped.setdefault(decision.case_id, []).append(decision)
         for case in rows:
             fill_in(case, name, grouped.get(case.pk, []))

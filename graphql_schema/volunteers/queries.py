@@ -3,7 +3,6 @@
 from typing import Any
 
 import graphene
-from django.db.models import Count
 from graphql import GraphQLResolveInfo
 
 from backend.errors import Refusal, Refused
@@ -71,16 +70,10 @@ def _mates(root: None, info: GraphQLResolveInfo, shift_id: str) -> list[Mate]:
 
 
 def _counts(shift: Shift) -> list[StateCount]:
-    by_state = (
-        Assignment.objects.filter(shift=shift)
-        .values_list("state")
-        .annotate(count=Count("pk"))
-        .order_by("state")
-    )
     labels = dict(Assignment.State.choices)
     return [
         StateCount(state=Kind(code=state, label=str(labels[state])), count=count)
-        for state, count in by_state
+        for state, count in shifts.places_by_state(shift)
     ]
 
 

@@ -1,5 +1,6 @@
 """What is read of the register; every list is scoped."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from backend.authority.scope import access, scope
 from backend.errors import Refusal, Refused
 from backend.identity.models import Person, PersonTerm
 from backend.places import selectors as divisions
-from members.models import Branch, Membership
+from members.models import Branch, CaseDecision, Membership, SpokenLanguage
 from members.selectors.assessment import Assessment, assess
 
 
@@ -68,3 +69,13 @@ def assessment(actor: Actor, branch_id: UUID) -> Assessment:
     if found is None:
         raise Refused(Refusal("NO_STANDARD"))
     return found
+
+
+def decisions_on(cases: Sequence[int]) -> "QuerySet[CaseDecision]":
+    """Of cases already scoped, oldest first."""
+    return CaseDecision.objects.filter(case__any=list(cases)).order_by("pk")
+
+
+def languages_in(profiles: Sequence[int]) -> "QuerySet[SpokenLanguage]":
+    """Of profiles already scoped."""
+    return SpokenLanguage.objects.filter(profile__any=list(profiles)).order_by("pk")

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import TruncDate
 
 from backend.authority.actor import Actor
@@ -159,3 +159,9 @@ def places_near(actor: Actor) -> QuerySet[Assignment]:
         during__startswith__lte=actor.now + timedelta(hours=policy["contact.hours_before"]),
         during__endswith__gt=actor.now - timedelta(hours=policy["contact.hours_after"]),
     )
+
+
+def places_by_state(shift: Shift) -> list[tuple[str, int]]:
+    """Of a shift already authorised."""
+    places = Assignment.objects.filter(shift=shift).order_by("state")
+    return list(places.values_list("state").annotate(count=Count("pk")))
