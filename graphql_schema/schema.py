@@ -21,6 +21,7 @@ from graphql_schema.backend.mark_read import MarkRead
 from graphql_schema.backend.note_incident import NoteIncident
 from graphql_schema.backend.open_incident import OpenIncident
 from graphql_schema.backend.queries import BackendQuery
+from graphql_schema.backend.record_guardian_consent import RecordGuardianConsent
 from graphql_schema.backend.refresh_session import RefreshSession
 from graphql_schema.backend.register import Register
 from graphql_schema.backend.register_device import RegisterDevice
@@ -33,6 +34,7 @@ from graphql_schema.backend.set_my_visibility import SetMyVisibility
 from graphql_schema.backend.suspend_office import SuspendOffice
 from graphql_schema.backend.unlock_account import UnlockAccount
 from graphql_schema.backend.withdraw_consent import WithdrawConsent
+from graphql_schema.backend.withdraw_guardian_consent import WithdrawGuardianConsent
 from graphql_schema.members.add_licence import AddLicence
 from graphql_schema.members.decide_assessment import DecideAssessment
 from graphql_schema.members.end_licence import EndLicence
@@ -50,6 +52,7 @@ from graphql_schema.volunteers.check_in import CheckIn
 from graphql_schema.volunteers.check_out import CheckOut
 from graphql_schema.volunteers.create_activity import CreateActivity
 from graphql_schema.volunteers.create_shift import CreateShift
+from graphql_schema.volunteers.decide_held_place import DecideHeldPlace
 from graphql_schema.volunteers.issue_service_certificate import IssueServiceCertificate
 from graphql_schema.volunteers.publish_shift import PublishShift
 from graphql_schema.volunteers.queries import VolunteersQuery
@@ -76,6 +79,9 @@ class Mutation(graphene.ObjectType):
     end_session = EndSession.Field()
     end_other_sessions = EndOtherSessions.Field()
     end_all_sessions = EndAllSessions.Field()
+    record_guardian_consent = RecordGuardianConsent.Field()
+    withdraw_guardian_consent = WithdrawGuardianConsent.Field()
+    decide_held_place = DecideHeldPlace.Field()
     register_device = RegisterDevice.Field()
     mark_read = MarkRead.Field()
     reveal_identity = RevealIdentity.Field()

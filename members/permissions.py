@@ -29,6 +29,7 @@ PERMISSIONS = {
     "member.see": _("see who is a member"),
     "office.see": _("see who holds which office"),
     "office.grant": _("grant, suspend and end offices"),
+    "guardian.record": _("record and withdraw guardians' consents"),
     "assessment.see": _("see how a branch stands"),
     "assessment.submit": _("submit a branch for certification"),
     "assessment.decide": _("decide on a branch's certification"),
@@ -67,16 +68,18 @@ OFFICE_KINDS = {
 
 SEES = {"member.see", "office.see", "assessment.see"}
 REVEALS = {"identity.reveal_phone", "identity.reveal_id"}
-DECIDES = SEES | REVEALS | {"assessment.decide", "audit.see", "office.grant", "account.unlock"}
+ANSWERS = REVEALS | {"guardian.record"}
+DECIDES = SEES | ANSWERS | {"assessment.decide", "audit.see", "office.grant", "account.unlock"}
 HOLDS = {
     "province_officer": DECIDES | {"service_account.manage", "privacy.see", "incident.keep"},
     "city_officer": DECIDES | {"service_account.manage"},
     "county_officer": DECIDES,
     # Whoever watches over the looks has no look of their own.
     "auditor": SEES | {"audit.see", "privacy.see"},
-    "branch_president": SEES | {"assessment.submit", "identity.reveal_phone", "office.grant"},
-    "branch_secretary": SEES | {"identity.reveal_phone"},
-    "branch_manager": SEES | REVEALS | {"assessment.submit", "office.grant"},
+    "branch_president": SEES
+    | {"assessment.submit", "identity.reveal_phone", "office.grant", "guardian.record"},
+    "branch_secretary": SEES | {"identity.reveal_phone", "guardian.record"},
+    "branch_manager": SEES | REVEALS | {"assessment.submit", "office.grant", "guardian.record"},
 }
 # Who decides on a submission does not submit, but gives the office that does.
 ENTRUSTS = {

@@ -8,3 +8,4 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         from volunteers import codes, counts, messages, permissions, policy, privacy
+        from volunteers.services import held_places

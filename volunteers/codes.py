@@ -25,6 +25,8 @@ declare(
         "SIGN_UP_CLOSED": _("Sign-up has closed."),
         "ANSWER_TOO_LATE": _("The time to answer has passed."),
         "NOT_WAITING_FOR_ANSWER": _("This is not waiting for an answer."),
+        "NOTHING_TO_DECIDE": _("There is nothing to decide on this place."),
+        "OWN_PLACE": _("Nobody decides on their own place."),
         "NOT_WITHDRAWABLE": _("This can no longer be withdrawn."),
         "NOBODY_TO_ASSIGN": _("Please name at least one person."),
         "TOO_MANY_AT_ONCE": _("At most %(most)s at once."),

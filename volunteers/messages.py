@@ -24,5 +24,13 @@ declare(
         "activity_to_approve": MessageKind(
             _("An activity to approve"), _("An activity waits for approval.")
         ),
+        "held_place": MessageKind(
+            _("A place to decide on"),
+            _("A guardian no longer agrees. Decide whether the place is kept."),
+        ),
+        "held_place_kept": MessageKind(_("You keep your place"), _("Your leader has decided.")),
+        "held_place_freed": MessageKind(
+            _("Your place was given back"), _("Your leader has decided. See why.")
+        ),
     }
 )

@@ -24,6 +24,7 @@ from backend.identity.models import (
     Account,
     ConsentRecord,
     Device,
+    GuardianConsent,
     LoginCode,
     PasswordUse,
     Person,
@@ -226,6 +227,15 @@ class PolicyDocumentAdmin(SettingAdmin):
 
     def open(self, request: HttpRequest, row: PolicyDocument) -> bool:
         return row.effective_from > now_of(request)
+
+
+@admin.register(GuardianConsent)
+class GuardianConsentAdmin(HouseAdmin):
+    """Read only: recorded and withdrawn by deeds."""
+
+    list_display = ("person", "guardian_name", "relation", "given_at", "withdrawn_at")
+    list_select_related = ("person",)
+    search_fields = ("person", "public_id")
 
 
 @admin.register(ConsentRecord)

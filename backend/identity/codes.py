@@ -22,6 +22,8 @@ declare(
         "CONSENT_TEXT_OUTDATED": _("This text was replaced. Please read the new one."),
         "CONSENT_ALREADY_GIVEN": _("You have agreed to this already."),
         "GUARDIAN_CONSENT_NEEDED": _("Under 18, this needs the consent of a parent or guardian."),
+        "GUARDIAN_CONSENT_GIVEN": _("A guardian has agreed already."),
+        "NOT_A_MINOR": _("A guardian agrees for people under 18 only."),
         "CONSENT_NOT_GIVEN": _("There is no such consent to withdraw."),
     }
 )

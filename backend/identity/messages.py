@@ -33,5 +33,12 @@ declare(
                 " The login rests until tomorrow."
             ),
         ),
+        "guardian_consent_given": MessageKind(
+            _("Your guardian has agreed"), _("You can sign up for shifts.")
+        ),
+        "guardian_consent_withdrawn": MessageKind(
+            _("Your guardian no longer agrees"),
+            _("You cannot sign up for shifts. Your leader decides on the places you hold."),
+        ),
     }
 )

@@ -21,6 +21,7 @@ class Kind(NamedTuple):
 ID_NUMBER = Kind("identity_person", "id_number")
 PHONE = Kind("identity_person", "phone")
 CODE_PHONE = Kind("identity_logincode", "phone")
+GUARDIAN_PHONE = Kind("identity_guardianconsent", "guardian_phone")
 
 
 def sealed(kind: Kind, plain: str, row: object) -> bytes:

@@ -9,7 +9,7 @@ from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.identity.kinds import PURPOSES
-from backend.identity.models import ConsentRecord, PolicyDocument
+from backend.identity.models import ConsentRecord, GuardianConsent, PolicyDocument
 from backend.policy.values import policy_at
 
 ORIGINAL_LANGUAGE = "zh-Hans"
@@ -32,6 +32,11 @@ def my_consents(actor: Actor) -> "QuerySet[ConsentRecord]":
     """One's own that hold."""
     rows = scope(actor, ConsentRecord).filter(person=actor.person_id, withdrawn_at=None)
     return rows.order_by("purpose", "pk")
+
+
+def guardian_consents(person_id: int) -> "QuerySet[GuardianConsent]":
+    """The one that lives, or none."""
+    return GuardianConsent.objects.filter(person=person_id, withdrawn_at=None)
 
 
 def policy_texts(actor: Actor, language: str) -> "QuerySet[PolicyDocument]":

@@ -15,7 +15,6 @@ from backend.identity.models import (
     PersonExternalId,
     PersonTerm,
     PhoneTicket,
-    PolicyDocument,
     SecondFactDay,
     Visibility,
 )
@@ -148,18 +147,18 @@ class Rows(ProfileRows, DutyRows):
         return device
 
     def policydocument(self, begins=DAY):
-        return PolicyDocument.objects.create(
-            kind="terms",
-            version=self._number(),
-            text="…",
-            effective_from=self.world.now + begins,
-        )
+        start = self.world.now + begins
+        return self.world.text("terms", version=self._number(), effective_from=start)
 
     def consentrecord(self):
         return self.world.consent(self.person(), "position")
 
     def visibility(self):
         return Visibility.objects.create(person=self.person(), changed_at=self.world.now)
+
+    def guardianconsent(self):
+        consent = self.world.guardian_consent(self.person())
+        self._hide(consent.guardian_phone.removeprefix("+86"))
 
     def unit(self):
         return self.branch().unit
@@ -196,15 +195,11 @@ class Rows(ProfileRows, DutyRows):
 
     def officeitem(self):
         return OfficeItem.objects.create(
-            unit=self.world.county.unit,
-            permission="assessment.decide",
-            kind="assessment_submitted",
-            mutation="decideAssessment",
-            event=f"case:{self._number()}",
-            subject_type="Case",
-            subject_id=1,
+            unit=self.world.county.unit, permission="assessment.decide",
+            kind="assessment_submitted", mutation="decideAssessment",
+            event=f"case:{self._number()}", subject_type="Case", subject_id=1,
             created_at=self.world.now,
-        )
+        )  # fmt: skip
 
     def job(self):
         return Job.objects.create(

@@ -89,9 +89,13 @@ ATTEMPTS = {
     ("checkIn", "assignmentId"): Attempt(("Assignment",), "do own place", _tap),
     ("checkOut", "assignmentId"): Attempt(("Assignment",), "do own place", _tap),
 }
-# Ids that are only taken beside another: tried where their deed is tested.
+# Ids that are only taken beside another, or of minors: tried where their deed is tested.
 BESIDE = {
     ("grantOffice", "personId"): "tests/backend/test_grant_office.py",
+    ("decideHeldPlace", "assignmentId"): "tests/volunteers/test_decide_held_place.py",
+    ("recordGuardianConsent", "personId"): "tests/backend/test_guardians.py",
+    ("recordGuardianConsent", "textId"): "tests/backend/test_guardians.py",
+    ("withdrawGuardianConsent", "personId"): "tests/backend/test_guardians.py",
     ("assignVolunteers", "personIds"): "tests/volunteers/test_mutation_scopes.py",
     ("createShift", "stationId"): "tests/volunteers/test_mutation_scopes.py",
     ("createServiceAccount", "unitId"): "tests/backend/test_service_accounts.py",

@@ -7,6 +7,8 @@ from random import Random
 import pytest
 
 from backend.dated import since
+from backend.identity.models import GuardianConsent
+from backend.identity.rules.age import age_on
 from tests.volunteers.scenes import DAY, HOUR, MINUTE, activity, place, shift
 from tests.world import SmallWorld, actor_of
 from volunteers.models import Activity, Assignment, FirstAidCertificate, Shift, VolunteerStatus
@@ -45,6 +47,8 @@ def people(world, chance):
         for kind in KINDS:
             if chance.random() < 0.6:
                 certified(world, person, kind, chance)
+        if chance.random() < 0.5:
+            world.guardian_consent(person)
         made.append(person)
     return made
 
@@ -106,6 +110,10 @@ def places(world, chance, people_, shifts_):
             place(world, one, person, state)
 
 
+def years_of(person, on):
+    return -1 if person.birth_date is None else age_on(person.birth_date, on)
+
+
 def facts_of(actor, person, one):
     """Every fact read plainly from its rows, without the product's own gathering."""
     on = service_date(one.during.lower)
@@ -126,6 +134,8 @@ def facts_of(actor, person, one):
             for row in Assignment.objects.filter(person=person, state__in=Assignment.HOLDING)
             if row.shift_id != one.pk
         ),
+        guardian_agrees=14 <= years_of(person, on) < 18
+        and GuardianConsent.objects.filter(person=person, withdrawn_at=None).exists(),
         full=slot.taken >= slot.maximum,
         risk_notice=one.activity.risk_notice != "",
         risk_acknowledged=True,

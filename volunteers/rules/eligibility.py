@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from backend.errors import Refusal
-from backend.identity.rules.age import old_enough
+from backend.identity.rules.age import CHILD_BELOW, is_child, is_minor, old_enough
 
 SERVING = ("enrolled", "registered")
 
@@ -12,7 +12,8 @@ SERVING = ("enrolled", "registered")
 @dataclass(frozen=True)
 class PlaceFacts:
     """`birth_date` is None when unknown: then no age can be shown and an age limit refuses.
-    `certified` is judged on the local date on which the shift begins."""
+    Age, certificate and the need of a guardian are judged on the local date on which the shift
+    begins; `guardian_agrees` is only asked where one is needed."""
 
     status: str | None
     birth_date: date | None
@@ -22,12 +23,18 @@ class PlaceFacts:
     certified: bool
     overlapping: bool
     full: bool
+    guardian_agrees: bool
     risk_notice: bool
     risk_acknowledged: bool
     shift_open: bool
     start: datetime
     sign_up_until: datetime | None
     now: datetime
+
+
+def needs_guardian(birth: date | None, on: date) -> bool:
+    """From fourteen to the eighteenth birthday; whoever is younger does not serve at all."""
+    return is_minor(birth, on) and not is_child(birth, on)
 
 
 def place_refusals(facts: PlaceFacts) -> list[Refusal]:
@@ -38,8 +45,11 @@ def place_refusals(facts: PlaceFacts) -> list[Refusal]:
         refusals.append(Refusal("SIGN_UP_CLOSED"))
     if facts.status not in SERVING:
         refusals.append(Refusal("NOT_A_VOLUNTEER"))
-    if not old_enough(facts.birth_date, facts.shift_date, facts.min_age):
-        refusals.append(Refusal("TOO_YOUNG", params={"age": facts.min_age}))
+    least = max(facts.min_age, CHILD_BELOW)
+    if not old_enough(facts.birth_date, facts.shift_date, least):
+        refusals.append(Refusal("TOO_YOUNG", params={"age": least}))
+    if needs_guardian(facts.birth_date, facts.shift_date) and not facts.guardian_agrees:
+        refusals.append(Refusal("GUARDIAN_CONSENT_NEEDED"))
     if facts.needs_certificate and not facts.certified:
         refusals.append(Refusal("CERTIFICATE_MISSING"))
     if facts.overlapping:

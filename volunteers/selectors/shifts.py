@@ -5,11 +5,14 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import TruncDate
+from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.errors import Refusal, Refused
 from backend.identity.models import Person
+from backend.identity.rules.age import ADULT, CHILD_BELOW, is_minor
+from backend.identity.selectors import guardian_consents
 from backend.places.nearest import metres_from
 from backend.places.rules.datum import on_earth
 from backend.policy.values import policy_at
@@ -102,6 +105,7 @@ def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
     born = birth.first()
     if born is None:
         return shifts.none()
+    alone = is_minor(born, localdate(actor.now)) and not guardian_consents(actor.person_id).exists()
     mine = Assignment.objects.filter(person=actor.person_id)
     certified = FirstAidCertificate.objects.filter(
         person=actor.person_id,
@@ -112,12 +116,19 @@ def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
     busy = mine.filter(
         state__in=Assignment.HOLDING, waived=False, during__overlap=OuterRef("during")
     )
-    return shifts.annotate(on=TruncDate("during__startswith", tzinfo=LOCAL)).filter(
-        Q(certificate_kind="") | Exists(certified),
-        ~Exists(busy),
-        ~Exists(mine.filter(shift=OuterRef("pk"), state__in=Assignment.LIVE)),
-        Exists(Slot.objects.filter(shift=OuterRef("pk"), taken__lt=F("maximum"))),
-        min_age__lte=FullYears(F("on"), Value(born)),
+    on = TruncDate("during__startswith", tzinfo=LOCAL)
+    years = FullYears(F("on"), Value(born))
+    return (
+        shifts.annotate(on=on)
+        .annotate(years=years)
+        .filter(
+            Q(certificate_kind="") | Exists(certified),
+            ~Exists(busy),
+            ~Exists(mine.filter(shift=OuterRef("pk"), state__in=Assignment.LIVE)),
+            Exists(Slot.objects.filter(shift=OuterRef("pk"), taken__lt=F("maximum"))),
+            min_age__lte=F("years"),
+            years__gte=ADULT if alone else CHILD_BELOW,
+        )
     )
 
 

@@ -8,7 +8,7 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.identity.models import Person
 from backend.identity.services.consents import sign_up_refusals
-from backend.messaging.send import tell
+from backend.messaging.send import settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.rules.eligibility import place_refusals
 from volunteers.services.places import leaders_of, lock_assignment, place_facts, take_place
@@ -32,6 +32,7 @@ def answer_assignment(
         _accept(actor, assignment, shift, risk_acknowledged)
     else:
         assignment.state = Assignment.State.DECLINED
+        settle_office_items(actor.now, assignment)
         refuse_if(misfits(Assignment, reason=reason))
         assignment.reason = reason
     assignment.answered_at = assignment.changed_at = actor.now

@@ -17,7 +17,13 @@ from volunteers.services.places import is_open, place_facts
 
 # Judged when the volunteer accepts; an offer may overlap and promises no place. Sign-up closes for
 # volunteers: a leader may still send somebody to a shift that has begun.
-ON_ACCEPTANCE = {"OVERLAPPING", "RISK_NOT_ACKNOWLEDGED", "SHIFT_FULL", "SIGN_UP_CLOSED"}
+ON_ACCEPTANCE = {
+    "OVERLAPPING",
+    "RISK_NOT_ACKNOWLEDGED",
+    "SHIFT_FULL",
+    "SIGN_UP_CLOSED",
+    "GUARDIAN_CONSENT_NEEDED",
+}
 
 
 @deed("assign_volunteers")

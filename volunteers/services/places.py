@@ -9,7 +9,7 @@ from django.db.models import F
 from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.authority.selectors import holders
-from backend.identity.models import Person
+from backend.identity.models import GuardianConsent, Person
 from volunteers.models import (
     Activity,
     Assignment,
@@ -18,7 +18,7 @@ from volunteers.models import (
     Slot,
     VolunteerStatus,
 )
-from volunteers.rules.eligibility import PlaceFacts
+from volunteers.rules.eligibility import PlaceFacts, needs_guardian
 from volunteers.rules.presence import service_date
 
 
@@ -65,6 +65,7 @@ def place_facts(
         .exclude(shift=shift)
         .values_list("person_id", flat=True)
     )
+    guarded = _guarded([pk for pk, each in by_id.items() if needs_guardian(each.birth_date, on)])
     slot = shift.slots.order_by("pk").first()
     return {
         pk: PlaceFacts(
@@ -75,6 +76,7 @@ def place_facts(
             needs_certificate=bool(shift.certificate_kind),
             certified=pk in certified,
             overlapping=pk in busy,
+            guardian_agrees=pk in guarded,
             full=slot is None or slot.taken >= slot.maximum,
             risk_notice=bool(shift.activity.risk_notice),
             risk_acknowledged=risk_acknowledged,
@@ -100,6 +102,15 @@ def _certified(ids: list[int], kind: str, on: date) -> set[int]:
             person__any=ids, kind=kind, valid_from__lte=on, last_valid_on__gte=on
         ).values_list("person_id", flat=True)
     )
+
+
+def _guarded(ids: list[int]) -> set[int]:
+    """Locked, because it may be withdrawn just now."""
+    if not ids:
+        return set()
+    agreed = GuardianConsent.objects.filter(person__any=ids, withdrawn_at=None)
+    locked = agreed.order_by("pk").select_for_update(no_key=True)
+    return set(locked.values_list("person_id", flat=True))
 
 
 def leaders_of(actor: Actor, unit_id: int) -> list[int]:

@@ -6,7 +6,7 @@ from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from backend.messaging.send import tell
+from backend.messaging.send import settle_office_items, tell
 from volunteers.models import Assignment
 from volunteers.services.places import free_place, leaders_of, lock_assignment
 
@@ -26,6 +26,7 @@ def withdraw(actor: Actor, *, assignment_id: UUID, reason: str = "") -> Done:
     assignment.reason = reason
     assignment.changed_at = actor.now
     assignment.save(update_fields=["state", "reason", "changed_at"])
+    settle_office_items(actor.now, assignment)
     tell(
         actor.now,
         kind="place_withdrawn",

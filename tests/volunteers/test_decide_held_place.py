@@ -1,0 +1,99 @@
+"""A leader decides on the place of somebody whose guardian no longer agrees."""
+
+from datetime import date
+
+import pytest
+
+from backend.messaging.models import InboxMessage, OfficeItem
+from tests.backend.test_guardians import take_back
+from tests.volunteers.scenes import DAY, place, shift
+from tests.volunteers.verbs import accept
+from tests.world import Phone, SmallWorld, codes, id_of, nodes
+from volunteers.models import Assignment, Slot
+
+pytestmark = pytest.mark.django_db
+INBOX = """{ inboxOfOffice(first: 5) { edges { node {
+    mutation subject { id ... on Assignment { person { name } } } } } } }"""
+
+
+@pytest.fixture
+def world():
+    world = SmallWorld()
+    world.minor = world.person("林小满", birth_date=date(world.now.year - 16, 1, 1))
+    world.member(world.own_branch, world.minor)
+    world.volunteer(world.own_branch, world.minor)
+    world.guardian_consent(world.minor)
+    return world
+
+
+def asked(world, state="accepted"):
+    held = place(world, shift(world), world.minor, state)
+    assert codes(take_back(world.manager, world.minor)) == []
+    return held
+
+
+def decide(person, assignment, decision, **given):
+    return Phone(person).do(
+        "decideHeldPlace",
+        "assignment { state { code } }",
+        assignmentId=id_of("Assignment", assignment),
+        decision=decision,
+        **given,
+    )
+
+
+def told(world):
+    return list(
+        InboxMessage.objects.filter(recipient=world.minor, kind__startswith="held_place")
+        .order_by("pk")
+        .values_list("kind", flat=True)
+    )
+
+
+def test_freed_it_is_given_back_and_its_holder_told(world):
+    held = asked(world)
+    (item,) = nodes(Phone(world.leader).read(INBOX)["inboxOfOffice"])
+    assert item["mutation"] == "decideHeldPlace"
+    assert item["subject"]["person"] == {"name": world.minor.name}
+    answer = decide(world.leader, held, "free", reason="监护人不同意")
+    assert answer["assignment"]["state"]["code"] == "withdrawn"
+    assert Slot.objects.get(pk=held.slot_id).taken == 0
+    assert told(world) == ["held_place_freed"]
+    assert Assignment.objects.get(pk=held.pk).reason == "监护人不同意"
+    assert not OfficeItem.objects.filter(settled_at=None).exists()
+    assert codes(decide(world.leader, held, "keep")) == ["NOTHING_TO_DECIDE"]
+
+
+def test_kept_it_stays_held(world):
+    held = asked(world)
+    assert codes(decide(world.leader, held, "keep", reason="已与家长说明")) == []
+    held.refresh_from_db()
+    assert (held.state, Slot.objects.get(pk=held.slot_id).taken) == ("accepted", 1)
+    assert told(world) == ["held_place_kept"]
+
+
+def test_a_kept_offer_still_needs_the_guardian(world):
+    offered = asked(world, "offered")
+    assert codes(decide(world.leader, offered, "keep")) == []
+    assert codes(accept(Phone(world.minor), offered)) == ["GUARDIAN_CONSENT_NEEDED"]
+
+
+def test_a_freed_offer_takes_nothing_back(world):
+    offered = asked(world, "offered")
+    assert codes(decide(world.leader, offered, "free", reason="x")) == []
+    assert Slot.objects.get(pk=offered.slot_id).taken == 0
+
+
+def test_what_is_refused(world):
+    held = asked(world)
+    assert codes(decide(world.leader, held, "free")) == ["REASON_REQUIRED"]
+    assert codes(decide(world.leader, held, "later")) == ["INVALID"]
+    assert codes(decide(world.leader, held, "free", reason="x" * 201)) == ["TOO_LONG"]
+    for who in (world.minor, world.anna, world.sister_manager, world.city_officer):
+        assert codes(decide(who, held, "keep")) == ["NOT_FOUND"]
+    world.office(world.minor, "deputy_leader", world.own_team)
+    assert codes(decide(world.minor, held, "keep")) == ["OWN_PLACE"]
+    other = place(world, shift(world, begins=2 * DAY), world.anna)
+    assert codes(decide(world.leader, other, "free", reason="x")) == ["NOTHING_TO_DECIDE"]
+    held.refresh_from_db()
+    assert held.state == "accepted"

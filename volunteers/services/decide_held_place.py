@@ -1,0 +1,61 @@
+"""A leader decides on the place of somebody whose guardian no longer agrees."""
+
+from uuid import UUID
+
+from backend.authority.actor import Actor
+from backend.authority.scope import access
+from backend.deed import Done, deed
+from backend.errors import Refusal, Refused, refuse_if
+from backend.fits import misfits
+from backend.messaging.models import OfficeItem
+from backend.messaging.send import settle_office_items, subject_of, tell
+from volunteers.models import Assignment, Shift
+from volunteers.services.held_places import TO_DECIDE
+from volunteers.services.places import free_place
+
+DECISIONS = ("keep", "free")
+
+
+@deed("decide_held_place")
+def decide_held_place(
+    actor: Actor, *, assignment_id: UUID, decision: str, reason: str = ""
+) -> Done:
+    """Freed, the place is given back as if its holder had; kept, an offer still needs the
+    guardian's consent before it can be accepted. Nobody decides on a place of their own."""
+    known = access(actor, Assignment, assignment_id, "decide", field="assignmentId")
+    shift = Shift.objects.select_for_update(no_key=True).get(pk=known.shift_id)
+    assignment = access(actor, Assignment, assignment_id, "decide", field="assignmentId", lock=True)
+    reason = reason.strip()
+    refuse_if(_refusals(actor, assignment, decision, reason))
+    if decision == "free":
+        if assignment.state == Assignment.State.ACCEPTED:
+            free_place(assignment.slot_id)
+        assignment.state = Assignment.State.WITHDRAWN
+    assignment.reason = reason
+    assignment.changed_at = actor.now
+    assignment.save(update_fields=["state", "reason", "changed_at"])
+    settle_office_items(actor.now, assignment)
+    tell(
+        actor.now,
+        kind="held_place_kept" if decision == "keep" else "held_place_freed",
+        recipients=[assignment.person_id],
+        subject=assignment,
+        event=f"held_place:{assignment.public_id}:{actor.now:%Y%m%d%H%M%S}",
+    )
+    office_id = actor.through("shift.assign", shift.unit_id)
+    return Done({"assignment": assignment}, office_id=office_id)
+
+
+def _refusals(actor: Actor, assignment: Assignment, decision: str, reason: str) -> list[Refusal]:
+    asked = OfficeItem.objects.filter(kind="held_place", settled_at=None, **subject_of(assignment))
+    over = assignment.state not in TO_DECIDE or assignment.during.upper <= actor.now
+    if over or not asked.exists():
+        raise Refused(Refusal("NOTHING_TO_DECIDE", "assignmentId"))
+    refusals = misfits(Assignment, reason=reason)
+    if assignment.person_id == actor.me:
+        refusals.append(Refusal("OWN_PLACE", "assignmentId"))
+    if decision not in DECISIONS:
+        refusals.append(Refusal("INVALID", "decision"))
+    if decision == "free" and not reason:
+        refusals.append(Refusal("REASON_REQUIRED", "reason"))
+    return refusals
