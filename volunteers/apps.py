@@ -7,5 +7,5 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("volunteer service")
 
     def ready(self) -> None:
-        from volunteers import codes, counts, messages, permissions, policy, privacy
+        from volunteers import codes, counts, messages, minors, permissions, policy, privacy
         from volunteers.services import held_places

@@ -350,21 +350,6 @@ def assign_person(actor: Actor) -> Extent:
     )
 
 
-@scoped(Assignment, "decide")
-def decide_place(actor: Actor) -> Extent:
-    """Whoever may send people to the shift."""
-    return within(actor, "shift.assign", "shift__unit")
-
-
-@scoped(Person, "guardian")
-def record_guardian(actor: Actor) -> Extent:
-    """Members and volunteers of the branches one answers for."""
-    return either(
-        _linked(actor, "guardian.record", Membership, "person", "branch"),
-        _linked(actor, "guardian.record", VolunteerStatus, "volunteer__person", "branch"),
-    )
-
-
 @scoped(Attendance)
 @scoped(CheckInAttempt)
 def see_attendance(actor: Actor) -> Extent:
