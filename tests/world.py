@@ -17,14 +17,7 @@ from backend.authority.services.appoint import appoint
 from backend.authority.services.tree import add_unit
 from backend.dated import since
 from backend.identifiers import global_id
-from backend.identity.models import (
-    Account,
-    ConsentRecord,
-    GuardianConsent,
-    Person,
-    PolicyDocument,
-    Session,
-)
+from backend.identity.models import Account, ConsentRecord, Person, PolicyDocument, Session
 from backend.identity.services.sessions import open_session
 from backend.places.divisions import load_divisions
 from backend.places.models import Division
@@ -212,22 +205,6 @@ class World:
         session.ended_at = self.now
         session.save()
         return session
-
-    def guardian_consent(self, child: Person) -> GuardianConsent:
-        text = self.text()
-        consent = GuardianConsent(
-            person=child,
-            guardian_name="林建华",
-            relation=GuardianConsent.Relation.FATHER,
-            document=text,
-            text_hash=text.digest,
-            paper_reference=f"档案{self.number()}",
-            given_at=self.long_ago,
-            recorded_by=child,
-        )
-        consent.guardian_phone = f"+86137{self.number():08}"
-        consent.save()
-        return consent
 
     def office(self, person: Person, kind: str, over: Any, **given: Any) -> Office:
         """`over` is a society, branch, team or station."""

@@ -39,6 +39,7 @@ from members.models import (
 from tests.backend.admin_rows_duties import DutyRows
 from tests.backend.admin_rows_profile import ProfileRows
 from tests.backend.outbox_scenes import phone_of, told
+from tests.minors import agreed
 from tests.volunteers import scenes
 from tests.world import SmallWorld, actor_of
 from volunteers.models import Attendance, CheckInAttempt, ServiceCertificate
@@ -157,7 +158,7 @@ class Rows(ProfileRows, DutyRows):
         return Visibility.objects.create(person=self.person(), changed_at=self.world.now)
 
     def guardianconsent(self):
-        consent = self.world.guardian_consent(self.person())
+        consent = agreed(self.world, self.person())
         self._hide(consent.guardian_phone.removeprefix("+86"))
 
     def unit(self):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from backend.identity.models import GuardianConsent
 from backend.messaging.models import InboxMessage, OfficeItem
+from tests.minors import agreed, minor_of
 from tests.volunteers.scenes import DAY, HOUR, MINUTE, place, shift, tap_in
 from tests.volunteers.verbs import accept, sign_up, withdraw
 from tests.world import CHILD, Phone, SmallWorld, codes, id_of
@@ -17,9 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world():
     world = SmallWorld()
-    world.minor = world.person("林小满", birth_date=date(world.now.year - 16, 1, 1))
-    world.member(world.own_branch, world.minor)
-    world.volunteer(world.own_branch, world.minor)
+    world.minor = minor_of(world, world.own_branch)
     return world
 
 
@@ -68,7 +67,7 @@ def test_an_offer_waits_for_the_guardian(world):
     offered = place(world, shift(world), world.minor, "offered")
     minor = Phone(world.minor)
     assert codes(accept(minor, offered)) == ["GUARDIAN_CONSENT_NEEDED"]
-    world.guardian_consent(world.minor)
+    agreed(world, world.minor)
     assert codes(accept(minor, offered)) == []
 
 
@@ -76,7 +75,7 @@ def test_an_offer_waits_for_the_guardian(world):
 def test_only_the_branch_records_and_withdraws(world, who):
     person = getattr(world, who)
     assert codes(record(world, person, world.minor)) == ["NOT_FOUND"]
-    world.guardian_consent(world.minor)
+    agreed(world, world.minor)
     assert codes(take_back(person, world.minor)) == ["NOT_FOUND"]
     assert GuardianConsent.objects.get().withdrawn_at is None
 
@@ -101,7 +100,7 @@ def test_one_lives_at_a_time(world):
     assert codes(record(world, world.manager, world.minor)) == []
     assert codes(record(world, world.officer, world.minor)) == ["GUARDIAN_CONSENT_GIVEN"]
     with pytest.raises(IntegrityError, match="one_live_guardian_consent"), transaction.atomic():
-        world.guardian_consent(world.minor)
+        agreed(world, world.minor)
     assert codes(take_back(world.officer, world.minor)) == []
     assert codes(take_back(world.officer, world.minor)) == ["CONSENT_NOT_GIVEN"]
     assert codes(record(world, world.manager, world.minor)) == []
@@ -120,7 +119,7 @@ def test_under_fourteen_it_is_the_childrens_text_and_opens_no_shift(world):
 
 
 def test_withdrawn_it_blocks_and_asks_the_leader_about_what_is_held(world):
-    world.guardian_consent(world.minor)
+    agreed(world, world.minor)
     held = place(world, shift(world), world.minor)
     offered = place(world, shift(world, begins=2 * DAY), world.minor, "offered")
     running = place(world, shift(world, begins=-MINUTE), world.minor)
@@ -146,7 +145,7 @@ def test_on_the_eighteenth_birthday_the_need_ends(world):
     world.minor.birth_date = date(on.year - 18, on.month, min(on.day, 28))
     world.minor.save()
     later = shift(world, begins=9 * DAY)
-    world.guardian_consent(world.minor)
+    agreed(world, world.minor)
     held = place(world, later, world.minor)
     assert codes(take_back(world.manager, world.minor)) == []
     assert held.pk not in waiting()

@@ -1,11 +1,10 @@
 """A leader decides on the place of somebody whose guardian no longer agrees."""
 
-from datetime import date
-
 import pytest
 
 from backend.messaging.models import InboxMessage, OfficeItem
 from tests.backend.test_guardians import take_back
+from tests.minors import agreed, minor_of
 from tests.volunteers.scenes import DAY, place, shift
 from tests.volunteers.verbs import accept
 from tests.world import Phone, SmallWorld, codes, id_of, nodes
@@ -19,10 +18,8 @@ INBOX = """{ inboxOfOffice(first: 5) { edges { node {
 @pytest.fixture
 def world():
     world = SmallWorld()
-    world.minor = world.person("林小满", birth_date=date(world.now.year - 16, 1, 1))
-    world.member(world.own_branch, world.minor)
-    world.volunteer(world.own_branch, world.minor)
-    world.guardian_consent(world.minor)
+    world.minor = minor_of(world, world.own_branch)
+    agreed(world, world.minor)
     return world
 
 
@@ -89,7 +86,8 @@ def test_what_is_refused(world):
     assert codes(decide(world.leader, held, "free")) == ["REASON_REQUIRED"]
     assert codes(decide(world.leader, held, "later")) == ["INVALID"]
     assert codes(decide(world.leader, held, "free", reason="x" * 201)) == ["TOO_LONG"]
-    for who in (world.minor, world.anna, world.sister_manager, world.city_officer):
+    outside = (world.minor, world.anna, world.sister_manager, world.city_officer)
+    for who in (world.manager, *outside):  # who sits above sees it, and does not act
         assert codes(decide(who, held, "keep")) == ["NOT_FOUND"]
     world.office(world.minor, "deputy_leader", world.own_team)
     assert codes(decide(world.minor, held, "keep")) == ["OWN_PLACE"]

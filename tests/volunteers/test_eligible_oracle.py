@@ -9,6 +9,7 @@ import pytest
 from backend.dated import since
 from backend.identity.models import GuardianConsent
 from backend.identity.rules.age import age_on
+from tests.minors import agreed
 from tests.volunteers.scenes import DAY, HOUR, MINUTE, activity, place, shift
 from tests.world import SmallWorld, actor_of
 from volunteers.models import Activity, Assignment, FirstAidCertificate, Shift, VolunteerStatus
@@ -48,7 +49,7 @@ def people(world, chance):
             if chance.random() < 0.6:
                 certified(world, person, kind, chance)
         if chance.random() < 0.5:
-            world.guardian_consent(person)
+            agreed(world, person)
         made.append(person)
     return made
 

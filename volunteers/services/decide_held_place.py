@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from backend.authority.actor import Actor
+from backend.authority.actor import Actor, again
 from backend.authority.scope import access
+from backend.authority.seats import take
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
@@ -25,6 +26,8 @@ def decide_held_place(
     known = access(actor, Assignment, assignment_id, "decide", field="assignmentId")
     shift = Shift.objects.select_for_update(no_key=True).get(pk=known.shift_id)
     assignment = access(actor, Assignment, assignment_id, "decide", field="assignmentId", lock=True)
+    actor = again(actor)
+    seat = take(actor, shift.unit_id, "shift.assign", field="assignmentId")
     reason = reason.strip()
     refuse_if(_refusals(actor, assignment, decision, reason))
     if decision == "free":
@@ -42,8 +45,7 @@ def decide_held_place(
         subject=assignment,
         event=f"held_place:{assignment.public_id}:{actor.now:%Y%m%d%H%M%S}",
     )
-    office_id = actor.through("shift.assign", shift.unit_id)
-    return Done({"assignment": assignment}, office_id=office_id)
+    return Done({"assignment": assignment}, office_id=seat.office_id, acted_for=seat.acted_for)
 
 
 def _refusals(actor: Actor, assignment: Assignment, decision: str, reason: str) -> list[Refusal]:
