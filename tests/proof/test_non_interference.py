@@ -1,21 +1,19 @@
 """Two worlds that differ only in what somebody may not see give them the same bytes."""
 
-import json
-import re
 from contextlib import contextmanager
 from copy import deepcopy
 from random import Random
-from typing import NamedTuple
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 
 from backend.errors import declared
 from graphql_schema.who import DECLASSIFIED
 from tests.proof.asking import QUERIES, TYPES, Asker, Known
-from tests.proof.declassified import exempt, is_known, without
+from tests.proof.declassified import exempt, is_known
 from tests.proof.figures import SEED, again, seeds, size
+from tests.proof.hearing import Asking
 from tests.proof.lively import Lively
 from tests.proof.unseen import happens
 from tests.world import Phone
@@ -25,8 +23,6 @@ FILE = "tests/proof/test_non_interference.py"
 PAIRS, ALL_PAIRS, BLOCKS = 100, 2_000, 2
 CURSORS_OF = ("volunteer", "team_leader", "province_officer")
 QUERIES_OF_A_PAIR, CHANGES_OF_A_PAIR = 6, 8
-# What no two answers have in common, whatever the world.
-OF_THE_MOMENT = re.compile(rb'"(traceId|serverTime|timeAnchor)":"[^"]*"')
 TOO_MUCH = {"TOO_COSTLY", "TOO_DEEP", "TOO_MANY_FIELDS"}
 
 
@@ -50,50 +46,6 @@ def known(world):
                 asked = asker.ask(name)
                 found.learn(asked, Phone(world.people[who]).ask(asked.document, **asked.variables))
     return found
-
-
-class Asking:
-    """A phone whose answers are kept as bytes, with the texts of the statements behind them."""
-
-    def __init__(self, person):
-        self.phone = Phone(person)
-
-    def __call__(self, asked):
-        texts = []
-
-        def keep(execute, sql, params, many, context):
-            texts.append(sql)
-            return execute(sql, params, many, context)
-
-        body = json.dumps({"query": asked.document, "variables": asked.variables})
-        with connection.execute_wrapper(keep):
-            response = self.phone.client.post(
-                self.phone.path, body, content_type="application/json", headers=self.phone.headers
-            )
-        headers = {name: of for name, of in response.headers.items() if name != "X-Trace-Id"}
-        del headers["Content-Length"]  # of the bytes compared, with a trace id among them
-        content = OF_THE_MOMENT.sub(rb'"\1":""', response.content)
-        return Heard(response.status_code, headers, content, texts)
-
-
-class Heard(NamedTuple):
-    status: int
-    headers: dict
-    content: bytes
-    texts: list
-
-    @property
-    def answer(self):
-        return json.loads(self.content)
-
-    @property
-    def declassified(self):
-        return self.answer | {"data": without(self.answer.get("data"))}
-
-    @property
-    def codes(self):
-        found = re.findall(rb'"code":"([A-Z_]+)"', self.content)
-        return {each.decode() for each in found} if self.status != 200 else set()
 
 
 @contextmanager

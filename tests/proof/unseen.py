@@ -75,13 +75,14 @@ def _at(line: str, spot: str) -> str:
     return ABOVE[spot] if line == "record.see" and spot.startswith("T") else spot
 
 
-def hidden_things(world: Lively, who: str) -> list[Thing]:
-    """Rows that stand in both worlds, and that this person may not see in either."""
+def hidden_things(world: Lively, who: str, *, of_words: bool = True) -> list[Thing]:
+    """Rows that stand in both worlds, and that this person may not see in either: those with words
+    of their own, or all."""
     person = world.people.get(who)
     return [
         thing
         for thing in world.things
-        if words_of(thing.row) and type(thing.row) is not Unit
+        if not of_words or (words_of(thing.row) and type(thing.row) is not Unit)
         if not thing.former and (thing.of is None or thing.of != person)
         if (denied(who, thing.line, thing.spot) if thing.spot else thing.line == "own")
     ]

@@ -1,0 +1,66 @@
+"""An id of what may not be seen is answered as one that nobody has ever given out."""
+
+from random import Random
+from uuid import UUID
+
+import pytest
+from graphql import get_named_type
+
+from backend.identifiers import global_id, read_global_id
+from tests.proof.asking import TYPES, Asked, wanted_type
+from tests.proof.figures import again, seeds, size
+from tests.proof.hearing import Asking
+from tests.proof.lively import ROW_TYPES, Lively
+from tests.proof.unseen import hidden_things
+
+pytestmark = pytest.mark.django_db
+FILE = "tests/proof/test_made_up_ids.py"
+IDS, ALL_IDS = 500, 10_000
+# Every field that takes the id of one thing, and the shortest question to it.
+BY_ID = {
+    name: f"query($id: ID!) {{ {name}({next(iter(field.args))}: $id) {{ __typename }} }}"
+    for name, field in TYPES["Query"].fields.items()
+    if len(field.args) == 1 and get_named_type(next(iter(field.args.values())).type).name == "ID"
+}
+
+
+def argument_of(name):
+    return next(iter(TYPES["Query"].fields[name].args))
+
+
+def drawn(world, hidden, dice, seed):
+    """(who, field, a foreign id, one of the same type that was made up): of the right type, or of
+    another."""
+    who = dice.choice(sorted(hidden))
+    name = sorted(BY_ID)[seed % len(BY_ID)]
+    right = wanted_type(name, argument_of(name))
+    mine = [thing for thing in hidden[who] if thing.type == right] or hidden[who]
+    thing = dice.choice(mine if dice.random() < 0.5 else hidden[who])
+    type_name = thing.type if dice.random() < 0.8 else dice.choice(sorted(ROW_TYPES))
+    _, public_id = read_global_id(thing.id)
+    made_up = global_id(type_name, UUID(int=dice.getrandbits(128), version=4))
+    return who, name, global_id(type_name, public_id), made_up
+
+
+def test_a_foreign_id_is_answered_as_a_made_up_one(figure):
+    world = Lively()
+    hidden = {who: hidden_things(world, who, of_words=False) for who in world.people}
+    asking = {who: Asking(person) for who, person in world.people.items()}
+    line, wrong, nothing = figure("ids: foreign answered unlike made up"), [], True
+    for seed in seeds(size(IDS, ALL_IDS)):
+        dice = Random(seed)
+        who, name, foreign, made_up = drawn(world, hidden, dice, seed)
+        answers = [
+            asking[who](Asked(name, BY_ID[name], {"id": each})) for each in (foreign, made_up)
+        ]
+        line.tried += 2
+        nothing &= answers[0].answer["data"][name] in (None, [])
+        if answers[0] != answers[1]:
+            line.red.append(str(seed))
+            wrong += [again(seed, FILE), f"{who} {name} {foreign}", *map(str, answers)]
+    assert not wrong, "\n".join(wrong[:12])
+    assert nothing
+
+
+def test_every_question_by_id_is_asked():
+    assert {"node", "shift", "shiftBoard", "assessment", "branch"} <= BY_ID.keys()
