@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
 
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
@@ -37,6 +37,18 @@ def my_consents(actor: Actor) -> "QuerySet[ConsentRecord]":
 def guardian_consents(person_id: int) -> "QuerySet[GuardianConsent]":
     """The one that lives, or none."""
     return GuardianConsent.objects.filter(person=person_id, withdrawn_at=None)
+
+
+def guardians_agree(people: Iterable[int], now: datetime) -> "QuerySet[GuardianConsent]":
+    """Those that live, for as long as they count: once the time to agree to a newer text is over,
+    it is as if nobody had."""
+    newer = PolicyDocument.objects.filter(
+        kind=OuterRef("document__kind"),
+        version__gt=OuterRef("document__version"),
+        effective_from__lte=now - timedelta(days=policy_at(now)["consent.grace_days"]),
+    )
+    live = GuardianConsent.objects.filter(person__any=list(people), withdrawn_at=None)
+    return live.filter(~Exists(newer))
 
 
 def policy_texts(actor: Actor, language: str) -> "QuerySet[PolicyDocument]":

@@ -150,3 +150,26 @@ def test_on_the_eighteenth_birthday_the_need_ends(world):
     assert codes(take_back(world.manager, world.minor)) == []
     assert held.pk not in waiting()
     assert codes(sign_up(Phone(world.minor), shift(world, begins=10 * DAY))) == []
+
+
+def test_a_newer_text_is_agreed_to_again(world):
+    assert codes(record(world, world.manager, world.minor)) == []
+    held = place(world, shift(world), world.minor)
+    newer = world.text(version=2, effective_from=world.now - 15 * DAY)
+    world.consent(world.minor, "privacy", version=2)
+    minor, later = Phone(world.minor), shift(world, begins=2 * DAY)
+    assert codes(sign_up(minor, later)) == ["GUARDIAN_CONSENT_NEEDED"]
+    again = id_of("PolicyText", newer)
+    assert codes(record(world, world.manager, world.minor, textId=again)) == []
+    assert codes(record(world, world.manager, world.minor, textId=again)) == [
+        "GUARDIAN_CONSENT_GIVEN"
+    ]
+    assert codes(sign_up(minor, later)) == []
+    assert held.pk not in waiting()  # nothing was withdrawn
+    assert GuardianConsent.objects.filter(withdrawn_at=None).count() == 1
+
+
+def test_within_the_time_to_agree_the_older_text_still_counts(world):
+    assert codes(record(world, world.manager, world.minor)) == []
+    world.text(version=2, effective_from=world.now - 13 * DAY)
+    assert codes(sign_up(Phone(world.minor), shift(world))) == []

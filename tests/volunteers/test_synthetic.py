@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import ric
 
+from backend.identity.rules.age import is_minor
 from backend.identity.rules.documents import Document, agrees, read_document
 from backend.identity.rules.names import terms_of
 from backend.identity.rules.phones import mobile_of_a_person
@@ -197,3 +198,10 @@ def test_nothing_has_happened_that_lies_ahead(made: Rows) -> None:
     places: list[Any] = made[rows.AssignmentRow]
     for place in places:
         assert (place.during[0] > today) == (place.state == "accepted")
+
+
+def test_whoever_holds_a_place_needs_no_guardian(made: Rows) -> None:
+    born = {row.id: row.birth_date for row in made[rows.PersonRow]}
+    held = [row.person_id for row in made[rows.AssignmentRow]]
+    assert held
+    assert not [person for person in held if is_minor(born[person], TODAY)]

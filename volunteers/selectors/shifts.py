@@ -12,7 +12,7 @@ from backend.authority.scope import scope
 from backend.errors import Refusal, Refused
 from backend.identity.models import Person
 from backend.identity.rules.age import ADULT, CHILD_BELOW, is_minor
-from backend.identity.selectors import guardian_consents
+from backend.identity.selectors import guardians_agree
 from backend.places.nearest import metres_from
 from backend.places.rules.datum import on_earth
 from backend.policy.values import policy_at
@@ -105,7 +105,8 @@ def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
     born = birth.first()
     if born is None:
         return shifts.none()
-    alone = is_minor(born, localdate(actor.now)) and not guardian_consents(actor.person_id).exists()
+    minor = is_minor(born, localdate(actor.now))
+    alone = minor and not guardians_agree([actor.person_id], actor.now).exists()
     mine = Assignment.objects.filter(person=actor.person_id)
     certified = FirstAidCertificate.objects.filter(
         person=actor.person_id,

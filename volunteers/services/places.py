@@ -9,7 +9,8 @@ from django.db.models import F
 from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.authority.selectors import holders
-from backend.identity.models import GuardianConsent, Person
+from backend.identity.models import Person
+from backend.identity.selectors import guardians_agree
 from volunteers.models import (
     Activity,
     Assignment,
@@ -65,7 +66,9 @@ def place_facts(
         .exclude(shift=shift)
         .values_list("person_id", flat=True)
     )
-    guarded = _guarded([pk for pk, each in by_id.items() if needs_guardian(each.birth_date, on)])
+    guarded = _guarded(
+        actor, [pk for pk, each in by_id.items() if needs_guardian(each.birth_date, on)]
+    )
     slot = shift.slots.order_by("pk").first()
     return {
         pk: PlaceFacts(
@@ -104,12 +107,12 @@ def _certified(ids: list[int], kind: str, on: date) -> set[int]:
     )
 
 
-def _guarded(ids: list[int]) -> set[int]:
+def _guarded(actor: Actor, ids: list[int]) -> set[int]:
     """Locked, because it may be withdrawn just now."""
     if not ids:
         return set()
-    agreed = GuardianConsent.objects.filter(person__any=ids, withdrawn_at=None)
-    locked = agreed.order_by("pk").select_for_update(no_key=True)
+    agreed = guardians_agree(ids, actor.now).order_by("pk")
+    locked = agreed.select_for_update(no_key=True, of=("self",))
     return set(locked.values_list("person_id", flat=True))
 
 

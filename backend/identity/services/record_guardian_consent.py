@@ -36,11 +36,12 @@ def record_guardian_consent(
     today = localdate(actor.now)
     if not is_minor(person.birth_date, today):
         raise Refused(Refusal("NOT_A_MINOR", "personId"))
-    if guardian_consents(person.pk).exists():
-        raise Refused(Refusal("GUARDIAN_CONSENT_GIVEN", "personId"))
     kinds = PolicyDocument.Kind
     child = is_child(person.birth_date, today)
     text = text_in_force(actor, text_id, kinds.CHILDREN if child else kinds.PRIVACY)
+    older = guardian_consents(person.pk).select_related("document").first()
+    if older and (older.document.kind, older.document.version) == (text.kind, text.version):
+        raise Refused(Refusal("GUARDIAN_CONSENT_GIVEN", "personId"))
     given = {
         "guardian_name": guardian_name.strip(),
         "relation": relation,
@@ -51,6 +52,9 @@ def record_guardian_consent(
     if phone is None:
         refusals.append(Refusal("INVALID", "guardianPhone"))
     refuse_if(refusals)
+    if older:  # asked for again, because the text is another
+        older.withdrawn_at, older.withdrawn_by_id = actor.now, actor.me
+        older.save(update_fields=["withdrawn_at", "withdrawn_by"])
     consent = GuardianConsent(
         person=person,
         document=text,
