@@ -37,9 +37,13 @@ def _bound(table: str, field: str, row: str, key_id: str) -> bytes:
 def seal(keyring: Keyring, plain: str, *, table: str, field: str, row: str) -> bytes:
     """Key id, nonce, ciphertext. `row` is the public id, so a value moved to another row does not
     open."""
+    return seal_bytes(keyring, plain.encode(), table=table, field=field, row=row)
+
+
+def seal_bytes(keyring: Keyring, plain: bytes, *, table: str, field: str, row: str) -> bytes:
     nonce, key_id = urandom(NONCE_BYTES), keyring.current
     bound = _bound(table, field, row, key_id)
-    sealed = AESGCM(keyring.keys[key_id]).encrypt(nonce, plain.encode(), bound)
+    sealed = AESGCM(keyring.keys[key_id]).encrypt(nonce, plain, bound)
     return bytes([len(key_id)]) + key_id.encode() + nonce + sealed
 
 
@@ -49,15 +53,15 @@ def key_id_of(sealed: bytes) -> str:
 
 def open_sealed(keyring: Keyring, sealed: bytes, *, table: str, field: str, row: str) -> str:
     """Raises InvalidTag for a value of another row, KeyError for a key that is gone."""
+    return open_bytes(keyring, sealed, table=table, field=field, row=row).decode()
+
+
+def open_bytes(keyring: Keyring, sealed: bytes, *, table: str, field: str, row: str) -> bytes:
     length = sealed[0]
     key_id = key_id_of(sealed)
     nonce = sealed[1 + length : 1 + length + NONCE_BYTES]
     bound = _bound(table, field, row, key_id)
-    return (
-        AESGCM(keyring.keys[key_id])
-        .decrypt(nonce, sealed[1 + length + NONCE_BYTES :], bound)
-        .decode()
-    )
+    return AESGCM(keyring.keys[key_id]).decrypt(nonce, sealed[1 + length + NONCE_BYTES :], bound)
 
 
 def blind_index(key: bytes, kind: str, normalised: str) -> bytes:

@@ -14,6 +14,7 @@ from backend.audit.models import ClientKey
 from backend.files.services.forget_uploads import forget_uploads
 from backend.identity.models import LoginCode, SecondFactDay, Session
 from backend.identity.services.code_budgets import DAY
+from backend.privacy.services.forget_exports import forget_exports
 
 KEYS_LIVE = timedelta(days=30)
 # A code that was used up or has expired still counts in the budgets.
@@ -33,6 +34,7 @@ def forget(now: datetime) -> Mapping[str, int]:
         "staff_attempts": AccessAttempt.objects.filter(
             attempt_time__lt=now - settings.AXES_COOLOFF_TIME
         ),
+        "exports": forget_exports(now),
         "uploads": forget_uploads(now),
         "staff_sessions": StaffSession.objects.filter(expire_date__lt=now),
     }

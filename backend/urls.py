@@ -10,6 +10,7 @@ urlpatterns = [
     path("", explorer.front, name="front"),
     path("graphql", view.graphql, name="graphql"),
     path("explorer", explorer.page, name="explorer"),
+    path("files/export/", include("backend.privacy.pages.exports")),
     path("files/", include("backend.files.pages.files")),
     path("verify/", include("volunteers.pages.verify")),
     path("admin/", admin.site.urls),

@@ -12,6 +12,7 @@ from graphql_schema.backend.end_office import EndOffice
 from graphql_schema.backend.end_other_sessions import EndOtherSessions
 from graphql_schema.backend.end_service_account import EndServiceAccount
 from graphql_schema.backend.end_session import EndSession
+from graphql_schema.backend.export_my_data import ExportMyData
 from graphql_schema.backend.give_consent import GiveConsent
 from graphql_schema.backend.grant_office import GrantOffice
 from graphql_schema.backend.lift_suspension import LiftSuspension
@@ -98,6 +99,7 @@ class Mutation(graphene.ObjectType):
     suspend_office = SuspendOffice.Field()
     lift_suspension = LiftSuspension.Field()
     request_upload = RequestUpload.Field()
+    export_my_data = ExportMyData.Field()
     update_my_profile = UpdateMyProfile.Field()
     set_emergency_contact = SetEmergencyContact.Field()
     remove_emergency_contact = RemoveEmergencyContact.Field()

@@ -115,6 +115,7 @@ declare(
         personal="""book seq kind attendance service_date minutes source source_id reverses
             approved_by recorded_by recorded_at text_hash previous_hash hash""",
         about="book__person",
+        others="source_id",
         acting="approved_by recorded_by",
         erase=keep(SERVED),
         merge=Merge.FOLLOW,
@@ -124,6 +125,7 @@ declare(
         personal="record activity_name place content organiser person_in_charge",
         secret="salt",
         about="record__book__person",
+        others="person_in_charge",
         erase=keep(SERVED),
         merge=Merge.FOLLOW,
     ),

@@ -16,6 +16,7 @@ class Use(StrEnum):
     UPLOAD = "upload"
     STORED = "stored"
     THUMBNAIL = "thumbnail"
+    EXPORT = "export"
 
 
 def address(use: Use, public_id: UUID, until: datetime) -> str:

@@ -1,4 +1,4 @@
-"""What is refused to whoever keeps the register of incidents."""
+"""Refusals of this room."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,5 +10,8 @@ declare(
         "INCIDENT_NOT_REPORTED": _("It has to be reported before it is closed."),
         "INCIDENT_REPORTED": _("It was reported already."),
         "INCIDENT_CLOSED": _("This incident is closed."),
+        "LOGIN_AGAIN": _("Please log in again first: the last login is over %(minutes)s min old."),
+        "EXPORT_RUNNING": _("A copy of your data is being made already."),
+        "EXPORT_LIMIT": _("At most %(most)s copies of one's data in 24 hours."),
     }
 )

@@ -52,8 +52,9 @@ def blank(fields: str, why: Promise | str) -> Erase:
 @dataclass(frozen=True)
 class Holding:
     """`about` is the path to the person whose data a row is, empty where it is nobody's; `acting`
-    are the foreign keys to whoever wrote, granted or decided. Fields are named in their class; a
-    key that is only a number is public."""
+    are the foreign keys to whoever wrote, granted or decided; `others` are fields that may tell of
+    other people or hold numbers of the house. Of both an export says only that there is something.
+    Fields are named in their class; a key that is only a number is public."""
 
     model: type[models.Model]
     public: str = ""
@@ -62,12 +63,17 @@ class Holding:
     secret: str = ""
     about: str = ""
     acting: str = ""
+    others: str = ""
     erase: Erase | None = None
     merge: Merge | None = None
 
     @cached_property
     def classes(self) -> dict[str, DataClass]:
         return {name: of for of in DataClass for name in str(getattr(self, of.value)).split()}
+
+    @cached_property
+    def veiled(self) -> frozenset[str]:
+        return frozenset(f"{self.acting} {self.others}".split())
 
     @cached_property
     def doubled(self) -> set[str]:
@@ -95,6 +101,12 @@ def about_people() -> Iterator[Holding]:
         (holding for holding in _holdings.values() if holding.about),
         key=lambda holding: holding.model._meta.label,
     )
+
+
+def acting_keys() -> Iterator[tuple[type[models.Model], str]]:
+    """Every foreign key by which somebody is on record as having done something."""
+    for holding in sorted(_holdings.values(), key=lambda holding: holding.model._meta.label):
+        yield from ((holding.model, name) for name in holding.acting.split())
 
 
 def fields_of(model: type[models.Model]) -> list[str]:

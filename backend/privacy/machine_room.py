@@ -26,7 +26,7 @@ from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
 from backend.places.models import Division, WorkdayOverride
 from backend.policy.models import PolicyVersion
 from backend.privacy.holdings import DELETE, Holding, Merge, blank, declare, keep
-from backend.privacy.models import IncidentNote, PeopleCount, SecurityIncident
+from backend.privacy.models import DataExport, IncidentNote, PeopleCount, SecurityIncident
 
 ANSWERABLE = _("who did what has to stay explainable; the person behind it is a pseudonym")
 
@@ -187,6 +187,7 @@ declare(
         personal="person ids refusals",
         secret="key fingerprint",
         about="person",
+        others="ids",
         erase=keep(_("a phone may still send the same deed again")),
         merge=Merge.STAY,
     ),
@@ -195,6 +196,7 @@ declare(
         public="public_id at deed office_id codes trace_id",
         personal="person_id account_id things touched",
         about="person_id",
+        others="account_id office_id things touched",
         erase=keep(ANSWERABLE),
         merge=Merge.STAY,
     ),
@@ -203,6 +205,7 @@ declare(
         public="public_id at office_id field way thing_type thing_id reason_kind trace_id",
         personal="person_id account_id subject_id subject_minor reason",
         about="subject_id",
+        others="person_id account_id office_id thing_id",
         erase=keep(_("who looked at somebody's data has to stay explainable")),
         merge=Merge.STAY,
     ),
@@ -226,6 +229,7 @@ declare(
         public="public_id kind",
         personal="recipient event subject_type subject_id created_at read_at",
         about="recipient",
+        others="subject_id",
         erase=DELETE,
         merge=Merge.MOVE,
     ),
@@ -259,7 +263,16 @@ declare(
             cancel_asked_at""",
         personal="started_by given result",
         about="started_by",
+        others="given result",
         erase=blank("given result", ANSWERABLE),
+        merge=Merge.STAY,
+    ),
+    Holding(
+        DataExport,
+        public="public_id",
+        personal="person job asked_at settled_at bytes forget_at",
+        about="person",
+        erase=DELETE,
         merge=Merge.STAY,
     ),
 )

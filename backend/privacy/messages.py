@@ -1,4 +1,4 @@
-"""What those who answer for people's data are told."""
+"""What this room tells people."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,10 @@ declare(
         ),
         "incident_due": MessageKind(
             _("An incident has to be reported"), _("The time to report an incident is nearly over.")
+        ),
+        "export_ready": MessageKind(
+            _("The copy of your data is ready"),
+            _("It can be fetched for some days. If you did not ask for it, tell your branch."),
         ),
     }
 )

@@ -1,4 +1,4 @@
-"""Figures of the duties towards people's data, with their units."""
+"""Figures of this room, with their units; an office changes them in a new version."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,5 +14,10 @@ declare(
         "incident.remind_minutes": Value(
             60, _("reminder before an incident has to be reported (minutes)")
         ),
+        "privacy.fresh_login_minutes": Value(
+            10, _("a login so old at most lets one copy or delete everything of one's own (min)")
+        ),
+        "export.most_a_day": Value(2, _("copies of one's own data in 24 hours, at most")),
+        "export.kept_days": Value(7, _("a copy of one's own data can be fetched for (days)")),
     }
 )

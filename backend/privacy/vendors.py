@@ -18,6 +18,7 @@ declare(
         public="action_time content_type object_id action_flag",
         personal="user object_repr change_message",
         about="user__person",
+        others="object_id object_repr change_message",
         erase=keep(_("what operators changed has to stay explainable")),
         merge=Merge.STAY,
     ),

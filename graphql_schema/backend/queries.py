@@ -12,9 +12,11 @@ from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.identifiers import read_global_id
 from backend.messaging.models import InboxMessage, OfficeItem
+from backend.privacy.models import DataExport
 from backend.privacy.selectors import incidents
 from graphql_schema.backend.access_types import AccessEntryType, AuditEntryType, Seer, seers
 from graphql_schema.backend.app_info import AppInfo, app_info
+from graphql_schema.backend.data_export import DataExportType
 from graphql_schema.backend.duties import PersonCount, SecurityIncidentType, person_count
 from graphql_schema.backend.me import Me, me
 from graphql_schema.backend.service_account import ServiceAccountType
@@ -38,6 +40,10 @@ def _office_items(actor: Actor, settled: bool | None = None) -> Any:
 
 def _my_looks(actor: Actor) -> Any:
     return scope(actor, AccessEntry)
+
+
+def _my_exports(actor: Actor) -> Any:
+    return scope(actor, DataExport)
 
 
 def _node(root: None, info: GraphQLResolveInfo, id: str) -> Any:
@@ -124,6 +130,12 @@ class BackendQuery(graphene.ObjectType):
         select=incidents,
         description="The register of security incidents, newest first.",
         open=graphene.Boolean(description="Only those not closed."),
+    )
+    my_exports = Connection(
+        DataExportType,
+        select=_my_exports,
+        order=("-asked_at", "-id"),
+        description="Copies of one's own data, newest first.",
     )
     job = Find(JobType, description="One job of one's own.")
     upload = Find(UploadType, description="One upload.")

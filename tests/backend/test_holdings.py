@@ -31,6 +31,7 @@ def test_every_table_is_declared():
 def test_every_field_has_one_class(model):
     holding = holding_of(model)
     assert holding.doubled == set()
+    assert holding.veiled <= set(holding.classes)
     assert set(holding.classes) == set(fields_of(model))
 
 

@@ -13,6 +13,7 @@ from backend.identity.rules.id_numbers import IdNumber
 from backend.identity.rules.names import terms_of
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem
+from backend.privacy.models import DataExport
 from members.models import CaseDecision, CertificationCase
 from tests.proof.profiles import told_by
 from tests.proof.spots import ABOVE, Thing
@@ -68,6 +69,15 @@ class Belongings(World):
             kind="seed", started_by=person, total=1, created_at=self.now, finished_at=self.now
         )
         self._add("Job", spot, job, of=person)
+        export = DataExport.objects.create(
+            person=person,
+            job=job,
+            asked_at=self.now,
+            settled_at=self.now,
+            bytes=1000,
+            forget_at=self.now + DAY,
+        )
+        self._add("DataExport", spot, export, of=person)
         chosen = Visibility.objects.create(person=person, changed_at=self.now)
         self._add("Visibility", spot, chosen, of=person)
         look = AccessEntry.objects.create(

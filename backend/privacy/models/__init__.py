@@ -1,4 +1,5 @@
+from backend.privacy.models.data_export import DataExport
 from backend.privacy.models.incident import IncidentNote, SecurityIncident
 from backend.privacy.models.people_count import PeopleCount
 
-__all__ = ["IncidentNote", "PeopleCount", "SecurityIncident"]
+__all__ = ["DataExport", "IncidentNote", "PeopleCount", "SecurityIncident"]

@@ -1,0 +1,118 @@
+"""The copy as a file: data for machines, a page for people, and one's own photos."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.db import models
+from django.template.loader import render_to_string
+
+from backend.files import store
+from backend.files.models import Upload
+from backend.privacy.copying import Table, acted, column_of, plain, tables, texts
+from backend.privacy.holdings import about_people
+
+Progress = Callable[[int, int], None]
+
+
+def pack(person_id: int, now: datetime, advance: Progress) -> bytes:
+    """A ZIP. Each table is read by itself: what is written meanwhile may be in it or not."""
+    steps = sum(1 for _ in about_people()) + 1
+    found: list[Table] = []
+    for table in tables(person_id):
+        found.append(table)
+        advance(len(found), steps)
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        photos = _photos(archive, person_id)
+        data = {
+            "made_at": plain(now),
+            "tables": [_as_json(table) for table in found if table.rows],
+            "acted": [_acted(*each) for each in acted(person_id)],
+            "files": photos,
+        }
+        archive.writestr("data.json", json.dumps(data, ensure_ascii=False, indent=1))
+        archive.writestr("index.html", render_to_string("privacy/export.html", _page(data)))
+    advance(steps, steps)
+    return file.getvalue()
+
+
+def _as_json(table: Table) -> dict[str, Any]:
+    return {
+        "table": table.model._meta.label,
+        "name": table.label,
+        "fields": {column.name: column.label for column in table.columns},
+        "rows": [
+            {column.name: value for column, value in zip(table.columns, row, strict=True)}
+            for row in table.rows
+        ],
+    }
+
+
+def _acted(model: type[models.Model], name: str, number: int) -> dict[str, Any]:
+    return {
+        "table": model._meta.label,
+        "name": texts(model._meta.verbose_name),
+        "field": name,
+        "field_name": texts(column_of(model, name).verbose_name),
+        "rows": number,
+    }
+
+
+def _photos(archive: ZipFile, person_id: int) -> list[dict[str, Any]]:
+    """A file that the clock was quicker to delete is not there any more."""
+    photos = []
+    for upload in Upload.objects.filter(owner=person_id, state=Upload.State.STORED).order_by("pk"):
+        assert upload.sha256 is not None
+        try:
+            with store.store().open(store.key_of(bytes(upload.sha256))) as file:
+                content = file.read()
+        except FileNotFoundError:
+            continue
+        name = f"files/{upload.public_id}.jpg"
+        archive.writestr(name, content)
+        photos.append({"name": name, "bytes": len(content), "upload": str(upload.public_id)})
+    return photos
+
+
+def _page(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "made_at": data["made_at"],
+        "acted": [
+            {"rows": each["rows"], "field": _both(each["field_name"]), **_named(each)}
+            for each in data["acted"]
+        ],
+        "files": data["files"],
+        "tables": [
+            {
+                "heads": [_both(label) for label in table["fields"].values()],
+                "rows": [[shown(value) for value in row.values()] for row in table["rows"]],
+                **_named(table),
+            }
+            for table in data["tables"]
+        ],
+    }
+
+
+def _named(thing: Mapping[str, Any]) -> dict[str, str]:
+    return {"name": _both(thing["name"])}
+
+
+def _both(label: Mapping[str, str]) -> str:
+    return f"{label['zh-hans']} · {label['en']}"
+
+
+def shown(value: Any) -> str:
+    """A value as people read it."""
+    if value is None or value == "" or value == []:
+        return "–"
+    if isinstance(value, bool):
+        return "是 · yes" if value else "否 · no"
+    if isinstance(value, dict) and "code" in value:
+        return _both(value)
+    if isinstance(value, dict):
+        return " ".join(f"{key}: {shown(each)}" for key, each in value.items())
+    return ", ".join(map(shown, value)) if isinstance(value, list) else str(value)
