@@ -40,7 +40,7 @@ declare(
         Person,
         public="public_id created_at",
         personal="""name name_key sex birth_date nationality id_kind residence_division
-            entered_under entered_at""",
+            entered_by entered_under entered_at""",
         secret="id_number_sealed id_number_index phone_sealed phone_index",
         about="pk",
         acting="entered_by",

@@ -158,12 +158,12 @@ def exported(person):
 def paths_to_people(model, depth=4, seen=()):
     """Every chain of foreign keys from a table to a person, the keys of whoever acted apart."""
     for field in model._meta.concrete_fields:
-        if not field.is_relation or field.related_model in (model, *seen):
+        if not field.is_relation:
             continue
         acting = field.name in holding_of(model).acting.split()
         if field.related_model is Person:
             yield field.name, model, acting
-        elif depth > 1:
+        elif depth > 1 and field.related_model not in (model, *seen):
             for path, last, acts in paths_to_people(field.related_model, depth - 1, (*seen, model)):
                 yield f"{field.name}__{path}", last, acts or acting
 
