@@ -22,6 +22,7 @@ from backend.messaging.services.expire import expire
 from backend.messaging.services.outbox import relay
 from backend.partitions import drop_months, keep_months_ahead
 from backend.privacy.services.count_people import count_people
+from backend.privacy.services.erase_due import erase_due
 from backend.privacy.services.remind_of_incidents import remind_of_incidents
 
 log = structlog.get_logger(__name__)
@@ -110,6 +111,13 @@ def forget_what_is_over() -> None:
     months = drop_months(AuditEntry._meta.db_table, now, keep=keep)
     looks = drop_months(AccessEntry._meta.db_table, now, keep=max(keep, LEAST_MONTHS))
     log.info("forgotten", audit_months=months, sessions_ended=expired, access_months=looks, **gone)
+
+
+@task
+def erase_accounts() -> None:
+    gone = erase_due(anonymous().now)
+    if gone:
+        log.info("accounts erased", accounts=gone)
 
 
 @task

@@ -3,11 +3,13 @@
 import pgtrigger
 
 
-def append_only(*, sealed: str = "") -> list[pgtrigger.Trigger]:
-    """A `sealed` column may be written anew, when its key is replaced."""
+def append_only(*, but: str = "") -> list[pgtrigger.Trigger]:
+    """The columns named in `but` may be written anew: when a key is replaced, when a person is
+    forgotten."""
     refusal = never = "RAISE EXCEPTION '% is append only', TG_TABLE_NAME;"
-    if sealed:
-        same = f"to_jsonb(NEW) - '{sealed}' = to_jsonb(OLD) - '{sealed}'"
+    if but:
+        names = ", ".join(f"'{name}'" for name in but.split())
+        same = f"to_jsonb(NEW) - ARRAY[{names}] = to_jsonb(OLD) - ARRAY[{names}]"
         refusal = f"IF TG_OP = 'UPDATE' AND {same} THEN RETURN NEW; END IF; {never}"
     return [
         pgtrigger.Trigger(

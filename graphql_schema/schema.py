@@ -7,6 +7,7 @@ from graphql_schema.backend.cancel_job import CancelJob
 from graphql_schema.backend.change_my_phone import ChangeMyPhone
 from graphql_schema.backend.close_incident import CloseIncident
 from graphql_schema.backend.create_service_account import CreateServiceAccount
+from graphql_schema.backend.delete_my_account import DeleteMyAccount
 from graphql_schema.backend.end_all_sessions import EndAllSessions
 from graphql_schema.backend.end_office import EndOffice
 from graphql_schema.backend.end_other_sessions import EndOtherSessions
@@ -15,6 +16,7 @@ from graphql_schema.backend.end_session import EndSession
 from graphql_schema.backend.export_my_data import ExportMyData
 from graphql_schema.backend.give_consent import GiveConsent
 from graphql_schema.backend.grant_office import GrantOffice
+from graphql_schema.backend.keep_my_account import KeepMyAccount
 from graphql_schema.backend.lift_suspension import LiftSuspension
 from graphql_schema.backend.login import Login
 from graphql_schema.backend.logout import Logout
@@ -99,6 +101,8 @@ class Mutation(graphene.ObjectType):
     suspend_office = SuspendOffice.Field()
     lift_suspension = LiftSuspension.Field()
     request_upload = RequestUpload.Field()
+    delete_my_account = DeleteMyAccount.Field()
+    keep_my_account = KeepMyAccount.Field()
     export_my_data = ExportMyData.Field()
     update_my_profile = UpdateMyProfile.Field()
     set_emergency_contact = SetEmergencyContact.Field()

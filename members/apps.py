@@ -8,4 +8,4 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from members import codes, counts, messages, permissions, policy, privacy, uploads
-        from members.services import remove_profile_photo
+        from members.services import leave, remove_profile_photo

@@ -8,4 +8,4 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         from volunteers import codes, counts, messages, minors, permissions, policy, privacy
-        from volunteers.services import held_places
+        from volunteers.services import held_places, leave

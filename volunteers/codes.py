@@ -6,6 +6,8 @@ from backend.errors import declare
 
 declare(
     {
+        "PRESENT_IN_A_SHIFT": _("You are checked in. Please check out first."),
+        "SERVICE_IN_REVIEW": _("A service of yours waits to be settled by the leader."),
         "NOT_A_VOLUNTEER": _("Only enrolled volunteers take part."),
         "SHIFT_ENDS_BEFORE_IT_STARTS": _("The end must come after the start."),
         "SHIFT_TOO_LONG": _("A shift lasts at most %(hours)s hours."),

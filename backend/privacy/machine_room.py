@@ -26,7 +26,13 @@ from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
 from backend.places.models import Division, WorkdayOverride
 from backend.policy.models import PolicyVersion
 from backend.privacy.holdings import DELETE, Holding, Merge, blank, declare, keep
-from backend.privacy.models import DataExport, IncidentNote, PeopleCount, SecurityIncident
+from backend.privacy.models import (
+    AccountDeletion,
+    DataExport,
+    IncidentNote,
+    PeopleCount,
+    SecurityIncident,
+)
 
 ANSWERABLE = _("who did what has to stay explainable; the person behind it is a pseudonym")
 
@@ -265,6 +271,14 @@ declare(
         about="started_by",
         others="given result",
         erase=blank("given result", ANSWERABLE),
+        merge=Merge.STAY,
+    ),
+    Holding(
+        AccountDeletion,
+        public="public_id",
+        personal="person asked_at due_at stopped_at done_at",
+        about="person",
+        erase=keep(_("shows that what was asked for was done")),
         merge=Merge.STAY,
     ),
     Holding(

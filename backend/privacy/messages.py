@@ -17,6 +17,14 @@ declare(
         "incident_due": MessageKind(
             _("An incident has to be reported"), _("The time to report an incident is nearly over.")
         ),
+        "deletion_asked": MessageKind(
+            _("Your account will be deleted"),
+            _("It is done in some days. Until then you can take it back."),
+        ),
+        "deletion_stopped": MessageKind(
+            _("Your account was not deleted"),
+            _("Something stands against it. Please see what, and ask again."),
+        ),
         "export_ready": MessageKind(
             _("The copy of your data is ready"),
             _("It can be fetched for some days. If you did not ask for it, tell your branch."),

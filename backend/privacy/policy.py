@@ -17,6 +17,9 @@ declare(
         "privacy.fresh_login_minutes": Value(
             10, _("a login so old at most lets one copy or delete everything of one's own (min)")
         ),
+        "deletion.grace_days": Value(
+            7, _("time to take back the wish to delete one's account (days)")
+        ),
         "export.most_a_day": Value(2, _("copies of one's own data in 24 hours, at most")),
         "export.kept_days": Value(7, _("a copy of one's own data can be fetched for (days)")),
     }

@@ -13,7 +13,7 @@ from backend.identity.rules.id_numbers import IdNumber
 from backend.identity.rules.names import terms_of
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem
-from backend.privacy.models import DataExport
+from backend.privacy.models import AccountDeletion, DataExport
 from members.models import CaseDecision, CertificationCase
 from tests.proof.profiles import told_by
 from tests.proof.spots import ABOVE, Thing
@@ -69,6 +69,10 @@ class Belongings(World):
             kind="seed", started_by=person, total=1, created_at=self.now, finished_at=self.now
         )
         self._add("Job", spot, job, of=person)
+        asked = AccountDeletion.objects.create(
+            person=person, asked_at=self.now, due_at=self.now + DAY, stopped_at=self.now
+        )
+        self._add("AccountDeletion", spot, asked, of=person)
         export = DataExport.objects.create(
             person=person,
             job=job,

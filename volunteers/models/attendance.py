@@ -153,7 +153,7 @@ class CheckInAttempt(models.Model):
             models.Index(fields=["person", "-received_at"], name="attempt_by_person"),
             models.Index(fields=["public_id"], name="attempt_by_public_id"),
         ]
-        triggers = append_only(sealed="point_sealed")
+        triggers = append_only(but="point_sealed distance_metres accuracy_metres")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {localtime(self.received_at):%Y-%m-%d %H:%M}"

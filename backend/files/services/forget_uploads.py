@@ -27,15 +27,15 @@ def forget_uploads(now: datetime) -> "QuerySet[Upload]":
     )
     marked = Upload.objects.filter(state=State.FORGOTTEN, forget_at__lte=now)
     for upload in marked.filter(sha256__isnull=False).order_by("pk")[:BITE]:
-        _drop({bytes(each) for each in (upload.sha256, upload.thumbnail_sha256) if each})
+        drop_unneeded({bytes(each) for each in (upload.sha256, upload.thumbnail_sha256) if each})
         Upload.objects.filter(pk=upload.pk).update(sha256=None, thumbnail_sha256=None)
     # Left by a crash, or by the erasure of a person.
     shelf = store.shelf(now)
-    _drop(set(shelf) - _referred(shelf))
+    drop_unneeded(set(shelf) - _referred(shelf))
     return marked.filter(sha256=None, requested_at__lte=now - QUOTA_COUNTS)
 
 
-def _drop(hashes: Collection[bytes]) -> None:
+def drop_unneeded(hashes: Collection[bytes]) -> None:
     """The same picture may be somebody else's too."""
     for sha256 in sorted(hashes):
         with words_locked("file", sha256):

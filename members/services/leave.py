@@ -1,0 +1,13 @@
+"""What ends on this floor when somebody is forgotten."""
+
+from backend.authority.actor import Actor
+from backend.privacy.leaving import on_erasure
+from members.models import Membership
+
+
+@on_erasure
+def end_memberships(actor: Actor, person_id: int) -> None:
+    for membership in Membership.objects.at(actor.now).filter(person=person_id):
+        membership.end_reason = Membership.EndReason.RESIGNED
+        membership.save(update_fields=["end_reason"])
+        membership.end(actor.now)

@@ -1,0 +1,57 @@
+"""What stands against forgetting somebody on this floor, and what ends when it is done."""
+
+from datetime import datetime
+
+from backend.authority.actor import Actor
+from backend.messaging.send import tell
+from backend.privacy.leaving import on_erasure, stands_against
+from volunteers.models import Assignment, Attendance, Shift, TeamMember, VolunteerStatus
+from volunteers.services.places import free_place, leaders_of
+
+GIVEN_BACK = ("offered", "applied", "waitlisted", "accepted")
+
+
+@stands_against("PRESENT_IN_A_SHIFT")
+def is_checked_in(person_id: int, now: datetime) -> bool:
+    return Attendance.objects.filter(person=person_id, checked_out_at=None).exists()
+
+
+@stands_against("SERVICE_IN_REVIEW")
+def is_in_review(person_id: int, now: datetime) -> bool:
+    """Minutes that a leader has still to settle would be lost."""
+    return Attendance.objects.filter(person=person_id, needs_review=True, minutes=None).exists()
+
+
+@on_erasure
+def give_places_back(actor: Actor, person_id: int) -> None:
+    """Of shifts not over; the leaders are told that a place is free, not whose it was."""
+    mine = Assignment.objects.filter(
+        person=person_id, state__in=GIVEN_BACK, during__endswith__gt=actor.now
+    )
+    shifts = list(
+        Shift.objects.select_for_update(no_key=True)
+        .filter(pk__any=sorted(mine.values_list("shift_id", flat=True)))
+        .order_by("pk")
+    )
+    units = {shift.pk: shift.unit_id for shift in shifts}
+    for assignment in mine.select_for_update(no_key=True).order_by("pk"):
+        if assignment.state == Assignment.State.ACCEPTED:
+            free_place(assignment.slot_id)
+        assignment.state = Assignment.State.WITHDRAWN
+        assignment.changed_at = actor.now
+        assignment.save(update_fields=["state", "changed_at"])
+        tell(
+            actor.now,
+            kind="place_withdrawn",
+            recipients=leaders_of(actor, units[assignment.shift_id]),
+            subject=assignment,
+            event=f"place_withdrawn:{assignment.public_id}",
+        )
+
+
+@on_erasure
+def end_belonging(actor: Actor, person_id: int) -> None:
+    for joined in TeamMember.objects.at(actor.now).filter(person=person_id):
+        joined.end(actor.now)
+    for status in VolunteerStatus.objects.at(actor.now).filter(volunteer__person=person_id):
+        status.end(actor.now)
