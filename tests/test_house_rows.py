@@ -32,6 +32,7 @@ FILES_WITH_ROWS = {
     "backend/messaging/subjects.py",
     "backend/places/divisions.py",
     "backend/policy/values.py",
+    "backend/privacy/pages/exports.py",
     "backend/second_factor.py",
     "members/uploads.py",
 }

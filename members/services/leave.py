@@ -1,7 +1,7 @@
 """What ends on this floor when somebody is forgotten."""
 
 from backend.authority.actor import Actor
-from backend.privacy.leaving import on_erasure
+from backend.privacy.services.leaving import on_erasure
 from members.models import Membership
 
 

@@ -19,7 +19,7 @@ from backend.messaging.models import InboxMessage
 from backend.privacy import kept
 from backend.privacy.holdings import holding_of
 from backend.privacy.models import DataExport
-from backend.privacy.packing import pack
+from backend.privacy.services.packing import pack
 from tests.proof.province import Province
 from tests.world import Phone, SmallWorld, codes
 

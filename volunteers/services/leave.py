@@ -4,7 +4,7 @@ from datetime import datetime
 
 from backend.authority.actor import Actor
 from backend.messaging.send import tell
-from backend.privacy.leaving import on_erasure, stands_against
+from backend.privacy.services.leaving import on_erasure, stands_against
 from volunteers.models import Assignment, Attendance, Shift, TeamMember, VolunteerStatus
 from volunteers.services.places import free_place, leaders_of
 

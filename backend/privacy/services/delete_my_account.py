@@ -8,9 +8,9 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.identity.models import Person
 from backend.messaging.send import tell
 from backend.policy.values import policy_at
-from backend.privacy.fresh import be_fresh
-from backend.privacy.leaving import refusals
 from backend.privacy.models import AccountDeletion
+from backend.privacy.services.fresh import be_fresh
+from backend.privacy.services.leaving import refusals
 
 DAY = timedelta(days=1)
 

@@ -13,9 +13,9 @@ from backend.files.services.forget_uploads import drop_unneeded
 from backend.identity.models import Person
 from backend.messaging.send import tell
 from backend.privacy import kept
-from backend.privacy.erasing import erase, erase_by_owner
-from backend.privacy.leaving import put_in_order, refusals
 from backend.privacy.models import AccountDeletion, DataExport
+from backend.privacy.services.erasing import erase, erase_by_owner
+from backend.privacy.services.leaving import put_in_order, refusals
 
 log = structlog.get_logger(__name__)
 

@@ -14,9 +14,9 @@ from backend.locks import lock_words
 from backend.messaging.send import tell
 from backend.policy.values import policy_at
 from backend.privacy import kept
-from backend.privacy.fresh import be_fresh
 from backend.privacy.models import DataExport
-from backend.privacy.packing import pack
+from backend.privacy.services.fresh import be_fresh
+from backend.privacy.services.packing import pack
 
 DAY = timedelta(days=1)
 OVER = (Job.State.FAILED, Job.State.CANCELLED)

@@ -44,7 +44,7 @@ def erase_by_owner(person_id: int) -> None:
 
 
 def rows_of(holding: Holding, person_id: int) -> "models.QuerySet[Any]":
-    return holding.model._default_manager.filter(**{holding.about: person_id})
+    return holding.model._default_manager.filter(models.Q((holding.about, person_id)))
 
 
 def blanks(holding: Holding) -> dict[str, Any]:

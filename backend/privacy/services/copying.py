@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import Range
+from django.db.models import Q
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
@@ -54,7 +55,7 @@ def tables(person_id: int) -> Iterator[Table]:
 
 def rows_of(holding: Holding, person_id: int) -> Iterator[models.Model]:
     keys = [field.name for field in _columns(holding) if field.is_relation]
-    rows = holding.model._default_manager.filter(**{holding.about: person_id})
+    rows = holding.model._default_manager.filter(Q((holding.about, person_id)))
     if keys:
         rows = rows.select_related(*keys)
     return rows.order_by("pk").iterator(chunk_size=1000)
@@ -63,7 +64,7 @@ def rows_of(holding: Holding, person_id: int) -> Iterator[models.Model]:
 def acted(person_id: int) -> Iterator[tuple[type[models.Model], str, int]]:
     """How many rows that are others' name this person as whoever acted."""
     for model, name in acting_keys():
-        number = model._default_manager.filter(**{name: person_id}).count()
+        number = model._default_manager.filter(Q((name, person_id))).count()
         if number:
             yield model, name, number
 

@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 
 from backend.files import store
 from backend.files.models import Upload
-from backend.privacy.copying import Table, acted, column_of, plain, tables, texts
 from backend.privacy.holdings import about_people
+from backend.privacy.services.copying import Table, acted, column_of, plain, tables, texts
 
 Progress = Callable[[int, int], None]
 
