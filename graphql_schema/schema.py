@@ -40,7 +40,9 @@ from graphql_schema.backend.withdraw_consent import WithdrawConsent
 from graphql_schema.backend.withdraw_guardian_consent import WithdrawGuardianConsent
 from graphql_schema.members.add_licence import AddLicence
 from graphql_schema.members.decide_assessment import DecideAssessment
+from graphql_schema.members.end_case_access import EndCaseAccess
 from graphql_schema.members.end_licence import EndLicence
+from graphql_schema.members.grant_case_access import GrantCaseAccess
 from graphql_schema.members.queries import MembersQuery
 from graphql_schema.members.remove_emergency_contact import RemoveEmergencyContact
 from graphql_schema.members.remove_profile_photo import RemoveProfilePhoto
@@ -56,6 +58,8 @@ from graphql_schema.volunteers.check_out import CheckOut
 from graphql_schema.volunteers.create_activity import CreateActivity
 from graphql_schema.volunteers.create_shift import CreateShift
 from graphql_schema.volunteers.decide_held_place import DecideHeldPlace
+from graphql_schema.volunteers.end_activity_access import EndActivityAccess
+from graphql_schema.volunteers.grant_activity_access import GrantActivityAccess
 from graphql_schema.volunteers.issue_service_certificate import IssueServiceCertificate
 from graphql_schema.volunteers.publish_shift import PublishShift
 from graphql_schema.volunteers.queries import VolunteersQuery
@@ -113,11 +117,15 @@ class Mutation(graphene.ObjectType):
     remove_profile_photo = RemoveProfilePhoto.Field()
     submit_assessment = SubmitAssessment.Field()
     decide_assessment = DecideAssessment.Field()
+    grant_case_access = GrantCaseAccess.Field()
+    end_case_access = EndCaseAccess.Field()
     create_activity = CreateActivity.Field()
     create_shift = CreateShift.Field()
     publish_shift = PublishShift.Field()
     assign_volunteers = AssignVolunteers.Field()
     answer_assignment = AnswerAssignment.Field()
+    grant_activity_access = GrantActivityAccess.Field()
+    end_activity_access = EndActivityAccess.Field()
     sign_up = SignUp.Field()
     withdraw = Withdraw.Field()
     check_in = CheckIn.Field()

@@ -16,6 +16,7 @@ from backend.places.models import Division
 from backend.privacy.models import IncidentNote, SecurityIncident
 from members.models import (
     Branch,
+    CaseGrant,
     CertificationCase,
     Criterion,
     Licence,
@@ -28,6 +29,7 @@ UNIT_KINDS = {"society": _("society"), "branch": _("branch")}
 PERMISSIONS = {
     "member.see": _("see who is a member"),
     "office.see": _("see who holds which office"),
+    "access.grant": _("show one case or activity to a named person"),
     "office.grant": _("grant, suspend and end offices"),
     "guardian.record": _("record and withdraw guardians' consents"),
     "assessment.see": _("see how a branch stands"),
@@ -69,7 +71,8 @@ OFFICE_KINDS = {
 SEES = {"member.see", "office.see", "assessment.see"}
 REVEALS = {"identity.reveal_phone", "identity.reveal_id"}
 ANSWERS = REVEALS | {"guardian.record"}
-DECIDES = SEES | ANSWERS | {"assessment.decide", "audit.see", "office.grant", "account.unlock"}
+GRANTS = {"office.grant", "access.grant"}
+DECIDES = SEES | ANSWERS | GRANTS | {"assessment.decide", "audit.see", "account.unlock"}
 HOLDS = {
     "province_officer": DECIDES | {"service_account.manage", "privacy.see", "incident.keep"},
     "city_officer": DECIDES | {"service_account.manage"},
@@ -77,9 +80,10 @@ HOLDS = {
     # Whoever watches over the looks has no look of their own.
     "auditor": SEES | {"audit.see", "privacy.see"},
     "branch_president": SEES
-    | {"assessment.submit", "identity.reveal_phone", "office.grant", "guardian.record"},
+    | GRANTS
+    | {"assessment.submit", "identity.reveal_phone", "guardian.record"},
     "branch_secretary": SEES | {"identity.reveal_phone", "guardian.record"},
-    "branch_manager": SEES | REVEALS | {"assessment.submit", "office.grant", "guardian.record"},
+    "branch_manager": SEES | REVEALS | GRANTS | {"assessment.submit", "guardian.record"},
 }
 # Who decides on a submission does not submit, but gives the office that does.
 ENTRUSTS = {
@@ -241,7 +245,29 @@ def see_job(actor: Actor) -> Extent:
 
 @scoped(CertificationCase)
 def see_case(actor: Actor) -> Extent:
-    return within(actor, "assessment.see", "branch")
+    """By an office, or by name for a time."""
+    shown = CaseGrant.objects.at(actor.now).filter(user__person=actor.person_id)
+    return either(
+        within(actor, "assessment.see", "branch"),
+        Q(pk__in=shown.values("content_object")) if actor.person_id else False,
+    )
+
+
+@scoped(CertificationCase, "share")
+def share_case(actor: Actor) -> Extent:
+    return within(actor, "access.grant", "branch")
+
+
+@scoped(CaseGrant)
+def see_case_grant(actor: Actor) -> Extent:
+    return either(
+        own(actor, "user__person"), within(actor, "access.grant", "content_object__branch")
+    )
+
+
+@scoped(CaseGrant, "end")
+def end_case_grant(actor: Actor) -> Extent:
+    return within(actor, "access.grant", "content_object__branch")
 
 
 @scoped(CertificationCase, "decide")

@@ -6,6 +6,7 @@ from backend.privacy.holdings import DELETE, Holding, Merge, declare, keep
 from members.models import (
     Branch,
     CaseDecision,
+    CaseGrant,
     CertificationCase,
     Criterion,
     CriterionDeclaration,
@@ -21,6 +22,15 @@ from members.models import (
 )
 
 declare(
+    Holding(
+        CaseGrant,
+        public="public_id content_object permission during",
+        personal="user reason granted_by",
+        about="user__person",
+        acting="granted_by",
+        erase=keep(_("who was shown what has to stay explainable")),
+        merge=Merge.STAY,
+    ),
     Holding(Society, public="unit level division"),
     Holding(
         Branch,

@@ -37,7 +37,7 @@ VENDORS = {
     "google": ("backend/messaging/providers/firebase.py",),
     "graphene": ("graphql_schema/",),
     "graphene_django": ("graphql_schema/fields.py",),
-    "guardian": (),
+    "guardian": ("members/models/grant.py", "volunteers/models/grant.py"),
     "limits": ("graphql_schema/admission/rate.py",),
     "phonenumbers": ("backend/identity/rules/phones.py",),
     "PIL": ("backend/files/images.py",),

@@ -16,6 +16,7 @@ from backend.identity.models import Person
 from members.models import Branch, Licence, Membership, Profile
 from volunteers.models import (
     Activity,
+    ActivityGrant,
     Assignment,
     Attendance,
     CheckInAttempt,
@@ -266,8 +267,32 @@ def see_activity(actor: Actor) -> Extent:
     return either(
         both(logged_in(actor), published),
         Q(pk__in=mine.values("shift__activity")) if actor.person_id else False,
+        _shown(actor, "pk"),
         within(actor, "activity.see", "unit"),
     )
+
+
+def _shown(actor: Actor, path: str) -> Extent:
+    """Activities that are shown to oneself by name, for a time."""
+    if actor.person_id is None:
+        return False
+    grants = ActivityGrant.objects.at(actor.now).filter(user__person=actor.person_id)
+    return Q((f"{path}__in", grants.values("content_object")))
+
+
+@scoped(Activity, "share")
+def share_activity(actor: Actor) -> Extent:
+    return within(actor, "access.grant", "unit")
+
+
+@scoped(ActivityGrant)
+def see_activity_grant(actor: Actor) -> Extent:
+    return either(own(actor, "user__person"), within(actor, "access.grant", "content_object__unit"))
+
+
+@scoped(ActivityGrant, "end")
+def end_activity_grant(actor: Actor) -> Extent:
+    return within(actor, "access.grant", "content_object__unit")
 
 
 def _see_shift(actor: Actor, path: str) -> Extent:
@@ -279,6 +304,7 @@ def _see_shift(actor: Actor, path: str) -> Extent:
     return either(
         both(logged_in(actor), published),
         Q((f"{path}pk__in", mine.values("shift"))) if actor.person_id else False,
+        _shown(actor, f"{path}activity"),
         within(actor, "activity.see", f"{path}unit"),
     )
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.privacy.holdings import Holding, Merge, blank, declare, keep
 from volunteers.models import (
     Activity,
+    ActivityGrant,
     Assignment,
     Attendance,
     CheckInAttempt,
@@ -25,6 +26,15 @@ SERVED = _("service records are kept by law (志愿服务条例, article 19)")
 PROVED = _("a proof that was given out can be verified until it expires")
 
 declare(
+    Holding(
+        ActivityGrant,
+        public="public_id content_object permission during",
+        personal="user reason granted_by",
+        about="user__person",
+        acting="granted_by",
+        erase=keep(_("who was shown what has to stay explainable")),
+        merge=Merge.STAY,
+    ),
     Holding(Team, public="unit branch field status founded_on flag_given_on"),
     Holding(
         TeamMember,

@@ -8,5 +8,6 @@ declare(
     {
         "office.first_reminder_days": Value(90, _("first reminder before an office ends (days)")),
         "office.last_reminder_days": Value(30, _("last reminder before an office ends (days)")),
+        "access.longest_days": Value(90, _("access granted to one case or activity (days)")),
     }
 )

@@ -9,12 +9,14 @@ from members.models.certification import (
     StandardItem,
     StandardVersion,
 )
+from members.models.grant import CaseGrant
 from members.models.membership import Membership
 from members.models.profile import Licence, Profile, SpokenLanguage
 
 __all__ = [
     "Branch",
     "CaseDecision",
+    "CaseGrant",
     "CertificationCase",
     "Criterion",
     "CriterionDeclaration",

@@ -1,0 +1,43 @@
+"""Who may see one activity outside the tree, and until when."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from guardian.models import UserObjectPermissionBase
+
+from backend.dated import Dated, no_overlap
+from backend.identifiers import Named
+from backend.identity.models import Person
+from volunteers.models.activity import Activity
+
+
+class ActivityGrant(Named, Dated, UserObjectPermissionBase):
+    """Guardian's table with a time: the same again later, never twice at once. Read by scope()
+    alone."""
+
+    content_object = models.ForeignKey(
+        Activity, on_delete=models.PROTECT, related_name="grants", verbose_name=_("what is shown")
+    )
+    reason = models.CharField(_("reason"), max_length=200)
+    granted_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("granted by")
+    )
+
+    class Meta:
+        verbose_name = _("access to one activity")
+        verbose_name_plural = _("access to one activity")
+        constraints = [
+            no_overlap(
+                "one_activity_grant_at_a_time",
+                "user",
+                "permission",
+                "content_object",
+                violation_error_code="ACCESS_HELD",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.content_object_id}"
+
+    @property
+    def person_id(self) -> int | None:
+        return self.user.person_id
