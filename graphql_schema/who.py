@@ -20,6 +20,16 @@ ROLES: Final = (
 )
 # A allowed, M masked, - denied, . there is no such thing.
 TABLE: Final = """
+access.grant
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . - . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . - . . - - .
 activity.see
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

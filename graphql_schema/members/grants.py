@@ -1,5 +1,6 @@
 """Access to one case, granted to a named person."""
 
+from graphql_schema.backend.holder import Holder
 from graphql_schema.backend.types import PersonType
 from graphql_schema.fields import One, Row
 from graphql_schema.members.types import CertificationCaseType
@@ -26,7 +27,7 @@ class CaseGrantType(Row):
     }
 
     case = One(CertificationCaseType, path="content_object", description="What is shown.")
-    person = One(PersonType, path="person", description="To whom, if one may see them.")
+    person = Holder(PersonType, path="person", description="To whom, if one may see them.")
     reason = text("What for.")
     starts_at = instant("From this instant.", source="during.lower", required=True)
     ends_at = instant("Until this instant, exclusive.", source="during.upper", required=True)

@@ -10,6 +10,7 @@ from backend.identity.models import Person
 from backend.places.divisions import load_divisions
 from members.models import Membership
 from tests.proof.belongings import Belongings
+from tests.proof.granted import add_what_is_granted
 from tests.proof.spots import ABOVE, KINDS, SEATS, SIMING, XIAMEN
 from tests.volunteers.scenes import DAY, HOUR
 from tests.world import FUJIAN, FUZHOU, GULOU, TAIJIANG, Asked, actor_of
@@ -31,6 +32,7 @@ class Province(Belongings):
         self.version = self.standard(*(Asked(item) for item in ("LEADER", "RULES")))
         for spot in ABOVE:
             self._fill(spot)
+        add_what_is_granted(self)
         self._seat()
 
     def _build_tree(self) -> None:

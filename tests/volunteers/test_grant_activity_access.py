@@ -59,3 +59,13 @@ def test_it_opens_exactly_that_activity_with_its_shifts_but_not_its_people(world
 def test_only_by_an_office_that_may_show(world, who):
     assert codes(grant(world, getattr(world, who), world.stranger)) == ["NOT_FOUND"]
     assert not ActivityGrant.objects.exists()
+
+
+def test_all_of_a_grant_is_shown_to_whom_it_concerns(world):
+    shown = grant(world, world.manager, world.stranger)["grant"]["id"]
+    ask = f"""{{ node(id: "{shown}") {{ id ... on ActivityGrant {{
+        reason startsAt endsAt person {{ name }} activity {{ name }} }} }} }}"""
+    mine = Phone(world.stranger).read(ask)["node"]
+    assert (mine["reason"], mine["person"]["name"]) == ("媒体采访", world.stranger.name)
+    assert mine["activity"]["name"] == world.shift.activity.name
+    assert Phone(world.manager).read(ask)["node"]["person"] is None
