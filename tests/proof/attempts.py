@@ -98,18 +98,15 @@ BESIDE = {
     ("withdrawGuardianConsent", "personId"): "tests/backend/test_guardians.py",
     ("assignVolunteers", "personIds"): "tests/volunteers/test_mutation_scopes.py",
     ("createShift", "stationId"): "tests/volunteers/test_mutation_scopes.py",
-<<<<<<< HEAD
     ("createServiceAccount", "unitId"): "tests/backend/test_service_accounts.py",
     ("endServiceAccount", "serviceAccountId"): "tests/backend/test_service_accounts.py",
     ("unlockAccount", "personId"): "tests/backend/test_lock_unused.py",
-=======
     ("grantCaseAccess", "caseId"): "tests/members/test_grant_case_access.py",
     ("grantCaseAccess", "personId"): "tests/members/test_grant_case_access.py",
     ("endCaseAccess", "grantId"): "tests/members/test_end_case_access.py",
     ("grantActivityAccess", "activityId"): "tests/volunteers/test_grant_activity_access.py",
     ("grantActivityAccess", "personId"): "tests/volunteers/test_grant_activity_access.py",
     ("endActivityAccess", "grantId"): "tests/volunteers/test_end_activity_access.py",
->>>>>>> a19b7e5 (tests: Put what is shown by name into the proof.)
 }
 # What a refused deed writes: that it was refused.
 TRACES = {"audit_auditentry"}
