@@ -42,7 +42,6 @@ SPREADS = {
     "backend/identity/services/give_consent.py",
     "backend/lockout.py",
     "backend/messaging/send.py",
-    "volunteers/permissions.py",
 }
 
 

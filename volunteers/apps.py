@@ -8,4 +8,5 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         from volunteers import codes, counts, messages, minors, permissions, policy, privacy
+        from volunteers.permissions import people
         from volunteers.services import held_places, leave

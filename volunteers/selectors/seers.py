@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from backend.authority.actor import Actor
 from backend.authority.reaching import Reaching, reaching
 from members.permissions import REVEALS
-from volunteers.permissions import LINKS
+from volunteers.permissions.people import LINKS
 from volunteers.selectors.shifts import places_near
 
 MAY_SEE = frozenset(link.permission for link in LINKS)

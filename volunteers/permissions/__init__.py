@@ -1,33 +1,25 @@
-"""Who may do what on the floor of what is done."""
+"""Who may do what on the floor of what is done. Which people one sees stands in `people`."""
 
-from collections.abc import Callable
-from datetime import timedelta
-from typing import NamedTuple
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
 from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
-from backend.identity.models import Person
-from members.models import Branch, Licence, Membership, Profile
+from members.models import Branch, Membership
 from volunteers.models import (
     Activity,
     ActivityGrant,
     Assignment,
     Attendance,
     CheckInAttempt,
-    FirstAidCertificate,
     ServiceCertificate,
     ServiceRecord,
     Shift,
     Slot,
     Team,
     TeamMember,
-    Volunteer,
     VolunteerStatus,
 )
 
@@ -45,8 +37,6 @@ PERMISSIONS = {
     "record.see": _("see service records"),
 }
 
-# A leader still sees whom they served with, to settle what is left.
-PLACE_SEEN = timedelta(days=30)
 PUBLISHED_STATES = ("published", "finished", "settled")
 TEAM = frozenset({"team"})
 LEADERS = frozenset({"branch_president", "branch_manager"})
@@ -102,147 +92,6 @@ kinds.declare(
 @scoped(Team)
 def see_team(actor: Actor) -> Extent:
     return logged_in(actor)
-
-
-class Link(NamedTuple):
-    """A row of `model` ties the person at `to` to the unit at `unit` while `holds`."""
-
-    permission: str
-    model: type[Model]
-    to: str
-    unit: str
-    holds: Callable[[Actor], Q]
-
-
-def _now(actor: Actor) -> Q:
-    return Q(during__contains=actor.now)
-
-
-def _place_seen(actor: Actor) -> Q:
-    """A place while it lives and some days after its shift; one given up, some days after that."""
-    since = actor.now - PLACE_SEEN
-    return Q(state__in=Assignment.LIVE, during__endswith__gt=since) | (
-        ~Q(state__in=Assignment.LIVE) & Q(changed_at__gt=since)
-    )
-
-
-# What ties a person to a unit, and the permission there by which they are seen.
-LINKS = (
-    Link("member.see", Membership, "person", "branch", _now),
-    Link("volunteer.see", VolunteerStatus, "volunteer__person", "branch", _now),
-    Link("volunteer.see", TeamMember, "person", "team", _now),
-    Link("shift.see", Assignment, "person", "shift__unit", _place_seen),
-)
-
-
-def _tied(actor: Actor, permission: str = "") -> Extent:
-    """Whoever is tied to a unit where the actor holds the tie's permission, or this one."""
-    return either(
-        *(
-            _linked(
-                actor, permission or link.permission, link.model, link.to, link.unit, link.holds
-            )
-            for link in LINKS
-        )
-    )
-
-
-@scoped(Person)
-def see_person(actor: Actor) -> Extent:
-    """Oneself; and those who are members, volunteers, team members or have a place where one's
-    office reaches, as the tree and they stand now."""
-    return either(own(actor, "pk"), _tied(actor))
-
-
-@scoped(Person, "reveal_phone")
-def reveal_phone(actor: Actor) -> Extent:
-    return _tied(actor, "identity.reveal_phone")
-
-
-@scoped(Person, "reveal_id")
-def reveal_id(actor: Actor) -> Extent:
-    return _tied(actor, "identity.reveal_id")
-
-
-@scoped(Person, "unlock_account")
-def unlock_account(actor: Actor) -> Extent:
-    return _tied(actor, "account.unlock")
-
-
-@scoped(Volunteer)
-def see_volunteer(actor: Actor) -> Extent:
-    """Asked as a list by name: were it asked of each volunteer whether they are linked, the whole
-    province would be gone through for the few of one team."""
-    return either(
-        own(actor, "person"),
-        _listed(actor, "volunteer.see", VolunteerStatus, "volunteer", "branch"),
-        _listed(actor, "volunteer.see", TeamMember, "person__volunteer", "team"),
-    )
-
-
-@scoped(Profile)
-def see_profile(actor: Actor) -> Extent:
-    return _of_volunteers(actor, "pk")
-
-
-@scoped(Licence)
-def see_licence(actor: Actor) -> Extent:
-    """Of others only what they hold still."""
-    held = both(Q(ended_at=None), _of_volunteers(actor, "person"))
-    return either(own(actor, "person"), held)
-
-
-def _of_volunteers(actor: Actor, person: str) -> Extent:
-    """One's own, and what belongs to people one sees as volunteers."""
-    return either(
-        own(actor, person),
-        *(
-            _linked(actor, link.permission, link.model, link.to, link.unit, at=person)
-            for link in LINKS
-            if link.permission == "volunteer.see"
-        ),
-    )
-
-
-def _listed(actor: Actor, permission: str, model: type[Model], to: str, unit: str) -> Extent:
-    """As `_linked` at this moment, but the linked are gathered first."""
-    reach = within(actor, permission, unit)
-    if not isinstance(reach, Q):
-        return reach
-    rows = model._default_manager.filter(reach, during__contains=actor.now)
-    return Q(pk__any=ArraySubquery(rows.filter(**{f"{to}__isnull": False}).values(to)))
-
-
-def _linked(
-    actor: Actor,
-    permission: str,
-    model: type[Model],
-    to: str,
-    unit: str,
-    holds: Callable[[Actor], Q] = _now,
-    at: str = "pk",
-) -> Extent:
-    """Whoever is linked through a row of `model` to a unit where the permission is held."""
-    reach = within(actor, permission, unit)
-    if not isinstance(reach, Q):
-        return reach
-    rows = model._default_manager.filter(Q((to, OuterRef(at))), reach, holds(actor))
-    return Q(Exists(rows))
-
-
-@scoped(FirstAidCertificate)
-def see_certificate(actor: Actor) -> Extent:
-    return either(
-        own(actor, "person"),
-        _linked(actor, "volunteer.see", TeamMember, "person__certificates", "team"),
-        _linked(
-            actor,
-            "volunteer.see",
-            VolunteerStatus,
-            "volunteer__person__certificates",
-            "branch",
-        ),
-    )
 
 
 def _audience(actor: Actor, path: str) -> Extent:
@@ -367,15 +216,6 @@ def keep_assignment(actor: Actor) -> Extent:
     )
 
 
-@scoped(Person, "assign")
-def assign_person(actor: Actor) -> Extent:
-    """Whom a leader may assign: members of the team, volunteers of the branch."""
-    return either(
-        _linked(actor, "shift.assign", VolunteerStatus, "volunteer__person", "branch"),
-        _linked(actor, "shift.assign", TeamMember, "person", "team"),
-    )
-
-
 @scoped(Attendance)
 @scoped(CheckInAttempt)
 def see_attendance(actor: Actor) -> Extent:
@@ -390,11 +230,6 @@ def see_record(actor: Actor) -> Extent:
 @scoped(ServiceCertificate)
 def see_proof(actor: Actor) -> Extent:
     return own(actor, "person")
-
-
-@scoped(Person, "history")
-def see_person_history(actor: Actor) -> Extent:
-    return either(own(actor, "pk"), _tied(actor, "audit.see"))
 
 
 @scoped(Team, "history")
