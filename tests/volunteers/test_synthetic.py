@@ -8,6 +8,7 @@ from typing import Any
 
 import phonenumbers
 import pytest
+from django.apps import apps
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import ric
@@ -35,6 +36,18 @@ def made() -> Rows:
     tree = recipe().tree()
     streams = (rows_of_branch(tree, branch, {"privacy": 1}) for branch in tree.branches)
     return by_table(rows_of_societies(tree), *streams)
+
+
+def test_what_a_table_must_have_its_rows_have() -> None:
+    """COPY fills in nothing."""
+    tables = {model._meta.db_table: model for model in apps.get_models()}
+    for kind, table in rows.TABLES.items():
+        columns = {
+            column.name if column.name.startswith(("id_number", "phone")) else column.attname
+            for column in tables[table]._meta.concrete_fields
+            if not (column.null or column.has_db_default() or column.primary_key)
+        }
+        assert columns <= set(kind._fields), table  # type: ignore[attr-defined]  # a NamedTuple
 
 
 def test_seed_and_day_decide_everything() -> None:

@@ -23,6 +23,7 @@ class PersonRow(NamedTuple):
     phone: str
     nationality: str = "CN"
     id_kind: str = "resident_id"
+    entered_under: str = ""
 
 
 class TermRow(NamedTuple):
@@ -39,6 +40,8 @@ class AccountRow(NamedTuple):
     is_active: bool = True
     is_staff: bool = False
     is_superuser: bool = False
+    lock_reason: str = ""
+    unlock_reason: str = ""
 
 
 class ConsentRow(NamedTuple):
