@@ -1,0 +1,144 @@
+"""The first page of every list, as officers of every level ask for it: never by reading a big table
+from end to end, never by sorting everybody, in as many statements for a province as for a team."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+
+from backend.authority.actor import anonymous
+from backend.authority.models import Office, Unit
+from backend.authority.scope import scope
+from backend.identity.models import Person
+from backend.messaging.models import InboxMessage, OfficeItem
+from bench.lists import LEVELS, LISTS
+from tests.database import own_database
+from tests.volunteers.provinces import Silent
+from tests.world import Phone, actor_of, id_of
+from volunteers.models import Shift
+from volunteers.seed.writing import Order, database_date, owner_alias, write
+from volunteers.synthetic.scale import Scale
+
+SEVERAL = Scale("several", 6_000, 2_000, 100, 40, 60, 14)
+ITEMS_A_UNIT, MESSAGES = 12, 40
+BIG = 1_500  # rows
+# What may be read whole, and why.
+EXEMPT = {
+    "volunteers_volunteer": "two thousand short rows are hashed sooner than found by the index",
+}
+
+
+@pytest.fixture(scope="module")
+def sizes(
+    databases: Any, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[dict[str, int]]:
+    """Rows by table."""
+    with django_db_blocker.unblock(), own_database(databases):
+        write(Order(SEVERAL, 1, database_date()), Silent())
+        _tell_everybody()
+        with connections[owner_alias()].cursor() as cursor:
+            cursor.execute("ANALYZE")
+            cursor.execute("SELECT relname, reltuples::bigint FROM pg_class WHERE relkind = 'r'")
+            yield dict(cursor.fetchall())
+
+
+def _tell_everybody() -> None:
+    moment = anonymous().now
+    OfficeItem.objects.bulk_create(
+        OfficeItem(
+            unit=unit,
+            permission="activity.approve",
+            kind="activity_to_approve",
+            mutation="approveActivity",
+            event=f"{unit.pk} {number}",
+            subject_type="Unit",
+            subject_id=unit.pk,
+            created_at=moment - timedelta(minutes=number),
+        )
+        for unit in Unit.objects.filter(kind__in=("branch", "team"))
+        for number in range(ITEMS_A_UNIT)
+    )
+    InboxMessage.objects.bulk_create(
+        InboxMessage(
+            recipient_id=person,
+            kind="service_recorded",
+            event=f"{person} {number}",
+            subject_type="Person",
+            subject_id=person,
+            created_at=moment - timedelta(minutes=number),
+        )
+        for person in set(Office.objects.values_list("person", flat=True))
+        for number in range(MESSAGES)
+    )
+
+
+def _asked(holder: Person, document: str) -> list[tuple[str, Any]]:
+    """Statements of one request, asked a second time."""
+    shift = scope(actor_of(holder), Shift, "board").order_by("pk").first()
+    given = {"shift": id_of("Shift", shift)} if "$shift" in document else {}
+    phone, said = Phone(holder), []
+    phone.read(document, **given)
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        said.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        phone.read(document, **given)
+    return [each for each in said if each[0].startswith(("SELECT", "WITH"))]
+
+
+def _steps(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for each in plan.get("Plans", ()):
+        yield from _steps(each)
+
+
+def _faults(sql: str, params: Any, sizes: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """What was read whole or sorted, with how many rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", params)
+        (said,) = cursor.fetchone()
+    (plan,) = json.loads(said) if isinstance(said, str) else said
+    for step in _steps(plan["Plan"]):
+        table = step.get("Relation Name", "")
+        if step["Node Type"] == "Seq Scan" and sizes.get(table, 0) > BIG:
+            yield table, f"all {sizes[table]} rows of {table}"
+        if step["Node Type"] in ("Sort", "Incremental Sort"):
+            rows = sum(each["Actual Rows"] * each["Actual Loops"] for each in step["Plans"])
+            if rows > BIG:
+                yield "sort", f"{rows:.0f} rows to sort"
+
+
+def _holder(kind: str) -> Person:
+    """Whose places have a shift to look at."""
+    held = Office.objects.filter(kind=kind).order_by("pk").select_related("person")
+    return next(
+        office.person for office in held if scope(actor_of(office.person), Shift, "board").exists()
+    )
+
+
+@pytest.mark.parametrize("list_", LISTS)
+def test_a_first_page_passes_nobody_by(sizes: dict[str, int], list_: str) -> None:
+    wrong, counts = [], {}
+    for level in LEVELS:
+        asked = _asked(_holder(level), LISTS[list_])
+        counts[level] = len(asked)
+        wrong += [
+            f"{level}: {fault}"
+            for sql, params in asked
+            for table, fault in _faults(sql, params, sizes)
+            if table not in EXEMPT
+        ]
+    assert not wrong, "\n".join(wrong)
+    assert len(set(counts.values())) == 1, counts
+
+
+def test_big_tables_are_big(sizes: dict[str, int]) -> None:
+    """Else the plans would prove nothing."""
+    for table in ("members_membership", "volunteers_volunteerstatus", "volunteers_assignment",
+                  "messaging_officeitem", "messaging_inboxmessage"):  # fmt: skip
+        assert sizes[table] > BIG, table
