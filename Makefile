@@ -11,7 +11,7 @@ COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --gener
 .DEFAULT_GOAL := help
 unexport DJANGO_SETTINGS_MODULE
 .PHONY: help venv demo demo-reset test prove story lint format schema docs messages lock seed login \
-	bench-smoke bench-admission
+	bench-smoke bench-admission bench-scope
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -75,6 +75,9 @@ lock: $(STAMP) ## pin what pyproject.toml asks for, with hashes
 
 bench-smoke: $(STAMP) ## time home, board and check-in over HTTP in an invented province
 	$(RUN) -m bench.smoke $(ARGS)
+
+bench-scope: $(STAMP) ## time the SQL of first pages for every level in an invented province
+	$(RUN) -m bench.scope $(ARGS)
 
 bench-admission: $(STAMP) ## time each refusal of the door
 	$(RUN) -m bench.admission $(ARGS)

@@ -30,6 +30,7 @@ SETTINGS = {
     "INDEX_KEYS": f"i1:{b64encode(b'i' * 32).decode()}",
     "ALLOWED_HOSTS": "127.0.0.1",
     "GRAPHQL_RATE_LIMIT": "false",
+    "FILES_DIR": str(PROJECT / ".boai" / "bench-files"),
 }
 console = Console(highlight=False)
 
@@ -51,10 +52,10 @@ def main() -> int:
             return measure(url, asked.rounds, environment)
 
 
-def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench.smoke", description=__doc__)
+def arguments(prog: str = "bench.smoke", rounds: int = 100) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog=f"python -m {prog}")
     parser.add_argument("--scale", choices=("demo", "province"), default="province")
-    parser.add_argument("--rounds", type=int, default=100, help="of every operation, one client")
+    parser.add_argument("--rounds", type=int, default=rounds, help="of every operation, one client")
     parser.add_argument("--fresh", action="store_true", help="throw the kept data away first")
     return parser.parse_args()
 
