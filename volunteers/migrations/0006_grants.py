@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
         ('identity', '0007_consents'),
-        ('volunteers', '0004_sealed_points'),
+        ('volunteers', '0005_erasable_attempts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
