@@ -24,6 +24,7 @@ from backend.partitions import drop_months, keep_months_ahead
 from backend.privacy.services.count_people import count_people
 from backend.privacy.services.erase_due import erase_due
 from backend.privacy.services.remind_of_incidents import remind_of_incidents
+from backend.privacy.services.retention import fade
 
 log = structlog.get_logger(__name__)
 task: Final = partial(app.task, ignore_result=True)
@@ -111,6 +112,11 @@ def forget_what_is_over() -> None:
     months = drop_months(AuditEntry._meta.db_table, now, keep=keep)
     looks = drop_months(AccessEntry._meta.db_table, now, keep=max(keep, LEAST_MONTHS))
     log.info("forgotten", audit_months=months, sessions_ended=expired, access_months=looks, **gone)
+
+
+@task
+def fade_what_is_old() -> None:
+    log.info("faded", **fade(anonymous().now))
 
 
 @task

@@ -9,4 +9,4 @@ class VolunteersConfig(AppConfig):
     def ready(self) -> None:
         from volunteers import codes, counts, messages, minors, permissions, policy, privacy
         from volunteers.permissions import people
-        from volunteers.services import held_places, leave
+        from volunteers.services import fade_positions, held_places, leave

@@ -15,6 +15,8 @@ declare(
             120, _("difference of a phone's clock that is believed (seconds)")
         ),
         "check_in.max_age_hours": Value(72, _("age of an event that counts (hours)")),
+        "position.coarse_days": Value(30, _("a position of a check-in is kept exactly for (days)")),
+        "position.dropped_days": Value(90, _("a position of a check-in is kept at all for (days)")),
         "service.daily_cap_minutes": Value(480, _("service credited a day at most (minutes)")),
         "service.display_step_minutes": Value(
             30, _("service hours are shown in steps of (minutes)")
