@@ -52,6 +52,7 @@ from graphql_schema.members.submit_assessment import SubmitAssessment
 from graphql_schema.members.update_my_profile import UpdateMyProfile
 from graphql_schema.stations.queries import StationsQuery
 from graphql_schema.volunteers.answer_assignment import AnswerAssignment
+from graphql_schema.volunteers.approve_activity import ApproveActivity
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
 from graphql_schema.volunteers.check_in import CheckIn
 from graphql_schema.volunteers.check_out import CheckOut
@@ -120,6 +121,7 @@ class Mutation(graphene.ObjectType):
     grant_case_access = GrantCaseAccess.Field()
     end_case_access = EndCaseAccess.Field()
     create_activity = CreateActivity.Field()
+    approve_activity = ApproveActivity.Field()
     create_shift = CreateShift.Field()
     publish_shift = PublishShift.Field()
     assign_volunteers = AssignVolunteers.Field()

@@ -19,6 +19,7 @@ declare(
         "RISK_NOTICE_MISSING": _("A risk notice is needed before publishing."),
         "RISK_NOT_ACKNOWLEDGED": _("Please read and acknowledge the risk notice."),
         "ACTIVITY_NOT_APPROVED": _("The activity is not approved yet."),
+        "NOTHING_TO_APPROVE": _("This activity does not wait for approval."),
         "ACTIVITY_CLOSED": _("The activity is closed."),
         "ALREADY_IN_SHIFT": _("There is already a place or a request in this shift."),
         "OVERLAPPING": _("This overlaps another shift."),

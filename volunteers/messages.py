@@ -24,6 +24,12 @@ declare(
         "activity_to_approve": MessageKind(
             _("An activity to approve"), _("An activity waits for approval.")
         ),
+        "activity_approved": MessageKind(
+            _("An activity was approved"), _("Its shifts may be published now.")
+        ),
+        "activity_rejected": MessageKind(
+            _("An activity was rejected"), _("See the activity for the reason.")
+        ),
         "held_place": MessageKind(
             _("A place to decide on"),
             _("A guardian no longer agrees. Decide whether the place is kept."),

@@ -71,7 +71,7 @@ declare(
     Holding(
         Activity,
         public="""public_id unit branch name purpose field is_volunteer_service risk_notice
-            hazardous beneficiaries visibility state created_at""",
+            hazardous beneficiaries visibility state rejection_reason created_at""",
         personal="person_in_charge created_by approved_by",
         acting="person_in_charge created_by approved_by",
     ),

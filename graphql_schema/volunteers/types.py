@@ -102,6 +102,7 @@ class ActivityType(Row):
         "branch": row(),
         "is_volunteer_service": row(),
         "beneficiaries": row(),
+        "rejection_reason": row(),
     }
 
     name = text("Its name.")
@@ -115,6 +116,7 @@ class ActivityType(Row):
     branch = One(BranchType, path="branch", description="Branch it counts for.")
     is_volunteer_service = yes_no("Its minutes may be recorded.")
     beneficiaries = text("For whom.")
+    rejection_reason = text("Why the office rejected it; empty otherwise.")
 
 
 class MyAssignment(One):

@@ -91,6 +91,7 @@ ATTEMPTS = {
 }
 # Ids that are only taken beside another, or of minors: tried where their deed is tested.
 BESIDE = {
+    ("approveActivity", "activityId"): "tests/volunteers/test_approve_activity.py",
     ("grantOffice", "personId"): "tests/backend/test_grant_office.py",
     ("decideHeldPlace", "assignmentId"): "tests/volunteers/test_decide_held_place.py",
     ("recordGuardianConsent", "personId"): "tests/backend/test_guardians.py",

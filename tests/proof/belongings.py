@@ -224,6 +224,7 @@ class Belongings(World):
             visibility="team",
             hazardous=True,
             beneficiaries="居民",
+            rejection_reason="时间冲突",
         )
 
     def _add_case(self, spot: str, at: Any) -> None:

@@ -60,6 +60,9 @@ class Activity(Named):
         related_name="+",
         verbose_name=_("approved by"),
     )
+    rejection_reason = models.CharField(
+        _("why it was rejected"), max_length=200, blank=True, db_default=""
+    )
     created_at = models.DateTimeField(_("created at"))
 
     class Meta:

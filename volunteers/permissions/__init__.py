@@ -129,6 +129,11 @@ def _shown(actor: Actor, path: str) -> Extent:
     return Q((f"{path}__in", grants.values("content_object")))
 
 
+@scoped(Activity, "approve")
+def approve_activity(actor: Actor) -> Extent:
+    return within(actor, "activity.approve", "unit")
+
+
 @scoped(Activity, "share")
 def share_activity(actor: Actor) -> Extent:
     return within(actor, "access.grant", "unit")
