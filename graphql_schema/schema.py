@@ -59,6 +59,7 @@ from graphql_schema.volunteers.check_out import CheckOut
 from graphql_schema.volunteers.create_activity import CreateActivity
 from graphql_schema.volunteers.create_shift import CreateShift
 from graphql_schema.volunteers.decide_held_place import DecideHeldPlace
+from graphql_schema.volunteers.duplicates import DuplicatesQuery
 from graphql_schema.volunteers.end_activity_access import EndActivityAccess
 from graphql_schema.volunteers.grant_activity_access import GrantActivityAccess
 from graphql_schema.volunteers.issue_service_certificate import IssueServiceCertificate
@@ -68,7 +69,9 @@ from graphql_schema.volunteers.sign_up import SignUp
 from graphql_schema.volunteers.withdraw import Withdraw
 
 
-class Query(BackendQuery, SessionQuery, MembersQuery, StationsQuery, VolunteersQuery):
+class Query(
+    BackendQuery, SessionQuery, MembersQuery, StationsQuery, VolunteersQuery, DuplicatesQuery
+):
     """What can be read."""
 
 

@@ -42,6 +42,7 @@ PERMISSIONS = {
     "privacy.see": _("see figures and incidents of personal data"),
     "incident.keep": _("keep the register of security incidents"),
     "audit.see": _("see what was done, by which office"),
+    "person.merge": _("find people who were entered twice"),
 }
 
 SOCIETY, BRANCH = frozenset({"society"}), frozenset({"branch"})
@@ -70,7 +71,8 @@ OFFICE_KINDS = {
 
 SEES = {"member.see", "office.see", "assessment.see"}
 REVEALS = {"identity.reveal_phone", "identity.reveal_id"}
-ANSWERS = REVEALS | {"guardian.record"}
+KEEPS_BOOKS = {"guardian.record", "person.merge"}
+ANSWERS = REVEALS | KEEPS_BOOKS
 GRANTS = {"office.grant", "access.grant"}
 DECIDES = SEES | ANSWERS | GRANTS | {"assessment.decide", "audit.see", "account.unlock"}
 HOLDS = {
@@ -81,9 +83,10 @@ HOLDS = {
     "auditor": SEES | {"audit.see", "privacy.see"},
     "branch_president": SEES
     | GRANTS
-    | {"assessment.submit", "identity.reveal_phone", "guardian.record"},
+    | KEEPS_BOOKS
+    | {"assessment.submit", "identity.reveal_phone"},
     "branch_secretary": SEES | {"identity.reveal_phone", "guardian.record"},
-    "branch_manager": SEES | REVEALS | GRANTS | {"assessment.submit", "guardian.record"},
+    "branch_manager": SEES | ANSWERS | GRANTS | {"assessment.submit"},
 }
 # Who decides on a submission does not submit, but gives the office that does.
 ENTRUSTS = {

@@ -88,6 +88,19 @@ def unlock_account(actor: Actor) -> Extent:
     return _tied(actor, "account.unlock")
 
 
+@scoped(Person, "merge")
+def merge_person(actor: Actor) -> Extent:
+    """Others one sees, who belong where one may merge; a place in a shift makes nobody belong."""
+    belongs = either(
+        *(
+            _linked(actor, "person.merge", link.model, link.to, link.unit, link.holds)
+            for link in LINKS
+            if link.model is not Assignment
+        )
+    )
+    return both(both(belongs, see_person(actor)), ~Q(pk=actor.person_id))
+
+
 @scoped(Volunteer)
 def see_volunteer(actor: Actor) -> Extent:
     """Asked as a list by name: were it asked of each volunteer whether they are linked, the whole

@@ -76,6 +76,7 @@ class Person(SealedRow):
                 violation_error_code="PHONE_TAKEN",
             ),
         ]
+        indexes = [models.Index(fields=["name_key", "birth_date"], name="person_by_name_and_birth")]
 
     def __str__(self) -> str:
         return self.name
