@@ -39,6 +39,7 @@ from members.models import (
 from tests.backend.admin_rows_duties import DutyRows
 from tests.backend.admin_rows_profile import ProfileRows
 from tests.backend.outbox_scenes import phone_of, told
+from tests.backend.staff_rows import StaffRows
 from tests.minors import agreed
 from tests.volunteers import scenes
 from tests.world import SmallWorld, actor_of
@@ -66,7 +67,7 @@ def address(model, page, *given):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=given)
 
 
-class Rows(ProfileRows, DutyRows):
+class Rows(ProfileRows, DutyRows, StaffRows):
     def __init__(self):
         self.world = SmallWorld()
         self._numbers = count(1)
