@@ -20,7 +20,7 @@ class IncidentNoteAdmin(HouseAdmin):
 
     list_display = ("written_at", "incident", "written_by")
     list_select_related = ("incident", "written_by")
-    search_fields = ("incident",)
+    search_fields = ("incident__public_id",)
 
 
 @admin.register(PeopleCount)

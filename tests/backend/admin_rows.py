@@ -136,7 +136,10 @@ class Rows(ProfileRows, DutyRows, StaffRows):
     def phoneticket(self):
         ticket = issue(self.logincode(), self.world.now)
         self._hide(ticket.ticket)
-        return PhoneTicket.objects.get(ticket_hash=hash_token(ticket.ticket))
+        row = PhoneTicket.objects.get(ticket_hash=hash_token(ticket.ticket))
+        row.person = self.person()
+        row.save()
+        return row
 
     def session(self):
         tokens, session = open_session(self.person().account, self.world.now, "phone")

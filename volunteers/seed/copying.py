@@ -1,10 +1,13 @@
 """Rows as the text of PostgreSQL's COPY."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from enum import Enum
 from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.apps import apps
 
 from backend.crypto import Keyring, blind_index, seal
 from volunteers.synthetic.province import Rows
@@ -14,9 +17,12 @@ SEALED = ("id_number", "phone")
 PERSON_TABLE = TABLES[PersonRow]
 
 
-class Keys(NamedTuple):
+class Filling(NamedTuple):
+    """What rows do not hold themselves: keys to seal with, and what other columns begin with."""
+
     fields: Keyring
     blind: bytes
+    rest: Mapping[str, Mapping[str, Any]]
 
 
 class Chunk(NamedTuple):
@@ -26,18 +32,43 @@ class Chunk(NamedTuple):
     text: bytes
 
 
-def chunks(rows: Rows, keys: Keys) -> list[Chunk]:
-    return [_chunk(kind, found, keys) for kind, found in rows.items()]
+def chunks(rows: Rows, filling: Filling) -> list[Chunk]:
+    return [_chunk(kind, found, filling) for kind, found in rows.items()]
 
 
-def _chunk(kind: type[Row], rows: list[Row], keys: Keys) -> Chunk:
+def _chunk(kind: type[Row], rows: list[Row], filling: Filling) -> Chunk:
     columns = kind._fields  # type: ignore[attr-defined]  # each kind is a NamedTuple
     values: Iterable[Iterable[Any]] = rows
     if kind is PersonRow:
         columns = tuple(_sealed_columns(columns))
-        values = (_sealed(row, keys) for row in rows)
-    text = "".join("\t".join(map(written, each)) + "\n" for each in values)
-    return Chunk(TABLES[kind], columns, len(rows), text.encode())
+        values = (_sealed(row, filling) for row in rows)
+    begun = filling.rest[TABLES[kind]]
+    rest = {name: value for name, value in begun.items() if name not in columns}
+    ending = "".join(f"\t{written(value)}" for value in rest.values()) + "\n"
+    text = "".join("\t".join(map(written, each)) + ending for each in values)
+    return Chunk(TABLES[kind], (*columns, *rest), len(rows), text.encode())
+
+
+def defaults() -> dict[str, dict[str, Any]]:
+    """By table and column what the ORM would write into what must not be empty: a seed need not
+    know which columns were added since."""
+    return {
+        model._meta.db_table: {
+            field.column: _plain(field.get_default())
+            for field in model._meta.concrete_fields
+            if not (field.null or field.primary_key or field.has_db_default())
+            and not (field.has_default() and callable(field.default))
+            and field.get_default() is not None
+            and not field.is_relation
+        }
+        for model in apps.get_models()
+        if model._meta.db_table in TABLES.values()
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Of a choice its value: the processes that write rows have no models to read it with."""
+    return value.value if isinstance(value, Enum) else value
 
 
 def _sealed_columns(columns: Iterable[str]) -> Iterator[str]:
@@ -45,12 +76,12 @@ def _sealed_columns(columns: Iterable[str]) -> Iterator[str]:
         yield from (f"{name}_sealed", f"{name}_index") if name in SEALED else (name,)
 
 
-def _sealed(row: Row, keys: Keys) -> Iterator[Any]:
+def _sealed(row: Row, filling: Filling) -> Iterator[Any]:
     bound = str(row.public_id)  # type: ignore[attr-defined]  # a PersonRow
     for name, value in zip(PersonRow._fields, row, strict=True):
         if name in SEALED:
-            yield seal(keys.fields, value, table=PERSON_TABLE, field=name, row=bound)
-            yield blind_index(keys.blind, name, value)
+            yield seal(filling.fields, value, table=PERSON_TABLE, field=name, row=bound)
+            yield blind_index(filling.blind, name, value)
         else:
             yield value
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
 
-from volunteers.seed.copying import Chunk, Keys, chunks
+from volunteers.seed.copying import Chunk, Filling, chunks
 from volunteers.synthetic.province import by_table, rows_of_branch
 from volunteers.synthetic.scale import Scale
 from volunteers.synthetic.tree import Place, Tree, plan_tree, rows_of_societies
@@ -25,7 +25,7 @@ class Recipe:
     seed: int
     today: date
     documents: Mapping[str, int]
-    keys: Keys
+    filling: Filling
 
     def tree(self) -> Tree:
         return plan_tree(self.places, self.scale, self.seed, self.today)
@@ -35,13 +35,13 @@ class Recipe:
 
 
 def make_societies(recipe: Recipe, tree: Tree) -> list[Chunk]:
-    return chunks(by_table(rows_of_societies(tree)), recipe.keys)
+    return chunks(by_table(rows_of_societies(tree)), recipe.filling)
 
 
 def make_batch(recipe: Recipe, tree: Tree, first: int) -> list[Chunk]:
     some = tree.branches[first : first + BRANCHES_A_TIME]
     rows = by_table(*(rows_of_branch(tree, branch, recipe.documents) for branch in some))
-    return chunks(rows, recipe.keys)
+    return chunks(rows, recipe.filling)
 
 
 def make_all(recipe: Recipe, tree: Tree, processes: int) -> Iterator[list[Chunk]]:

@@ -16,7 +16,7 @@ from backend.identity.models import Person
 from backend.places.divisions import load_divisions
 from volunteers.seed.aside import Aside, put_aside, put_back
 from volunteers.seed.basics import Basics, read_places
-from volunteers.seed.copying import Chunk, Keys
+from volunteers.seed.copying import Chunk, Filling, defaults
 from volunteers.seed.making import Recipe, make_all
 from volunteers.synthetic.province import by_table, rows_of_branch
 from volunteers.synthetic.rows import TABLES
@@ -75,8 +75,8 @@ class Order:
     processes: int = 1
 
     def recipe(self) -> Recipe:
-        sealing = Keys(keys.field_keys(), keys.index_keys().in_order()[0])
-        return Recipe(read_places(), self.scale, self.seed, self.today, NO_DOCUMENTS, sealing)
+        filling = Filling(keys.field_keys(), keys.index_keys().in_order()[0], defaults())
+        return Recipe(read_places(), self.scale, self.seed, self.today, NO_DOCUMENTS, filling)
 
 
 def owner_alias() -> str:
