@@ -54,7 +54,7 @@ def defaults() -> dict[str, dict[str, Any]]:
     know which columns were added since."""
     return {
         model._meta.db_table: {
-            field.column: _plain(field.get_default())
+            str(field.column): _plain(field.get_default())
             for field in model._meta.concrete_fields
             if not (field.null or field.primary_key or field.has_db_default())
             and not (field.has_default() and callable(field.default))
