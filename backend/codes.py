@@ -27,6 +27,13 @@ declare(
         ),
         "ID_ALREADY_KNOWN": _("Somebody with this ID is known here already."),
         "TOO_MANY_IDS": _("Too many IDs were tried. Please try again tomorrow."),
+        "ID_NOT_KNOWN": _("Nobody here has this ID. Please register."),
+        "ACCOUNT_IN_USE": _(
+            "This person logs in by that number. Whoever lost theirs claims their entry at login."
+        ),
+        "HOLDS_OFFICE_ELSEWHERE": _(
+            "This person holds an office that yours does not reach. Please ask the level above."
+        ),
         "PHONE_TAKEN": _("Somebody has this number already. Please log in."),
         "PHONE_INVALID": _("This is not a mobile phone number that can receive a code."),
         "TOO_MANY_CODES": _("Too many codes were asked for. Please try again later."),

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from backend.audit.models import ClientKey
 from backend.files.services.forget_uploads import forget_uploads
-from backend.identity.models import LoginCode, SecondFactDay, Session
+from backend.identity.models import IdentityTry, LoginCode, SecondFactDay, Session
 from backend.identity.services.code_budgets import DAY
 from backend.privacy.services.forget_exports import forget_exports
 
@@ -29,6 +29,7 @@ def forget(now: datetime) -> Mapping[str, int]:
             kept_for_ever=False, created_at__lt=now - KEYS_LIVE
         ),
         "login_codes": LoginCode.objects.filter(created_at__lt=now - CODES_COUNT),
+        "identity_tries": IdentityTry.objects.filter(at__lt=now - DAY),
         "second_facts": SecondFactDay.objects.filter(day__lt=localdate(now - DAY)),
         "sessions": Session.objects.filter(expires_at__lt=now),
         "staff_attempts": AccessAttempt.objects.filter(

@@ -6,6 +6,7 @@ from graphql import print_schema
 from graphql_schema.backend.cancel_job import CancelJob
 from graphql_schema.backend.change_my_phone import ChangeMyPhone
 from graphql_schema.backend.close_incident import CloseIncident
+from graphql_schema.backend.correct_person_phone import CorrectPersonPhone
 from graphql_schema.backend.create_service_account import CreateServiceAccount
 from graphql_schema.backend.delete_my_account import DeleteMyAccount
 from graphql_schema.backend.end_all_sessions import EndAllSessions
@@ -39,10 +40,15 @@ from graphql_schema.backend.unlock_account import UnlockAccount
 from graphql_schema.backend.withdraw_consent import WithdrawConsent
 from graphql_schema.backend.withdraw_guardian_consent import WithdrawGuardianConsent
 from graphql_schema.members.add_licence import AddLicence
+from graphql_schema.members.claim_identity import ClaimIdentity
 from graphql_schema.members.decide_assessment import DecideAssessment
+from graphql_schema.members.decide_identity_claim import DecideIdentityClaim
+from graphql_schema.members.dispute_identity import DisputeIdentity
 from graphql_schema.members.end_case_access import EndCaseAccess
 from graphql_schema.members.end_licence import EndLicence
+from graphql_schema.members.enter_person import EnterPerson
 from graphql_schema.members.grant_case_access import GrantCaseAccess
+from graphql_schema.members.object_to_claim import ObjectToClaim
 from graphql_schema.members.queries import MembersQuery
 from graphql_schema.members.remove_emergency_contact import RemoveEmergencyContact
 from graphql_schema.members.remove_profile_photo import RemoveProfilePhoto
@@ -50,6 +56,7 @@ from graphql_schema.members.set_emergency_contact import SetEmergencyContact
 from graphql_schema.members.set_profile_photo import SetProfilePhoto
 from graphql_schema.members.submit_assessment import SubmitAssessment
 from graphql_schema.members.update_my_profile import UpdateMyProfile
+from graphql_schema.members.withdraw_my_dispute import WithdrawMyDispute
 from graphql_schema.stations.queries import StationsQuery
 from graphql_schema.volunteers.answer_assignment import AnswerAssignment
 from graphql_schema.volunteers.approve_activity import ApproveActivity
@@ -119,6 +126,13 @@ class Mutation(graphene.ObjectType):
     end_licence = EndLicence.Field()
     set_profile_photo = SetProfilePhoto.Field()
     remove_profile_photo = RemoveProfilePhoto.Field()
+    claim_identity = ClaimIdentity.Field()
+    dispute_identity = DisputeIdentity.Field()
+    object_to_claim = ObjectToClaim.Field()
+    withdraw_my_dispute = WithdrawMyDispute.Field()
+    decide_identity_claim = DecideIdentityClaim.Field()
+    enter_person = EnterPerson.Field()
+    correct_person_phone = CorrectPersonPhone.Field()
     submit_assessment = SubmitAssessment.Field()
     decide_assessment = DecideAssessment.Field()
     grant_case_access = GrantCaseAccess.Field()

@@ -90,6 +90,16 @@ do assessment.submit
     city_officer      . . - . . - - .
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
+do decide claim
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . A . - - - - .
+    county_officer    . A - . - - - .
+    city_officer      . A - . . - - .
+    province_officer  . A - . . . - .
+    auditor           . - - . . - - .
 do end office
     anonymous         . . . . . . . .
     volunteer         . - . - - - - .
@@ -100,6 +110,26 @@ do end office
     city_officer      A A A . . - - .
     province_officer  A A A . . . - .
     auditor           A - - . . - - .
+do identity.enter
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . A . - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . - . . - - .
+do identity.phone
+    anonymous         . . . . . . . .
+    volunteer         - - . - - - - .
+    team_leader       - - . - - - - -
+    station_keeper    - . . - - - . .
+    branch_officer    - A A - - - - -
+    county_officer    - . A . - - - -
+    city_officer      - . A . . - - -
+    province_officer  A . A . . . - A
+    auditor           - . - . . - - -
 do identity.reveal_phone
     anonymous         . . . . . . . .
     volunteer         - - . - - - - .
@@ -170,6 +200,26 @@ everyone
     city_officer      . A A . . A A .
     province_officer  . A A . . . A .
     auditor           . A A . . A A .
+identity.claim
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . A . - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . - . . - - .
+identity.dispute
+    anonymous         . . . . . - . .
+    volunteer         . . . - - - . .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . . . - - - . .
+    county_officer    . A . . - - - .
+    city_officer      . A A . . - - .
+    province_officer  . A A . . . - .
+    auditor           . - - . . - - .
 member.see
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .

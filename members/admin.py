@@ -15,8 +15,10 @@ from members.models import (
     Criterion,
     CriterionDeclaration,
     CriterionResult,
+    IdentityClaim,
     Licence,
     Membership,
+    PersonEntry,
     Profile,
     Society,
     SpokenLanguage,
@@ -211,3 +213,21 @@ class CaseDecisionAdmin(HouseAdmin):
     list_display = ("case", "revision", "level", "decision", "decided_by", "decided_at")
     list_select_related = ("case", "decided_by")
     search_fields = ("case__public_id", "case__branch__unit__name__contains")
+
+
+@admin.register(PersonEntry)
+class PersonEntryAdmin(HouseAdmin):
+    """Read only: people are entered by a deed."""
+
+    list_display = ("id", "person", "branch", "entered_by")
+    list_select_related = ("person", "branch__unit", "entered_by")
+    search_fields = ("person", "public_id")
+
+
+@admin.register(IdentityClaim)
+class IdentityClaimAdmin(HouseAdmin):
+    """Read only: why somebody waits to be let in."""
+
+    list_display = ("id", "kind", "state", "unit", "asked_at", "closes_at", "decided_at")
+    list_select_related = ("unit",)
+    search_fields = ("person", "public_id")

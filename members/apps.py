@@ -7,5 +7,5 @@ class MembersConfig(AppConfig):
     verbose_name = _("members and branches")
 
     def ready(self) -> None:
-        from members import codes, counts, messages, permissions, policy, privacy, uploads
-        from members.services import leave, remove_profile_photo
+        from members import codes, counts, homes, messages, permissions, policy, privacy, uploads
+        from members.services import claims, leave, remove_profile_photo

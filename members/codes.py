@@ -18,6 +18,15 @@ declare(
         "PUBLICITY_RUNNING": _("The publicity runs until %(until)s."),
         "NOT_DECLARED": _("This criterion is counted, not declared."),
         "DECISION_NOT_AT_THIS_LEVEL": _("This decision is not taken at this level."),
+        "ASKED_WHO_ANSWERS": _(
+            "Somebody with this ID is known here already. Whoever answers for them was asked."
+        ),
+        "CLAIM_NOT_OPEN": _("This was decided, withdrawn or has expired."),
+        "CLAIM_MOVED": _("This is not decided here any more; it went to whom it concerns now."),
+        "CLAIM_WAITS": _("The old phone may object until %(until)s."),
+        "SECOND_PERSON_NEEDED": _("Somebody else has to confirm what you proposed."),
+        "CLAIMANT_HAS_ID": _("There is an ID number already. Please ask your branch."),
+        "ID_IS_OWN": _("This is your own ID number."),
         "LICENCE_HELD": _("This licence is entered already."),
         "LICENCE_ENDED": _("This licence has been ended already."),
         "TOO_MANY_LICENCES": _("At most %(most)s licences can be entered."),

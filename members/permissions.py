@@ -19,6 +19,7 @@ from members.models import (
     CaseGrant,
     CertificationCase,
     Criterion,
+    IdentityClaim,
     Licence,
     Membership,
     Society,
@@ -41,6 +42,10 @@ PERMISSIONS = {
     "account.unlock": _("open a login again that was locked unused"),
     "privacy.see": _("see figures and incidents of personal data"),
     "incident.keep": _("keep the register of security incidents"),
+    "identity.enter": _("enter people who do not come themselves"),
+    "identity.phone": _("correct the number of who has never logged in"),
+    "identity.claim": _("decide who somebody without a login is"),
+    "identity.dispute": _("decide on takeovers of logins and disputed IDs"),
     "audit.see": _("see what was done, by which office"),
     "person.merge": _("find people who were entered twice"),
 }
@@ -72,9 +77,10 @@ OFFICE_KINDS = {
 SEES = {"member.see", "office.see", "assessment.see"}
 REVEALS = {"identity.reveal_phone", "identity.reveal_id"}
 KEEPS_BOOKS = {"guardian.record", "person.merge"}
-ANSWERS = REVEALS | KEEPS_BOOKS
+CLAIMS = {"identity.enter", "identity.phone", "identity.claim"}
+ANSWERS = REVEALS | KEEPS_BOOKS | CLAIMS
 GRANTS = {"office.grant", "access.grant"}
-DECIDES = SEES | ANSWERS | GRANTS | {"assessment.decide", "audit.see", "account.unlock"}
+DECIDES = SEES | ANSWERS | GRANTS | {"assessment.decide", "audit.see", "account.unlock", "identity.dispute"}
 HOLDS = {
     "province_officer": DECIDES | {"service_account.manage", "privacy.see", "incident.keep"},
     "city_officer": DECIDES | {"service_account.manage"},
@@ -84,8 +90,9 @@ HOLDS = {
     "branch_president": SEES
     | GRANTS
     | KEEPS_BOOKS
+    | CLAIMS
     | {"assessment.submit", "identity.reveal_phone"},
-    "branch_secretary": SEES | {"identity.reveal_phone", "guardian.record"},
+    "branch_secretary": SEES | {"identity.reveal_phone", "identity.enter", "guardian.record"},
     "branch_manager": SEES | ANSWERS | GRANTS | {"assessment.submit"},
 }
 # Who decides on a submission does not submit, but gives the office that does.
@@ -287,6 +294,23 @@ def assess_branch(actor: Actor) -> Extent:
 @scoped(Branch, "submit")
 def submit_branch(actor: Actor) -> Extent:
     return within(actor, "assessment.submit", "unit")
+
+
+@scoped(Branch, "enter_person")
+def enter_person(actor: Actor) -> Extent:
+    return within(actor, "identity.enter", "unit")
+
+
+@scoped(IdentityClaim)
+@scoped(IdentityClaim, "decide")
+def see_claim(actor: Actor) -> Extent:
+    """Where it stands now; whose turn it is, the deed asks of the seats."""
+    return either(
+        *(
+            both(Q(permission=name), within(actor, name, "unit"))
+            for name in ("identity.claim", "identity.dispute")
+        )
+    )
 
 
 @scoped(Licence, "end")

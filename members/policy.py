@@ -8,6 +8,10 @@ declare(
     {
         "certification.rectify_days": Value(30, _("time to put a returned case right (days)")),
         "certification.publicity_days": Value(7, _("publicity before recognition (days)")),
+        "claim.open_days": Value(60, _("time to decide whether somebody is who they say (days)")),
+        "claim.wait_days": Value(
+            3, _("time for the old phone to object before a login is handed over (days)")
+        ),
         "profile.photos_a_day": Value(10, _("photos of themself a person may send a day")),
         "profile.most_licences": Value(30, _("licences a person may enter at most")),
     }

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.privacy.holdings import DELETE, Holding, Merge, declare, keep
+from backend.privacy.holdings import DELETE, Holding, Merge, blank, declare, keep
 from members.models import (
     Branch,
     CaseDecision,
@@ -11,8 +11,10 @@ from members.models import (
     Criterion,
     CriterionDeclaration,
     CriterionResult,
+    IdentityClaim,
     Licence,
     Membership,
+    PersonEntry,
     Profile,
     Society,
     SpokenLanguage,
@@ -78,6 +80,29 @@ declare(
         personal="person during member_no age_class grade accepted_charter_at end_reason",
         about="person",
         erase=keep(_("the register of past years must still add up")),
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        PersonEntry,
+        public="public_id branch",
+        personal="person during entered_by",
+        about="person",
+        acting="entered_by",
+        erase=DELETE,
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        IdentityClaim,
+        public="""public_id kind state unit permission revision asked_at closes_at objected_at
+            proposed_at decided_at joining""",
+        personal="""person claimant asked_by name birth_date name_agrees birth_date_agrees note
+            proposed_by checked decided_by reason""",
+        secret="phone_sealed phone_index",
+        about="person",
+        acting="claimant asked_by proposed_by decided_by",
+        # Of whoever asked, where they are another.
+        others="phone_sealed phone_index name birth_date name_agrees birth_date_agrees note",
+        erase=blank("name birth_date note", _("who was identified how has to stay explainable")),
         merge=Merge.MOVE,
     ),
     Holding(

@@ -25,6 +25,7 @@ from backend.identity.models import (
     ConsentRecord,
     Device,
     GuardianConsent,
+    IdentityTry,
     LoginCode,
     PasswordUse,
     Person,
@@ -254,3 +255,10 @@ class VisibilityAdmin(HouseAdmin):
     list_display = ("person", "contact_to_mates", "in_rankings", "changed_at")
     list_select_related = ("person",)
     search_fields = ("person",)
+
+
+@admin.register(IdentityTry)
+class IdentityTryAdmin(HouseAdmin):
+    """Read only: how many of the budgets are used; whose they are nobody can read."""
+
+    list_display = ("id", "at")

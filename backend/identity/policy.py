@@ -15,6 +15,12 @@ declare(
             3, _("IDs known here that a phone may try to register with a day")
         ),
         "login.codes_a_day": Value(20_000, _("login codes sent a day at most (text messages)")),
+        "identity.tries_of_a_phone_a_day": Value(
+            3, _("times a phone may say a day that an ID on file is its holder's")
+        ),
+        "identity.tries_of_an_id_a_day": Value(
+            5, _("times it may be said of one ID number a day, by whomever")
+        ),
         "consent.grace_days": Value(
             14, _("time to agree to a new version of the privacy policy (days)")
         ),

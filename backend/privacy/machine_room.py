@@ -10,6 +10,7 @@ from backend.identity.models import (
     ConsentRecord,
     Device,
     GuardianConsent,
+    IdentityTry,
     LoginCode,
     PasswordUse,
     Person,
@@ -46,7 +47,7 @@ declare(
         Person,
         public="public_id created_at",
         personal="""name name_key sex birth_date nationality id_kind residence_division
-            entered_by entered_under entered_at""",
+            entered_by entered_under entered_at id_disputed_at""",
         secret="id_number_sealed id_number_index phone_sealed phone_index",
         about="pk",
         acting="entered_by",
@@ -142,6 +143,7 @@ declare(
         erase=DELETE,
         merge=Merge.DROP,
     ),
+    Holding(IdentityTry, public="at", secret="whose_index number_index"),
     Holding(
         SecondFactDay,
         personal="person day wrong",

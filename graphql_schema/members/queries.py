@@ -10,6 +10,7 @@ from backend.authority.scope import scope
 from backend.errors import Refused
 from backend.identifiers import read_global_id
 from graphql_schema.fields import Carried, Connection, Find, fetched, id_argument
+from graphql_schema.members.identity_claim import IdentityClaimType
 from graphql_schema.members.profile import ProfileKinds, ProfileType, my_profile
 from graphql_schema.members.types import (
     AssessmentType,
@@ -61,6 +62,7 @@ class MembersQuery(graphene.ObjectType):
         resolver=lambda root, info: ProfileKinds(),
     )
     branch = Find(BranchType, description="One branch.")
+    identity_claim = Find(IdentityClaimType, description="Somebody who says who they are.")
     branches = Connection(
         BranchType,
         select=selectors.branches,

@@ -10,7 +10,9 @@ from members.models.certification import (
     StandardVersion,
 )
 from members.models.grant import CaseGrant
+from members.models.identity_claim import IdentityClaim
 from members.models.membership import Membership
+from members.models.person_entry import PersonEntry
 from members.models.profile import Licence, Profile, SpokenLanguage
 
 __all__ = [
@@ -21,8 +23,10 @@ __all__ = [
     "Criterion",
     "CriterionDeclaration",
     "CriterionResult",
+    "IdentityClaim",
     "Licence",
     "Membership",
+    "PersonEntry",
     "Profile",
     "Society",
     "SpokenLanguage",

@@ -36,6 +36,7 @@ from members.models import (
     StandardItem,
     StandardVersion,
 )
+from tests.backend.admin_rows_claims import ClaimRows
 from tests.backend.admin_rows_duties import DutyRows
 from tests.backend.admin_rows_profile import ProfileRows
 from tests.backend.outbox_scenes import phone_of, told
@@ -67,7 +68,7 @@ def address(model, page, *given):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=given)
 
 
-class Rows(ProfileRows, DutyRows, StaffRows):
+class Rows(ClaimRows, ProfileRows, DutyRows, StaffRows):
     def __init__(self):
         self.world = SmallWorld()
         self._numbers = count(1)

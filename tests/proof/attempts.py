@@ -41,6 +41,10 @@ def _tap(world: Province, thing: Thing) -> Given:
     return {"capturedAt": world.now.isoformat(), "position": HERE}
 
 
+def _entry(world: Province, thing: Thing) -> Given:
+    return {"name": "王五", "birthDate": "1988-08-08", "sex": 1, "consentPaper": "2026-0017"}
+
+
 def _grant(world: Province, thing: Thing) -> Given:
     kinds = {"team": "deputy_leader", "branch": "branch_secretary", "station": "station_keeper"}
     kind = kinds.get(thing.row.kind, "county_officer")
@@ -72,6 +76,15 @@ ATTEMPTS = {
         ("CertificationCase",),
         "do assessment.decide",
         lambda world, thing: {"revision": 0, "decision": "forward"},
+    ),
+    ("decideIdentityClaim", "claimId"): Attempt(
+        ("IdentityClaim",),
+        "do decide claim",
+        lambda world, thing: {"decision": "refuse", "reason": "不符"},
+    ),
+    ("enterPerson", "branchId"): Attempt(("Branch",), "do identity.enter", _entry),
+    ("correctPersonPhone", "personId"): Attempt(
+        ("Person",), "do identity.phone", lambda world, thing: {"phone": "13900001234"}
     ),
     ("createActivity", "organiserId"): Attempt(
         ("Team", "Branch"), "do activity.create", lambda world, thing: {"name": "活动"}

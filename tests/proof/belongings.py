@@ -14,7 +14,7 @@ from backend.identity.rules.names import terms_of
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem
 from backend.privacy.models import AccountDeletion, DataExport
-from members.models import CaseDecision, CertificationCase
+from members.models import CaseDecision, CertificationCase, IdentityClaim
 from tests.proof.profiles import told_by
 from tests.proof.spots import ABOVE, Thing
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
@@ -140,6 +140,31 @@ class Belongings(World):
             settled_at=self.now,
         )
         self._add("OfficeItem", spot, item, line=f"office item: {permission}")
+
+    def _add_claim(self, spot: str, permission: str, **asked: Any) -> None:
+        claim = IdentityClaim(
+            kind="join" if asked else "dispute",
+            state="refused",
+            person=self.leader,
+            name="王五",
+            birth_date=ADULT,
+            name_agrees=True,
+            birth_date_agrees=True,
+            note="手机丢了",
+            unit=self.units[spot].unit,
+            permission=permission,
+            asked_at=self.now,
+            closes_at=self.now,
+            objected_at=self.now,
+            proposed_at=self.now,
+            checked="身份证",
+            reason="不符",
+            decided_at=self.now,
+            **asked,
+        )
+        claim.phone = None if asked else f"+86139{len(self.things):08}"
+        claim.save()
+        self._add("IdentityClaim", spot, claim, line=permission)
 
     def _add_service(self, person: Person, spot: str, branch: str, **given: Any) -> None:
         """A draft of an activity with a shift, and somebody with everything service leaves."""

@@ -122,6 +122,7 @@ class Province(Belongings):
     def _fill_society(self, spot: str, at: Any) -> None:
         self.office(self.named(f"{spot}主任"), "county_officer", at)  # an empty seat passes upward
         self._add_item(spot, "assessment.decide")
+        self._add_claim(spot, "identity.dispute")
 
     def _fill_station(self, spot: str, at: Any) -> None:
         self._add("Station", spot, at)
@@ -135,6 +136,8 @@ class Province(Belongings):
         self._add_private(person, spot)
         self._add_item(spot, "activity.approve")
         self._add_case(spot, at)
+        self.office(self.named(f"{spot}经理"), "branch_manager", at)  # as with the societies
+        self._add_claim(spot, "identity.claim", joining=at)
         self._add_service(self.named(f"{spot}上岗"), spot, spot)
 
     def _fill_team(self, spot: str, at: Any) -> None:

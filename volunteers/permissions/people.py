@@ -10,7 +10,7 @@ from django.db.models import Exists, Model, OuterRef, Q
 from backend.authority.actor import Actor
 from backend.authority.scope import Extent, both, either, own, scoped, within
 from backend.identity.models import Person
-from members.models import Licence, Membership, Profile
+from members.models import Licence, Membership, PersonEntry, Profile
 from volunteers.models import (
     Assignment,
     FirstAidCertificate,
@@ -48,6 +48,7 @@ def _place_seen(actor: Actor) -> Q:
 # What ties a person to a unit, and the permission there by which they are seen.
 LINKS = (
     Link("member.see", Membership, "person", "branch", _now),
+    Link("member.see", PersonEntry, "person", "branch", _now),
     Link("volunteer.see", VolunteerStatus, "volunteer__person", "branch", _now),
     Link("volunteer.see", TeamMember, "person", "team", _now),
     Link("shift.see", Assignment, "person", "shift__unit", _place_seen),
@@ -81,6 +82,11 @@ def reveal_phone(actor: Actor) -> Extent:
 @scoped(Person, "reveal_id")
 def reveal_id(actor: Actor) -> Extent:
     return _tied(actor, "identity.reveal_id")
+
+
+@scoped(Person, "correct_phone")
+def correct_phone(actor: Actor) -> Extent:
+    return _tied(actor, "identity.phone")
 
 
 @scoped(Person, "unlock_account")

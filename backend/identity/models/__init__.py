@@ -2,6 +2,7 @@ from backend.identity.models.account import Account
 from backend.identity.models.consent import ConsentRecord, PolicyDocument
 from backend.identity.models.device import Device
 from backend.identity.models.guardian import GuardianConsent
+from backend.identity.models.identity_try import IdentityTry
 from backend.identity.models.login_code import LoginCode
 from backend.identity.models.password import PasswordUse
 from backend.identity.models.person import Person, PersonExternalId, PersonTerm
@@ -15,6 +16,7 @@ __all__ = [
     "ConsentRecord",
     "Device",
     "GuardianConsent",
+    "IdentityTry",
     "LoginCode",
     "PasswordUse",
     "Person",
