@@ -60,136 +60,6 @@ audit.see
     city_officer      . A A . . - - .
     province_officer  . A A . . . - .
     auditor           . A A . . - - .
-do activity.create
-    anonymous         . . . . . . . .
-    volunteer         . - . - - - - .
-    team_leader       . A . - - - - .
-    station_keeper    . . . - - - . .
-    branch_officer    . A A - - - - .
-    county_officer    . . A . - - - .
-    city_officer      . . - . . - - .
-    province_officer  . . - . . . - .
-    auditor           . . - . . - - .
-do assessment.decide
-    anonymous         . . . . . . . .
-    volunteer         . - . - - - - .
-    team_leader       . . . - - - . .
-    station_keeper    . . . - - - . .
-    branch_officer    . - . - - - - .
-    county_officer    . . A . - - - .
-    city_officer      . . - . . - - .
-    province_officer  . . - . . . - .
-    auditor           . . - . . - - .
-do assessment.submit
-    anonymous         . . . . . . . .
-    volunteer         . - . - - - - .
-    team_leader       . . . - - - . .
-    station_keeper    . . . - - - . .
-    branch_officer    . A . - - - - .
-    county_officer    . . - . - - - .
-    city_officer      . . - . . - - .
-    province_officer  . . - . . . - .
-    auditor           . . - . . - - .
-do decide claim
-    anonymous         . . . . . . . .
-    volunteer         . - . - - - - .
-    team_leader       . . . - - - . .
-    station_keeper    . . . - - - . .
-    branch_officer    . A . - - - - .
-    county_officer    . A - . - - - .
-    city_officer      . A - . . - - .
-    province_officer  . A - . . . - .
-    auditor           . - - . . - - .
-do end office
-    anonymous         . . . . . . . .
-    volunteer         . - . - - - - .
-    team_leader       A A . - - - - .
-    station_keeper    A - . - - - - .
-    branch_officer    A A A - - - - .
-    county_officer    A A A . - - - .
-    city_officer      A A A . . - - .
-    province_officer  A A A . . . - .
-    auditor           A - - . . - - .
-do identity.enter
-    anonymous         . . . . . . . .
-    volunteer         . - . - - - - .
-    team_leader       . . . - - - . .
-    station_keeper    . . . - - - . .
-    branch_officer    . A . - - - - .
-    county_officer    . . A . - - - .
-    city_officer      . . A . . - - .
-    province_officer  . . A . . . - .
-    auditor           . . - . . - - .
-do identity.phone
-    anonymous         . . . . . . . .
-    volunteer         - - . - - - - .
-    team_leader       - - . - - - - -
-    station_keeper    - . . - - - . .
-    branch_officer    - A A - - - - -
-    county_officer    - . A . - - - -
-    city_officer      - . A . . - - -
-    province_officer  A . A . . . - A
-    auditor           - . - . . - - -
-do identity.reveal_phone
-    anonymous         . . . . . . . .
-    volunteer         - - . - - - - .
-    team_leader       - A . - - - - -
-    station_keeper    - . . - - - . .
-    branch_officer    - A A - - - - -
-    county_officer    - . A . - - - -
-    city_officer      - . A . . - - -
-    province_officer  A . A . . . - A
-    auditor           - . - . . - - -
-do office.grant
-    anonymous         . . . . . . . .
-    volunteer         . - . - - - - .
-    team_leader       . A . - - - - .
-    station_keeper    . - . - - - - .
-    branch_officer    . A A - - - - .
-    county_officer    . A A . - - - .
-    city_officer      . A A . . - - .
-    province_officer  . A A . . . - .
-    auditor           . - - . . - - .
-do own place
-    anonymous         . . . . . . . .
-    volunteer         A - . - - - - .
-    team_leader       . - . - - - - -
-    station_keeper    . . . - - - . .
-    branch_officer    . - - - - - - -
-    county_officer    . . - . - - - -
-    city_officer      . . - . . - - -
-    province_officer  . . - . . . - -
-    auditor           . . - . . - - -
-do own things
-    anonymous         . . . . . . . .
-    volunteer         A - . - - - - .
-    team_leader       A - . - - - - .
-    station_keeper    A . . - - - . .
-    branch_officer    A - - - - - - .
-    county_officer    A . - . - - - .
-    city_officer      A . - . . - - .
-    province_officer  A . - . . . - .
-    auditor           A . - . . - - .
-do shift.assign
-    anonymous         . . . . . . . .
-    volunteer         . - . - - - - .
-    team_leader       . A . - - - - .
-    station_keeper    . . . - - - . .
-    branch_officer    . A A - - - - .
-    county_officer    . . A . - - - .
-    city_officer      . . - . . - - .
-    province_officer  . . - . . . - .
-    auditor           . . - . . - - .
-do suspend office
-    anonymous         . . . . . . . .
-    volunteer         . - . - - - - .
-    team_leader       A A . - - - - .
-    station_keeper    A - . - - - - .
-    branch_officer    A A A - - - - .
-    county_officer    A A A . - - - .
-    city_officer      A A A . . - - .
-    province_officer  A A A . . . - .
-    auditor           A - - . . - - .
 everyone
     anonymous         . . . . . A . .
     volunteer         . A . A A A A .
@@ -379,7 +249,7 @@ def read_table(text: str) -> dict[tuple[str, str, str], str]:
     return cells
 
 
-CELLS: Final = read_table(TABLE)
+CELLS: Final = read_table(TABLE) | read_table(DOES)
 
 
 class Declassified(NamedTuple):

@@ -1,0 +1,136 @@
+"""Who does what, as `who.py` has it of what is seen."""
+
+from typing import Final
+
+DOES: Final = """
+do activity.create
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
+do assessment.decide
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . - . - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
+do assessment.submit
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . A . - - - - .
+    county_officer    . . - . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
+do decide claim
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . A . - - - - .
+    county_officer    . A - . - - - .
+    city_officer      . A - . . - - .
+    province_officer  . A - . . . - .
+    auditor           . - - . . - - .
+do end office
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       A A . - - - - .
+    station_keeper    A - . - - - - .
+    branch_officer    A A A - - - - .
+    county_officer    A A A . - - - .
+    city_officer      A A A . . - - .
+    province_officer  A A A . . . - .
+    auditor           A - - . . - - .
+do identity.enter
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . A . - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . - . . - - .
+do identity.phone
+    anonymous         . . . . . . . .
+    volunteer         - - . - - - - .
+    team_leader       - - . - - - - -
+    station_keeper    - . . - - - . .
+    branch_officer    - A A - - - - -
+    county_officer    - . A . - - - -
+    city_officer      - . A . . - - -
+    province_officer  A . A . . . - A
+    auditor           - . - . . - - -
+do identity.reveal_phone
+    anonymous         . . . . . . . .
+    volunteer         - - . - - - - .
+    team_leader       - A . - - - - -
+    station_keeper    - . . - - - . .
+    branch_officer    - A A - - - - -
+    county_officer    - . A . - - - -
+    city_officer      - . A . . - - -
+    province_officer  A . A . . . - A
+    auditor           - . - . . - - -
+do office.grant
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . - . - - - - .
+    branch_officer    . A A - - - - .
+    county_officer    . A A . - - - .
+    city_officer      . A A . . - - .
+    province_officer  . A A . . . - .
+    auditor           . - - . . - - .
+do own place
+    anonymous         . . . . . . . .
+    volunteer         A - . - - - - .
+    team_leader       . - . - - - - -
+    station_keeper    . . . - - - . .
+    branch_officer    . - - - - - - -
+    county_officer    . . - . - - - -
+    city_officer      . . - . . - - -
+    province_officer  . . - . . . - -
+    auditor           . . - . . - - -
+do own things
+    anonymous         . . . . . . . .
+    volunteer         A - . - - - - .
+    team_leader       A - . - - - - .
+    station_keeper    A . . - - - . .
+    branch_officer    A - - - - - - .
+    county_officer    A . - . - - - .
+    city_officer      A . - . . - - .
+    province_officer  A . - . . . - .
+    auditor           A . - . . - - .
+do shift.assign
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
+do suspend office
+    anonymous         . . . . . . . .
+    volunteer         . - . - - - - .
+    team_leader       A A . - - - - .
+    station_keeper    A - . - - - - .
+    branch_officer    A A A - - - - .
+    county_officer    A A A . - - - .
+    city_officer      A A A . . - - .
+    province_officer  A A A . . . - .
+    auditor           A - - . . - - .
+"""
