@@ -3,6 +3,8 @@ asks. People review this table; tests/proof observe that it is true."""
 
 from typing import Final, NamedTuple
 
+from graphql_schema.who_does import DOES
+
 # Own: about oneself. Unit: where one's office is (a volunteer's: where one belongs). Below it.
 # Sibling: elsewhere in one's county. County: in another county. City: in another city. Ended: in
 # the unit of an office one no longer holds. Former: about somebody who has left one's unit.

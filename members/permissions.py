@@ -80,7 +80,12 @@ KEEPS_BOOKS = {"guardian.record", "person.merge"}
 CLAIMS = {"identity.enter", "identity.phone", "identity.claim"}
 ANSWERS = REVEALS | KEEPS_BOOKS | CLAIMS
 GRANTS = {"office.grant", "access.grant"}
-DECIDES = SEES | ANSWERS | GRANTS | {"assessment.decide", "audit.see", "account.unlock", "identity.dispute"}
+DECIDES = (
+    SEES
+    | ANSWERS
+    | GRANTS
+    | {"assessment.decide", "audit.see", "account.unlock", "identity.dispute"}
+)
 HOLDS = {
     "province_officer": DECIDES | {"service_account.manage", "privacy.see", "incident.keep"},
     "city_officer": DECIDES | {"service_account.manage"},
