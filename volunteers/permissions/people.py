@@ -94,17 +94,24 @@ def unlock_account(actor: Actor) -> Extent:
     return _tied(actor, "account.unlock")
 
 
+BELONGS = tuple(link for link in LINKS if link.model is not Assignment)
+
+
 @scoped(Person, "merge")
 def merge_person(actor: Actor) -> Extent:
     """Others one sees, who belong where one may merge; a place in a shift makes nobody belong."""
-    belongs = either(
-        *(
-            _linked(actor, "person.merge", link.model, link.to, link.unit, link.holds)
-            for link in LINKS
-            if link.model is not Assignment
-        )
+    belongs = (
+        _linked(actor, "person.merge", link.model, link.to, link.unit, link.holds)
+        for link in BELONGS
     )
-    return both(both(belongs, see_person(actor)), ~Q(pk=actor.person_id))
+    return both(both(either(*belongs), see_person(actor)), ~Q(pk=actor.person_id))
+
+
+@scoped(Person, "list_to_merge")
+def list_people_to_merge(actor: Actor) -> Extent:
+    """The same, asked as a list by name: those who belong are gathered first."""
+    belongs = (_listed(actor, "person.merge", link.model, link.to, link.unit) for link in BELONGS)
+    return both(both(either(*belongs), see_person(actor)), ~Q(pk=actor.person_id))
 
 
 @scoped(Volunteer)
