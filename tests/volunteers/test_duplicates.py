@@ -6,9 +6,10 @@ import pytest
 
 from backend.identity.models import Person
 from tests.volunteers.scenes import place, shift
-from tests.world import ADULT, Phone, SmallWorld, statements
+from tests.world import ADULT, Phone, SmallWorld, actor_of, statements
 from volunteers.models import Assignment
 from volunteers.rules.duplicates import Entry, likeness
+from volunteers.selectors.duplicates import doubled
 
 pytestmark = pytest.mark.django_db
 ASK = """query($first: Int!, $after: String) { duplicateCandidates(first: $first, after: $after) {
@@ -87,6 +88,7 @@ def test_who_cannot_be_one_is_not_shown(world, differs):
     other = twin(world, world.own_branch)
     Person.objects.filter(pk=other.pk).update(**given)
     assert found(world.manager) == []
+    assert not doubled(actor_of(world.manager)).exists()  # nor does it take a place on a page
     Person.objects.filter(pk=other.pk).update(sex=0, id_number_index=None, birth_date=ADULT)
     assert found(world.manager) == [("林小红", 90)]
 
