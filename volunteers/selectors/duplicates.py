@@ -25,9 +25,7 @@ def doubled(actor: Actor) -> QuerySet[Person]:
     """Everybody with a later entry that may be the same human, where both may be merged by this
     actor. Each of the three questions is one look into the index of names and birth dates."""
     twins = _later_twins(actor)
-    named = scope(actor, Person, "list_to_merge").exclude(
-        name_key=""
-    )  # whoever left has none any more
+    named = scope(actor, Person, "list_to_merge").exclude(name_key="")  # blank once erased
     return named.filter(
         Exists(twins.filter(birth_date=OuterRef("birth_date")))
         | Exists(twins.filter(birth_date=None))
