@@ -46,6 +46,9 @@ SPREADS = {
     "backend/identity/services/give_consent.py",
     "backend/lockout.py",
     "backend/messaging/send.py",
+    "members/services/claims.py",
+    "volunteers/services/approve_activity.py",
+    "volunteers/services/decide_held_place.py",
 }
 
 
