@@ -7,11 +7,16 @@ from graphql import GraphQLResolveInfo
 from backend.identity.services import login
 from backend.identity.services.phone_tickets import Ticket
 from graphql_schema.backend.session_mutation import SessionMutation
+from graphql_schema.fields import Plain
 from graphql_schema.scalars import instant, text
+from graphql_schema.sight import SENSITIVE, row
 
 
-class Registration(graphene.ObjectType):
+class Registration(Plain):
     """What a phone whose number nobody here has may do next."""
+
+    reads = "own"
+    sees = {"ticket": row(SENSITIVE), "expires_at": row()}
 
     ticket = text("For register; serves once.")
     expires_at = instant("When it ends.", required=True)
