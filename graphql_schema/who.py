@@ -152,6 +152,16 @@ person
     city_officer      A . A . . - - -
     province_officer  A . A . . . - A
     auditor           A . A . . - - -
+privacy.see
+    anonymous         . . . . . - . .
+    volunteer         . . . - - - . .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . . . - - - . .
+    county_officer    . - . . - - - .
+    city_officer      . - - . . - - .
+    province_officer  . A A . . . - .
+    auditor           . A A . . - - .
 profile
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .

@@ -83,6 +83,16 @@ do identity.reveal_phone
     city_officer      - . A . . - - -
     province_officer  A . A . . . - A
     auditor           - . - . . - - -
+do incident.keep
+    anonymous         . . . . . . . .
+    volunteer         . . . - - - . .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . . . - - - . .
+    county_officer    . - . . - - - .
+    city_officer      . - - . . - - .
+    province_officer  . A A . . . - .
+    auditor           . - - . . - - .
 do office.grant
     anonymous         . . . . . . . .
     volunteer         . - . - - - - .

@@ -9,7 +9,7 @@ from tests.test_house import named, none, product_files, read
 # Which rooms ask the tables themselves; all others are handed rows that scope() gave.
 ROOMS_WITH_ROWS = {
     "models", "selectors", "services", "counts", "permissions", "jobs", "admin", "seed", "demo",
-    "synthetic", "management",
+    "synthetic", "management", "homes",
 }  # fmt: skip
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 ASKING = {"filter", "exclude", "get", "Q", "annotate", "get_or_create", "update_or_create"}

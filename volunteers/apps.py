@@ -7,6 +7,6 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("volunteer service")
 
     def ready(self) -> None:
-        from volunteers import codes, counts, homes, messages, minors, permissions, policy, privacy
-        from volunteers.permissions import people
+        from volunteers import codes, counts, homes, messages, permissions, policy, privacy
+        from volunteers.permissions import minors, people
         from volunteers.services import fade_positions, held_places, leave

@@ -52,6 +52,10 @@ def _grant(world: Province, thing: Thing) -> Given:
 
 
 ATTEMPTS = {
+    ("noteIncident", "incidentId"): Attempt(
+        ("SecurityIncident",), "do incident.keep", lambda world, thing: {"text": "已通知"}
+    ),
+    ("closeIncident", "incidentId"): Attempt(("SecurityIncident",), "do incident.keep"),
     ("giveConsent", "textId"): Attempt(
         ("PolicyText",), "everyone", lambda world, thing: {"purpose": "privacy"}
     ),

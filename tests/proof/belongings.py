@@ -13,7 +13,7 @@ from backend.identity.rules.id_numbers import IdNumber
 from backend.identity.rules.names import terms_of
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem
-from backend.privacy.models import AccountDeletion, DataExport
+from backend.privacy.models import AccountDeletion, DataExport, IncidentNote, SecurityIncident
 from members.models import CaseDecision, CertificationCase, IdentityClaim
 from tests.proof.profiles import told_by
 from tests.proof.spots import ABOVE, Thing
@@ -124,6 +124,26 @@ class Belongings(World):
             issued_at=self.now,
         )
         self._add("ServiceCertificate", spot, proof, of=person)
+
+    def _add_incident(self, spot: str) -> None:
+        incident = SecurityIncident.objects.create(
+            unit=self.units[spot].unit,
+            level="general",
+            summary="名册外发",
+            data_kinds=["姓名"],
+            people_affected=3,
+            detected_at=self.now,
+            report_due_at=self.now,
+            reported_at=self.now,
+            closed_at=self.now,
+            opened_by=self.leader,
+            opened_at=self.now,
+        )
+        self._add("SecurityIncident", spot, incident)
+        note = IncidentNote.objects.create(
+            incident=incident, text="已通知", written_by=self.leader, written_at=self.now
+        )
+        self._add("IncidentNote", spot, note)
 
     def _add_item(self, spot: str, permission: str) -> None:
         unit = self.units[spot].unit

@@ -122,6 +122,7 @@ class Province(Belongings):
     def _fill_society(self, spot: str, at: Any) -> None:
         self.office(self.named(f"{spot}主任"), "county_officer", at)  # an empty seat passes upward
         self._add_item(spot, "assessment.decide")
+        self._add_incident(spot)
         self._add_claim(spot, "identity.dispute")
 
     def _fill_station(self, spot: str, at: Any) -> None:
