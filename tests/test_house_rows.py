@@ -18,7 +18,6 @@ FILES_WITH_ROWS = {
     "backend/admin_search.py",
     "backend/audit/access.py",
     "backend/audit/record.py",
-    "backend/authority/homes.py",
     "backend/authority/reaching.py",
     "backend/authority/scope.py",
     "backend/authority/seats.py",
@@ -35,10 +34,7 @@ FILES_WITH_ROWS = {
     "backend/policy/values.py",
     "backend/privacy/pages/exports.py",
     "backend/second_factor.py",
-    "members/homes.py",
     "members/uploads.py",
-    "volunteers/homes.py",
-    "volunteers/minors.py",
 }
 # Who spreads words into a query, all of them its own: never what a client sent.
 SPREADS = {
