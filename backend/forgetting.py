@@ -12,7 +12,13 @@ from django.utils.timezone import localdate
 
 from backend.audit.models import ClientKey
 from backend.files.services.forget_uploads import forget_uploads
-from backend.identity.models import IdentityTry, LoginCode, SecondFactDay, Session
+from backend.identity.models import (
+    GuardianInvitation,
+    IdentityTry,
+    LoginCode,
+    SecondFactDay,
+    Session,
+)
 from backend.identity.services.code_budgets import DAY
 from backend.privacy.services.forget_exports import forget_exports
 
@@ -31,6 +37,7 @@ def forget(now: datetime) -> Mapping[str, int]:
         "login_codes": LoginCode.objects.filter(created_at__lt=now - CODES_COUNT),
         "identity_tries": IdentityTry.objects.filter(at__lt=now - DAY),
         "second_facts": SecondFactDay.objects.filter(day__lt=localdate(now - DAY)),
+        "guardian_invitations": GuardianInvitation.objects.filter(created_at__lt=now - DAY),
         "sessions": Session.objects.filter(expires_at__lt=now),
         "staff_attempts": AccessAttempt.objects.filter(
             attempt_time__lt=now - settings.AXES_COOLOFF_TIME

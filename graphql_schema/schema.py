@@ -16,7 +16,10 @@ from graphql_schema.backend.end_service_account import EndServiceAccount
 from graphql_schema.backend.end_session import EndSession
 from graphql_schema.backend.export_my_data import ExportMyData
 from graphql_schema.backend.give_consent import GiveConsent
+from graphql_schema.backend.give_guardian_consent import GiveGuardianConsent
 from graphql_schema.backend.grant_office import GrantOffice
+from graphql_schema.backend.guardians import GuardianQuery
+from graphql_schema.backend.invite_guardian import InviteGuardian
 from graphql_schema.backend.keep_my_account import KeepMyAccount
 from graphql_schema.backend.lift_suspension import LiftSuspension
 from graphql_schema.backend.login import Login
@@ -77,7 +80,13 @@ from graphql_schema.volunteers.withdraw import Withdraw
 
 
 class Query(
-    BackendQuery, SessionQuery, MembersQuery, StationsQuery, VolunteersQuery, DuplicatesQuery
+    BackendQuery,
+    SessionQuery,
+    GuardianQuery,
+    MembersQuery,
+    StationsQuery,
+    VolunteersQuery,
+    DuplicatesQuery,
 ):
     """What can be read."""
 
@@ -97,6 +106,8 @@ class Mutation(graphene.ObjectType):
     end_session = EndSession.Field()
     end_other_sessions = EndOtherSessions.Field()
     end_all_sessions = EndAllSessions.Field()
+    invite_guardian = InviteGuardian.Field()
+    give_guardian_consent = GiveGuardianConsent.Field()
     record_guardian_consent = RecordGuardianConsent.Field()
     withdraw_guardian_consent = WithdrawGuardianConsent.Field()
     decide_held_place = DecideHeldPlace.Field()

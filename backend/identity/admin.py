@@ -25,6 +25,7 @@ from backend.identity.models import (
     ConsentRecord,
     Device,
     GuardianConsent,
+    GuardianInvitation,
     IdentityTry,
     LoginCode,
     PasswordUse,
@@ -235,6 +236,15 @@ class GuardianConsentAdmin(HouseAdmin):
     """Read only: recorded and withdrawn by deeds."""
 
     list_display = ("person", "guardian_name", "relation", "given_at", "withdrawn_at")
+    list_select_related = ("person",)
+    search_fields = ("person", "public_id")
+
+
+@admin.register(GuardianInvitation)
+class GuardianInvitationAdmin(HouseAdmin):
+    """Read only: why a guardian's code does not serve."""
+
+    list_display = ("person", "created_at", "expires_at", "tries", "ended_at")
     list_select_related = ("person",)
     search_fields = ("person", "public_id")
 

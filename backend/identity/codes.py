@@ -24,6 +24,8 @@ declare(
         "GUARDIAN_CONSENT_NEEDED": _("Under 18, this needs the consent of a parent or guardian."),
         "GUARDIAN_CONSENT_GIVEN": _("A guardian has agreed already."),
         "NOT_A_MINOR": _("A guardian agrees for people under 18 only."),
+        "GUARDIAN_CODE_WRONG": _("This code does not serve, or serves no more."),
+        "NOT_AN_ADULT": _("Only somebody of 18 or more agrees as a guardian."),
         "CONSENT_NOT_GIVEN": _("There is no such consent to withdraw."),
     }
 )

@@ -1,7 +1,7 @@
 import graphene
 
 from backend.identity.services import record_guardian_consent
-from graphql_schema.backend.types import PersonType
+from graphql_schema.backend.guardians import GuardianConsentType
 from graphql_schema.fields import id_of
 from graphql_schema.service_mutation import ServiceMutation, Thing
 
@@ -10,7 +10,7 @@ class RecordGuardianConsent(ServiceMutation):
     """Records what a parent or guardian has signed for somebody under eighteen."""
 
     service = record_guardian_consent.record_guardian_consent
-    person = Thing(PersonType, "For whom it was given.")
+    consent = Thing(GuardianConsentType, "What was recorded.")
 
     class Input:
         person_id = id_of("Person", "For whom.")

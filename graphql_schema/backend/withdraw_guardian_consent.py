@@ -1,5 +1,5 @@
 from backend.identity.services import withdraw_guardian_consent
-from graphql_schema.backend.types import PersonType
+from graphql_schema.backend.guardians import GuardianConsentType
 from graphql_schema.fields import id_of
 from graphql_schema.service_mutation import ServiceMutation, Thing
 
@@ -9,7 +9,7 @@ class WithdrawGuardianConsent(ServiceMutation):
     are still held. What is past stays."""
 
     service = withdraw_guardian_consent.withdraw_guardian_consent
-    person = Thing(PersonType, "For whom it was given.")
+    consent = Thing(GuardianConsentType, "What was withdrawn.")
 
     class Input:
-        person_id = id_of("Person", "For whom it was given.")
+        consent_id = id_of("GuardianConsent", "Which one.")

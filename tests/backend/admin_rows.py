@@ -11,6 +11,7 @@ from backend.audit import access, record
 from backend.audit.models import ClientKey
 from backend.authority.actor import hash_token
 from backend.identity.models import (
+    GuardianInvitation,
     LoginCode,
     PersonExternalId,
     PersonTerm,
@@ -20,6 +21,7 @@ from backend.identity.models import (
 )
 from backend.identity.rules.names import terms_of
 from backend.identity.services.codes import index_of_number
+from backend.identity.services.invite_guardian import index_of, place_of
 from backend.identity.services.phone_tickets import issue
 from backend.identity.services.sessions import open_session
 from backend.jobs.models import Job
@@ -165,6 +167,12 @@ class Rows(ClaimRows, ProfileRows, DutyRows, StaffRows):
     def guardianconsent(self):
         consent = agreed(self.world, self.person())
         self._hide(consent.guardian_phone.removeprefix("+86"))
+
+    def guardianinvitation(self):
+        return GuardianInvitation.objects.create(
+            person=self.person(), place_index=place_of(code := str(self._number())),
+            code_index=index_of(code), created_at=self.world.now, expires_at=self.world.now,
+        )  # fmt: skip
 
     def unit(self):
         return self.branch().unit

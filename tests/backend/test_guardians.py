@@ -32,15 +32,16 @@ def record(world, officer, person, **given):
     }
     return Phone(officer).do(
         "recordGuardianConsent",
-        "person { name }",
+        "consent { id }",
         personId=id_of("Person", person),
         **(defaults | given),
     )
 
 
 def take_back(officer, person):
+    consent = GuardianConsent.objects.filter(person=person).latest("pk")
     return Phone(officer).do(
-        "withdrawGuardianConsent", "person { name }", personId=id_of("Person", person)
+        "withdrawGuardianConsent", "consent { id }", consentId=id_of("GuardianConsent", consent)
     )
 
 

@@ -15,6 +15,7 @@ from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem
 from backend.privacy.models import AccountDeletion, DataExport, IncidentNote, SecurityIncident
 from members.models import CaseDecision, CertificationCase, IdentityClaim
+from tests.minors import agreed
 from tests.proof.profiles import told_by
 from tests.proof.spots import ABOVE, Thing
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
@@ -65,6 +66,7 @@ class Belongings(World):
         self._add("Session", spot, self.ended_session(person), of=person)
         for row in told_by(self, person):
             self._add(type(row).__name__, spot, row, of=person)
+        self._add("GuardianConsent", spot, agreed(self, person, withdrawn_at=self.now), of=person)
         job = Job.objects.create(
             kind="seed", started_by=person, total=1, created_at=self.now, finished_at=self.now
         )

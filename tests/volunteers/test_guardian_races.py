@@ -17,7 +17,7 @@ def test_a_place_is_refused_or_put_before_the_leader(own_db):
     world = SmallWorld()
     minor = minor_of(world, world.own_branch)
     for number in range(6):
-        agreed(world, minor)
+        consent = agreed(world, minor)
         one = shift(world, begins=(number + 1) * DAY)
         actor, officer = actor_of(minor), actor_of(world.manager)
 
@@ -26,8 +26,10 @@ def test_a_place_is_refused_or_put_before_the_leader(own_db):
                 actor, client_key=uuid4(), shift_id=one.public_id, risk_acknowledged=True
             )
 
-        def withdrawing(officer=officer):
-            return withdraw_guardian_consent(officer, client_key=uuid4(), person_id=minor.public_id)
+        def withdrawing(officer=officer, consent=consent):
+            return withdraw_guardian_consent(
+                officer, client_key=uuid4(), consent_id=consent.public_id
+            )
 
         signed, withdrawn = together(signing, withdrawing)
         assert not isinstance(withdrawn, Exception), withdrawn

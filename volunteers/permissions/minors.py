@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from backend.authority.actor import Actor
-from backend.authority.scope import Extent, scoped, within
-from backend.identity.models import Person
+from backend.authority.scope import Extent, either, own, scoped, within
+from backend.identity.models import GuardianConsent, Person
 from members.models import Membership
 from volunteers.models import Assignment, VolunteerStatus
 
@@ -18,9 +18,26 @@ def decide_place(actor: Actor) -> Extent:
 @scoped(Person, "guardian")
 def record_guardian(actor: Actor) -> Extent:
     """Members and volunteers of the branches one answers for."""
+    return _of_branches(actor, "pk")
+
+
+@scoped(GuardianConsent)
+def see_guardian_consent(actor: Actor) -> Extent:
+    """Whoever it is for, whoever gave it, and the branch that answers."""
+    return either(own(actor, "person"), own(actor, "guardian"), _of_branches(actor, "person"))
+
+
+@scoped(GuardianConsent, "withdraw")
+def withdraw_guardian(actor: Actor) -> Extent:
+    return either(own(actor, "guardian"), _of_branches(actor, "person"))
+
+
+def _of_branches(actor: Actor, person: str) -> Extent:
     reach = within(actor, "guardian.record", "branch")
     if not isinstance(reach, Q):
         return reach
     members = Membership.objects.at(actor.now).filter(reach)
     serving = VolunteerStatus.objects.at(actor.now).filter(reach)
-    return Q(pk__in=members.values("person")) | Q(pk__in=serving.values("volunteer__person"))
+    return Q((f"{person}__in", members.values("person"))) | Q(
+        (f"{person}__in", serving.values("volunteer__person"))
+    )

@@ -1,7 +1,7 @@
 from backend.identity.models.account import Account
 from backend.identity.models.consent import ConsentRecord, PolicyDocument
 from backend.identity.models.device import Device
-from backend.identity.models.guardian import GuardianConsent
+from backend.identity.models.guardian import GuardianConsent, GuardianInvitation
 from backend.identity.models.identity_try import IdentityTry
 from backend.identity.models.login_code import LoginCode
 from backend.identity.models.password import PasswordUse
@@ -16,6 +16,7 @@ __all__ = [
     "ConsentRecord",
     "Device",
     "GuardianConsent",
+    "GuardianInvitation",
     "IdentityTry",
     "LoginCode",
     "PasswordUse",

@@ -11,8 +11,8 @@ from backend.identity.sealed import GUARDIAN_PHONE, Sealed
 
 
 class GuardianConsent(Named):
-    """Given on paper and recorded by an office. A row is never given again: what is withdrawn and
-    given anew has two."""
+    """Given on paper and recorded by an office, or by the guardian's own login. A row is never
+    given again: what is withdrawn and given anew has two."""
 
     class Relation(models.TextChoices):
         FATHER = "father", _("father")
@@ -34,7 +34,17 @@ class GuardianConsent(Named):
         PolicyDocument, on_delete=models.PROTECT, related_name="+", verbose_name=_("policy text")
     )
     text_hash = models.BinaryField(_("text, hash"), max_length=32, editable=False)
-    paper_reference = models.CharField(_("where the signed paper is kept"), max_length=80)
+    guardian = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ward_consents",
+        verbose_name=_("guardian"),
+    )
+    paper_reference = models.CharField(
+        _("where the signed paper is kept"), max_length=80, blank=True
+    )
     given_at = models.DateTimeField(_("given at"))
     recorded_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("recorded by")
@@ -60,8 +70,50 @@ class GuardianConsent(Named):
                 condition=models.Q(withdrawn_at=None),
                 name="one_live_guardian_consent",
                 violation_error_code="GUARDIAN_CONSENT_GIVEN",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(guardian=None) ^ models.Q(paper_reference=""),
+                name="on_paper_or_by_login",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_relation_display()} {localtime(self.given_at):%Y-%m-%d}"
+
+
+class GuardianInvitation(Named):
+    """A code that somebody under eighteen shows to their guardian; neither it nor what it could be
+    guessed from is stored. `place_index` finds the row, `code_index` is the whole code."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="+", verbose_name=_("for whom")
+    )
+    place_index = models.BinaryField(_("code, place"), max_length=32, editable=False)
+    code_index = models.BinaryField(_("code, index"), max_length=32, editable=False)
+    created_at = models.DateTimeField(_("created at"))
+    expires_at = models.DateTimeField(_("expires at"))
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    # Used, or followed by another.
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation of a guardian")
+        verbose_name_plural = _("invitations of guardians")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(ended_at=None),
+                name="one_open_guardian_invitation",
+            ),
+            models.UniqueConstraint(
+                fields=["place_index"],
+                condition=models.Q(ended_at=None),
+                name="one_guardian_invitation_at_a_place",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tries__lte=5), name="at_most_five_guardian_tries"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)

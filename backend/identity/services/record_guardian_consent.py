@@ -9,12 +9,11 @@ from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from backend.identity.models import GuardianConsent, Person, PolicyDocument
-from backend.identity.rules.age import is_child, is_minor
+from backend.identity.models import GuardianConsent, Person
+from backend.identity.rules.age import is_minor
 from backend.identity.rules.phones import to_e164
-from backend.identity.selectors import guardian_consents
 from backend.identity.services.consents import text_in_force
-from backend.messaging.send import tell
+from backend.identity.services.guardians import keep, kind_of_text, replace_older
 
 
 @deed("record_guardian_consent")
@@ -36,12 +35,8 @@ def record_guardian_consent(
     today = localdate(actor.now)
     if not is_minor(person.birth_date, today):
         raise Refused(Refusal("NOT_A_MINOR", "personId"))
-    kinds = PolicyDocument.Kind
-    child = is_child(person.birth_date, today)
-    text = text_in_force(actor, text_id, kinds.CHILDREN if child else kinds.PRIVACY)
-    older = guardian_consents(person.pk).select_related("document").first()
-    if older and (older.document.kind, older.document.version) == (text.kind, text.version):
-        raise Refused(Refusal("GUARDIAN_CONSENT_GIVEN", "personId"))
+    text = text_in_force(actor, text_id, kind_of_text(actor, person))
+    replace_older(actor, person, text, "personId")
     given = {
         "guardian_name": guardian_name.strip(),
         "relation": relation,
@@ -52,9 +47,6 @@ def record_guardian_consent(
     if phone is None:
         refusals.append(Refusal("INVALID", "guardianPhone"))
     refuse_if(refusals)
-    if older:  # asked for again, because the text is another
-        older.withdrawn_at, older.withdrawn_by_id = actor.now, actor.me
-        older.save(update_fields=["withdrawn_at", "withdrawn_by"])
     consent = GuardianConsent(
         person=person,
         document=text,
@@ -63,13 +55,5 @@ def record_guardian_consent(
         recorded_by_id=actor.me,
         **given,
     )
-    consent.guardian_phone = phone
-    consent.save()
-    tell(
-        actor.now,
-        kind="guardian_consent_given",
-        recipients=[person.pk],
-        subject=person,
-        event=f"guardian_consent_given:{consent.public_id}",
-    )
-    return Done({"person": person})
+    keep(consent, phone)
+    return Done({"consent": consent})

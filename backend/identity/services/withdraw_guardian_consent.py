@@ -1,4 +1,4 @@
-"""An office takes back what a guardian no longer agrees to."""
+"""A guardian takes their consent back, or an office does for them."""
 
 from uuid import UUID
 
@@ -6,29 +6,27 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
-from backend.identity.models import Person
-from backend.identity.selectors import guardian_consents
+from backend.identity.models import GuardianConsent
 from backend.identity.withdrawal import GUARDIAN, undo
 from backend.messaging.send import tell
 
 
 @deed("withdraw_guardian_consent")
-def withdraw_guardian_consent(actor: Actor, *, person_id: UUID) -> Done:
-    """At once, for the guardian who asks. Whoever signs up in this moment waits for the row: they
-    are either refused, or found among those who hold a place."""
-    person = access(actor, Person, person_id, "guardian", field="personId")
-    consent = guardian_consents(person.pk).select_for_update(no_key=True).first()
-    if consent is None:
-        raise Refused(Refusal("CONSENT_NOT_GIVEN", "personId"))
+def withdraw_guardian_consent(actor: Actor, *, consent_id: UUID) -> Done:
+    """At once, asking nobody. Whoever signs up in this moment waits for the row: they are either
+    refused, or found among those who hold a place."""
+    consent = access(actor, GuardianConsent, consent_id, "withdraw", field="consentId", lock=True)
+    if consent.withdrawn_at is not None:
+        raise Refused(Refusal("CONSENT_NOT_GIVEN", "consentId"))
     consent.withdrawn_at = actor.now
     consent.withdrawn_by_id = actor.me
     consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    undo(actor, GUARDIAN, person.pk)
+    undo(actor, GUARDIAN, consent.person_id)
     tell(
         actor.now,
         kind="guardian_consent_withdrawn",
-        recipients=[person.pk],
-        subject=person,
+        recipients=[consent.person_id],
+        subject=consent.person,
         event=f"guardian_consent_withdrawn:{consent.public_id}",
     )
-    return Done({"person": person})
+    return Done({"consent": consent})
