@@ -72,6 +72,16 @@ everyone
     city_officer      . A A . . A A .
     province_officer  . A A . . . A .
     auditor           . A A . . A A .
+guardian.record
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       A . . - - - - .
+    station_keeper    A . . - - - . .
+    branch_officer    A A . - - - - .
+    county_officer    A . A . - - - .
+    city_officer      A . A . . - - .
+    province_officer  A . A . . . - .
+    auditor           A . - . . - - .
 identity.claim
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
