@@ -24,7 +24,7 @@ def agreed(world: World, child: Person, **given) -> GuardianConsent:
         given_at=world.long_ago,
         recorded_by=child,
         guardian_name="林建华",
-        paper_reference=f"档案{world.number()}",
+        paper_reference="" if "guardian" in given else f"档案{world.number()}",
         **given,
     )
     consent.guardian_phone = f"+86137{world.number():08}"

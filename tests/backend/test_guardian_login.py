@@ -9,7 +9,7 @@ from backend.identity.models import GuardianConsent, GuardianInvitation
 from backend.identity.services.give_guardian_consent import give_guardian_consent
 from tests.database import together
 from tests.minors import minor_of
-from tests.volunteers.scenes import shift
+from tests.volunteers.scenes import DAY, shift
 from tests.volunteers.verbs import sign_up
 from tests.world import CHILD, Phone, SmallWorld, actor_of, codes, id_of, nodes
 
@@ -58,7 +58,8 @@ def test_from_the_code_to_the_shift_and_back(world):
     assert codes(minor.do("withdrawGuardianConsent", "", **taken)) == ["NOT_FOUND"]
     assert codes(mother.do("withdrawGuardianConsent", "", **taken)) == []
     assert codes(mother.do("withdrawGuardianConsent", "", **taken)) == ["CONSENT_NOT_GIVEN"]
-    assert codes(sign_up(minor, shift(world))) == ["GUARDIAN_CONSENT_NEEDED"]
+    later = shift(world, begins=2 * DAY)
+    assert codes(sign_up(minor, later)) == ["GUARDIAN_CONSENT_NEEDED"]
     assert nodes(mother.read(WARDS)["myWards"]) == []
 
 

@@ -67,7 +67,8 @@ class Belongings(World):
         for row in told_by(self, person):
             self._add(type(row).__name__, spot, row, of=person)
         if not spot.startswith("T"):  # a branch answers for its own, not for whoever helps a team
-            consent = agreed(self, person, withdrawn_at=self.now)
+            by_login = {} if spot else {"guardian": person}
+            consent = agreed(self, person, withdrawn_at=self.now, **by_login)
             self._add("GuardianConsent", spot, consent, of=person)
         job = Job.objects.create(
             kind="seed", started_by=person, total=1, created_at=self.now, finished_at=self.now
