@@ -75,7 +75,7 @@ everyone
 guardian.record
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .
-    team_leader       A . . - - - - .
+    team_leader       A . . - - - . .
     station_keeper    A . . - - - . .
     branch_officer    A A . - - - - .
     county_officer    A . A . - - - .

@@ -44,6 +44,8 @@ def record_guardian_consent(
     }
     phone = to_e164(guardian_phone)
     refusals = misfits(GuardianConsent, **given)
+    if not given["paper_reference"]:
+        refusals.append(Refusal("REQUIRED", "paperReference"))
     if phone is None:
         refusals.append(Refusal("INVALID", "guardianPhone"))
     refuse_if(refusals)
