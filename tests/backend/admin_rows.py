@@ -11,7 +11,6 @@ from backend.audit import access, record
 from backend.audit.models import ClientKey
 from backend.authority.actor import hash_token
 from backend.identity.models import (
-    GuardianInvitation,
     LoginCode,
     PersonExternalId,
     PersonTerm,
@@ -21,7 +20,6 @@ from backend.identity.models import (
 )
 from backend.identity.rules.names import terms_of
 from backend.identity.services.codes import index_of_number
-from backend.identity.services.invite_guardian import index_of, place_of
 from backend.identity.services.phone_tickets import issue
 from backend.identity.services.sessions import open_session
 from backend.jobs.models import Job
@@ -40,10 +38,10 @@ from members.models import (
 )
 from tests.backend.admin_rows_claims import ClaimRows
 from tests.backend.admin_rows_duties import DutyRows
+from tests.backend.admin_rows_guardians import GuardianRows
 from tests.backend.admin_rows_profile import ProfileRows
 from tests.backend.outbox_scenes import phone_of, told
 from tests.backend.staff_rows import StaffRows
-from tests.minors import agreed
 from tests.volunteers import scenes
 from tests.world import SmallWorld, actor_of
 from volunteers.models import Attendance, CheckInAttempt, ServiceCertificate
@@ -70,7 +68,7 @@ def address(model, page, *given):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=given)
 
 
-class Rows(ClaimRows, ProfileRows, DutyRows, StaffRows):
+class Rows(ClaimRows, DutyRows, GuardianRows, ProfileRows, StaffRows):
     def __init__(self):
         self.world = SmallWorld()
         self._numbers = count(1)
@@ -163,16 +161,6 @@ class Rows(ClaimRows, ProfileRows, DutyRows, StaffRows):
 
     def visibility(self):
         return Visibility.objects.create(person=self.person(), changed_at=self.world.now)
-
-    def guardianconsent(self):
-        consent = agreed(self.world, self.person())
-        self._hide(consent.guardian_phone.removeprefix("+86"))
-
-    def guardianinvitation(self):
-        return GuardianInvitation.objects.create(
-            person=self.person(), place_index=place_of(code := str(self._number())),
-            code_index=index_of(code), created_at=self.world.now, expires_at=self.world.now,
-        )  # fmt: skip
 
     def unit(self):
         return self.branch().unit
