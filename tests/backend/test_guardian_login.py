@@ -7,6 +7,7 @@ import pytest
 
 from backend.identity.models import GuardianConsent, GuardianInvitation
 from backend.identity.services.give_guardian_consent import give_guardian_consent
+from backend.messaging.models import OfficeItem
 from tests.database import together
 from tests.minors import minor_of
 from tests.volunteers.scenes import DAY, shift
@@ -58,9 +59,13 @@ def test_from_the_code_to_the_shift_and_back(world):
     assert codes(minor.do("withdrawGuardianConsent", "", **taken)) == ["NOT_FOUND"]
     assert codes(mother.do("withdrawGuardianConsent", "", **taken)) == []
     assert codes(mother.do("withdrawGuardianConsent", "", **taken)) == ["CONSENT_NOT_GIVEN"]
+    assert OfficeItem.objects.filter(kind="held_place", settled_at=None).count() == 1
     later = shift(world, begins=2 * DAY)
     assert codes(sign_up(minor, later)) == ["GUARDIAN_CONSENT_NEEDED"]
     assert nodes(mother.read(WARDS)["myWards"]) == []
+    assert codes(give(world, invited(world))) == []
+    assert not OfficeItem.objects.filter(settled_at=None).exists()
+    assert codes(sign_up(minor, later)) == []
 
 
 def test_a_code_serves_once_and_only_the_newest(world):

@@ -3,7 +3,7 @@
 import pytest
 
 from backend.messaging.models import InboxMessage, OfficeItem
-from tests.backend.test_guardians import take_back
+from tests.backend.test_guardians import record, take_back
 from tests.minors import agreed, minor_of
 from tests.volunteers.scenes import DAY, place, shift
 from tests.volunteers.verbs import accept
@@ -79,6 +79,20 @@ def test_a_freed_offer_takes_nothing_back(world):
     offered = asked(world, "offered")
     assert codes(decide(world.leader, offered, "free", reason="x")) == []
     assert Slot.objects.get(pk=offered.slot_id).taken == 0
+
+
+def test_given_again_there_is_nothing_to_decide(world):
+    held = asked(world)
+    others = minor_of(world, world.own_branch, "陈小雨")
+    agreed(world, others)
+    place(world, shift(world, begins=2 * DAY), others)
+    assert codes(take_back(world.manager, others)) == []
+    assert codes(record(world, world.manager, world.minor)) == []
+    (left,) = nodes(Phone(world.leader).read(INBOX)["inboxOfOffice"])
+    assert left["subject"]["person"] == {"name": others.name}
+    assert codes(decide(world.leader, held, "free", reason="x")) == ["NOTHING_TO_DECIDE"]
+    held.refresh_from_db()
+    assert (held.state, Slot.objects.get(pk=held.slot_id).taken) == ("accepted", 1)
 
 
 def test_what_is_refused(world):

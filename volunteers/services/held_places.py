@@ -1,11 +1,12 @@
-"""Places of somebody whose guardian no longer agrees: the leader decides on each."""
+"""Places of somebody whose guardian no longer agrees: the leader decides on each, unless the
+guardian agrees again first."""
 
 from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
 from backend.identity.rules.age import is_minor
-from backend.identity.withdrawal import GUARDIAN, on_withdrawal
-from backend.messaging.send import ask_office
+from backend.identity.withdrawal import GUARDIAN, on_giving, on_withdrawal
+from backend.messaging.send import ask_office, settle_office_items
 from volunteers.models import Assignment
 
 TO_DECIDE = ("offered", "applied", "waitlisted", "accepted")
@@ -33,3 +34,14 @@ def ask_about_places(actor: Actor, person_id: int) -> None:
                 subject=assignment,
                 event=f"held_place:{assignment.public_id}:{actor.now:%Y%m%d%H%M%S}",
             )
+
+
+@on_giving(GUARDIAN)
+def settle_places(actor: Actor, person_id: int) -> None:
+    """The place is locked first: who decides on it in this moment is either done or finds nothing
+    to decide."""
+    held = Assignment.objects.filter(
+        person=person_id, state__in=TO_DECIDE, during__endswith__gt=actor.now
+    )
+    for assignment in held.select_for_update(no_key=True).order_by("pk"):
+        settle_office_items(actor.now, assignment)

@@ -47,7 +47,7 @@ def give_guardian_consent(actor: Actor, *, code: str, relation: str, text_id: UU
         given_at=actor.now,
         recorded_by=guardian,
     )
-    keep(consent, guardian.phone or "")
+    keep(actor, consent, guardian.phone or "")
     return Done({"consent": consent})
 
 

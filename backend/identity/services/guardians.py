@@ -7,6 +7,7 @@ from backend.errors import Refusal, Refused
 from backend.identity.models import GuardianConsent, Person, PolicyDocument
 from backend.identity.rules.age import is_child
 from backend.identity.selectors import guardian_consents
+from backend.identity.withdrawal import GUARDIAN, settle
 from backend.messaging.send import tell
 
 
@@ -27,9 +28,10 @@ def replace_older(actor: Actor, person: Person, text: PolicyDocument, field: str
     older.save(update_fields=["withdrawn_at", "withdrawn_by"])
 
 
-def keep(consent: GuardianConsent, phone: str | None) -> None:
+def keep(actor: Actor, consent: GuardianConsent, phone: str | None) -> None:
     consent.guardian_phone = phone
     consent.save()
+    settle(actor, GUARDIAN, consent.person_id)
     tell(
         consent.given_at,
         kind="guardian_consent_given",

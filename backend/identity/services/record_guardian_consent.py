@@ -57,5 +57,5 @@ def record_guardian_consent(
         recorded_by_id=actor.me,
         **given,
     )
-    keep(consent, phone)
+    keep(actor, consent, phone)
     return Done({"consent": consent})
