@@ -272,3 +272,4 @@ class IdentityTryAdmin(HouseAdmin):
     """Read only: how many of the budgets are used; whose they are nobody can read."""
 
     list_display = ("id", "at")
+    search_fields = ("id",)
