@@ -11,6 +11,7 @@ from backend.admin import HouseAdmin, SettingAdmin
 from members.models import (
     Branch,
     CaseDecision,
+    CaseGrant,
     CertificationCase,
     Criterion,
     CriterionDeclaration,
@@ -219,7 +220,7 @@ class CaseDecisionAdmin(HouseAdmin):
 class PersonEntryAdmin(HouseAdmin):
     """Read only: people are entered by a deed."""
 
-    list_display = ("id", "person", "branch", "entered_by")
+    list_display = ("person", "branch", "entered_by")
     list_select_related = ("person", "branch__unit", "entered_by")
     search_fields = ("person", "public_id")
 
@@ -228,6 +229,15 @@ class PersonEntryAdmin(HouseAdmin):
 class IdentityClaimAdmin(HouseAdmin):
     """Read only: why somebody waits to be let in."""
 
-    list_display = ("id", "kind", "state", "unit", "asked_at", "closes_at", "decided_at")
+    list_display = ("kind", "state", "unit", "asked_at", "closes_at", "decided_at")
     list_select_related = ("unit",)
     search_fields = ("person", "public_id")
+
+
+@admin.register(CaseGrant)
+class CaseGrantAdmin(HouseAdmin):
+    """Read only: access is given and ended by deeds."""
+
+    list_display = ("user", "content_object", "during", "granted_by")
+    list_select_related = ("user", "content_object", "granted_by")
+    search_fields = ("granted_by", "public_id")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.admin import HouseAdmin
 from volunteers.models import (
     Activity,
+    ActivityGrant,
     Assignment,
     Attendance,
     CheckInAttempt,
@@ -178,3 +179,12 @@ class ServiceCertificateAdmin(HouseAdmin):
     list_display = ("number", "person", "first_on", "last_on", "minutes", "state", "issued_at")
     list_select_related = ("person",)
     search_fields = ("number", "person", "public_id")
+
+
+@admin.register(ActivityGrant)
+class ActivityGrantAdmin(HouseAdmin):
+    """Read only: access is given and ended by deeds."""
+
+    list_display = ("user", "content_object", "during", "granted_by")
+    list_select_related = ("user", "content_object", "granted_by")
+    search_fields = ("granted_by", "public_id")

@@ -166,7 +166,7 @@ class SecondFactDayAdmin(HouseAdmin):
 class PhoneTicketAdmin(HouseAdmin):
     """Read only: who verified a phone and did not register, and which IDs they tried."""
 
-    list_display = ("id", "request", "expires_at", "used_at", "person", "known_ids")
+    list_display = ("request", "expires_at", "used_at", "person", "known_ids")
     list_select_related = ("request", "person")
     search_fields = ("request__public_id", "person")
 
@@ -271,5 +271,5 @@ class VisibilityAdmin(HouseAdmin):
 class IdentityTryAdmin(HouseAdmin):
     """Read only: how many of the budgets are used; whose they are nobody can read."""
 
-    list_display = ("id", "at")
+    list_display = ("at",)
     search_fields = ("id",)

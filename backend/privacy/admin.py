@@ -3,7 +3,13 @@
 from django.contrib import admin
 
 from backend.admin import HouseAdmin
-from backend.privacy.models import IncidentNote, PeopleCount, SecurityIncident
+from backend.privacy.models import (
+    AccountDeletion,
+    DataExport,
+    IncidentNote,
+    PeopleCount,
+    SecurityIncident,
+)
 
 
 @admin.register(SecurityIncident)
@@ -29,3 +35,21 @@ class PeopleCountAdmin(HouseAdmin):
 
     list_display = ("on", "people", "counted_at")
     search_fields = ("on",)
+
+
+@admin.register(DataExport)
+class DataExportAdmin(HouseAdmin):
+    """Read only: who asked for a copy of their data; the copy is theirs alone."""
+
+    list_display = ("person", "asked_at", "settled_at", "bytes", "forget_at")
+    list_select_related = ("person",)
+    search_fields = ("person", "public_id")
+
+
+@admin.register(AccountDeletion)
+class AccountDeletionAdmin(HouseAdmin):
+    """Read only: only the person themself takes it back."""
+
+    list_display = ("person", "asked_at", "due_at", "stopped_at", "done_at")
+    list_select_related = ("person",)
+    search_fields = ("person", "public_id")

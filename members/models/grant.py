@@ -1,12 +1,13 @@
 """Who may see one case outside the tree, and until when."""
 
+from django.contrib.auth.models import Permission
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
 from backend.dated import Dated, no_overlap
 from backend.identifiers import Named
-from backend.identity.models import Person
+from backend.identity.models import Account, Person
 from members.models.certification import CertificationCase
 
 
@@ -14,6 +15,10 @@ class CaseGrant(Named, Dated, UserObjectPermissionBase):
     """Guardian's table with a time: the same again later, never twice at once. Read by scope()
     alone."""
 
+    user = models.ForeignKey(Account, on_delete=models.CASCADE, verbose_name=_("account"))
+    permission = models.ForeignKey(
+        Permission, on_delete=models.CASCADE, verbose_name=_("permission")
+    )
     content_object = models.ForeignKey(
         CertificationCase,
         on_delete=models.PROTECT,

@@ -20,6 +20,7 @@ from backend.messaging.models import OfficeItem
 from backend.messaging.send import ask_office, settle_office_items, tell
 from backend.policy.values import policy_at
 from members.models import IdentityClaim
+from members.models.identity_claim import CLAIM_PHONE
 
 Kind, State = IdentityClaim.Kind, IdentityClaim.State
 CLAIM, DISPUTE = "identity.claim", "identity.dispute"
@@ -117,7 +118,7 @@ def ask(
     put(claim, place(actor.now, claim))
     open_ = IdentityClaim.objects.filter(person=person, state=State.OPEN)
     if phone is not None:
-        open_ = open_.filter(phone_index=claim.phone_index)
+        open_ = open_.filter(phone_index__any=indexes_of(CLAIM_PHONE, phone))
     same = open_.filter(**by).first()
     if same is not None:
         return same

@@ -16,7 +16,6 @@ from backend.identity.models import (
     PersonTerm,
     PhoneTicket,
     SecondFactDay,
-    Visibility,
 )
 from backend.identity.rules.names import terms_of
 from backend.identity.services.codes import index_of_number
@@ -39,6 +38,7 @@ from members.models import (
 from tests.backend.admin_rows_claims import ClaimRows
 from tests.backend.admin_rows_duties import DutyRows
 from tests.backend.admin_rows_guardians import GuardianRows
+from tests.backend.admin_rows_leaving import LeavingRows
 from tests.backend.admin_rows_profile import ProfileRows
 from tests.backend.outbox_scenes import phone_of, told
 from tests.backend.staff_rows import StaffRows
@@ -68,7 +68,7 @@ def address(model, page, *given):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=given)
 
 
-class Rows(ClaimRows, DutyRows, GuardianRows, ProfileRows, StaffRows):
+class Rows(ClaimRows, DutyRows, GuardianRows, LeavingRows, ProfileRows, StaffRows):
     def __init__(self):
         self.world = SmallWorld()
         self._numbers = count(1)
@@ -158,9 +158,6 @@ class Rows(ClaimRows, DutyRows, GuardianRows, ProfileRows, StaffRows):
 
     def consentrecord(self):
         return self.world.consent(self.person(), "position")
-
-    def visibility(self):
-        return Visibility.objects.create(person=self.person(), changed_at=self.world.now)
 
     def unit(self):
         return self.branch().unit

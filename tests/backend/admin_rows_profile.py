@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from backend.files.models import Upload
+from backend.identity.models import Visibility
 from members.models import Licence, Profile, SpokenLanguage
 
 CONTACT, LANDLINE, LICENCE_NUMBER = "+8613911112222", "+8659187654321", "350102198001010011"
@@ -41,3 +42,6 @@ class ProfileRows:
         licence.save()
         self._hide(LICENCE_NUMBER)
         return licence
+
+    def visibility(self):
+        return Visibility.objects.create(person=self.person(), changed_at=self.world.now)
