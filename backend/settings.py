@@ -184,3 +184,4 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 LOGGING_CONFIG = "backend.telemetry.configure_logging"
+LOGGING = {"version": 1}  # Django calls the function only when there is something to hand it

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 
+from backend.log_lines import faults_without_text, masked, template_only
+
 REQUESTS = Counter("boai_requests", "Requests answered", ["path", "status"])
 LATENCY = Histogram("boai_request_seconds", "Time to answer", ["path"])
 DEEDS = Counter("boai_deeds", "Deeds by outcome", ["deed", "outcome"])
@@ -65,20 +67,23 @@ def exposition() -> tuple[bytes, str]:
 def configure_logging(_config: Any) -> None:
     """Named by LOGGING_CONFIG. Only allow-listed facts are logged, so no request line with its
     query and no local variables reach a file."""
+    logging.raiseExceptions = False  # it prints the arguments of a line it cannot write
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
+        faults_without_text,
+        masked,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     renderer = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if settings.BOAI.log_json
-        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        else structlog.dev.ConsoleRenderer()
     )
     structlog.configure(
-        processors=[*shared, structlog.processors.format_exc_info, renderer],
+        processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        cache_logger_on_first_use=True,
+        cache_logger_on_first_use=False,
     )
     logging.config.dictConfig(
         {
@@ -88,10 +93,14 @@ def configure_logging(_config: Any) -> None:
                 "lines": {
                     "()": structlog.stdlib.ProcessorFormatter,
                     "processor": renderer,
-                    "foreign_pre_chain": shared,
+                    "foreign_pre_chain": [template_only, *shared],
                 }
             },
             "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
             "root": {"handlers": ["console"], "level": "WARNING"},
+            # Django gives these handlers of their own, which write what they are told.
+            "loggers": {
+                name: {"handlers": [], "propagate": True} for name in ("django", "django.server")
+            },
         }
     )

@@ -23,7 +23,14 @@ EXTENSIONS = ("btree_gist", "cube", "earthdistance")
 START_SECONDS = 60
 SMALL_SHARED_MEMORY = 256 * 1024 * 1024
 # Values of rows would otherwise reach the log with a failed statement or a violated key.
-QUIET_LOG = {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
+# A failed statement's own message quotes them too, so errors are the asker's to log.
+QUIET_LOG = {
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
