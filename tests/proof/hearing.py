@@ -18,6 +18,9 @@ OF_THE_MOMENT = re.compile(
 # An address that somebody may open for a while says until when, to the second.
 FOR_A_WHILE = re.compile(rb"until=\d+&sig=[0-9a-f]+")
 
+# Numbered by how many there were before.
+SAVEPOINT = re.compile(r'"s\d+_x\d+"')
+
 
 class Asking:
     """A phone whose answers are kept as bytes, with the texts of the statements behind them."""
@@ -29,7 +32,7 @@ class Asking:
         texts: list[str] = []
 
         def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-            texts.append(sql)
+            texts.append(SAVEPOINT.sub("", sql))
             return execute(sql, params, many, context)
 
         body = json.dumps({"query": asked.document, "variables": asked.variables})
