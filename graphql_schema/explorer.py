@@ -35,6 +35,11 @@ VOLUNTEER: Final = (
     "my_hours",
     "issue_service_certificate",
     "nearest_stations",
+    "who_can_see_me",
+    "my_consents",
+    "my_sessions",
+    "export_my_data",
+    "my_exports",
 )
 LEADER: Final = (
     "create_activity",
@@ -43,9 +48,23 @@ LEADER: Final = (
     "my_teams_volunteers",
     "assign_volunteers",
     "shift_board",
+    "reveal_identity",
 )
-MANAGER: Final = ("five_haves", "my_branch_members", "submit_assessment")
-OFFICER: Final = ("office_inbox", "decide_assessment", "branches")
+MANAGER: Final = (
+    "five_haves",
+    "my_branch_members",
+    "submit_assessment",
+    "offices",
+    "enter_person",
+)
+OFFICER: Final = (
+    "office_inbox",
+    "decide_assessment",
+    "branches",
+    "grant_office",
+    "history",
+    "duplicates",
+)
 
 # GraphiQL sets styles of its own while it runs; scripts, fonts and addresses are ours alone.
 CONTENT_SECURITY_POLICY: Final = (
@@ -90,13 +109,16 @@ def examples(language: str) -> tuple[Example, ...]:
 
 
 def _example(name: str, language: str) -> Example:
-    """Begins with `# account: title`, in English and in Chinese."""
+    """Begins with `# account: title`, in English and in Chinese; of a mutation the variables are
+    those of its input."""
     text = (SOURCES / f"{name}.graphql").read_text(encoding="utf-8")
     heading = HEADING.match(text)
     if heading is None:
         raise ValueError(f"{name}.graphql has no heading")
     given = VARIABLES.search(text)
     variables = json.loads(given["json"]) if given else {}
+    if "($input:" in text:
+        variables = {"input": variables}
     prefix = "chinese_" if language == "zh-hans" else ""
     return Example(
         heading[f"{prefix}account"],

@@ -1,11 +1,15 @@
 """The explorer's page: what it offers, and where it is not."""
 
+import json
+
 import pytest
 from django.conf import settings
 from django.test import Client
+from graphql import NonNullTypeNode, is_required_input_field, parse
 
 from graphql_schema.admission.trusted import SOURCES
 from graphql_schema.explorer import NEW_KEY, examples
+from graphql_schema.schema import schema
 from volunteers.demo.accounts import ACCOUNTS
 
 ROLES = ["Volunteer", "Team leader", "Branch manager", "County officer"]
@@ -25,6 +29,22 @@ def test_every_document_with_a_heading_is_an_example():
     texts = [path.read_text(encoding="utf-8") for path in SOURCES.glob("*.graphql")]
     headed = {text for text in texts if text.startswith("# ")}
     assert {example.query for example in examples("en")} == headed
+
+
+@pytest.mark.parametrize("example", examples("en"), ids=lambda each: each.title)
+def test_every_example_fits_its_document(example):
+    """What it leaves to be filled in are texts, so only names and what is required are judged."""
+    (operation,) = parse(example.query).definitions
+    asked = {each.variable.name.value: each.type for each in operation.variable_definitions}
+    given = json.loads(example.variables or "{}")
+    assert given.keys() <= asked.keys()
+    required = {name for name, type_ in asked.items() if isinstance(type_, NonNullTypeNode)}
+    assert required <= given.keys()
+    if "input" in asked:
+        of = schema.graphql_schema.type_map[asked["input"].type.name.value]
+        assert given["input"].keys() <= of.fields.keys()
+        needed = {name for name, field in of.fields.items() if is_required_input_field(field)}
+        assert needed <= given["input"].keys()
 
 
 def test_titles_speak_the_readers_language_and_every_page_has_keys_of_its_own():
