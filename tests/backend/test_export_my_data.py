@@ -4,12 +4,14 @@ import json
 from collections import Counter, defaultdict
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
 from django.apps import apps
 from django.test import Client
 
+from backend.audit.models import ClientKey
 from backend.authority.actor import anonymous
 from backend.forgetting import forget
 from backend.identity.models import Person, Session
@@ -68,6 +70,18 @@ def test_from_the_wish_to_the_file(world):
     assert "姓名 · full name" in page
     assert world.anna.phone in page
     assert InboxMessage.objects.get(kind="export_ready").recipient == world.anna
+
+
+def test_what_machines_wrote_is_shown_as_it_is(world):
+    """Also where it has the same word in it as a label of the house."""
+    key = ClientKey.objects.create(
+        person=world.anna, key=uuid4(), deed="check_in", fingerprint=b"1", created_at=world.now
+    )
+    ClientKey.objects.filter(pk=key.pk).update(
+        refusals=[{"code": "CHECK_IN_TOO_FAR", "field": None, "params": {"metres": 20}}]
+    )
+    page = opened(kept.get(made(world).public_id)).read("index.html").decode()
+    assert "code: CHECK_IN_TOO_FAR field: – params: metres: 20" in page
 
 
 def test_the_file_is_sealed_where_it_lies(world):

@@ -111,7 +111,7 @@ def shown(value: Any) -> str:
         return "–"
     if isinstance(value, bool):
         return "是 · yes" if value else "否 · no"
-    if isinstance(value, dict) and "code" in value:
+    if isinstance(value, dict) and "zh-hans" in value:
         return _both(value)
     if isinstance(value, dict):
         return " ".join(f"{key}: {shown(each)}" for key, each in value.items())
