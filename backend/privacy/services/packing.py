@@ -1,18 +1,18 @@
 """The copy as a file: data for machines, a page for people, and one's own photos."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.db import models
-from django.template.loader import render_to_string
 
 from backend.files import store
 from backend.files.models import Upload
 from backend.privacy.holdings import about_people
+from backend.privacy.services.copy_page import page
 from backend.privacy.services.copying import Table, acted, column_of, plain, tables, texts
 
 Progress = Callable[[int, int], None]
@@ -35,7 +35,7 @@ def pack(person_id: int, now: datetime, advance: Progress) -> bytes:
             "files": photos,
         }
         archive.writestr("data.json", json.dumps(data, ensure_ascii=False, indent=1))
-        archive.writestr("index.html", render_to_string("privacy/export.html", _page(data)))
+        archive.writestr("index.html", page(data))
     advance(steps, steps)
     return file.getvalue()
 
@@ -76,43 +76,3 @@ def _photos(archive: ZipFile, person_id: int) -> list[dict[str, Any]]:
         archive.writestr(name, content)
         photos.append({"name": name, "bytes": len(content), "upload": str(upload.public_id)})
     return photos
-
-
-def _page(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "made_at": data["made_at"],
-        "acted": [
-            {"rows": each["rows"], "field": _both(each["field_name"]), **_named(each)}
-            for each in data["acted"]
-        ],
-        "files": data["files"],
-        "tables": [
-            {
-                "heads": [_both(label) for label in table["fields"].values()],
-                "rows": [[shown(value) for value in row.values()] for row in table["rows"]],
-                **_named(table),
-            }
-            for table in data["tables"]
-        ],
-    }
-
-
-def _named(thing: Mapping[str, Any]) -> dict[str, str]:
-    return {"name": _both(thing["name"])}
-
-
-def _both(label: Mapping[str, str]) -> str:
-    return f"{label['zh-hans']} · {label['en']}"
-
-
-def shown(value: Any) -> str:
-    """A value as people read it."""
-    if value is None or value == "" or value == []:
-        return "–"
-    if isinstance(value, bool):
-        return "是 · yes" if value else "否 · no"
-    if isinstance(value, dict) and "zh-hans" in value:
-        return _both(value)
-    if isinstance(value, dict):
-        return " ".join(f"{key}: {shown(each)}" for key, each in value.items())
-    return ", ".join(map(shown, value)) if isinstance(value, list) else str(value)
