@@ -55,6 +55,7 @@ class Environment(BaseSettings):
     sms_key_secret: SecretStr = Field(SecretStr(""), alias="SMS_KEY_SECRET")
     sms_sign_name: str = Field("", alias="SMS_SIGN_NAME")
     sms_template: str = Field("", alias="SMS_TEMPLATE")
+    sms_template_outside: str = Field("", alias="SMS_TEMPLATE_OUTSIDE")
     sms_url: str = Field("", alias="SMS_URL")
     spool: Path = Field(ROOT / ".boai" / "spool", alias="SPOOL_DIR")
     files: Path = Field(ROOT / ".boai" / "files", alias="FILES_DIR")
@@ -139,6 +140,11 @@ class Environment(BaseSettings):
     @cached_property
     def demo(self) -> bool:
         return self.mode != "production"
+
+    @property
+    def texts_outside_mainland(self) -> bool:
+        """A vendor's template for the mainland serves nowhere else."""
+        return self.sms_provider != "aliyun" or bool(self.sms_template_outside)
 
     @cached_property
     def ask_second_factor(self) -> bool:

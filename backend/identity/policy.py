@@ -15,6 +15,9 @@ declare(
             3, _("IDs known here that a phone may try to register with a day")
         ),
         "login.codes_a_day": Value(20_000, _("login codes sent a day at most (text messages)")),
+        "login.codes_outside_mainland_a_day": Value(
+            1_000, _("of these to numbers outside the mainland at most (text messages)")
+        ),
         "identity.tries_of_a_phone_a_day": Value(
             3, _("times a phone may say a day that an ID on file is its holder's")
         ),

@@ -137,7 +137,7 @@ declare(
         # Belongs to a number, and only for a change of it to a person; is gone after a day.
         LoginCode,
         public="""public_id created_at expires_at tries used_at leased_until sendings handled_at
-            purpose sent_at entered_at""",
+            purpose sent_at entered_at outside_mainland""",
         personal="account",
         secret="phone_sealed phone_index range_index address_index network_index",
         about="account__person",

@@ -15,7 +15,9 @@ class RequestLoginCode(SessionMutation):
 
     class Input:
         phone = graphene.String(
-            required=True, description="Mobile number of the mainland, as people write it."
+            required=True,
+            description="Mobile number as people write it; one outside the mainland with + and the"
+            " code of its country.",
         )
 
     @classmethod

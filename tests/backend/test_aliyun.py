@@ -9,10 +9,12 @@ from django.test import Client
 from pydantic import SecretStr
 
 from backend import third_parties
+from backend.authority.actor import anonymous
 from backend.messaging import providers
 from backend.messaging.providers.aliyun import CONNECT_MILLISECONDS, READ_MILLISECONDS, Aliyun
 from backend.messaging.providers.console import Console
 from backend.messaging.providers.protocol import SEND_SECONDS, GiveUp, Retry, Sent
+from tests.backend.test_code_budgets import asked
 from tests.fakes.aliyun import fake_aliyun, says
 
 NUMBER, CODE = "+8613800001234", "012345"
@@ -52,6 +54,23 @@ def test_a_code_as_the_vendor_takes_it(fake):
     (signed,) = fake.signed
     assert signed.startswith("SendSms ACS3-HMAC-SHA256 Credential=key-id,")
     assert "key-secret" not in signed
+
+
+def test_a_number_from_elsewhere_has_a_template_of_its_own(fake, monkeypatch):
+    monkeypatch.setattr(settings.BOAI, "sms_template_outside", "SMS_2")
+    assert Aliyun().text("+85251234567", REQUEST, CODE) == Sent()
+    assert fake.asked[0]["PhoneNumbers"] == "85251234567"
+    assert fake.asked[0]["TemplateCode"] == "SMS_2"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("template", "said"), [("", "PHONE_INVALID"), ("SMS_2", None)])
+def test_without_one_nobody_waits_for_a_code(monkeypatch, template, said):
+    """Nor is it told whose number it is."""
+    monkeypatch.setattr(settings.BOAI, "sms_provider", "aliyun")
+    monkeypatch.setattr(settings.BOAI, "sms_template_outside", template)
+    assert asked(anonymous().now, "+85251234567") == said
+    assert asked(anonymous().now, "+8613800001234") is None
 
 
 @pytest.mark.parametrize(

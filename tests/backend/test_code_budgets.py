@@ -41,9 +41,13 @@ def vendor(monkeypatch):
 
 
 def ask(now, number=0, address="203.0.113.9"):
+    return asked(now, f"+861390000{number:04}", address)
+
+
+def asked(now, phone, address="203.0.113.9"):
     """None, or why not."""
     try:
-        request_login_code(at(now), phone=f"+861390000{number:04}", address=address)
+        request_login_code(at(now), phone=phone, address=address)
     except Refused as refused:
         return refused.refusals[0].code
 
@@ -100,6 +104,20 @@ def test_a_days_ceiling_is_an_offices_to_set(world):
     assert ask(world.now + DAY + MINUTE, 4) is None
 
 
+def test_numbers_outside_the_mainland_have_a_ceiling_of_their_own(world):
+    PolicyVersion.objects.create(
+        unit=Unit.objects.get(is_root=True),
+        number=1,
+        values={"login.codes_outside_mainland_a_day": 2},
+        effective_from=world.long_ago,
+    )
+    ask(world.now)
+    elsewhere = ["+85251234567", "+447911123456", "+886912345678"]
+    assert [asked(world.now, number) for number in elsewhere] == [None, None, "CODES_USED_UP"]
+    assert ask(world.now, 1) is None
+    assert asked(world.now + DAY + MINUTE, elsewhere[2]) is None
+
+
 def test_every_number_costs_the_same_statements(world):
     counted = set()
     Account.objects.filter(person=world.leader).update(is_active=False)
@@ -116,6 +134,8 @@ def test_the_counts_walk_through_an_index(world):
         for column in ("phone_index", "address_index", "network_index"):
             rows = LoginCode.objects.filter((column, b"1"), created_at__gt=world.now)
             assert f"code_by_{column.removesuffix('_index')}" in rows.explain()
+        outside = LoginCode.objects.filter(created_at__gt=world.now, outside_mainland=True)
+        assert "code_outside_mainland" in outside.explain()
         cursor.execute("EXPLAIN " + code_budgets.LAST_OF_RANGES, [[b"1"], 100])
         assert "code_by_range" in str(cursor.fetchall())
 

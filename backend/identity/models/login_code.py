@@ -32,6 +32,9 @@ class LoginCode(Named):
     range_index = models.BinaryField(
         _("range of numbers, index"), default=b"", editable=False, max_length=32
     )
+    outside_mainland = models.BooleanField(
+        _("number outside the mainland"), default=False, db_default=False
+    )
     address_index = models.BinaryField(_("network address, index"), editable=False, max_length=32)
     network_index = models.BinaryField(
         _("network, index"), default=b"", editable=False, max_length=32
@@ -58,6 +61,11 @@ class LoginCode(Named):
             models.Index(fields=["address_index", "-created_at"], name="code_by_address"),
             models.Index(fields=["network_index", "-created_at"], name="code_by_network"),
             models.Index(fields=["created_at"], name="code_by_time"),
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(outside_mainland=True),
+                name="code_outside_mainland",
+            ),
             models.Index(
                 fields=["range_index", "-sent_at"],
                 condition=~models.Q(sent_at=None),

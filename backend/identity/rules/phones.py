@@ -5,7 +5,9 @@ import unicodedata
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType
 
-REGIONS = ("CN", "HK", "MO", "TW")
+# In North America nobody can tell a mobile from a landline.
+MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+MAINLAND = "+86"
 
 
 def to_e164(text: str) -> str | None:
@@ -20,25 +22,21 @@ def to_e164(text: str) -> str | None:
 
 
 def mobile_of_a_person(text: str) -> str | None:
-    """E.164 of a mobile of the mainland, Hong Kong, Macao or Taiwan; None for any other number.
-    Whether a code can be sent to it is another question: `mainland_mobile`."""
+    """E.164 of a mobile of any country; None for any other number."""
     number = to_e164(text)
-    if number is None or not is_mobile(number):
-        return None
-    region = phonenumbers.region_code_for_number(phonenumbers.parse(number))
-    return number if region in REGIONS else None
+    return number if number is not None and is_mobile(number) else None
 
 
 def is_mobile(e164: str) -> bool:
     """Otherwise it is a landline or a service: to be called, never to be logged in by."""
-    return phonenumbers.number_type(phonenumbers.parse(e164)) == PhoneNumberType.MOBILE
+    return phonenumbers.number_type(phonenumbers.parse(e164)) in MOBILE
 
 
-def mainland_mobile(e164: str) -> bool:
-    return phonenumbers.parse(e164).country_code == 86 and is_mobile(e164)
+def of_the_mainland(e164: str) -> bool:
+    return e164.startswith(MAINLAND)
 
 
 def number_range(e164: str) -> str:
-    """The first seven digits of a mainland mobile number: given out together, so a bought block of
-    numbers shares them."""
-    return e164.removeprefix("+86")[:7]
+    """The first seven digits of a mainland number, the country and what follows it of any other:
+    given out together, so a bought block of numbers shares them."""
+    return e164.removeprefix(MAINLAND)[:7]

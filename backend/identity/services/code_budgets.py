@@ -1,23 +1,25 @@
-"""How many codes are sent: to a number, from an address, from its neighbourhood, in a day; and no
-more to a range of numbers of which hardly a code is ever entered. All of it counted in the
-database, exactly, also under requests in parallel."""
+"""How many codes are sent: to a number, from an address, from its neighbourhood, in a day, of these
+to numbers outside the mainland, which cost ten times as much; and no more to a range of numbers of
+which hardly a code is ever entered. All of it counted in the database, exactly, also under requests
+in parallel."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from backend import keys
 from backend.addresses import neighbourhood_of, network_of
 from backend.crypto import blind_index
 from backend.errors import Refusal, Refused
 from backend.identity.models import Account, LoginCode
-from backend.identity.rules.phones import number_range
+from backend.identity.rules.phones import number_range, of_the_mainland
 from backend.identity.sealed import PHONE, indexes_of
 from backend.locks import lock_words
+from backend.policy.values import Policy
 
 DAY = timedelta(days=1)
 
@@ -51,12 +53,13 @@ REST = timedelta(hours=1)
 def mark(code: LoginCode, number: str, address: str) -> None:
     """Whose budgets it counts in."""
     key = keys.budget_key()
+    code.outside_mainland = not of_the_mainland(number)
     code.range_index = blind_index(key, "range of numbers", number_range(number))
     code.address_index = blind_index(key, "address", network_of(address))
     code.network_index = blind_index(key, "network", neighbourhood_of(address))
 
 
-def refuse_over_budget(now: datetime, code: LoginCode, codes_a_day: int) -> None:
+def refuse_over_budget(now: datetime, code: LoginCode, policy: Policy) -> None:
     """Whatever is refused here has taken no lock that others' requests wait for."""
     many = settings.BOAI.login_code_budget
     for purse in PURSES:
@@ -75,8 +78,15 @@ def refuse_over_budget(now: datetime, code: LoginCode, codes_a_day: int) -> None
             if counted[f"n{place}"] >= most * many:
                 raise Refused(Refusal(purse.code, "phone"))
     lock_words("codes of the day", b"")
-    today = LoginCode.objects.filter(created_at__gt=now - DAY).values("pk")[:codes_a_day]
-    if today.count() >= codes_a_day:
+    today = LoginCode.objects.filter(created_at__gt=now - DAY).values("pk")
+    _refuse_used_up(today, policy["login.codes_a_day"])
+    if code.outside_mainland:
+        outside = today.filter(outside_mainland=True)
+        _refuse_used_up(outside, policy["login.codes_outside_mainland_a_day"])
+
+
+def _refuse_used_up(codes: "QuerySet[LoginCode, Any]", most: int) -> None:
+    if codes[:most].count() >= most:
         raise Refused(Refusal("CODES_USED_UP"))
 
 

@@ -3,12 +3,13 @@ outside the deed and have their own replay rule."""
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from backend.authority.actor import Actor
 from backend.errors import Refusal, Refused
 from backend.identity.models import LoginCode
-from backend.identity.rules.phones import mainland_mobile, to_e164
+from backend.identity.rules.phones import mobile_of_a_person, of_the_mainland
 from backend.identity.services import code_budgets
 from backend.identity.services.codes import new_request
 from backend.messaging import nudge
@@ -25,9 +26,10 @@ def request_login_code(actor: Actor, *, phone: str, address: str) -> UUID:
 
 
 def mobile(phone: str) -> str:
-    """In E.164."""
-    number = to_e164(phone)
-    if number is None or not mainland_mobile(number):
+    """In E.164. Which numbers get no code is a matter of the vendor, never of who has them."""
+    number = mobile_of_a_person(phone)
+    reached = settings.BOAI.texts_outside_mainland or (number and of_the_mainland(number))
+    if number is None or not reached:
         raise Refused(Refusal("PHONE_INVALID", "phone"))
     return number
 
@@ -38,8 +40,7 @@ def send_code(
     """In the caller's transaction, within the budgets; a worker sends it."""
     request = new_request(actor.now, number, purpose, account_id)
     code_budgets.mark(request, number, address)
-    codes_a_day = policy_at(actor.now)["login.codes_a_day"]
-    code_budgets.refuse_over_budget(actor.now, request, codes_a_day)
+    code_budgets.refuse_over_budget(actor.now, request, policy_at(actor.now))
     request.save(force_insert=True)
     transaction.on_commit(nudge.ring)
     return request

@@ -1,4 +1,4 @@
-"""Alibaba Cloud's text messages (阿里云短信服务), for login codes to mainland numbers."""
+"""Alibaba Cloud's text messages (阿里云短信服务), for login codes."""
 
 import json
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from Tea.exceptions import TeaException
 
 from backend.messaging.providers.protocol import GiveUp, Outcome, Retry, Sent
 
+MAINLAND = "+86"
 ENDPOINT = "https://dysmsapi.aliyuncs.com"
 # Together within SEND_SECONDS.
 CONNECT_MILLISECONDS, READ_MILLISECONDS = 3000, 6000
@@ -48,12 +49,14 @@ class Aliyun:
 
     def text(self, number: str, request_id: UUID, code: str) -> Outcome:
         """What the library raises quotes number and code; only names of errors are handed on."""
+        outside = not number.startswith(MAINLAND)
+        boai = settings.BOAI
         try:
             answer = self._client.send_sms_with_options(
                 SendSmsRequest(
-                    phone_numbers=number.removeprefix("+86"),
-                    sign_name=settings.BOAI.sms_sign_name,
-                    template_code=settings.BOAI.sms_template,
+                    phone_numbers=number[1:] if outside else number.removeprefix(MAINLAND),
+                    sign_name=boai.sms_sign_name,
+                    template_code=boai.sms_template_outside if outside else boai.sms_template,
                     template_param=json.dumps({"code": code}),
                     out_id=str(request_id),
                 ),

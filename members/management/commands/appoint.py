@@ -14,7 +14,7 @@ from backend.authority.services.appoint import appoint
 from backend.authority.services.tree import add_unit
 from backend.identity.models import Person, PersonTerm
 from backend.identity.rules.names import name_key, terms_of
-from backend.identity.rules.phones import mainland_mobile, to_e164
+from backend.identity.rules.phones import mobile_of_a_person
 from backend.identity.sealed import PHONE, indexes_of
 from backend.places.divisions import load_divisions
 from backend.places.models import Division
@@ -50,8 +50,8 @@ class Command(BaseCommand):
         if unit is None:
             unit = found(province, actor)
             said.append(f"founded: {unit.name}")
-        number = to_e164(phone)
-        if number is None or not mainland_mobile(number):
+        number = mobile_of_a_person(phone)
+        if number is None:
             raise CommandError(f"{phone} is no mobile phone number")
         person = Person.objects.filter(phone_index__any=indexes_of(PHONE, number)).first()
         if person is None:
