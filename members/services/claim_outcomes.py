@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+from django.utils.timezone import localdate
+
 from backend.authority.actor import Actor
 from backend.dated import since
 from backend.errors import Refusal, Refused
 from backend.identity.models import Account, Device, Person, PersonTerm, Session
+from backend.identity.rules.age import is_child
 from backend.identity.rules.names import name_key, terms_of
 from backend.identity.sealed import PHONE, indexes_of
 from backend.identity.services.locking import unlock
@@ -36,6 +39,8 @@ def enter(actor: Actor, person: Person, branch_id: int, entered_by: int) -> None
 def _hand_over(actor: Actor, claim: IdentityClaim, person: Person) -> None:
     """Nothing opened with the old number lives on. An account that was blocked stays so."""
     _refuse_taken(claim.phone, besides=person.pk)
+    if is_child(person.birth_date, localdate(actor.now)):
+        raise Refused(Refusal("CHILD_WITHOUT_ACCOUNT", "claimId"))
     tell(
         actor.now,
         kind="identity_claim_approved",

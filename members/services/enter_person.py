@@ -11,6 +11,7 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
 from backend.fits import misfits
 from backend.identity.models import Person, PersonTerm
+from backend.identity.rules.age import is_child
 from backend.identity.rules.documents import Document, agrees, read_document
 from backend.identity.rules.names import name_key, terms_of
 from backend.identity.rules.phones import mobile_of_a_person
@@ -84,6 +85,8 @@ def _judged(
         person.phone = mobile_of_a_person(phone)
         if person.phone is None:
             refusals.append(Refusal("PHONE_INVALID", "phone"))
+        if is_child(person.birth_date, today):
+            refusals.append(Refusal("CHILD_WITHOUT_ACCOUNT", "phone"))
     if id_number.strip():
         read = read_document(id_kind, id_number, today=today)
         if isinstance(read, Document):

@@ -4,7 +4,7 @@ import pytest
 
 from backend.audit.models import AuditEntry
 from backend.identity.models import Account, Person
-from tests.world import Phone, SmallWorld, codes, id_of
+from tests.world import CHILD, Phone, SmallWorld, codes, id_of
 
 pytestmark = pytest.mark.django_db
 NEW = "13900001234"
@@ -34,6 +34,12 @@ def test_never_of_a_login(world):
     before = world.leader.phone
     assert codes(correct(world, world.officer, world.leader)) == ["ACCOUNT_IN_USE"]
     assert Person.objects.get(pk=world.leader.pk).phone == before
+
+
+def test_never_of_a_child(world):
+    world.anna.birth_date = CHILD
+    world.anna.save()
+    assert codes(correct(world, world.manager)) == ["CHILD_WITHOUT_ACCOUNT"]
 
 
 @pytest.mark.parametrize("rests", [False, True])

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from backend.identity.models import Account, LoginCode, Session
 from backend.identity.services.codes import code_of
@@ -94,7 +95,7 @@ def test_known_and_unknown_numbers_look_alike(world, nobody):
     assert unknown["accessToken"] is unknown["refreshToken"] is None
 
 
-@pytest.mark.parametrize("number", ["", "110", "0591-87654321", "+85291234567", "not a number"])
+@pytest.mark.parametrize("number", ["", "110", "0591-87654321", "+85221234567", "not a number"])
 def test_a_number_that_gets_no_code(nobody, number):
     assert codes(asked(nobody, number)) == ["PHONE_INVALID"]
     assert not LoginCode.objects.exists()
@@ -151,6 +152,40 @@ def test_a_request_nobody_made(nobody):
     assert codes(logged_in(nobody, uuid4())) == ["CODE_WRONG"]
 
 
+@pytest.mark.parametrize(
+    "number", ["+852 9123 4567", "+853 66123456", "+886912345678", "+16502530000"]
+)
+def test_a_number_from_elsewhere_logs_in(world, nobody, number):
+    world.anna.phone = number.replace(" ", "")
+    world.anna.save()
+    login = logged_in(nobody, asked(nobody, number)["requestId"])
+    assert with_token(login["accessToken"]).read(WHO)["me"]["person"]["name"] == world.anna.name
+
+
+@pytest.mark.parametrize("typed", ["{0} {1}", "{0}-{1}", "\u200b{0}{1}\n", "wide"])
+def test_a_code_as_people_type_it(world, nobody, typed):
+    request_id = asked(nobody, world.anna.phone)["requestId"]
+    code = code_of(request_id)
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in code)
+    given = wide if typed == "wide" else typed.format(code[:3], code[3:])
+    assert codes(logged_in(nobody, request_id, given)) == []
+
+
+def test_a_child_has_no_login(world, nobody):
+    """Also where an office has entered them with a phone, or they had one before."""
+    today = localdate(world.now)
+    for born, said in (
+        (today.replace(year=today.year - 13, day=1), ["CHILD_WITHOUT_ACCOUNT"]),
+        (today.replace(year=today.year - 15, day=1), []),
+    ):
+        Account.objects.filter(person=world.anna).delete()
+        world.anna.birth_date = born
+        world.anna.save()
+        LoginCode.objects.update(created_at=world.now - timedelta(minutes=2))
+        assert codes(opened(world, nobody)) == said
+        assert Account.objects.filter(person=world.anna).exists() == (not said)
+
+
 def test_an_account_that_was_closed(world, nobody):
     request_id = asked(nobody, world.anna.phone)["requestId"]
     Account.objects.filter(person=world.anna).update(is_active=False)
@@ -171,6 +206,14 @@ def test_an_old_access_token_opens_nothing_after_refreshing(world, nobody):
     refreshed(nobody, first["refreshToken"])
     answer = with_token(first["accessToken"]).ask(WHO)
     assert answer["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+@pytest.mark.parametrize("how", ["closed", "locked"])
+def test_what_is_closed_or_locked_is_not_renewed(world, nobody, how):
+    first = opened(world, nobody)
+    gone = {"is_active": False} if how == "closed" else {"locked_at": world.now}
+    Account.objects.filter(person=world.anna).update(**gone)
+    assert codes(refreshed(nobody, first["refreshToken"])) == ["SESSION_ENDED"]
 
 
 def test_reuse_after_the_grace_ends_the_session(world, nobody):

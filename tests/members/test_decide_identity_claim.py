@@ -11,7 +11,7 @@ from backend.messaging.models import OfficeItem
 from backend.messaging.services.expire import expire
 from members.models import IdentityClaim
 from tests.members.claims import NEW, OTHER, ClaimWorld, claim, decide, later, the_claim
-from tests.world import Phone, codes, id_of, token_of
+from tests.world import CHILD, Phone, codes, id_of, token_of
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +148,12 @@ def test_what_offices_see_of_it(world):
         assert seen == {"name": "林小红", "note": "手机丢了", "person": {"name": "林小红"}}
     for who in (world.anna, world.manager, world.leader, None):
         assert Phone(who).read(document, **named)["identityClaim"] is None
+
+
+def test_no_child_is_handed_a_login(db):
+    world = ClaimWorld(entered=True)
+    claim()
+    before = world.anna.phone
+    Person.objects.filter(pk=world.anna.pk).update(birth_date=CHILD)
+    assert codes(decide(world.manager)) == ["CHILD_WITHOUT_ACCOUNT"]
+    assert Person.objects.get(pk=world.anna.pk).phone == before

@@ -59,6 +59,10 @@ def test_the_branch_sees_whom_it_entered(world):
 
 
 def test_a_child_is_entered_on_paper(world):
+    phone = {"phone": "13900004321"}
+    assert codes(enter(world, world.manager, birthDate=str(CHILD), **phone)) == [
+        "CHILD_WITHOUT_ACCOUNT"
+    ]
     assert codes(enter(world, world.manager, birthDate=str(CHILD))) == []
 
 

@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from backend.authority.actor import Actor, again
 from backend.authority.scope import access, office_through
 from backend.authority.selectors import powers_outside
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.identity.models import Account, Person
+from backend.identity.rules.age import is_child
 from backend.identity.rules.phones import mobile_of_a_person
 
 ACTION = "correct_phone"
@@ -25,6 +28,8 @@ def correct_person_phone(actor: Actor, *, person_id: UUID, phone: str) -> Done:
     number, refusals = mobile_of_a_person(phone), []
     if number is None:
         refusals.append(Refusal("PHONE_INVALID", "phone"))
+    if is_child(person.birth_date, localdate(actor.now)):
+        refusals.append(Refusal("CHILD_WITHOUT_ACCOUNT", "personId"))
     if Account.objects.filter(person=person).exists():
         refusals.append(Refusal("ACCOUNT_IN_USE", "personId"))
     if powers_outside(person.pk, actor, "identity.phone"):

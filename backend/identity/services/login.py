@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from backend.audit import record
 from backend.authority.actor import Actor
 from backend.errors import Refusal, Refused
 from backend.identity.models import Account, LoginCode, Person, Session
+from backend.identity.rules.age import is_child
 from backend.identity.sealed import PHONE, indexes_of
 from backend.identity.services import second_fact as facts
 from backend.identity.services.codes import entered, is_right, use_up
@@ -54,6 +56,8 @@ def _opened(
     refusal = facts.refusal_of(actor.now, person, second_fact)
     if refusal is not None:
         return _refused(whose, refusal)
+    if is_child(person.birth_date, localdate(actor.now)):
+        return _refused(whose, Refusal("CHILD_WITHOUT_ACCOUNT"))
     account = _account_of(person)
     if not account.is_active:
         return _refused(whose, Refusal("ACCOUNT_LOCKED"))
