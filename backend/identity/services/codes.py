@@ -10,6 +10,7 @@ from django.db.models import F
 from backend import keys
 from backend.crypto import blind_index, derive
 from backend.identity.models import LoginCode
+from backend.identity.rules.documents import normalised
 
 CODE_LIVES = timedelta(minutes=5)
 TRIES = 5
@@ -56,7 +57,7 @@ def is_right(
         tries__lt=TRIES,
     ).update(tries=F("tries") + 1)
     return bool(counted) and hmac.compare_digest(
-        code.strip().encode(), code_of(request_id).encode()
+        normalised(code).encode(), code_of(request_id).encode()
     )
 
 

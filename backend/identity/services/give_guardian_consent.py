@@ -12,6 +12,7 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.identity.models import GuardianConsent, GuardianInvitation, Person
 from backend.identity.rules.age import ADULT, is_minor, old_enough
+from backend.identity.rules.documents import normalised
 from backend.identity.services.consents import text_in_force
 from backend.identity.services.guardians import keep, kind_of_text, replace_older
 from backend.identity.services.invite_guardian import index_of, place_of
@@ -27,7 +28,7 @@ def give_guardian_consent(actor: Actor, *, code: str, relation: str, text_id: UU
     if not old_enough(guardian.birth_date, today, ADULT):
         raise Refused(Refusal("NOT_AN_ADULT"))
     refuse_if(misfits(GuardianConsent, relation=relation))
-    invitation = _shown(actor, code.replace("-", "").replace(" ", "").upper())
+    invitation = _shown(actor, normalised(code))
     if invitation is None:
         return Done(refusals=[Refusal("GUARDIAN_CODE_WRONG", "code")])
     person = Person.objects.select_for_update(no_key=True).get(pk=invitation.person_id)
