@@ -39,6 +39,7 @@ from backend.identity.models import (
     Visibility,
 )
 from backend.identity.rules.masks import mask_id_number, mask_phone
+from backend.identity.services.sessions import end
 
 TAIL = 4
 
@@ -93,7 +94,7 @@ class AccountAdmin(SettingAdmin, UserAdmin):
     fieldsets = None
     filter_horizontal = ()
     form = forms.ModelForm
-    list_display = ("username", "person", "is_active", "is_staff", "last_seen_at", "created_at")
+    list_display = ("username", "person", "is_active", "is_staff", "last_seen_at", "warned_at")
     list_filter = ()
     list_select_related = ("person",)
     ordering = ("-pk",)
@@ -112,6 +113,12 @@ class AccountAdmin(SettingAdmin, UserAdmin):
         """Nobody locks themself out."""
         rest = super().get_readonly_fields(request, obj)
         return [*rest, *self.editable] if obj and obj.pk == request.user.pk else rest
+
+    def save_model(self, request: HttpRequest, obj: Account, form: Any, change: bool) -> None:
+        """Opened again, nothing that was open before lives on."""
+        super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            end(Session.objects.filter(account=obj), now_of(request), "closed")
 
     @admin.display(description=_("password"))
     def password_link(self, account: Account) -> str:

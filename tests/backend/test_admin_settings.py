@@ -117,6 +117,16 @@ def test_an_account_can_be_closed(rows, staff, operator):
     assert LogEntry.objects.get().user == operator
 
 
+def test_what_was_open_ends_with_it(rows, staff):
+    session = rows.session()
+    save(staff, Account, session.account)
+    session.refresh_from_db()
+    assert session.end_reason == "closed"
+    save(staff, Account, session.account, is_active="on")
+    session.refresh_from_db()
+    assert session.ended_at
+
+
 def test_nothing_else_of_an_account_is_taken(rows, staff):
     account = rows.person().account
     before = account.password

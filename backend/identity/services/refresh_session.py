@@ -22,9 +22,10 @@ def refresh_session(actor: Actor, *, refresh_token: str) -> Tokens:
     if family is None:
         raise Refused(Refusal("SESSION_ENDED"))
     with transaction.atomic(durable=True):
-        session = (
-            Session.objects.select_for_update().filter(public_id=family, ended_at=None).first()
+        living = Session.objects.filter(
+            public_id=family, ended_at=None, account__is_active=True, account__locked_at=None
         )
+        session = living.select_for_update(of=("self",)).first()
         tokens = _rotated(session, refresh_token, actor.now) if session else None
     if tokens is None:
         raise Refused(Refusal("SESSION_ENDED"))
