@@ -7,7 +7,7 @@ import pytest
 from backend import tasks
 from backend.audit.models import AuditEntry
 from backend.authority.actor import anonymous, at, resolve
-from backend.identity.models import Account, LoginCode, Session
+from backend.identity.models import Account, Device, LoginCode, Session
 from backend.identity.services import lock_unused as service
 from backend.identity.services.codes import code_of
 from backend.identity.services.lock_unused import lock_unused
@@ -80,13 +80,26 @@ def test_who_never_came_is_as_old_as_the_login(world):
     assert lock_unused(world.now)["warned"] == 1
 
 
-def test_the_others_are_left_alone(world):
-    operator = Account.objects.create_superuser("operator", "Correct horse battery 9")
-    Account.objects.update(created_at=world.now - 2 * UNUSED)
-    Account.objects.filter(pk=operator.pk).update(last_seen_at=None)
+def test_what_is_closed_is_left_alone(world):
     unseen(world, world.anna, 2 * UNUSED)
     Account.objects.filter(person=world.anna).update(is_active=False)
     assert lock_unused(world.now) == {"locked": 0, "warned": 0}
+
+
+def test_an_operator_nobody_saw_is_closed_until_another_opens_it(world):
+    operator = Account.objects.create_superuser("operator", "Correct horse battery 9")
+    rows = Account.objects.filter(pk=operator.pk)
+    rows.update(created_at=world.now - 2 * UNUSED, last_login=world.now - UNUSED)
+    assert lock_unused(world.now) == {"locked": 0, "warned": 1}
+    assert rows.get().warned_at == world.now
+    rows.update(last_login=world.now)
+    assert lock_unused(world.now + WARNING)["locked"] == 0
+    rows.update(last_login=world.now - UNUSED)
+    assert lock_unused(world.now + WARNING)["locked"] == 1
+    gone = rows.get()
+    assert (gone.is_active, gone.locked_at, gone.lock_reason) == (False, None, "unused")
+    rows.update(is_active=True)
+    assert lock_unused(world.now + WARNING) == {"locked": 0, "warned": 1}
 
 
 def test_many_are_taken_in_bites(world, monkeypatch):
@@ -109,6 +122,7 @@ def test_the_days_are_policy(world, monkeypatch):
 def test_a_locked_login_is_out_and_hears_no_push(world):
     phone_of(world, world.anna)
     token = token_of(world.anna)
+    Device.objects.update(session=Session.objects.get(account__person=world.anna))
     unseen(world, world.anna, 2 * UNUSED)
     lock_unused(world.now)
     pushed = OutboxMessage.objects.count()
@@ -116,6 +130,7 @@ def test_a_locked_login_is_out_and_hears_no_push(world):
     assert resolve(token)
     lock_unused(world.now + WARNING)
     assert resolve(token) is None
+    assert Device.objects.get().retired_at == world.now + WARNING
     session = Session.objects.get(account__person=world.anna)
     assert (session.ended_at, session.end_reason) == (world.now + WARNING, "locked")
     Session.objects.update(ended_at=None)

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from backend.audit import record
 from backend.authority.actor import at
 from backend.identity.models import Account, Session
+from backend.identity.services.sessions import end
 from backend.messaging.send import tell_each
 from backend.policy.values import policy_at
 
@@ -33,9 +34,10 @@ def lock_unused(now: datetime) -> Mapping[str, int]:
 
 
 def _open() -> "QuerySet[Account]":
-    """Of people: an operator's password grows old by itself."""
-    rows = Account.objects.filter(is_active=True, locked_at=None, person__isnull=False)
-    return rows.annotate(used_at=Coalesce("last_seen_at", "created_at")).order_by("pk")
+    """A person is seen by the door, an operator when the password is typed."""
+    rows = Account.objects.filter(is_active=True, locked_at=None)
+    used_at = Coalesce("last_seen_at", "last_login", "created_at")
+    return rows.annotate(used_at=used_at).order_by("pk")
 
 
 def _each(now: datetime, which: Q, bite: Bite) -> int:
@@ -63,9 +65,11 @@ def _warn(now: datetime, accounts: list[Account]) -> None:
 
 
 def _lock(now: datetime, accounts: list[Account]) -> None:
+    """An operator proves nothing by a phone: another opens theirs again, as a setting, and it is
+    warned of anew."""
     ids = [each.pk for each in accounts]
-    Account.objects.filter(pk__any=ids).update(locked_at=now, lock_reason=UNUSED)
-    Session.objects.filter(account__any=ids, ended_at=None).update(
-        ended_at=now, end_reason="locked"
-    )
+    rows = Account.objects.filter(pk__any=ids)
+    rows.filter(person__isnull=False).update(locked_at=now, lock_reason=UNUSED)
+    rows.filter(person=None).update(is_active=False, warned_at=None, lock_reason=UNUSED)
+    end(Session.objects.filter(account__any=ids), now, "locked")
     record.write(at(now), "lock_unused", things={"accounts": ids})
