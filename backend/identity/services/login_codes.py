@@ -68,12 +68,13 @@ def _settle(codes: list[LoginCode], outcomes: dict[int, Outcome], now: datetime)
                 )
             else:
                 mine.update(handled_at=now, leased_until=None)
+    if counted["held"]:
+        log.warning("login codes held back: hardly one of their range is entered", **counted)
     return CodesSent(**counted)
 
 
 def _way(code: LoginCode, outcome: Outcome | None) -> str:
     if outcome is None:
-        log.warning("login code held back: hardly a code of its range is entered")
         return "held"
     error = getattr(outcome, "error", "")
     if not error:
