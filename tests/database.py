@@ -24,6 +24,8 @@ from backend.embedded.valkey import Valkey
 
 Result = TypeVar("Result")
 databases_key = pytest.StashKey["TestDatabases"]()
+# A hundred of one race, and those of the other workers.
+CONNECTIONS = 250
 TEMPLATE = "template_"
 # A migration runs code of these; a change in one asks for a new template.
 MIGRATED_BY = ("*/migrations/*.py", "*/*/migrations/*.py", "backend/*.py", "requirements.lock")
@@ -31,7 +33,7 @@ MIGRATED_BY = ("*/migrations/*.py", "*/*/migrations/*.py", "backend/*.py", "requ
 
 def start_servers() -> Servers:
     """Two runs at a time get servers of their own."""
-    servers = Servers(Home.first_free("tests"), durable=False)
+    servers = Servers(Home.first_free("tests"), durable=False, max_connections=CONNECTIONS)
     servers.start()
     return servers
 

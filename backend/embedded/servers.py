@@ -10,9 +10,9 @@ from backend.embedded.valkey import Valkey
 class Servers:
     """with Servers(Home.of_project("demo")) as servers: …"""
 
-    def __init__(self, home: Home, *, durable: bool = True) -> None:
+    def __init__(self, home: Home, *, durable: bool = True, max_connections: int = 100) -> None:
         self.home = home
-        self.postgres = Postgres(home, durable=durable)
+        self.postgres = Postgres(home, durable=durable, max_connections=max_connections)
         self.valkey = Valkey(home, durable=durable)
 
     def start(self) -> None:

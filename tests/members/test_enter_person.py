@@ -1,26 +1,15 @@
-"""An office enters people; the same ID arriving by several doors at once is one person."""
-
-from datetime import date
-from uuid import uuid4
+"""An office enters people."""
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from backend.authority.actor import anonymous, of_person
 from backend.authority.scope import scope
 from backend.dated import since
-from backend.errors import Refused
-from backend.identity.models import Account, IdentityTry, Person, PersonTerm, PolicyDocument
-from backend.identity.rules.id_numbers import IdNumber
-from backend.identity.services.register import register
+from backend.identity.models import Account, Person, PersonTerm
 from backend.messaging.models import OfficeItem
 from members.models import IdentityClaim, PersonEntry
-from members.services.claim_identity import claim_identity
-from members.services.dispute_identity import dispute_identity
-from members.services.enter_person import enter_person
-from tests.database import together
-from tests.members.claims import BORN, ID_NUMBER, ClaimWorld, decide, the_claim, ticket
-from tests.world import CHILD, GULOU, Phone, SmallWorld, actor_of, codes, id_of
+from tests.members.claims import BORN, ID_NUMBER, ClaimWorld, decide, the_claim
+from tests.world import CHILD, Phone, actor_of, codes, id_of
 
 ROUNDS = 30
 
@@ -121,34 +110,3 @@ def test_whom_one_sees_is_shown(world):
 def test_an_id_is_tried_five_times_a_day(world):
     found = [codes(enter(world, world.manager, **KNOWN)) for _ in range(6)]
     assert found == [["ID_ALREADY_KNOWN"]] * 5 + [["TOO_MANY_IDS"]]
-
-
-def test_the_same_id_by_several_doors_at_once_is_one_person(own_db):
-    world = SmallWorld()
-    world.text(version=3)
-    text_id = PolicyDocument.objects.get(version=3).public_id
-    born = date(1990, 3, 7)
-    for round_ in range(ROUNDS):
-        number = str(IdNumber(GULOU, born, 2 * round_))
-        same = {"id_kind": "resident_id", "id_number": number, "name": "王五", "birth_date": born}
-        tickets = [ticket(f"+86139{round_:04}{last:04}") for last in range(3)]
-
-        def registers(one, same=same):
-            return lambda: register(anonymous(), ticket=one, sex=2, text_id=text_id, **same)
-
-        def enters(who, branch, same=same):
-            paper = {"consent_paper": "2026-0017", "branch_id": branch.unit.public_id, "sex": 2}
-            return lambda: enter_person(of_person(who.pk), client_key=uuid4(), **paper, **same)
-
-        answers = together(
-            registers(tickets[0]),
-            registers(tickets[1]),
-            enters(world.manager, world.own_branch),
-            enters(world.sister_manager, world.sister_branch),
-            lambda one=tickets[2], same=same: claim_identity(anonymous(), ticket=one, **same),
-            lambda same=same: dispute_identity(of_person(world.stranger.pk), **same),
-        )
-        faults = [each for each in answers if isinstance(each, Exception)]
-        assert all(isinstance(each, Refused) for each in faults), faults
-        assert len([p for p in Person.objects.all() if p.id_number == number]) == 1
-        IdentityTry.objects.all().delete()
