@@ -15,10 +15,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backend.admin_pages import HouseList, UncountedPaginator
+from backend.admin_scope import foreign_key, is_operator, is_veiled, rows_for, veil, viewer
 from backend.admin_search import found
 from backend.admin_site import now_of
 from backend.audit import record
 from backend.authority.actor import Actor
+from backend.authority.scope import has_rule
 
 admin.site.site_header = _("Boai · 博爱")
 admin.site.site_title = _("Boai · 博爱")
@@ -56,12 +58,29 @@ def readable(model: type[Model], name: Any) -> Any:
     return column
 
 
+def veiled(model: type[Model], name: Any) -> Any:
+    """The column, blank where it leads to what is out of sight."""
+    key = foreign_key(model, name)
+    if key is None:
+        return readable(model, name)
+
+    @admin.display(description=key.verbose_name)
+    def column(row: Model) -> Any:
+        return None if is_veiled(row, key.name) else getattr(row, key.name)
+
+    column.__name__ = key.name
+    return column
+
+
 class HouseAdmin(admin.ModelAdmin):
-    """Read only. Shows every column but sealed and hashed bytes and what `secret` names, and after
-    them what `shown` names. `search_fields` are paths as `admin_search.keys_of` walks them."""
+    """Read only. Shows an operator every column but sealed and hashed bytes and what `secret`
+    names, and after them what `shown` names. Other staff see the rows their offices show, of each
+    what stands in the list, and nothing `operators_only` names, columns or ways to search.
+    `search_fields` are paths as `admin_search.keys_of` walks them."""
 
     secret: ClassVar[Sequence[str]] = ()
     shown: ClassVar[Sequence[str]] = ()
+    operators_only: ClassVar[Sequence[str]] = ()
 
     actions = None
     list_per_page = list_max_show_all = PAGE
@@ -82,6 +101,14 @@ class HouseAdmin(admin.ModelAdmin):
 
     # who may
 
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        if is_operator(request):
+            return True
+        return viewer(request).person_id is not None and has_rule(self.model)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -93,7 +120,25 @@ class HouseAdmin(admin.ModelAdmin):
 
     # what is shown
 
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        return rows_for(request)(self.model).order_by(*self.ordering)
+
+    def get_object(self, request: HttpRequest, *given: Any, **named: Any) -> Any:
+        found = super().get_object(request, *given, **named)
+        self.veil(request, [found] if found else [])
+        return found
+
+    def veil(self, request: HttpRequest, rows: Sequence[Any]) -> None:
+        if not is_operator(request):
+            veil(viewer(request), self.model, rows, self._for_others())
+
+    def _for_others(self) -> list[Any]:
+        """What of a row is shown to staff who are no operators."""
+        return [name for name in self.list_display if name not in self.operators_only]
+
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
+        if not is_operator(request):
+            return self.get_list_display(request)
         columns = [
             readable(self.model, field.name)
             for field in self.opts.concrete_fields
@@ -107,7 +152,14 @@ class HouseAdmin(admin.ModelAdmin):
     # lists
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
+        if not is_operator(request):
+            return [veiled(self.model, name) for name in self._for_others()]
         return [readable(self.model, name) for name in super().get_list_display(request)]
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        paths = super().get_search_fields(request)
+        only = () if is_operator(request) else self.operators_only
+        return [path for path in paths if path not in only]
 
     def get_changelist(self, request: HttpRequest, **named: Any) -> type[HouseList]:
         return HouseList
@@ -125,7 +177,8 @@ class HouseAdmin(admin.ModelAdmin):
         word = search_term.strip()
         if not word:
             return queryset, False
-        keys, capped = found(self.model, self.search_fields, word)
+        paths = self.get_search_fields(request)
+        keys, capped = found(rows_for(request), self.model, paths, word)
         request.search_was_capped = capped  # type: ignore[attr-defined]  # for the page to say
         return queryset.filter(pk__any=keys), False
 
@@ -136,7 +189,7 @@ class HouseAdmin(admin.ModelAdmin):
 
 
 class SettingAdmin(HouseAdmin):
-    """What has no deed because it is a setting: `editable` columns can be set while the row is
+    """What has no deed because it is a setting: operators set `editable` columns while the row is
     `open`, and each change leaves a line in the audit."""
 
     editable: ClassVar[Sequence[str]] = ()
@@ -146,15 +199,13 @@ class SettingAdmin(HouseAdmin):
         return True
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return admin.ModelAdmin.has_add_permission(self, request)
+        return is_operator(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        may = admin.ModelAdmin.has_change_permission(self, request, obj)
-        return may and (obj is None or self.open(request, obj))
+        return is_operator(request) and (obj is None or self.open(request, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        may = admin.ModelAdmin.has_delete_permission(self, request, obj)
-        return may and (obj is None or self.open(request, obj))
+        return is_operator(request) and (obj is None or self.open(request, obj))
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         return super().get_fields(request, obj) if obj else list(self.editable)

@@ -68,6 +68,8 @@ class HouseList(ChangeList):
         self.paginator = paginator
         self.page_num = self.leaf.number
         rows: Any = self.leaf.object_list
+        house: Any = self.model_admin
+        house.veil(request, rows)
         self.result_list = rows
         self.result_count = len(rows)
         self.full_result_count = None

@@ -83,6 +83,7 @@ class LicenceAdmin(HouseAdmin):
 
     list_display = ("person", "kind", "valid_from", "last_valid_on", "ended_at")
     list_select_related = ("person",)
+    operators_only = ("ended_at",)
     search_fields = ("person", "public_id")
 
 

@@ -150,6 +150,7 @@ class ServiceRecordAdmin(HouseAdmin):
     shown = ("hash_as_hex",)
     list_display = ("service_date", "person", "minutes", "kind", "branch", "recorded_at")
     list_select_related = ("book__person", "branch__unit")
+    operators_only = ("person",)
     search_fields = ("public_id", "book__public_id", "book__person")
 
     @admin.display(description=_("hash"))
