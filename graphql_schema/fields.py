@@ -20,7 +20,6 @@ from graphql_schema.sight import Sight
 
 FILLED = "_filled_by_the_door"
 SHOWN = "_fetched_for"
-NOBODY = UUID(int=0)
 
 
 class Node(graphene.Interface):
@@ -272,6 +271,23 @@ def find(info: GraphQLResolveInfo, of: type[Row], id: str) -> Any:
     return next(iter(rows), None)
 
 
+class FindAny(graphene.Field):
+    """As `Find`, for the id of any type."""
+
+    def __init__(self, *, description: str) -> None:
+        def resolve(root: None, info: GraphQLResolveInfo, id: str) -> Any:
+            named = read_global_id(id)
+            of = row_type_named(info, named[0]) if named else None
+            return find(info, of, id) if of else None
+
+        super().__init__(
+            Node,
+            id=graphene.ID(required=True, description="Global id of anything."),
+            description=description,
+            resolver=resolve,
+        )
+
+
 def with_id(
     info: GraphQLResolveInfo, of: type[Row], id: str, action: str = "see"
 ) -> models.QuerySet[Any]:
@@ -332,10 +348,10 @@ class IdSpec:
     type_names: tuple[str, ...]
     many: bool
 
-    def public_id(self, value: str) -> UUID | None:
-        """None for an id of another type or form."""
+    def public_id(self, value: str, place: int = 0) -> UUID:
+        """An id of another type or form is one that nobody has; in a list, each its own."""
         named = read_global_id(value)
-        return named[1] if named and named[0] in self.type_names else None
+        return named[1] if named and named[0] in self.type_names else UUID(int=place)
 
 
 def id_argument(type_name: str, description: str) -> graphene.Argument:
@@ -346,12 +362,11 @@ def id_argument(type_name: str, description: str) -> graphene.Argument:
 
 
 def with_public_ids(arguments: Mapping[str, Any], given: dict[str, Any]) -> dict[str, Any]:
-    """An id of another type or form is one that nobody has: its list is empty."""
     decoded = dict(given)
     for name, argument in arguments.items():
         spec = getattr(argument, "id_spec", None)
         if spec is not None and given.get(name) is not None:
-            decoded[name] = spec.public_id(given[name]) or NOBODY
+            decoded[name] = spec.public_id(given[name])
     return decoded
 
 

@@ -134,22 +134,16 @@ class ServiceMutation(graphene.Mutation):
 
 
 def with_ids(specs: Mapping[str, Any], given: dict[str, Any]) -> dict[str, Any]:
-    """Global ids become public ids; one of another type or form is NOT_FOUND at its field."""
-    refusals: list[Refusal] = []
+    """Global ids become public ids. What is none goes to the deed as well, which answers and
+    audits it as it does an id out of sight."""
     for key, spec in specs.items():
         value = given.get(key)
-        if value is None:
-            continue
-        field = to_camel_case(key)
-        public = [spec.public_id(each) for each in (value if spec.many else [value])]
-        refusals += [
-            Refusal("NOT_FOUND", f"{field}.{index}" if spec.many else field)
-            for index, each in enumerate(public)
-            if each is None
-        ]
-        given[key] = public if spec.many else public[0]
-    if refusals:
-        raise Refused(refusals)
+        if value is not None:
+            given[key] = (
+                [spec.public_id(each, place) for place, each in enumerate(value)]
+                if spec.many
+                else spec.public_id(value)
+            )
     return given
 
 

@@ -3,14 +3,12 @@
 from typing import Any
 
 import graphene
-from graphql import GraphQLResolveInfo
 
 from backend.audit.models import AccessEntry
 from backend.audit.selectors import history
 from backend.authority import selectors as authority
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
-from backend.identifiers import read_global_id
 from backend.messaging.models import InboxMessage, OfficeItem
 from backend.privacy.models import DataExport
 from backend.privacy.selectors import incidents
@@ -22,7 +20,7 @@ from graphql_schema.backend.me import Me, me
 from graphql_schema.backend.service_account import ServiceAccountType
 from graphql_schema.backend.types import InboxMessageType, JobType, OfficeItemType, OfficeType
 from graphql_schema.backend.uploads import UploadType
-from graphql_schema.fields import Connection, Find, Node, find, id_argument, row_type_named
+from graphql_schema.fields import Connection, Find, FindAny, id_argument
 from graphql_schema.orders import Orders
 from graphql_schema.scalars import Instant
 
@@ -46,13 +44,6 @@ def _my_exports(actor: Actor) -> Any:
     return scope(actor, DataExport)
 
 
-def _node(root: None, info: GraphQLResolveInfo, id: str) -> Any:
-    """Any row with an id, through the same scope as everywhere."""
-    named = read_global_id(id)
-    of = row_type_named(info, named[0]) if named else None
-    return find(info, of, id) if of else None
-
-
 class BackendQuery(graphene.ObjectType):
     app_info = graphene.Field(
         AppInfo,
@@ -61,12 +52,7 @@ class BackendQuery(graphene.ObjectType):
         resolver=app_info,
     )
     me = graphene.Field(Me, description="Whoever is logged in.", resolver=me)
-    node = graphene.Field(
-        Node,
-        id=graphene.ID(required=True, description="Global id of anything."),
-        description="Anything by its id; absent and forbidden are both null.",
-        resolver=_node,
-    )
+    node = FindAny(description="Anything by its id; absent and forbidden are both null.")
     offices = Connection(
         OfficeType,
         select=authority.offices,

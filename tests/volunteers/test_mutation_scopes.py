@@ -113,7 +113,7 @@ def test_an_id_forbidden_is_an_id_absent(world, mutation, field):
         assert answers[0] == answers[1], who
         assert '"NOT_FOUND"' in answers[0][1]
         audited = AuditEntry.objects.order_by("-pk").values_list("things", "codes")[:2]
-        assert audited[0] == audited[1]
+        assert audited[0] == audited[1] == ({}, ["NOT_FOUND"])
 
 
 @pytest.mark.parametrize(("mutation", "field"), [*IDS, *PUBLIC_IDS])
@@ -124,7 +124,7 @@ def test_an_id_of_another_kind_or_form_is_absent_too(world, mutation, field):
     if (mutation, field) in PUBLIC_IDS:
         rest["activityId"] = id_of("Activity", world.activity)
     many = field == "personIds"
-    for id_ in (global_id("Job", NOBODY), "无此", "", "A" * 90):
+    for number, id_ in enumerate((global_id("Job", NOBODY), "无此", "", "A" * 90), 1):
         answer = Phone(world.leader).do(
             mutation, "replayed", **rest, **{field: [id_] if many else id_}
         )
@@ -132,6 +132,18 @@ def test_an_id_of_another_kind_or_form_is_absent_too(world, mutation, field):
         assert [(error["code"], error["field"]) for error in answer["errors"]] == [
             ("NOT_FOUND", at)
         ]
+        assert AuditEntry.objects.filter(codes=["NOT_FOUND"]).count() == number
+
+
+def test_every_id_of_a_list_has_its_own_answer(world):
+    world.happen()
+    given = ["无此", id_of("Person", world.sister_member), global_id("Job", NOBODY), ""]
+    answer = Phone(world.leader).do(
+        "assignVolunteers", "replayed", shiftId=id_of("Shift", world.shift), personIds=given
+    )
+    assert [(error["code"], error["field"]) for error in answer["errors"]] == [
+        ("NOT_FOUND", f"personIds.{place}") for place in range(4)
+    ]
 
 
 def test_a_station_that_nobody_has(world):
