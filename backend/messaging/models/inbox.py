@@ -74,6 +74,22 @@ class OfficeItem(Named):
                 condition=models.Q(settled_at=None),
                 name="office_items_open",
             ),
+            models.Index(
+                fields=["unit", "permission", "-created_at"],
+                condition=models.Q(settled_at__isnull=False),
+                name="office_items_settled",
+            ),
+            # For whoever reaches every unit.
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=models.Q(settled_at=None),
+                name="office_items_newest_open",
+            ),
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=models.Q(settled_at__isnull=False),
+                name="office_items_newest_settled",
+            ),
             models.Index(fields=["subject_type", "subject_id"], name="office_items_by_subject"),
             models.Index(
                 fields=["due_at"],
