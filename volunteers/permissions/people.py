@@ -1,6 +1,6 @@
 """Which people one sees: by what ties them to the units where one's office reaches."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -55,14 +55,19 @@ LINKS = (
 )
 
 
-def _tied(actor: Actor, permission: str = "") -> Extent:
+# A place in a shift makes nobody belong: whoever comes from elsewhere is somebody else's to answer
+# for.
+BELONGS = tuple(link for link in LINKS if link.model is not Assignment)
+
+
+def _tied(actor: Actor, permission: str = "", links: Iterable[Link] = LINKS) -> Extent:
     """Whoever is tied to a unit where the actor holds the tie's permission, or this one."""
     return either(
         *(
             _linked(
                 actor, permission or link.permission, link.model, link.to, link.unit, link.holds
             )
-            for link in LINKS
+            for link in links
         )
     )
 
@@ -81,30 +86,24 @@ def reveal_phone(actor: Actor) -> Extent:
 
 @scoped(Person, "reveal_id")
 def reveal_id(actor: Actor) -> Extent:
-    return _tied(actor, "identity.reveal_id")
+    return _tied(actor, "identity.reveal_id", BELONGS)
 
 
 @scoped(Person, "correct_phone")
 def correct_phone(actor: Actor) -> Extent:
-    return _tied(actor, "identity.phone")
+    return _tied(actor, "identity.phone", BELONGS)
 
 
 @scoped(Person, "unlock_account")
 def unlock_account(actor: Actor) -> Extent:
-    return _tied(actor, "account.unlock")
-
-
-BELONGS = tuple(link for link in LINKS if link.model is not Assignment)
+    return _tied(actor, "account.unlock", BELONGS)
 
 
 @scoped(Person, "merge")
 def merge_person(actor: Actor) -> Extent:
-    """Others one sees, who belong where one may merge; a place in a shift makes nobody belong."""
-    belongs = (
-        _linked(actor, "person.merge", link.model, link.to, link.unit, link.holds)
-        for link in BELONGS
-    )
-    return both(both(either(*belongs), see_person(actor)), ~Q(pk=actor.person_id))
+    """Others one sees, who belong where one may merge."""
+    belongs = _tied(actor, "person.merge", BELONGS)
+    return both(both(belongs, see_person(actor)), ~Q(pk=actor.person_id))
 
 
 @scoped(Person, "list_to_merge")
@@ -201,4 +200,4 @@ def assign_person(actor: Actor) -> Extent:
 
 @scoped(Person, "history")
 def see_person_history(actor: Actor) -> Extent:
-    return either(own(actor, "pk"), _tied(actor, "audit.see"))
+    return either(own(actor, "pk"), _tied(actor, "audit.see", BELONGS))

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 
 from backend.authority.actor import Actor
 from backend.authority.reaching import Reaching, reaching
-from members.permissions import REVEALS
-from volunteers.permissions.people import LINKS
+from volunteers.permissions.people import BELONGS, LINKS
 from volunteers.selectors.shifts import places_near
 
 MAY_SEE = frozenset(link.permission for link in LINKS)
@@ -22,13 +21,14 @@ def who_can_see_me(actor: Actor) -> list[Reaching]:
 
 def _asked(actor: Actor) -> Mapping[str, set[int]]:
     """By permission, the units over which it would reach this person."""
-    asked: dict[str, set[int]] = {}
-    tied: set[int] = set()
+    asked: dict[str, set[int]] = {"identity.reveal_phone": set(), "identity.reveal_id": set()}
     for link in LINKS:
         rows = link.model._default_manager.filter(link.holds(actor), (link.to, actor.person_id))
         units = set(rows.values_list(link.unit, flat=True))
         asked.setdefault(link.permission, set()).update(units)
-        tied |= units
+        asked["identity.reveal_phone"] |= units
+        if link in BELONGS:
+            asked["identity.reveal_id"] |= units
     near = places_near(actor).filter(person=actor.person_id)
     asked["shift.call"] = set(near.values_list("shift__unit", flat=True))
-    return asked | dict.fromkeys(REVEALS, tied)
+    return asked
