@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 from django.utils.timezone import localdate
 
 from backend.audit.models import AuditEntry
@@ -56,6 +57,50 @@ class TestTheTableOfKinds:
                 principal = kinds.offices[facts.deputy_of]
                 assert facts.unit_kinds <= principal.unit_kinds
                 assert kinds.held[kind] <= kinds.held[facts.deputy_of]
+
+    def test_every_office_there_is_holds_something(self):
+        assert kinds.held.keys() == kinds.offices.keys()
+        assert kinds.entrusted.keys() <= kinds.offices.keys()
+
+    def test_every_permission_is_a_sentence_of_its_own_that_somebody_holds(self):
+        with translation.override("en"):
+            texts = [str(text) for text in kinds.permissions.values()]
+        assert len({text.casefold() for text in texts}) == len(texts)
+        assert [text for text in texts if len(text.split()) < 3 or not text[0].islower()] == []
+        assert set().union(*kinds.held.values()) == kinds.permissions.keys()
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            {"permission_texts": {"member.see": "again"}},
+            {"office_kinds": {"team_leader": kinds.OfficeKind("again", frozenset())}},
+            {"units": {"team": "again"}},
+            {"holds": {"team_leader": {"member.se"}}},
+            {"holds": {"team_leadr": {"member.see"}}},
+            {"entrusts": {"team_leader": {"member.se"}}},
+        ],
+    )
+    def test_what_is_unknown_or_declared_twice_does_not_start(self, more):
+        before = {kind: set(names) for kind, names in kinds.held.items()}
+        with pytest.raises(ValueError, match=r"declared twice|is no office kind"):
+            kinds.declare(**more)
+        assert kinds.held == before
+
+    def test_nobody_grants_upward(self):
+        """Whoever grants sits over a unit as high as what they grant over, or higher."""
+        height = {"station": 0, "team": 0, "branch": 1, "society": 2}
+        assert height.keys() == kinds.unit_kinds.keys()
+
+        def reach(kind):
+            return [height[unit] for unit in kinds.offices[kind].unit_kinds]
+
+        upward = {
+            (granter, kind)
+            for kind, facts in kinds.offices.items()
+            for granter in facts.granted_by
+            if max(reach(granter)) < max(reach(kind))
+        }
+        assert upward == set()
 
     def test_who_submits_does_not_decide(self):
         both = {"assessment.submit", "assessment.decide"}

@@ -44,6 +44,8 @@ class Offices(SmallWorld):
             ("branch_secretary", "branch"),
             ("branch_president", "branch"),
             ("deputy_leader", "team"),
+            ("instructor", "branch"),
+            ("instructor", "team"),
             ("team_leader", "team"),
             ("station_keeper", "station"),
         ]

@@ -52,6 +52,10 @@ OFFICE_KINDS = {
         term_years=3,
         vacancy_days=15,
     ),
+    # Teaches where a branch or a team plans it, as long as such a certificate is valid.
+    "instructor": OfficeKind(
+        _("instructor"), TEAM | {"branch"}, LEADERS | {"county_officer"}, term_years=3
+    ),
 }
 
 SEES = {"volunteer.see", "activity.see", "shift.see", "record.see"}
@@ -70,6 +74,7 @@ HOLDS = {
     "province_officer": SEES,
     "auditor": SEES,
     "station_keeper": {"activity.see", "shift.see"},
+    "instructor": {"activity.see", "shift.see"},
 }
 ORGANISES = {"activity.create", "activity.approve", "shift.assign"}
 ENTRUSTS = {
