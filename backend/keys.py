@@ -36,6 +36,12 @@ def budget_key() -> bytes:
 
 
 @cache
+def fingerprint_key() -> bytes:
+    """Of what deeds were asked with. Replaced, a retry of an older deed is refused as another."""
+    return _own("fingerprint")
+
+
+@cache
 def recovery_key() -> bytes:
     return _own("recovery codes")
 
