@@ -66,6 +66,7 @@ app.conf.update(
         "people": {"task": "backend.tasks.count_the_people", "schedule": HOUSEKEEPING},
         "months": {"task": "backend.tasks.make_months", "schedule": HOUSEKEEPING},
         "terms": {"task": "backend.tasks.remind_of_terms", "schedule": HOUSEKEEPING},
+        "items": {"task": "backend.tasks.remind_of_office_items", "schedule": HOUSEKEEPING},
         "unused": {"task": "backend.tasks.lock_unused_accounts", "schedule": HOUSEKEEPING},
         "fade": {"task": "backend.tasks.fade_what_is_old", "schedule": HOUSEKEEPING},
         "erase": {"task": "backend.tasks.erase_accounts", "schedule": HOUSEKEEPING},

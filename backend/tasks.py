@@ -20,6 +20,7 @@ from backend.identity.services.sessions import end_expired
 from backend.jobs.services import run
 from backend.messaging.services.expire import expire
 from backend.messaging.services.outbox import relay
+from backend.messaging.services.remind_of_items import remind_of_items
 from backend.partitions import drop_months, keep_months_ahead
 from backend.privacy.services.count_people import count_people
 from backend.privacy.services.erase_due import erase_due
@@ -131,6 +132,11 @@ def remind_of_terms() -> None:
     told = remind_terms(anonymous().now)
     if told:
         log.info("ends of offices told", messages=told)
+
+
+@task
+def remind_of_office_items() -> None:
+    log.info("items nearly due", items=remind_of_items(anonymous().now))
 
 
 @task

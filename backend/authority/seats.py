@@ -44,7 +44,7 @@ def decide(actor: Actor, item: OfficeItem, *, field: str | None = None) -> Seat:
 
 def over(item: OfficeItem, now: datetime) -> bool:
     """Decided by its deadline, also while the clock's job has not come by."""
-    decides = message_kinds.table[item.kind].expiry != "never"
+    decides = message_kinds.table[item.kind].decides
     return decides and item.due_at is not None and item.due_at <= now
 
 

@@ -8,4 +8,5 @@ class MessagingConfig(AppConfig):
     verbose_name = _("messages")
 
     def ready(self) -> None:
+        from backend.messaging import messages
         from backend.messaging.services import retire_devices

@@ -7,12 +7,17 @@ from django.utils.functional import Promise
 
 
 class MessageKind(NamedTuple):
-    """`expiry` is what an office's silence means when an item's deadline has passed."""
+    """`expiry` is what an office's silence means when an item's deadline has passed: nothing, an
+    answer, or that the next level is asked."""
 
     title: Promise | str
     body: Promise | str
     category: Literal["service", "marketing"] = "service"
-    expiry: Literal["never", "auto_approve", "auto_deny"] = "never"
+    expiry: Literal["never", "auto_approve", "auto_deny", "passes_on"] = "never"
+
+    @property
+    def decides(self) -> bool:
+        return self.expiry.startswith("auto_")
 
 
 table: dict[str, MessageKind] = {}

@@ -1,0 +1,13 @@
+"""What this room tells people of itself."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.messaging.kinds import MessageKind, declare
+
+declare(
+    {
+        "office_item_due": MessageKind(
+            _("Something waits for your office"), _("The time to decide on it is nearly over.")
+        ),
+    }
+)

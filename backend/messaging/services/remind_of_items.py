@@ -1,0 +1,28 @@
+"""Reminds an office of what it has still to decide, before the time for it is over."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from backend.authority.selectors import holders, watchers
+from backend.messaging.models import OfficeItem
+from backend.messaging.send import tell
+from backend.policy.values import policy_at
+
+
+@transaction.atomic
+def remind_of_items(now: datetime) -> int:
+    """Once each: whoever sits there, else whoever could act for the empty seat. Whoever submitted
+    it has nothing to decide. Returns how many are nearly due."""
+    soon = now + timedelta(hours=policy_at(now)["office.item_reminder_hours"])
+    due = list(OfficeItem.objects.filter(settled_at=None, due_at__gt=now, due_at__lte=soon))
+    for item in due:
+        seat = now, item.permission, item.unit_id
+        tell(
+            now,
+            kind="office_item_due",
+            recipients=set(holders(*seat) or watchers(*seat)) - {item.submitted_by_id},
+            subject=item,
+            event=f"office_item_due:{item.public_id}",
+        )
+    return len(due)
