@@ -7,11 +7,12 @@ from django.utils.timezone import localdate
 from backend.authority.actor import Actor
 from backend.dated import since
 from backend.errors import Refusal, Refused
-from backend.identity.models import Account, Device, Person, PersonTerm, Session
+from backend.identity.models import Account, Device, Person, Session
 from backend.identity.rules.age import is_child
-from backend.identity.rules.names import name_key, terms_of
+from backend.identity.rules.names import name_key
 from backend.identity.sealed import PHONE, indexes_of
 from backend.identity.services.locking import unlock
+from backend.identity.services.naming import make_findable
 from backend.identity.services.sessions import end
 from backend.messaging.send import tell
 from members.models import IdentityClaim, PersonEntry
@@ -84,9 +85,7 @@ def _claimant(claim: IdentityClaim) -> Person:
     person = Person(name=claim.name, name_key=name_key(claim.name), birth_date=claim.birth_date)
     person.phone = claim.phone
     person.save(force_insert=True)
-    PersonTerm.objects.bulk_create(
-        PersonTerm(person=person, term=each) for each in terms_of(claim.name)
-    )
+    make_findable(person)
     return person
 
 

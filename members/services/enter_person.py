@@ -10,12 +10,13 @@ from backend.authority.scope import access, scope
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
 from backend.fits import misfits
-from backend.identity.models import Person, PersonTerm
+from backend.identity.models import Person
 from backend.identity.rules.age import is_child
 from backend.identity.rules.documents import Document, agrees, read_document
-from backend.identity.rules.names import name_key, terms_of
+from backend.identity.rules.names import name_key
 from backend.identity.rules.phones import mobile_of_a_person
 from backend.identity.services import identity_tries
+from backend.identity.services.naming import make_findable
 from members.models import Branch
 from members.services.claim_outcomes import enter
 from members.services.claims import Stated, ask, known_as
@@ -58,9 +59,7 @@ def enter_person(
             return _known(actor, known, said, branch, office_id)
         person.id_kind, person.id_number = document.kind, document.number
     person.save(force_insert=True)
-    PersonTerm.objects.bulk_create(
-        PersonTerm(person=person, term=term) for term in terms_of(person.name)
-    )
+    make_findable(person)
     enter(actor, person, branch.pk, actor.me)
     return Done({"person": person}, office_id=office_id)
 

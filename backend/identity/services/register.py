@@ -17,17 +17,17 @@ from backend.fits import misfits
 from backend.identity.models import (
     ConsentRecord,
     Person,
-    PersonTerm,
     PhoneTicket,
     PolicyDocument,
 )
 from backend.identity.rules.age import is_child
 from backend.identity.rules.documents import Document, agrees, read_document
-from backend.identity.rules.names import name_key, terms_of
+from backend.identity.rules.names import name_key
 from backend.identity.sealed import ID_NUMBER, PHONE, indexes_of
 from backend.identity.services import phone_tickets
 from backend.identity.services.consents import text_in_force
 from backend.identity.services.login import Login, new_account
+from backend.identity.services.naming import make_findable
 from backend.identity.services.sessions import open_session
 from backend.places.models import Division
 from backend.policy.values import policy_at
@@ -128,9 +128,7 @@ def _registered(
         record.write(actor, "register", things={}, codes=[refusal.code])
         return refusal
     person.save(force_insert=True)
-    PersonTerm.objects.bulk_create(
-        PersonTerm(person=person, term=term) for term in terms_of(person.name)
-    )
+    make_findable(person)
     account = new_account(person)
     consent = ConsentRecord.objects.create(
         person=person,

@@ -12,10 +12,11 @@ from backend.authority.actor import Actor, anonymous
 from backend.authority.models import Office, Unit
 from backend.authority.services.appoint import appoint
 from backend.authority.services.tree import add_unit
-from backend.identity.models import Person, PersonTerm
-from backend.identity.rules.names import name_key, terms_of
+from backend.identity.models import Person
+from backend.identity.rules.names import name_key
 from backend.identity.rules.phones import mobile_of_a_person
 from backend.identity.sealed import PHONE, indexes_of
+from backend.identity.services.naming import make_findable
 from backend.places.divisions import load_divisions
 from backend.places.models import Division
 from members.models import Society
@@ -76,7 +77,7 @@ def enter(name: str, phone: str) -> Person:
     person = Person(name=name, name_key=name_key(name))
     person.phone = phone
     person.save()
-    PersonTerm.objects.bulk_create(PersonTerm(person=person, term=term) for term in terms_of(name))
+    make_findable(person)
     return person
 
 
