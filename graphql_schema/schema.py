@@ -44,7 +44,9 @@ from graphql_schema.backend.withdraw_consent import WithdrawConsent
 from graphql_schema.backend.withdraw_guardian_consent import WithdrawGuardianConsent
 from graphql_schema.members.add_licence import AddLicence
 from graphql_schema.members.claim_identity import ClaimIdentity
+from graphql_schema.members.correct_my_data import CorrectMyData
 from graphql_schema.members.decide_assessment import DecideAssessment
+from graphql_schema.members.decide_data_correction import DecideDataCorrection
 from graphql_schema.members.decide_identity_claim import DecideIdentityClaim
 from graphql_schema.members.dispute_identity import DisputeIdentity
 from graphql_schema.members.end_case_access import EndCaseAccess
@@ -59,6 +61,7 @@ from graphql_schema.members.set_emergency_contact import SetEmergencyContact
 from graphql_schema.members.set_profile_photo import SetProfilePhoto
 from graphql_schema.members.submit_assessment import SubmitAssessment
 from graphql_schema.members.update_my_profile import UpdateMyProfile
+from graphql_schema.members.withdraw_my_correction import WithdrawMyCorrection
 from graphql_schema.members.withdraw_my_dispute import WithdrawMyDispute
 from graphql_schema.stations.queries import StationsQuery
 from graphql_schema.volunteers.answer_assignment import AnswerAssignment
@@ -144,6 +147,9 @@ class Mutation(graphene.ObjectType):
     decide_identity_claim = DecideIdentityClaim.Field()
     enter_person = EnterPerson.Field()
     correct_person_phone = CorrectPersonPhone.Field()
+    correct_my_data = CorrectMyData.Field()
+    withdraw_my_correction = WithdrawMyCorrection.Field()
+    decide_data_correction = DecideDataCorrection.Field()
     submit_assessment = SubmitAssessment.Field()
     decide_assessment = DecideAssessment.Field()
     grant_case_access = GrantCaseAccess.Field()

@@ -92,6 +92,16 @@ identity.claim
     city_officer      . . A . . - - .
     province_officer  . . A . . . - .
     auditor           . . - . . - - .
+identity.correct
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       A . . - - - . .
+    station_keeper    A . . - - - . .
+    branch_officer    A A . - - - - .
+    county_officer    A . A . - - - .
+    city_officer      A . A . . - - .
+    province_officer  A . A . . . - .
+    auditor           A . - . . - - .
 identity.dispute
     anonymous         . . . . . - . .
     volunteer         . . . - - - . .

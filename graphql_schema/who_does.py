@@ -43,6 +43,16 @@ do decide claim
     city_officer      . A - . . - - .
     province_officer  . A - . . . - .
     auditor           . - - . . - - .
+do decide correction
+    anonymous         . . . . . . . .
+    volunteer         - - . - - - - .
+    team_leader       - . . - - - . .
+    station_keeper    - . . - - - . .
+    branch_officer    - A . - - - - .
+    county_officer    - . - . - - - .
+    city_officer      - . - . . - - .
+    province_officer  A . - . . . - .
+    auditor           - . - . . - - .
 do end office
     anonymous         . . . . . . . .
     volunteer         . - . - - - - .

@@ -16,6 +16,7 @@ from members.models import (
     Criterion,
     CriterionDeclaration,
     CriterionResult,
+    DataCorrection,
     IdentityClaim,
     Licence,
     Membership,
@@ -231,6 +232,15 @@ class IdentityClaimAdmin(HouseAdmin):
     """Read only: why somebody waits to be let in."""
 
     list_display = ("kind", "state", "unit", "asked_at", "closes_at", "decided_at")
+    list_select_related = ("unit",)
+    search_fields = ("person", "public_id")
+
+
+@admin.register(DataCorrection)
+class DataCorrectionAdmin(HouseAdmin):
+    """Read only: what was wrong is the person's and the office's to know."""
+
+    list_display = ("state", "unit", "asked_at", "due_at", "decided_at")
     list_select_related = ("unit",)
     search_fields = ("person", "public_id")
 

@@ -27,6 +27,17 @@ declare(
         "SECOND_PERSON_NEEDED": _("Somebody else has to confirm what you proposed."),
         "CLAIMANT_HAS_ID": _("There is an ID number already. Please ask your branch."),
         "ID_IS_OWN": _("This is your own ID number."),
+        "NOTHING_TO_CORRECT": _("All of this is on file already."),
+        "CORRECTION_OPEN": _("What you asked before is not decided yet. You can take it back."),
+        "CORRECTION_NOT_OPEN": _("This was decided or withdrawn."),
+        "CORRECTION_MOVED": _(
+            "This is not decided here any more; it went to whom it concerns now."
+        ),
+        "ID_NOT_AS_ASKED": _("The number in your hands is not the one that was asked for."),
+        "ID_ON_ANOTHER_ENTRY": _(
+            "This number is on another entry. Please refuse this, and have the person dispute the"
+            " ID, or the two entries merged if both are theirs."
+        ),
         "LICENCE_HELD": _("This licence is entered already."),
         "LICENCE_ENDED": _("This licence has been ended already."),
         "TOO_MANY_LICENCES": _("At most %(most)s licences can be entered."),

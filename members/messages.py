@@ -28,6 +28,25 @@ declare(
             _("Your ID number was taken off"),
             _("An office has found that it is somebody else's. Please enter yours anew."),
         ),
+        "data_correction_asked": MessageKind(
+            _("Personal data to correct"),
+            _("Somebody says that what is kept of them is wrong. Please look at their papers."),
+            expiry="passes_on",
+        ),
+        "data_corrected": MessageKind(
+            _("Your data are corrected"), _("An office has seen your papers. See what it wrote.")
+        ),
+        "data_not_corrected": MessageKind(
+            _("Your data were not corrected"), _("An office has decided so. See its reason.")
+        ),
+        "data_correction_passed_on": MessageKind(
+            _("Your correction goes a level up"),
+            _("It was not decided in time, so the next level was asked."),
+        ),
+        "data_correction_overdue": MessageKind(
+            _("A correction is overdue"),
+            _("Somebody's data were not corrected in time, and the next level was asked."),
+        ),
         "assessment_returned": MessageKind(
             _("Certification returned"), _("The review asks for rectification.")
         ),

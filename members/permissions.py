@@ -19,6 +19,7 @@ from members.models import (
     CaseGrant,
     CertificationCase,
     Criterion,
+    DataCorrection,
     IdentityClaim,
     Licence,
     Membership,
@@ -45,6 +46,7 @@ PERMISSIONS = {
     "identity.enter": _("enter people who do not come themselves"),
     "identity.phone": _("correct the number of who has never logged in"),
     "identity.claim": _("decide who somebody without a login is"),
+    "identity.correct": _("decide whether what is kept of somebody is corrected"),
     "identity.dispute": _("decide on takeovers of logins and disputed IDs"),
     "audit.see": _("see what was done, by which office"),
     "person.merge": _("find people who were entered twice"),
@@ -77,7 +79,7 @@ OFFICE_KINDS = {
 SEES = {"member.see", "office.see", "assessment.see"}
 REVEALS = {"identity.reveal_phone", "identity.reveal_id"}
 KEEPS_BOOKS = {"guardian.record", "person.merge"}
-CLAIMS = {"identity.enter", "identity.phone", "identity.claim"}
+CLAIMS = {"identity.enter", "identity.phone", "identity.claim", "identity.correct"}
 ANSWERS = REVEALS | KEEPS_BOOKS | CLAIMS
 GRANTS = {"office.grant", "access.grant"}
 DECIDES = (
@@ -316,6 +318,18 @@ def see_claim(actor: Actor) -> Extent:
             for name in ("identity.claim", "identity.dispute")
         )
     )
+
+
+@scoped(DataCorrection)
+def see_correction(actor: Actor) -> Extent:
+    """One's own, or where it stands now."""
+    return either(own(actor, "person"), within(actor, "identity.correct", "unit"))
+
+
+@scoped(DataCorrection, "decide")
+def decide_correction(actor: Actor) -> Extent:
+    """Who might; whose turn it is, the deed asks of the seats."""
+    return within(actor, "identity.correct", "unit")
 
 
 @scoped(Licence, "end")

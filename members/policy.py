@@ -12,6 +12,9 @@ declare(
         "claim.wait_days": Value(
             3, _("time for the old phone to object before a login is handed over (days)")
         ),
+        "correction.working_days": Value(
+            15, _("time to decide on a correction of personal data (working days)")
+        ),
         "profile.photos_a_day": Value(10, _("photos of themself a person may send a day")),
         "profile.most_licences": Value(30, _("licences a person may enter at most")),
     }

@@ -11,6 +11,7 @@ from members.models import (
     Criterion,
     CriterionDeclaration,
     CriterionResult,
+    DataCorrection,
     IdentityClaim,
     Licence,
     Membership,
@@ -103,6 +104,21 @@ declare(
         # Of whoever asked, where they are another.
         others="phone_sealed phone_index name birth_date name_agrees birth_date_agrees note",
         erase=blank("name birth_date note", _("who was identified how has to stay explainable")),
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        DataCorrection,
+        public="public_id state unit revision asked_at due_at decided_at",
+        personal="person id_known note checked reason decided_by",
+        secret="was_sealed wanted_sealed",
+        about="person",
+        acting="decided_by",
+        # Of whoever has the number.
+        others="id_known",
+        erase=blank(
+            "was_sealed wanted_sealed id_known note checked reason",
+            _("shows that what was asked for was done"),
+        ),
         merge=Merge.MOVE,
     ),
     Holding(

@@ -17,6 +17,7 @@ declare(
         "ID_DATE_IN_FUTURE": _("The date of birth in the ID number lies in the future."),
         "ID_BIRTH_DATE_DIFFERS": _("The ID number tells another date of birth."),
         "ID_SEX_DIFFERS": _("The ID number tells another sex."),
+        "ID_NATIONALITY_DIFFERS": _("This kind of ID is not given to people of this nationality."),
         "CONSENT_NEEDED": _("This needs your consent first."),
         "CONSENT_OUTDATED": _("The privacy policy has changed. Please agree to the new one first."),
         "CONSENT_TEXT_OUTDATED": _("This text was replaced. Please read the new one."),

@@ -48,15 +48,25 @@ class PersonType(Row):
         "name": row(PERSONAL),
         "sex": row(PERSONAL),
         "birth_date": own("pk", PERSONAL),
+        "nationality": own("pk", PERSONAL),
+        "residence_division": own("pk", PERSONAL),
         "phone": own("pk", SENSITIVE, mask_phone),
+        "id_kind": own("pk", PERSONAL),
         "id_number": own("pk", SENSITIVE, mask_id_number),
     }
 
     name = text("Full name.")
     sex = kind_of("sex", "GB/T 2261.1.")
     birth_date = graphene.Date(description="Own only.")
+    nationality = graphene.String(description="Two letters, ISO 3166. Own only.")
+    residence_division = graphene.String(description="Code of a division. Own only.")
     phone = graphene.String(description="E.164; masked for everyone else.")
+    id_kind = kind_of("id_kind", "Which kind of ID. Own only.", required=False)
     id_number = graphene.String(description="Number of the ID; masked for everyone else.")
+
+    @staticmethod
+    def resolve_residence_division(person: Person, info: Any) -> str | None:
+        return person.residence_division_id
 
 
 class OfficeType(Row):

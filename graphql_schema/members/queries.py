@@ -10,6 +10,7 @@ from backend.authority.scope import scope
 from backend.errors import Refused
 from backend.identifiers import read_global_id
 from graphql_schema.fields import Carried, Connection, Find, fetched, id_argument
+from graphql_schema.members.data_correction import DataCorrectionType
 from graphql_schema.members.identity_claim import IdentityClaimType
 from graphql_schema.members.profile import ProfileKinds, ProfileType, my_profile
 from graphql_schema.members.types import (
@@ -63,6 +64,12 @@ class MembersQuery(graphene.ObjectType):
     )
     branch = Find(BranchType, description="One branch.")
     identity_claim = Find(IdentityClaimType, description="Somebody who says who they are.")
+    data_correction = Find(DataCorrectionType, description="One's own, or one to be decided.")
+    my_corrections = Connection(
+        DataCorrectionType,
+        select=selectors.my_corrections,
+        description="What one had corrected of what is kept of oneself, newest first.",
+    )
     branches = Connection(
         BranchType,
         select=selectors.branches,

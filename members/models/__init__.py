@@ -9,6 +9,7 @@ from members.models.certification import (
     StandardItem,
     StandardVersion,
 )
+from members.models.data_correction import DataCorrection
 from members.models.grant import CaseGrant
 from members.models.identity_claim import IdentityClaim
 from members.models.membership import Membership
@@ -23,6 +24,7 @@ __all__ = [
     "Criterion",
     "CriterionDeclaration",
     "CriterionResult",
+    "DataCorrection",
     "IdentityClaim",
     "Licence",
     "Membership",

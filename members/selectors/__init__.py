@@ -12,7 +12,7 @@ from backend.authority.scope import access, scope
 from backend.errors import Refusal, Refused
 from backend.identity.models import Person, PersonTerm
 from backend.places import selectors as divisions
-from members.models import Branch, CaseDecision, Membership, SpokenLanguage
+from members.models import Branch, CaseDecision, DataCorrection, Membership, SpokenLanguage
 from members.selectors.assessment import Assessment, assess
 
 
@@ -69,6 +69,10 @@ def assessment(actor: Actor, branch_id: UUID) -> Assessment:
     if found is None:
         raise Refused(Refusal("NO_STANDARD"))
     return found
+
+
+def my_corrections(actor: Actor) -> "QuerySet[DataCorrection]":
+    return scope(actor, DataCorrection).filter(person=actor.person_id)
 
 
 def decisions_on(cases: Sequence[int]) -> "QuerySet[CaseDecision]":

@@ -8,7 +8,6 @@ from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
 from backend.authority.homes import home_of
-from backend.authority.models import Office, UnitClosure
 from backend.errors import Refused, refuse_if
 from backend.fits import misfits
 from backend.identity.models import Account, Person
@@ -21,6 +20,7 @@ from backend.messaging.send import ask_office, settle_office_items, tell
 from backend.policy.values import policy_at
 from members.models import IdentityClaim
 from members.models.identity_claim import CLAIM_PHONE
+from members.selectors.deciders import offices_of, society_over
 
 Kind, State = IdentityClaim.Kind, IdentityClaim.State
 CLAIM, DISPUTE = "identity.claim", "identity.dispute"
@@ -67,14 +67,8 @@ def place(now: datetime, claim: IdentityClaim) -> Place:
     gets a login or a power with it; else the nearest society above all the person's offices."""
     person_id = claim.person_id
     has_account = Account.objects.filter(person=person_id).exists()
-    held = set(Office.objects.not_over(now).filter(person=person_id).values_list("unit", flat=True))
-    home = home_of(person_id, now)
-    chain = UnitClosure.objects.at(now).filter(descendant=home, ancestor__kind="society")
-    societies = list(chain.order_by("depth").values_list("ancestor", "ancestor__is_root"))
-    covers = UnitClosure.objects.at(now).filter(
-        ancestor__any=[unit for unit, _ in societies], descendant__any=sorted(held), depth__gt=0
-    )
-    pairs = set(covers.values_list("ancestor", "descendant"))
+    home, held = home_of(person_id, now), offices_of(person_id, now)
+    society = society_over(home, held, now)
     if claim.joining_id is not None:
         return Place(Kind.JOIN, home, CLAIM)
     kind = claim.kind
@@ -82,12 +76,7 @@ def place(now: datetime, claim: IdentityClaim) -> Place:
         kind = Kind.TRANSFER if has_account else Kind.JOIN
     if kind == Kind.JOIN and not held:
         return Place(kind, home, CLAIM)
-    covering = (
-        unit
-        for unit, is_root in societies
-        if is_root or all((unit, office) in pairs for office in held)
-    )
-    return Place(kind, next(covering), DISPUTE)
+    return Place(kind, society, DISPUTE)
 
 
 def ask(

@@ -2,7 +2,8 @@
 
 from backend.authority.actor import Actor
 from backend.privacy.services.leaving import on_erasure
-from members.models import Membership
+from members.models import DataCorrection, Membership
+from members.services.corrections import State, close
 
 
 @on_erasure
@@ -11,3 +12,10 @@ def end_memberships(actor: Actor, person_id: int) -> None:
         membership.end_reason = Membership.EndReason.RESIGNED
         membership.save(update_fields=["end_reason"])
         membership.end(actor.now)
+
+
+@on_erasure
+def withdraw_corrections(actor: Actor, person_id: int) -> None:
+    rows = DataCorrection.objects.filter(person=person_id, state=State.OPEN)
+    for correction in rows.select_for_update(no_key=True):
+        close(correction, State.WITHDRAWN, actor.now)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from backend.dated import since
 from backend.identity.models import IdentityTry
-from members.models import IdentityClaim, PersonEntry
+from members.models import DataCorrection, IdentityClaim, PersonEntry
 
 
 class ClaimRows:
@@ -38,3 +38,14 @@ class ClaimRows:
         claim.save()
         self._hide(number.removeprefix("+86"), bytes(claim.phone_index))
         return claim
+
+    def datacorrection(self):
+        correction = DataCorrection(
+            person=self.person(),
+            state="applied",
+            asked_at=self.world.now,
+            decided_at=self.world.now,
+        )
+        correction.was, correction.wanted = '{"name": "旧"}', '{"name": "新"}'
+        correction.save()
+        return correction

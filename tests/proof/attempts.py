@@ -86,6 +86,11 @@ ATTEMPTS = {
         "do decide claim",
         lambda world, thing: {"decision": "refuse", "reason": "不符"},
     ),
+    ("decideDataCorrection", "correctionId"): Attempt(
+        ("DataCorrection",),
+        "do decide correction",
+        lambda world, thing: {"decision": "refuse", "reason": "不符"},
+    ),
     ("enterPerson", "branchId"): Attempt(("Branch",), "do identity.enter", _entry),
     ("correctPersonPhone", "personId"): Attempt(
         ("Person",), "do identity.phone", lambda world, thing: {"phone": "13900001234"}

@@ -14,7 +14,7 @@ from backend.identity.rules.names import terms_of
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem
 from backend.privacy.models import AccountDeletion, DataExport, IncidentNote, SecurityIncident
-from members.models import CaseDecision, CertificationCase, IdentityClaim
+from members.models import CaseDecision, CertificationCase, DataCorrection, IdentityClaim
 from tests.minors import agreed
 from tests.proof.profiles import told_by
 from tests.proof.spots import ABOVE, Thing
@@ -39,6 +39,7 @@ class Belongings(World):
 
     def named(self, name: str) -> Person:
         person = self.person(name)
+        person.residence_division_id = GULOU
         person.sex, person.id_kind = Person.Sex.FEMALE, Person.IdKind.RESIDENT_ID
         person.id_number = str(IdNumber(GULOU, ADULT, 2 * len(self.named_so_far)))
         person.save()
@@ -70,6 +71,7 @@ class Belongings(World):
             by_login = {} if spot else {"guardian": person}
             consent = agreed(self, person, withdrawn_at=self.now, **by_login)
             self._add("GuardianConsent", spot, consent, of=person)
+            self._add("DataCorrection", spot, self._corrected(person, spot), of=person)
         job = Job.objects.create(
             kind="seed", started_by=person, total=1, created_at=self.now, finished_at=self.now
         )
@@ -129,6 +131,24 @@ class Belongings(World):
             issued_at=self.now,
         )
         self._add("ServiceCertificate", spot, proof, of=person)
+
+    def _corrected(self, person: Person, spot: str) -> DataCorrection:
+        correction = DataCorrection(
+            person=person,
+            state="refused",
+            unit=self.units[spot].unit if spot else None,
+            id_known=True,
+            note="户口本",
+            asked_at=self.now,
+            due_at=self.now,
+            checked="身份证",
+            reason="不符",
+            decided_by=self.leader,
+            decided_at=self.now,
+        )
+        correction.was, correction.wanted = '{"name": "旧"}', '{"name": "新"}'
+        correction.save()
+        return correction
 
     def _add_incident(self, spot: str) -> None:
         incident = SecurityIncident.objects.create(

@@ -15,6 +15,8 @@ EARLIEST = date(1880, 1, 1)
 # What people type between characters, seen or unseen. No star: a masked number is none.
 BETWEEN, SIGNS = {"Cf", "Pd", "Ps", "Pe"}, "._/,·・•"
 SEXES = (1, 2)
+# Who is given one, by nationality; the other kinds do not say.
+CHINESE = {"resident_id": True, "foreign_permanent_resident": False}
 HK_AND_MACAO, TAIWAN = ("810000", "820000"), ("830000",)
 
 
@@ -72,6 +74,12 @@ def agrees(document: Document, *, birth_date: date | None, sex: int | None) -> l
     if document.sex is not None and sex in SEXES and sex != document.sex:
         refusals.append(Refusal("ID_SEX_DIFFERS", "sex"))
     return refusals
+
+
+def nationality_agrees(kind: str, nationality: str) -> list[Refusal]:
+    if kind in CHINESE and CHINESE[kind] != (nationality == "CN"):
+        return [Refusal("ID_NATIONALITY_DIFFERS", "nationality")]
+    return []
 
 
 def _born(document: Document, day_: date) -> bool:
