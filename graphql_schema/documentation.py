@@ -1,12 +1,15 @@
 """The pages of docs/ that are made from the code, so that they cannot say something else."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import translation
 from graphene.utils.str_converters import to_camel_case
 
 from backend.errors import declared
 from backend.policy import values
+from backend.privacy import terms
 from backend.privacy.holdings import DataClass, Holding, about_people
 from graphql_schema.codes import STATUS
 from graphql_schema.schema import schema
@@ -21,6 +24,7 @@ def pages() -> dict[str, str]:
         "error-codes.md": error_codes(),
         "policy.md": policy(),
         "personal-data.md": personal_data(),
+        "retention.md": retention(),
         "who-sees-what.md": who_sees_what(),
     }
 
@@ -87,6 +91,53 @@ def _holding(holding: Holding) -> list[str]:
     gone = "all" if erase.delete else " ".join(f"`{name}`" for name in erase.blank)
     kept = " · ".join(_in(each, erase.kept) for each in ("en", "zh-hans")) if erase.kept else ""
     return [f"{names[0]} · {names[1]}", *fields, gone, kept]
+
+
+def retention() -> str:
+    lines = [
+        GENERATED,
+        "# How long it is kept",
+        "",
+        "The clock deletes what is over; the days are policy values, which an office may change"
+        " (policy.md). What stays after somebody deletes their account, and why, is in"
+        " personal-data.md.",
+        "",
+        "| Table | Kept for | Since | Only |",
+        "|---|---|---|---|",
+    ]
+    for model in terms.tables():
+        name = " · ".join(_in(each, model._meta.verbose_name) for each in ("en", "zh-hans"))
+        lines += [f"| {name} | {' | '.join(_term(each))} |" for each in terms.terms_of(model)]
+        stay = terms.stay_of(model)
+        if stay is not None:
+            why = " · ".join(_in(each, stay.why) for each in ("en", "zh-hans"))
+            lines.append(f"| {name} | {why} | | |")
+    return "\n".join(lines) + "\n"
+
+
+def _term(term: terms.Term) -> list[str]:
+    if isinstance(term.lasts, str):
+        lasts = f"{values.table[term.lasts].default} days (`{term.lasts}`)"
+    else:
+        lasts = _span(term.lasts)
+    which = "" if term.which is None else f"`{_condition(term.which)}`"
+    return [lasts, f"`{term.since}`", which]
+
+
+def _span(lasts: timedelta) -> str:
+    minutes = int(lasts.total_seconds()) // 60
+    if not minutes:
+        return "until then"
+    return f"{minutes // 60} hours" if minutes % 60 == 0 else f"{minutes} minutes"
+
+
+def _condition(which: Q) -> str:
+    parts = [
+        _condition(each) if isinstance(each, Q) else f"{each[0]} = {each[1]}"
+        for each in which.children
+    ]
+    text = f" {which.connector} ".join(parts)
+    return f"NOT ({text})" if which.negated else text
 
 
 def who_sees_what() -> str:

@@ -15,6 +15,17 @@ declare(
         "correction.working_days": Value(
             15, _("time to decide on a correction of personal data (working days)")
         ),
+        "claim.kept_days": Value(1095, _("who was found to be whom is kept for (days)")),
+        "claim.refused_kept_days": Value(
+            180, _("who was not found to be whom they said is kept for (days)")
+        ),
+        "correction.kept_days": Value(
+            365, _("old and new values of a correction are kept for (days)")
+        ),
+        "licence.ended_kept_days": Value(365, _("a licence that was ended is kept for (days)")),
+        "access.kept_days": Value(
+            1095, _("access that somebody had to one case or activity is kept for (days)")
+        ),
         "profile.photos_a_day": Value(10, _("photos of themself a person may send a day")),
         "profile.most_licences": Value(30, _("licences a person may enter at most")),
     }

@@ -1,8 +1,12 @@
 """What this floor holds of people."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from backend.privacy import terms
 from backend.privacy.holdings import DELETE, Holding, Merge, blank, declare, keep
+from backend.privacy.machine_terms import FOR_GOOD, WHILE_HERE, WITH_ITS_ROW
+from backend.privacy.terms import Term
 from members.models import (
     Branch,
     CaseDecision,
@@ -148,3 +152,19 @@ declare(
         merge=Merge.MOVE,
     ),
 )
+terms.declare(
+    Term("case_access", CaseGrant, "during__endswith", "access.kept_days"),
+    Term("claims", IdentityClaim, "decided_at", "claim.kept_days"),
+    Term(
+        "refused_claims",
+        IdentityClaim,
+        "decided_at",
+        "claim.refused_kept_days",
+        ~Q(state=IdentityClaim.State.APPROVED),
+    ),
+    Term("corrections", DataCorrection, "decided_at", "correction.kept_days"),
+    Term("ended_licences", Licence, "ended_at", "licence.ended_kept_days"),
+)
+terms.stay(WHILE_HERE, PersonEntry, Profile)
+terms.stay(WITH_ITS_ROW, SpokenLanguage)
+terms.stay(FOR_GOOD, Membership)

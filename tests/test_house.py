@@ -21,7 +21,7 @@ GOLDEN = PROJECT / "graphql_schema" / "schema.graphql"
 VENDORS = {
     "alibabacloud_dysmsapi20170525": ("backend/messaging/providers/aliyun.py",),
     "alibabacloud_tea_openapi": ("backend/messaging/providers/aliyun.py",),
-    "axes": ("backend/forgetting.py", "backend/lockout.py"),
+    "axes": ("backend/lockout.py", "backend/privacy/machine_terms.py"),
     "celery": ("backend/celery.py",),
     "kombu": (),
     "Tea": ("backend/messaging/providers/aliyun.py",),

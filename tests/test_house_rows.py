@@ -33,6 +33,7 @@ FILES_WITH_ROWS = {
     "backend/places/divisions.py",
     "backend/policy/values.py",
     "backend/privacy/pages/exports.py",
+    "backend/privacy/terms.py",
     "backend/second_factor.py",
     "members/uploads.py",
 }

@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from backend.privacy import terms
 from backend.privacy.holdings import Holding, Merge, blank, declare, keep
+from backend.privacy.machine_terms import FOR_GOOD
+from backend.privacy.terms import Term
 from volunteers.models import (
     Activity,
     ActivityGrant,
@@ -150,3 +153,11 @@ declare(
         merge=Merge.STAY,
     ),
 )
+terms.declare(Term("activity_access", ActivityGrant, "during__endswith", "access.kept_days"))
+terms.stay(SERVED, Assignment, Attendance, ServiceBook, ServiceRecord, ServiceRecordText)
+terms.stay(SERVED, TeamMember, Volunteer, VolunteerStatus)
+terms.stay(FOR_GOOD, FirstAidCertificate)
+terms.stay(
+    _("for good; its position by position.coarse_days and position.dropped_days"), CheckInAttempt
+)
+terms.stay(PROVED, ServiceCertificate)

@@ -20,7 +20,8 @@ def subject_of(row: models.Model) -> dict[str, object]:
 def tell(
     now: datetime, *, kind: str, recipients: Iterable[int], subject: models.Model, event: str
 ) -> None:
-    """`event` is told once to each recipient (ids of people), however often this is called."""
+    """`event` is told once to each recipient (ids of people), however often this is called, and
+    pushed once: what was sent is forgotten sooner than what was told."""
     tell_each(now, kind=kind, told=dict.fromkeys(recipients, (subject, event)))
 
 
@@ -38,6 +39,7 @@ def tell_each(now: datetime, *, kind: str, told: Mapping[int, tuple[models.Model
         for message in InboxMessage.objects.filter(
             recipient__any=[each.recipient_id for each in wanted],
             event__any=list({each.event for each in wanted}),
+            created_at=now,
         )
         if message.event == told[message.recipient_id][1]
     }

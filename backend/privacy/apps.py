@@ -8,5 +8,13 @@ class PrivacyConfig(AppConfig):
     verbose_name = _("privacy")
 
     def ready(self) -> None:
-        from backend.privacy import codes, machine_room, messages, permissions, policy, vendors
+        from backend.privacy import (
+            codes,
+            machine_room,
+            machine_terms,
+            messages,
+            permissions,
+            policy,
+            vendors,
+        )
         from backend.privacy.services import export_my_data

@@ -22,5 +22,17 @@ declare(
         ),
         "export.most_a_day": Value(2, _("copies of one's own data in 24 hours, at most")),
         "export.kept_days": Value(7, _("a copy of one's own data can be fetched for (days)")),
+        "client_key.kept_days": Value(30, _("a phone may send the same deed again for (days)")),
+        "session.ended_kept_days": Value(90, _("an ended session is kept for (days)")),
+        "device.retired_kept_days": Value(
+            90, _("a phone that gets no messages any more is kept for (days)")
+        ),
+        "admin_log.kept_days": Value(1095, _("what operators changed is kept for (days)")),
+        "consent.withdrawn_kept_days": Value(1095, _("a withdrawn consent is kept for (days)")),
+        "inbox.kept_days": Value(730, _("a message is kept for (days)")),
+        "outbox.kept_days": Value(30, _("a message that was sent on is kept as such for (days)")),
+        "office.items_kept_days": Value(1095, _("what an office has decided is listed for (days)")),
+        "job.kept_days": Value(90, _("a finished job is kept for (days)")),
+        "deletion.kept_days": Value(1095, _("that somebody asked for deletion is kept for (days)")),
     }
 )

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import models
 
 from backend.identity.models import Account, Person
+from backend.policy import values
 from backend.privacy.holdings import (
     DataClass,
     Holding,
@@ -14,6 +15,9 @@ from backend.privacy.holdings import (
     fields_of,
     holding_of,
 )
+from backend.privacy.machine_terms import WHILE_HERE
+from backend.privacy.terms import stay_of, terms_of
+from backend.privacy.terms import terms as terms_
 
 MODELS = sorted(apps.get_models(), key=lambda model: model._meta.label)
 PEOPLE = (Person, Account)
@@ -63,6 +67,23 @@ def test_what_is_about_people_says_what_becomes_of_it(holding):
 @pytest.mark.django_db
 def test_the_path_leads_to_a_person(holding):
     holding.model._default_manager.filter(**{holding.about: 0}).exists()
+
+
+@pytest.mark.parametrize("holding", list(about_people()), ids=lambda each: each.model.__name__)
+def test_what_is_about_people_says_how_long_it_is_kept(holding):
+    """By a term of its own, or by why it has none; both would be two answers."""
+    terms, stay = terms_of(holding.model), stay_of(holding.model)
+    assert bool(terms) is (stay is None)
+    if stay is not None and str(stay.why) == str(WHILE_HERE):
+        assert holding.erase.delete or holding.erase.blank
+
+
+def test_a_term_is_a_column_and_a_policy_value():
+    for term in terms_():
+        term.model._meta.get_field(term.since.split("__")[0])
+        assert not isinstance(term.lasts, str) or term.lasts in values.table
+    names = [term.name for term in terms_()]
+    assert len(names) == len(set(names)) > 25
 
 
 def test_what_is_hashed_or_sealed_is_secret():

@@ -1,5 +1,6 @@
 """What a person, or whoever holds an office, has been told."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,7 @@ class InboxMessage(Named):
             models.Index(
                 fields=["recipient"], condition=models.Q(read_at=None), name="inbox_unread"
             ),
+            BrinIndex(fields=["created_at"], name="inbox_to_forget"),
         ]
 
     def __str__(self) -> str:

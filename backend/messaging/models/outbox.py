@@ -1,5 +1,6 @@
 """What is still to be handed to a vendor."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +43,8 @@ class OutboxMessage(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="outbox_due")
+            models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="outbox_due"),
+            BrinIndex(fields=["created_at"], name="outbox_to_forget"),
         ]
 
     def __str__(self) -> str:
