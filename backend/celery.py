@@ -67,6 +67,7 @@ app.conf.update(
         "months": {"task": "backend.tasks.make_months", "schedule": HOUSEKEEPING},
         "terms": {"task": "backend.tasks.remind_of_terms", "schedule": HOUSEKEEPING},
         "items": {"task": "backend.tasks.remind_of_office_items", "schedule": HOUSEKEEPING},
+        "minors": {"task": "backend.tasks.report_on_minors", "schedule": HOUSEKEEPING},
         "unused": {"task": "backend.tasks.lock_unused_accounts", "schedule": HOUSEKEEPING},
         "fade": {"task": "backend.tasks.fade_what_is_old", "schedule": HOUSEKEEPING},
         "erase": {"task": "backend.tasks.erase_accounts", "schedule": HOUSEKEEPING},

@@ -18,11 +18,12 @@ from django.views.decorators.http import require_safe
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from backend import third_parties
 from backend.authority.actor import anonymous
 from backend.messaging.backlog import backlog
 from backend.messaging.providers import text_provider
 from backend.policy.values import policy_at
-from backend.privacy.selectors import last_count
+from backend.privacy.selectors import last_count, without_contract
 from backend.telemetry import OUTBOX_DEPTH, OUTBOX_LAG, exposition
 
 LONGEST_LAG_SECONDS = 120
@@ -128,6 +129,12 @@ def _people() -> Figures:
     return {"ok": people < policy["people.first_alarm"], "people": people}
 
 
+def _processors() -> Figures:
+    """A warning: data go to somebody for whom the register holds no contract."""
+    missing = without_contract(third_parties.in_use(), anonymous().now)
+    return {"ok": not missing, "without_contract": sorted(missing)}
+
+
 CHECKS: Final[Mapping[str, Callable[[], Figures]]] = {
     "database": _database,
     "migrations": _migrations,
@@ -135,6 +142,7 @@ CHECKS: Final[Mapping[str, Callable[[], Figures]]] = {
     "outbox": _outbox,
     "login_codes": _login_codes,
     "people": _people,
+    "processors": _processors,
 }
 NEEDED: Final = ("database", "migrations")
 

@@ -24,6 +24,10 @@ from backend.messaging.services.remind_of_items import remind_of_items
 from backend.partitions import drop_months, keep_months_ahead
 from backend.privacy.services.count_people import count_people
 from backend.privacy.services.erase_due import erase_due
+from backend.privacy.services.make_minors_report import (
+    make_minors_report,
+    remind_of_minors_reports,
+)
 from backend.privacy.services.remind_of_incidents import remind_of_incidents
 from backend.privacy.services.retention import fade
 
@@ -137,6 +141,13 @@ def remind_of_terms() -> None:
 @task
 def remind_of_office_items() -> None:
     log.info("items nearly due", items=remind_of_items(anonymous().now))
+
+
+@task
+def report_on_minors() -> None:
+    now = anonymous().now
+    made, due = make_minors_report(now), remind_of_minors_reports(now)
+    log.info("reports on minors", made=made is not None, due=due)
 
 
 @task

@@ -36,7 +36,8 @@ TEXT: dict[str, ThirdParty] = {
 }
 
 
-def in_use() -> list[ThirdParty]:
+def in_use() -> dict[str, ThirdParty]:
+    """By provider."""
     boai = settings.BOAI
     chosen = ((PUSH, boai.push_provider), (TEXT, boai.sms_provider))
-    return [table[name] for table, name in chosen if name in table]
+    return {name: table[name] for table, name in chosen if name in table}

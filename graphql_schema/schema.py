@@ -12,9 +12,11 @@ from graphql_schema.backend.delete_my_account import DeleteMyAccount
 from graphql_schema.backend.end_all_sessions import EndAllSessions
 from graphql_schema.backend.end_office import EndOffice
 from graphql_schema.backend.end_other_sessions import EndOtherSessions
+from graphql_schema.backend.end_processor import EndProcessor
 from graphql_schema.backend.end_service_account import EndServiceAccount
 from graphql_schema.backend.end_session import EndSession
 from graphql_schema.backend.export_my_data import ExportMyData
+from graphql_schema.backend.file_minors_report import FileMinorsReport
 from graphql_schema.backend.give_consent import GiveConsent
 from graphql_schema.backend.give_guardian_consent import GiveGuardianConsent
 from graphql_schema.backend.grant_office import GrantOffice
@@ -29,6 +31,7 @@ from graphql_schema.backend.note_incident import NoteIncident
 from graphql_schema.backend.open_incident import OpenIncident
 from graphql_schema.backend.queries import BackendQuery
 from graphql_schema.backend.record_guardian_consent import RecordGuardianConsent
+from graphql_schema.backend.record_processor import RecordProcessor
 from graphql_schema.backend.refresh_session import RefreshSession
 from graphql_schema.backend.register import Register
 from graphql_schema.backend.register_device import RegisterDevice
@@ -124,6 +127,9 @@ class Mutation(graphene.ObjectType):
     open_incident = OpenIncident.Field()
     note_incident = NoteIncident.Field()
     close_incident = CloseIncident.Field()
+    record_processor = RecordProcessor.Field()
+    end_processor = EndProcessor.Field()
+    file_minors_report = FileMinorsReport.Field()
     cancel_job = CancelJob.Field()
     grant_office = GrantOffice.Field()
     end_office = EndOffice.Field()

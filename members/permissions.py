@@ -13,7 +13,7 @@ from backend.identity.models import Device, Session, Visibility
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem
 from backend.places.models import Division
-from backend.privacy.models import IncidentNote, SecurityIncident
+from backend.privacy.models import IncidentNote, MinorsReport, Processor, SecurityIncident
 from members.models import (
     Branch,
     CaseGrant,
@@ -42,7 +42,7 @@ PERMISSIONS = {
     "service_account.manage": _("let other systems see what one sees"),
     "account.unlock": _("open a login again that was locked unused"),
     "privacy.see": _("see figures and incidents of personal data"),
-    "incident.keep": _("keep the register of security incidents"),
+    "incident.keep": _("keep the registers of incidents, processors and reports on data"),
     "identity.enter": _("enter people who do not come themselves"),
     "identity.phone": _("correct the number of who has never logged in"),
     "identity.claim": _("decide who somebody without a login is"),
@@ -176,6 +176,8 @@ def see_inbox(actor: Actor) -> Extent:
 
 
 @scoped(SecurityIncident)
+@scoped(Processor)
+@scoped(MinorsReport)
 def see_incident(actor: Actor) -> Extent:
     return within(actor, "privacy.see", "unit")
 
@@ -186,6 +188,8 @@ def see_incident_note(actor: Actor) -> Extent:
 
 
 @scoped(SecurityIncident, "keep")
+@scoped(Processor, "keep")
+@scoped(MinorsReport, "keep")
 def keep_incident(actor: Actor) -> Extent:
     return within(actor, "incident.keep", "unit")
 

@@ -7,7 +7,9 @@ from backend.privacy.models import (
     AccountDeletion,
     DataExport,
     IncidentNote,
+    MinorsReport,
     PeopleCount,
+    Processor,
     SecurityIncident,
 )
 
@@ -53,3 +55,21 @@ class AccountDeletionAdmin(HouseAdmin):
     list_display = ("person", "asked_at", "due_at", "stopped_at", "done_at")
     list_select_related = ("person",)
     search_fields = ("person", "public_id")
+
+
+@admin.register(Processor)
+class ProcessorAdmin(HouseAdmin):
+    """Read only: deeds keep the register."""
+
+    list_display = ("name", "code", "unit", "contract", "during")
+    list_select_related = ("unit",)
+    search_fields = ("public_id", "code")
+
+
+@admin.register(MinorsReport)
+class MinorsReportAdmin(HouseAdmin):
+    """Read only: the clock makes it, a deed says that it was filed."""
+
+    list_display = ("year", "unit", "made_at", "due_at", "filed_at")
+    list_select_related = ("unit",)
+    search_fields = ("public_id",)

@@ -10,6 +10,8 @@ declare(
         "INCIDENT_NOT_REPORTED": _("It has to be reported before it is closed."),
         "INCIDENT_REPORTED": _("It was reported already."),
         "INCIDENT_CLOSED": _("This incident is closed."),
+        "PROCESSOR_ENDED": _("This does not run now."),
+        "REPORT_FILED": _("This was filed already."),
         "OFFICE_IN_THE_WAY": _("You hold an office. Please give it back first."),
         "DELETION_ASKED": _("This was asked for already."),
         "DELETION_NOT_ASKED": _("There is nothing to take back."),

@@ -32,7 +32,9 @@ from backend.privacy.models import (
     AccountDeletion,
     DataExport,
     IncidentNote,
+    MinorsReport,
     PeopleCount,
+    Processor,
     SecurityIncident,
 )
 
@@ -240,6 +242,18 @@ declare(
         public="public_id incident text written_at",
         personal="written_by",
         acting="written_by",
+    ),
+    Holding(
+        Processor,
+        public="""public_id unit code name purpose data_kinds contract during recorded_at""",
+        personal="recorded_by",
+        acting="recorded_by",
+    ),
+    Holding(
+        MinorsReport,
+        public="public_id unit year figures processors made_at due_at filed_at receipt",
+        personal="filed_by",
+        acting="filed_by",
     ),
     Holding(PolicyVersion, public="unit number effective_from values"),
     Holding(

@@ -34,7 +34,14 @@ from backend.identity.models import (
 from backend.identity.services.code_budgets import DAY
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
-from backend.privacy.models import AccountDeletion, DataExport, IncidentNote, SecurityIncident
+from backend.privacy.models import (
+    AccountDeletion,
+    DataExport,
+    IncidentNote,
+    MinorsReport,
+    Processor,
+    SecurityIncident,
+)
 from backend.privacy.services.forget_exports import forget_exports
 from backend.privacy.terms import Term, declare, stay
 
@@ -90,4 +97,4 @@ stay(
 stay(WITH_ITS_ROW, PhoneTicket, apps.get_model("otp_static.StaticToken"))
 stay(FOR_GOOD, Office, Suspension)
 stay(BY_MONTH, AuditEntry, AccessEntry)
-stay(NEVER, SecurityIncident, IncidentNote)
+stay(NEVER, SecurityIncident, IncidentNote, Processor, MinorsReport)

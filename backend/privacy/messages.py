@@ -17,6 +17,13 @@ declare(
         "incident_due": MessageKind(
             _("An incident has to be reported"), _("The time to report an incident is nearly over.")
         ),
+        "minors_report_made": MessageKind(
+            _("The yearly report on minors is there"),
+            _("It has to be filed by the end of January. Please enter the receipt."),
+        ),
+        "minors_report_due": MessageKind(
+            _("The report on minors has to be filed"), _("The time to file it is nearly over.")
+        ),
         "deletion_asked": MessageKind(
             _("Your account will be deleted"),
             _("It is done in some days. Until then you can take it back."),

@@ -14,6 +14,9 @@ declare(
         "incident.remind_minutes": Value(
             60, _("reminder before an incident has to be reported (minutes)")
         ),
+        "minors_report.remind_days": Value(
+            10, _("reminder before the report on minors has to be filed (days)")
+        ),
         "privacy.fresh_login_minutes": Value(
             10, _("a login so old at most lets one copy or delete everything of one's own (min)")
         ),

@@ -85,7 +85,7 @@ class AppInfo(Plain):
 
     @staticmethod
     def resolve_third_party_sdks(_: Any, info: GraphQLResolveInfo) -> Any:
-        return third_parties.in_use()
+        return third_parties.in_use().values()
 
     @staticmethod
     def resolve_privacy_officer(_: Any, info: GraphQLResolveInfo) -> PrivacyOfficer | None:

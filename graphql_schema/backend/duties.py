@@ -6,9 +6,10 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from backend.policy.values import policy_at
-from backend.privacy.models import IncidentNote, SecurityIncident
-from backend.privacy.selectors import people_count
-from graphql_schema.fields import Few, Plain, Row
+from backend.privacy.models import IncidentNote, MinorsReport, Processor, SecurityIncident
+from backend.privacy.selectors import named, people_count
+from graphql_schema.backend.types import UnitType
+from graphql_schema.fields import Few, One, Plain, Row
 from graphql_schema.scalars import instant, integer, kind_of, text
 from graphql_schema.sight import PERSONAL, rows
 
@@ -77,3 +78,68 @@ class SecurityIncidentType(Row):
     reported_at = instant("When it was reported.")
     closed_at = instant("When it was closed.")
     notes = Few(IncidentNoteType, path="incident", description="What was written since.")
+
+
+class ProcessorType(Row):
+    """Somebody who handles people's data for a society, under a contract."""
+
+    class Meta:
+        model = Processor
+        name = "Processor"
+
+    reads = "privacy.see"
+    sees = rows("unit code name purpose data_kinds contract starts_at ends_at")
+
+    unit = One(UnitType, path="unit", description="For which unit.")
+    code = text("As the settings call it; empty for whom no program calls.")
+    name = text("Who.")
+    purpose = text("What for.")
+    data_kinds = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="Which kinds of data."
+    )
+    contract = text("Number or place of the contract.")
+    starts_at = instant("From this instant.", source="during.lower", required=True)
+    ends_at = instant("Until this instant, exclusive; null while open.", source="during.upper")
+
+
+class MinorsFigure(Plain):
+    """How many minors it concerns."""
+
+    reads = "privacy.see"
+    sees = rows("what name under14 from14")
+
+    what = text("A table, a consent by purpose, or what was asked for.")
+    name = text("The same for people.")
+    under14 = integer("People under 14 at the end of the year.")
+    from14 = integer("People from 14 to 17 then.")
+
+
+class MinorsReportType(Row):
+    """What was held of minors in a year."""
+
+    class Meta:
+        model = MinorsReport
+        name = "MinorsReport"
+
+    reads = "privacy.see"
+    sees = rows("unit year figures processors made_at due_at filed_at receipt")
+
+    unit = One(UnitType, path="unit", description="Of which unit.")
+    year = integer("Of which year.")
+    figures = graphene.List(
+        graphene.NonNull(MinorsFigure), required=True, description="Line by line."
+    )
+    processors = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="Who handled data that year."
+    )
+    made_at = instant("When it was made.", required=True)
+    due_at = instant("By when it has to be filed.", required=True)
+    filed_at = instant("When it was filed.")
+    receipt = text("What the authority gave for it; empty until then.")
+
+    @staticmethod
+    def resolve_figures(report: MinorsReport, info: GraphQLResolveInfo) -> list[MinorsFigure]:
+        return [
+            MinorsFigure(what=what, name=named(what), under14=under, from14=from_)
+            for what, under, from_ in report.figures
+        ]

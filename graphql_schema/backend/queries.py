@@ -11,11 +11,17 @@ from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.messaging.models import InboxMessage, OfficeItem
 from backend.privacy.models import DataExport
-from backend.privacy.selectors import incidents
+from backend.privacy.selectors import incidents, minors_reports, processors
 from graphql_schema.backend.access_types import AccessEntryType, AuditEntryType, Seer, seers
 from graphql_schema.backend.app_info import AppInfo, app_info
 from graphql_schema.backend.data_export import DataExportType
-from graphql_schema.backend.duties import PersonCount, SecurityIncidentType, person_count
+from graphql_schema.backend.duties import (
+    MinorsReportType,
+    PersonCount,
+    ProcessorType,
+    SecurityIncidentType,
+    person_count,
+)
 from graphql_schema.backend.me import Me, me
 from graphql_schema.backend.service_account import ServiceAccountType
 from graphql_schema.backend.types import InboxMessageType, JobType, OfficeItemType, OfficeType
@@ -116,6 +122,17 @@ class BackendQuery(graphene.ObjectType):
         select=incidents,
         description="The register of security incidents, newest first.",
         open=graphene.Boolean(description="Only those not closed."),
+    )
+    processors = Connection(
+        ProcessorType,
+        select=processors,
+        description="Who handles people's data under which contract, newest first.",
+        ended=graphene.Boolean(description="Those whose contract is over instead."),
+    )
+    minors_reports = Connection(
+        MinorsReportType,
+        select=minors_reports,
+        description="The yearly reports on minors, newest first.",
     )
     my_exports = Connection(
         DataExportType,

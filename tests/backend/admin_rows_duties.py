@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from backend.privacy.models import IncidentNote, PeopleCount, SecurityIncident
+from tests.proof.duties import duties
 
 DAY = timedelta(days=1)
 
@@ -31,3 +32,11 @@ class DutyRows:
             written_by=self.person(),
             written_at=self.world.now,
         )
+
+    def processor(self):
+        self.world.leader = self.person()
+        return next(duties(self.world, self.branch()))
+
+    def minorsreport(self):
+        self.world.leader = self.person()
+        return list(duties(self.world, self.branch()))[1]

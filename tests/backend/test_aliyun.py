@@ -116,7 +116,7 @@ def test_who_sends_is_chosen(fake, monkeypatch, loaded):
     for demo in (True, False):
         monkeypatch.setitem(settings.BOAI.__dict__, "demo", demo)
         assert isinstance(providers.text_provider(), Aliyun)
-    assert "阿里云短信服务" in [each.name for each in third_parties.in_use()]
+    assert "阿里云短信服务" in [each.name for each in third_parties.in_use().values()]
 
 
 @pytest.mark.django_db

@@ -52,7 +52,15 @@ def test_ready_with_a_figure_for_each_part(db, client):
     assert status == 200
     assert found["ready"] is found["well"] is True
     checks = found["checks"]
-    assert checks.keys() == {"database", "migrations", "broker", "outbox", "login_codes", "people"}
+    assert checks.keys() == {
+        "database",
+        "migrations",
+        "broker",
+        "outbox",
+        "login_codes",
+        "people",
+        "processors",
+    }
     assert all(check["milliseconds"] >= 0 for check in checks.values())
     assert checks["database"]["version"].split(".")[0] >= "17"
     assert checks["migrations"]["missing"] == 0

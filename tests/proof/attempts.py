@@ -56,6 +56,10 @@ ATTEMPTS = {
         ("SecurityIncident",), "do incident.keep", lambda world, thing: {"text": "已通知"}
     ),
     ("closeIncident", "incidentId"): Attempt(("SecurityIncident",), "do incident.keep"),
+    ("endProcessor", "processorId"): Attempt(("Processor",), "do incident.keep"),
+    ("fileMinorsReport", "reportId"): Attempt(
+        ("MinorsReport",), "do incident.keep", lambda world, thing: {"receipt": "网信回执1号"}
+    ),
     ("giveConsent", "textId"): Attempt(
         ("PolicyText",), "everyone", lambda world, thing: {"purpose": "privacy"}
     ),

@@ -10,6 +10,7 @@ from backend.identity.models import Person
 from backend.places.divisions import load_divisions
 from members.models import Membership
 from tests.proof.belongings import Belongings
+from tests.proof.duties import duties
 from tests.proof.granted import add_what_is_granted
 from tests.proof.spots import ABOVE, KINDS, SEATS, SIMING, XIAMEN
 from tests.volunteers.scenes import DAY, HOUR
@@ -123,6 +124,8 @@ class Province(Belongings):
         self.office(self.named(f"{spot}主任"), "county_officer", at)  # an empty seat passes upward
         self._add_item(spot, "assessment.decide")
         self._add_incident(spot)
+        for row in duties(self, at):
+            self._add(type(row).__name__, spot, row)
         self._add_claim(spot, "identity.dispute")
 
     def _fill_station(self, spot: str, at: Any) -> None:

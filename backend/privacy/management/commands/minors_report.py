@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate
 
 from backend.authority.actor import anonymous
-from backend.privacy.selectors import minors_report
+from backend.privacy.selectors import minors_report, named
 
 
 class Command(BaseCommand):
@@ -24,5 +24,5 @@ class Command(BaseCommand):
         day = on or localdate(anonymous().now)
         lines = csv.writer(self.stdout, lineterminator="\n")
         lines.writerow(["table", "what", "under 14", "14 to 17", "on"])
-        for line in minors_report(day):
-            lines.writerow([*line, day.isoformat()])
+        for what, *counts in minors_report(day):
+            lines.writerow([what, named(what), *counts, day.isoformat()])
