@@ -7,8 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0015_guardian_logins'),
-        ('messaging', '0003_office_items'),
+        ('messaging', '0004_items_in_time'),
     ]
 
     operations = [
