@@ -40,6 +40,7 @@ VOLUNTEER: Final = (
     "my_sessions",
     "export_my_data",
     "my_exports",
+    "correct_my_data",
 )
 LEADER: Final = (
     "create_activity",
