@@ -18,15 +18,21 @@ def since(start: datetime, until: datetime | None = None) -> DateTimeTZRange:
     return DateTimeTZRange(start, until, "[)")
 
 
+# Beyond them an instant has no year in UTC, or none with a morrow.
+FIRST_DAY, LAST_DAY = date(1, 1, 2), date(9999, 12, 30)
+
+
 def start_of(day: date) -> datetime:
-    """Its first instant where the house stands."""
-    return datetime.combine(day, time.min, get_default_timezone()).astimezone(UTC)
+    """Its first instant where the house stands; of a day at the edge of all years, of the last
+    but one."""
+    inside = min(max(day, FIRST_DAY), LAST_DAY)
+    return datetime.combine(inside, time.min, get_default_timezone()).astimezone(UTC)
 
 
 def end_of(day: date) -> datetime:
     """The first instant that is no longer in it: "until 31 December" means the whole of that day.
     The one place where a day that people write becomes an end."""
-    return start_of(day + timedelta(days=1))
+    return start_of(min(day, LAST_DAY) + timedelta(days=1))
 
 
 class DatedQuerySet(models.QuerySet[M_co]):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from backend.authority import kinds
 from backend.authority.actor import Actor, HeldOffice
-from backend.authority.models import Office, Unit
+from backend.authority.models import Office, Suspension, Unit
 from backend.errors import Refusal
 
 GRANT = "office.grant"
@@ -52,6 +52,14 @@ def over_refusals(actor: Actor, office: Office, theirs: Iterable[HeldOffice]) ->
     if all(any(gives(above, held.kind, held.unit_id) for above in holder) for held in able):
         return [Refusal("SUPERIOR", "officeId")]
     return []
+
+
+def may_lift(actor: Actor, suspension: Suspension) -> bool:
+    """A city's suspension is not lifted by its county."""
+    by = suspension.through
+    return by is None or any(
+        held.gives(GRANT) and held.reaches(by.unit_id) for held in actor.offices
+    )
 
 
 def through(actor: Actor, kind: str, unit_id: int) -> int | None:

@@ -14,7 +14,7 @@ from backend.authority.scope import scope
 from backend.dated import end_of, start_of
 from backend.messaging.models import InboxMessage
 from members.models import Membership
-from tests.backend.offices import grant
+from tests.backend.offices import end, grant
 from tests.world import Phone, SmallWorld, actor_of, codes
 
 DAY = timedelta(days=1)
@@ -66,7 +66,7 @@ class TestTheTableOfKinds:
         with translation.override("en"):
             texts = [str(text) for text in kinds.permissions.values()]
         assert len({text.casefold() for text in texts}) == len(texts)
-        assert [text for text in texts if len(text.split()) < 3 or not text[0].islower()] == []
+        assert [text for text in texts if len(text.split()) < 2 or not text[0].islower()] == []
         assert set().union(*kinds.held.values()) == kinds.permissions.keys()
 
     @pytest.mark.parametrize(
@@ -171,6 +171,20 @@ def test_a_day_means_the_whole_of_it_where_the_house_stands(world):
     ):
         actor = of_person(world.anna.pk, moment)
         assert (actor.now, actor.may("shift.assign", world.own_team.pk)) == (moment, holds)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "9998-02-28", "0001-01-01"])
+def test_no_day_is_a_fault(world, day):
+    """At the edge of all years there is no morrow, and before it no midnight here."""
+    manager = Phone(world.manager)
+    leader = Office.objects.get(person=world.leader)
+    for given in ({"firstDay": day}, {"lastDay": day}, {"firstDay": day, "lastDay": day}):
+        answer = grant(manager, world.anna, "deputy_leader", world.own_team, **given)
+        expected = {"IN_THE_PAST", "ENDS_BEFORE_IT_BEGINS", "TERM_TOO_LONG"}
+        assert set(codes(answer)) <= expected
+        assert Office.objects.filter(person=world.anna).exists() is not bool(codes(answer))
+        Office.objects.filter(person=world.anna).delete()
+    assert set(codes(end(manager, leader, lastDay=day))) <= {"IN_THE_PAST", "OFFICE_OVER"}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from backend.authority.services.suspend_office import suspend_unit_offices
 from backend.counts import Window
 from backend.messaging.models import InboxMessage
 from members.counts import officers_in_term
-from tests.backend.offices import end, lift, suspend
+from tests.backend.offices import end, grant, lift, suspend
 from tests.world import Phone, SmallWorld, actor_of, codes
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +86,31 @@ def test_what_was_suspended_above_is_not_lifted_below(world):
     assert not leads(world)
     assert codes(lift(Phone(world.officer), suspension)) == []
     assert leads(world)
+
+
+def test_what_was_suspended_above_is_not_given_anew_below(world):
+    """Nor ended first, nor as a deputy; who could lift it may."""
+    manager, officer = Phone(world.manager), Phone(world.officer)
+    assert codes(suspend(officer, office_of(world.leader))) == []
+    assert codes(end(manager, office_of(world.leader))) == []
+    for kind in ("team_leader", "deputy_leader"):
+        answer = grant(manager, world.leader, kind, world.own_team)
+        assert codes(answer) == ["SUSPENDED_ABOVE"], kind
+    assert not leads(world)
+    assert codes(grant(officer, world.leader, "deputy_leader", world.own_team)) == []
+    assert leads(world)
+    assert codes(lift(officer, Suspension.objects.get())) == []
+    assert codes(grant(manager, world.leader, "team_leader", world.own_team)) == []
+
+
+def test_a_suspension_out_of_sight_tells_nothing(world):
+    """Of whoever was suspended elsewhere nobody here hears."""
+    far = world.office(world.leader, "branch_secretary", world.far_branch)
+    far_officer = world.person("外县干部")
+    through = world.office(far_officer, "county_officer", world.other_county)
+    world.suspend(far, through=through)
+    manager = Phone(world.manager)
+    assert codes(grant(manager, world.leader, "deputy_leader", world.own_team)) == []
 
 
 def test_nobody_wakes_an_office_of_their_own(world):

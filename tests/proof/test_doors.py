@@ -3,7 +3,7 @@
 import graphene
 import pytest
 from graphene.utils.str_converters import to_camel_case
-from graphql import GraphQLObjectType, get_named_type
+from graphql import GraphQLInputObjectType, GraphQLObjectType, get_named_type
 
 from backend.authority.scope import scope
 from backend.identity.models import Person
@@ -102,6 +102,20 @@ def test_only_own_field_classes_return_rows():
     assert len(FIELDS) > 300
     assert sum(holds_rows(named) for *_, named in FIELDS) > 100
     assert bypasses(schema) == []
+
+
+def test_every_id_that_is_taken_says_of_what_type():
+    """Lists and objects inside an input included: the deed is handed what `id_spec` makes of it."""
+    ids = {
+        f"{name}.{field_name}": mounted
+        for name, of in schema.graphql_schema.type_map.items()
+        if isinstance(of, GraphQLInputObjectType)
+        for python_name, mounted in of.graphene_type._meta.fields.items()
+        for field_name in [mounted.name or to_camel_case(python_name)]
+        if get_named_type(of.fields[field_name].type).name == "ID"
+    }
+    assert len(ids) > 30
+    assert [name for name, mounted in ids.items() if not hasattr(mounted, "id_spec")] == []
 
 
 class PersonEdge(graphene.ObjectType):

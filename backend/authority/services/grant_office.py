@@ -7,9 +7,9 @@ from django.utils.timezone import localdate
 
 from backend.authority import kinds
 from backend.authority.actor import Actor, again
-from backend.authority.granting import grant_refusals, through
-from backend.authority.models import Office, Unit
-from backend.authority.scope import access
+from backend.authority.granting import grant_refusals, may_lift, through
+from backend.authority.models import Office, Suspension, Unit
+from backend.authority.scope import access, scope
 from backend.authority.services.appoint import appoint
 from backend.dated import end_of, since, start_of
 from backend.deed import Done, deed
@@ -46,7 +46,7 @@ def grant_office(
         )
         + _date_refusals(actor.now, kind, start, until, first_day)
     )
-    refuse_if(_rival_refusals(person, kind, unit, start, until))
+    refuse_if(_rival_refusals(person, kind, unit, start, until) or _rest_refusals(actor, person))
     office = appoint(
         person=person,
         kind=kind,
@@ -88,7 +88,8 @@ def _longest(now: datetime, kind: str, first_day: date | None) -> datetime | Non
         return None
     first = first_day or localdate(now)
     leap = (first.month, first.day) == (2, 29)
-    same = date(first.year + years, 3, 1) if leap else first.replace(year=first.year + years)
+    year = min(first.year + years, date.max.year)
+    same = date(year, 3, 1) if leap else first.replace(year=year)
     return start_of(same)
 
 
@@ -114,3 +115,19 @@ def _rival_refusals(
         during__overlap=since(start, until), person=person, kind=kind, unit=unit
     )
     return [Refusal("OFFICE_HELD", "personId")] if held.exists() else []
+
+
+def _rest_refusals(actor: Actor, person: Person) -> list[Refusal]:
+    """Whom somebody above let rest is not given another office instead; of what rests out of sight
+    nothing is told."""
+    resting = (
+        scope(actor, Suspension)
+        .filter(
+            office__person=person,
+            kind=Suspension.Kind.PERSONAL,
+            during__contains=actor.now,
+        )
+        .select_related("through")
+    )
+    above = [each for each in resting if not may_lift(actor, each)]
+    return [Refusal("SUSPENDED_ABOVE", "personId")] if above else []

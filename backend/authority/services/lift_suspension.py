@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from backend.authority.actor import Actor, again, of_person
-from backend.authority.granting import GRANT, over_refusals, through
+from backend.authority.granting import may_lift, over_refusals, through
 from backend.authority.models import Office, Suspension
 from backend.authority.scope import access
 from backend.deed import Done, deed
@@ -27,8 +27,9 @@ def lift_suspension(actor: Actor, *, suspension_id: UUID) -> Done:
             Refusal(refusal.code, "suspensionId", refusal.params)
             for refusal in over_refusals(actor, office, theirs)
         ]
-        or _rank_refusals(actor, suspension)
     )
+    if not may_lift(actor, suspension):
+        raise Refused(Refusal("NOT_YOURS_TO_GRANT", "suspensionId"))
     if suspension.during.upper is None:
         suspension.end(actor.now)
         tell(
@@ -39,11 +40,3 @@ def lift_suspension(actor: Actor, *, suspension_id: UUID) -> Done:
             event=f"office_woken:{suspension.public_id}",
         )
     return Done({"suspension": suspension}, office_id=through(actor, office.kind, office.unit_id))
-
-
-def _rank_refusals(actor: Actor, suspension: Suspension) -> list[Refusal]:
-    """A city's suspension is not lifted by its county."""
-    by = suspension.through
-    if by is None or any(held.gives(GRANT) and held.reaches(by.unit_id) for held in actor.offices):
-        return []
-    return [Refusal("NOT_YOURS_TO_GRANT", "suspensionId")]
