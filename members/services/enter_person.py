@@ -12,7 +12,7 @@ from backend.errors import Refusal, refuse_if
 from backend.fits import misfits
 from backend.identity.models import Person
 from backend.identity.rules.age import is_child
-from backend.identity.rules.documents import Document, agrees, read_document
+from backend.identity.rules.documents import EARLIEST, Document, agrees, normalised, read_document
 from backend.identity.rules.names import name_key
 from backend.identity.rules.phones import mobile_of_a_person
 from backend.identity.services import identity_tries
@@ -44,7 +44,7 @@ def enter_person(
         name_key=name_key(name),
         sex=sex,
         birth_date=birth_date,
-        nationality=nationality,
+        nationality=normalised(nationality),
         entered_by_id=actor.me,
         entered_under=consent_paper.strip(),
         entered_at=actor.now,
@@ -78,7 +78,7 @@ def _judged(
     if not person.entered_under:
         refusals.append(Refusal("REQUIRED", "consentPaper"))
     assert person.birth_date is not None
-    if person.birth_date > today:
+    if not EARLIEST <= person.birth_date <= today:
         refusals.append(Refusal("INVALID", "birthDate"))
     if phone.strip():
         person.phone = mobile_of_a_person(phone)

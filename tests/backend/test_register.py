@@ -154,7 +154,7 @@ def test_all_that_is_wrong_is_said_at_once_and_the_ticket_stays(world):
         ticket,
         name=" ",
         sex=5,
-        nationality="CHINA",
+        nationality="XX",
         residenceDivision="999999",
         idKind="resident_id",
         idNumber="110101199003070047",
@@ -163,7 +163,7 @@ def test_all_that_is_wrong_is_said_at_once_and_the_ticket_stays(world):
     assert {(each["code"], each["field"]) for each in refused["errors"]} == {
         ("REQUIRED", "name"),
         ("INVALID", "sex"),
-        ("TOO_LONG", "nationality"),
+        ("INVALID", "nationality"),
         ("NOT_FOUND", "residenceDivision"),
         ("ID_CHECK_DIGIT", "idNumber"),
         ("CONSENT_TEXT_OUTDATED", "textId"),
@@ -182,6 +182,9 @@ def test_all_that_is_wrong_is_said_at_once_and_the_ticket_stays(world):
         ({"idKind": "resident_id"}, "REQUIRED"),
         ({"idNumber": ID_NUMBER}, "ID_KIND_UNKNOWN"),
         ({"birthDate": "2999-01-01"}, "INVALID"),
+        ({"birthDate": "1812-01-01"}, "INVALID"),
+        ({"nationality": "C1"}, "INVALID"),
+        ({"nationality": "CHINA"}, "INVALID"),
     ],
 )
 def test_what_does_not_agree(world, given, code):
@@ -195,6 +198,12 @@ def test_a_child_has_no_account(world):
     ticket = entered().ticket
     assert codes(registered(ticket, birthDate=child.isoformat())) == ["CHILD_WITHOUT_ACCOUNT"]
     assert codes(registered(ticket, birthDate=youth.isoformat())) == []
+
+
+@pytest.mark.parametrize("typed", ["fr", " FR ", "ＦＲ"])
+def test_a_nationality_as_people_type_it(world, typed):
+    assert codes(registered(entered().ticket, nationality=typed)) == []
+    assert Person.objects.get(name="欧阳 娜娜").nationality == "FR"
 
 
 @pytest.mark.parametrize("id_", ["nonsense", global_id("PolicyText", NOBODY)])

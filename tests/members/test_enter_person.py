@@ -66,6 +66,8 @@ def test_what_is_refused(world):
     assert codes(enter(world, world.manager, consentPaper=" ")) == ["REQUIRED"]
     assert codes(enter(world, world.manager, name=" ", sex=7)) == ["REQUIRED", "INVALID"]
     assert codes(enter(world, world.manager, birthDate="2999-01-01")) == ["INVALID"]
+    assert codes(enter(world, world.manager, birthDate="1812-01-01")) == ["INVALID"]
+    assert codes(enter(world, world.manager, nationality="??")) == ["INVALID"]
     assert codes(enter(world, world.manager, phone="1")) == ["PHONE_INVALID"]
     assert codes(enter(world, world.manager, phone=world.leader.phone)) == ["PHONE_TAKEN"]
     assert codes(enter(world, world.manager, idKind="resident_id")) == ["REQUIRED"]

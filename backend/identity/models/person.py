@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from backend.identity.rules.countries import a_country
 from backend.identity.sealed import ID_NUMBER, PHONE, Sealed, SealedRow
 
 
@@ -29,7 +30,9 @@ class Person(SealedRow):
     name_key = models.CharField(_("name key"), max_length=160, db_index=True, editable=False)
     sex = models.PositiveSmallIntegerField(_("sex"), choices=Sex, default=Sex.UNKNOWN)
     birth_date = models.DateField(_("date of birth"), null=True)
-    nationality = models.CharField(_("nationality"), max_length=2, default="CN")
+    nationality = models.CharField(
+        _("nationality"), max_length=2, default="CN", validators=[a_country]
+    )
     id_kind = models.CharField(_("kind of ID"), max_length=32, choices=IdKind, blank=True)
     id_number_sealed = models.BinaryField(_("ID number, encrypted"), null=True, editable=False)
     id_number_index = models.BinaryField(

@@ -21,7 +21,7 @@ from backend.identity.models import (
     PolicyDocument,
 )
 from backend.identity.rules.age import is_child
-from backend.identity.rules.documents import Document, agrees, read_document
+from backend.identity.rules.documents import EARLIEST, Document, agrees, normalised, read_document
 from backend.identity.rules.names import name_key
 from backend.identity.sealed import ID_NUMBER, PHONE, indexes_of
 from backend.identity.services import phone_tickets
@@ -53,7 +53,7 @@ def register(
         name_key=name_key(name),
         sex=sex,
         birth_date=birth_date,
-        nationality=nationality,
+        nationality=normalised(nationality),
         residence_division_id=residence_division or None,
         id_kind=id_kind if id_number else "",
     )
@@ -88,7 +88,7 @@ def _misfits(actor: Actor, person: Person) -> list[Refusal]:
         refusals.append(Refusal("NOT_FOUND", "residenceDivision"))
     today = localdate(actor.now)
     assert person.birth_date is not None
-    if person.birth_date > today:
+    if not EARLIEST <= person.birth_date <= today:
         refusals.append(Refusal("INVALID", "birthDate"))
     elif is_child(person.birth_date, today):
         refusals.append(Refusal("CHILD_WITHOUT_ACCOUNT", "birthDate"))

@@ -1,0 +1,13 @@
+"""Countries as nationalities are kept: two letters of ISO 3166."""
+
+from django.core.exceptions import ValidationError
+from phonenumbers import SUPPORTED_REGIONS
+
+# Islands that have phones, and no code of their own in the standard.
+COUNTRIES = frozenset(SUPPORTED_REGIONS) - {"AC", "TA", "XK"}
+
+
+def a_country(code: str) -> None:
+    """As a column asks its validators."""
+    if code not in COUNTRIES:
+        raise ValidationError(code, code="invalid")
