@@ -15,7 +15,7 @@ MASK = "[number]"
 MOST_FRAMES, MOST_FAULTS = 12, 5
 # Each repetition is bounded, so that no text makes the search slow.
 ID_NUMBER = r"\d{6}[- ]?\d{8}[- ]?\d{3}[\dXx]|\d{15}"
-PHONE = r"(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
+PHONE = r"(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\+\d{8,15}"
 NUMBERS = re.compile(rf"(?<!\d)(?:{ID_NUMBER}|{PHONE})(?!\d)")
 # Made by the house, and of digits that may look like a number by chance.
 OWN_KEYS = frozenset({"trace_id"})

@@ -146,7 +146,16 @@ def test_the_database_server_quotes_no_values(world):
 
 @pytest.mark.parametrize(
     "text",
-    [PHONE, "+86" + PHONE, "0086 138-9999-0001", ID_NUMBER, "110105 19491231 002x", "电话" + PHONE],
+    [
+        PHONE,
+        "+86" + PHONE,
+        "0086 138-9999-0001",
+        ID_NUMBER,
+        "110105 19491231 002x",
+        "电话" + PHONE,
+        "+85251234567",
+        "+447911123456",
+    ],
 )
 def test_a_number_is_masked_wherever_it_stands(text):
     line = log_lines.masked(None, "", {"event": text, "deep": [{"at": (text,)}], "other": object()})
