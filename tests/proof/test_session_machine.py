@@ -96,6 +96,13 @@ class Sessions(RuleBasedStateMachine):
             family.rotated = self.now
         assert answer == family.seen[-1]
 
+    @rule(family=families, seconds=st.sampled_from([0, 29, 30, 31]))
+    def lose_an_answer(self, family: Family, seconds: int) -> None:
+        """The phone asks again, soon enough or too late."""
+        self.refresh(family, 0)
+        self.wait(seconds)
+        self.refresh(family, 1)
+
     @rule(family=families, back=st.integers(0, 2))
     def ask(self, family: Family, back: int) -> None:
         """Revoked is refused at the next request, and so is an access token that was replaced."""
