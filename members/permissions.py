@@ -226,6 +226,19 @@ def see_case_history(actor: Actor) -> Extent:
     return within(actor, "audit.see", "branch")
 
 
+@scoped(IdentityClaim, "history")
+@scoped(SecurityIncident, "history")
+@scoped(Processor, "history")
+@scoped(MinorsReport, "history")
+def see_register_history(actor: Actor) -> Extent:
+    return within(actor, "audit.see", "unit")
+
+
+@scoped(DataCorrection, "history")
+def see_correction_history(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, "audit.see", "unit"))
+
+
 @scoped(AccessEntry)
 def see_looks(actor: Actor) -> Extent:
     """Who looked is told to whoever was looked at."""

@@ -73,7 +73,11 @@ def decide_data_correction(
         subject=correction,
         event=f"data_correction_decided:{correction.public_id}",
     )
-    return Done({"correction": correction}, office_id=seat.office_id, acted_for=seat.acted_for)
+    return Done(
+        {"correction": correction, "person": person},  # the history of either tells of it
+        office_id=seat.office_id,
+        acted_for=seat.acted_for,
+    )
 
 
 def _words(correction: DataCorrection, decision: str) -> list[Refusal]:

@@ -51,7 +51,11 @@ def decide_identity_claim(
         more = {"decided_by_id": actor.me, "reason": reason, "checked": checked}
         close(claim, State.APPROVED, actor.now, **more)
         settle_office_items(actor.now, claim)
-    return Done({"claim": claim}, office_id=seat.office_id, acted_for=seat.acted_for)
+    return Done(
+        {"claim": claim, "person": person},  # the history of either tells of it
+        office_id=seat.office_id,
+        acted_for=seat.acted_for,
+    )
 
 
 def _seat(actor: Actor, claim: IdentityClaim) -> Seat:

@@ -65,7 +65,13 @@ def test_a_name_that_is_approved_is_found_and_sorted(world):
     assert told("data_corrected") == [world.anna.pk]
     entry = AuditEntry.objects.get(deed="decide_data_correction")
     assert entry.office_id
-    assert entry.touched == {"DataCorrection": [the_correction().pk]}
+    assert entry.touched == {"DataCorrection": [the_correction().pk], "Person": [world.anna.pk]}
+    text = "query($id: ID!) { history(id: $id, first: 5) { edges { node { deed } } } }"
+    for thing in (id_of("Person", world.anna), id_of("DataCorrection", the_correction())):
+        for who in (world.anna, world.officer):
+            read = nodes(Phone(who).read(text, id=thing)["history"])
+            assert {"deed": "decide_data_correction"} in read
+        assert nodes(Phone(world.stranger).read(text, id=thing)["history"]) == []
     assert codes(decide(world.manager)) == ["CORRECTION_NOT_OPEN"]
 
 
