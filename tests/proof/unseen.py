@@ -15,6 +15,7 @@ from backend.messaging.models import InboxMessage, OfficeItem
 from graphql_schema.who import CELLS
 from members.models import CaseDecision, CertificationCase
 from stations.models import Station
+from tests.proof.duties import duties
 from tests.proof.lively import Lively
 from tests.proof.spots import ABOVE, Thing, relation
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
@@ -253,6 +254,16 @@ def item_waits_for_a_society(world: Lively, spot: str, dice: Random) -> None:
 @change("office item: activity.approve", at="branch team")
 def item_waits_for_a_branch(world: Lively, spot: str, dice: Random) -> None:
     _item(world, spot, dice, "activity.approve")
+
+
+@change("identity.correct", at="branch society")
+def data_are_to_be_corrected(world: Lively, spot: str, dice: Random) -> None:
+    world._corrected(_somebody(world, dice), spot)
+
+
+@change("privacy.see", at="society")
+def somebody_handles_data(world: Lively, spot: str, dice: Random) -> None:
+    next(duties(world, world.units[spot]))
 
 
 @change("station.see", "assessment.see", at="station")
