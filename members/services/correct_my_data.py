@@ -10,7 +10,8 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.identity.models import Person
-from backend.identity.rules.documents import Document, read_document
+from backend.identity.rules.age import could_be_born
+from backend.identity.rules.documents import Document, normalised, read_document
 from backend.identity.services import identity_tries
 from backend.places.models import Division
 from members.models import DataCorrection
@@ -51,7 +52,7 @@ def correct_my_data(
         "name": None if name is None else name.strip(),
         "sex": sex,
         "birth_date": birth_date,
-        "nationality": None if nationality is None else nationality.strip().upper(),
+        "nationality": None if nationality is None else normalised(nationality),
         "residence_division": residence_division,
     }
     wanted: dict[str, Any] = {field: value for field, value in given.items() if value is not None}
@@ -75,9 +76,8 @@ def _misfits(actor: Actor, wanted: Facts, note: str) -> list[Refusal]:
     """As at registration."""
     columns = {each: wanted[each] for each in ("name", "sex", "nationality") if each in wanted}
     refusals = misfits(Person, **columns) + misfits(DataCorrection, note=note)
-    if not wanted.get("nationality", "CN").isalpha():
-        refusals.append(Refusal("INVALID", "nationality"))
-    if wanted.get("birth_date", date.min) > localdate(actor.now):
+    today = localdate(actor.now)
+    if not could_be_born(wanted.get("birth_date", today), today):
         refusals.append(Refusal("INVALID", "birthDate"))
     place = wanted.get("residence_division")
     if place and not Division.objects.filter(pk=place).exists():

@@ -11,8 +11,8 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
 from backend.fits import misfits
 from backend.identity.models import Person
-from backend.identity.rules.age import is_child
-from backend.identity.rules.documents import EARLIEST, Document, agrees, normalised, read_document
+from backend.identity.rules.age import could_be_born, is_child
+from backend.identity.rules.documents import Document, agrees, normalised, read_document
 from backend.identity.rules.names import name_key
 from backend.identity.rules.phones import mobile_of_a_person
 from backend.identity.services import identity_tries
@@ -78,7 +78,7 @@ def _judged(
     if not person.entered_under:
         refusals.append(Refusal("REQUIRED", "consentPaper"))
     assert person.birth_date is not None
-    if not EARLIEST <= person.birth_date <= today:
+    if not could_be_born(person.birth_date, today):
         refusals.append(Refusal("INVALID", "birthDate"))
     if phone.strip():
         person.phone = mobile_of_a_person(phone)

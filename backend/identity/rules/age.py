@@ -17,6 +17,12 @@ from datetime import date
 ADULT = 18
 # 个人信息保护法 31: below it a guardian agrees instead, under rules of their own.
 CHILD_BELOW = 14
+# Nobody alive was born before.
+EARLIEST = date(1880, 1, 1)
+
+
+def could_be_born(birth: date, today: date) -> bool:
+    return EARLIEST <= birth <= today
 
 
 def age_on(birth: date, on: date) -> int:

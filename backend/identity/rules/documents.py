@@ -8,10 +8,9 @@ from datetime import date
 
 from backend.errors import Refusal
 from backend.identity.rules import areas
+from backend.identity.rules.age import EARLIEST
 from backend.identity.rules.id_numbers import LENGTH, IdNumber, check_character, day
 
-# Nobody alive was born before.
-EARLIEST = date(1880, 1, 1)
 # What people type between characters, seen or unseen. No star: a masked number is none.
 BETWEEN, SIGNS = {"Cf", "Pd", "Ps", "Pe"}, "._/,·・•"
 SEXES = (1, 2)

@@ -20,8 +20,8 @@ from backend.identity.models import (
     PhoneTicket,
     PolicyDocument,
 )
-from backend.identity.rules.age import is_child
-from backend.identity.rules.documents import EARLIEST, Document, agrees, normalised, read_document
+from backend.identity.rules.age import could_be_born, is_child
+from backend.identity.rules.documents import Document, agrees, normalised, read_document
 from backend.identity.rules.names import name_key
 from backend.identity.sealed import ID_NUMBER, PHONE, indexes_of
 from backend.identity.services import phone_tickets
@@ -88,7 +88,7 @@ def _misfits(actor: Actor, person: Person) -> list[Refusal]:
         refusals.append(Refusal("NOT_FOUND", "residenceDivision"))
     today = localdate(actor.now)
     assert person.birth_date is not None
-    if not EARLIEST <= person.birth_date <= today:
+    if not could_be_born(person.birth_date, today):
         refusals.append(Refusal("INVALID", "birthDate"))
     elif is_child(person.birth_date, today):
         refusals.append(Refusal("CHILD_WITHOUT_ACCOUNT", "birthDate"))
