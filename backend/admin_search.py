@@ -14,6 +14,7 @@ from backend.identity.rules.documents import numbers_of
 from backend.identity.rules.names import tidy
 from backend.identity.rules.phones import to_e164
 from backend.identity.sealed import ID_NUMBER, PHONE, indexes_of
+from backend.identity.selectors import survivors
 from backend.identity.services.codes import index_of_number
 
 # Rows one step of a search may bring; whoever finds more says more of the word.
@@ -69,7 +70,8 @@ def by_phone(rows: Rows, model: type[Model], word: str) -> Keys:
 
 def by_id_number(rows: Rows, model: type[Model], word: str) -> Keys:
     indexes = [index for number in numbers_of(word) for index in indexes_of(ID_NUMBER, number)]
-    return _first(rows, model, Q(id_number_index__any=indexes)) if indexes else []
+    keys = _first(rows, model, Q(id_number_index__any=indexes)) if indexes else []
+    return list(dict.fromkeys([*survivors(keys), *keys])) if keys else []
 
 
 # What is no path but a way of its own.

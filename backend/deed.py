@@ -118,6 +118,8 @@ def _insist(once: Callable[[], Done]) -> Done:
 
 def _replay(actor: Actor, key: UUID, print_: bytes) -> Done:
     row = record.taken(actor, key)
+    if row is None:
+        raise Refused(Refusal("BUSY"))
     if bytes(row.fingerprint) != print_:
         raise Refused(Refusal("KEY_REUSED", "clientKey"))
     refusals = [Refusal(each["code"], each["field"], each["params"]) for each in row.refusals]

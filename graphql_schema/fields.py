@@ -11,7 +11,7 @@ from graphene.utils.str_converters import to_camel_case
 from graphene_django import DjangoObjectType
 from graphql import FieldNode, GraphQLResolveInfo
 
-from backend.authority.scope import has_public_id, is_scoped, scope
+from backend.authority.scope import FORMER, called, has_public_id, is_scoped, present, scope
 from backend.identifiers import global_id, read_global_id
 from graphql_schema import paging
 from graphql_schema.orders import Orders
@@ -224,8 +224,11 @@ class One(Relation):
         of = row_type(self.lazy)
         model = of._meta.model
         ids = {getattr(row, f"{self.path}_id") for row in rows} - {None}
-        targets = scope(info.context.actor, model).filter(pk__any=sorted(ids)) if ids else ()
-        found = {row.pk: row for row in fetched(info, targets, of, nodes)} if ids else {}
+        found: dict[int, Any] = {}
+        if ids:
+            targets = present(scope(info.context.actor, model), sorted(ids))
+            for target in fetched(info, targets, of, nodes):
+                found |= dict.fromkeys([target.pk, *getattr(target, FORMER, ())], target)
         for row in rows:
             fill_in(row, name, found.get(getattr(row, f"{self.path}_id")))
 
@@ -296,8 +299,7 @@ def with_id(
     named = read_global_id(id)
     if named is None or named[0] != of._meta.name:
         return rows.none()
-    path = "public_id" if has_public_id(of._meta.model) else "unit__public_id"
-    return rows.filter((path, named[1]))
+    return rows.filter(called(of._meta.model, named[1]))
 
 
 Order = Sequence[str] | Callable[[dict[str, Any]], Sequence[str]]

@@ -26,7 +26,7 @@ class Sight:
         if self.permission == "row":
             return True
         # Whoever is no person owns nothing, not even what is nobody's.
-        return actor.person_id is not None and getattr(row, self.person) == actor.person_id
+        return actor.is_me(getattr(row, self.person))
 
 
 def row(data: str = PUBLIC) -> Sight:

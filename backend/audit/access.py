@@ -49,7 +49,8 @@ def lock_reader(actor: Actor) -> None:
 
 def looks(actor: Actor, way: str, since: datetime) -> int:
     """How often this reader looked that way."""
-    return AccessEntry.objects.filter(person_id=actor.me, way=way, at__gt=since).count()
+    mine = AccessEntry.objects.filter(person_id__any=list(actor.ids))
+    return mine.filter(way=way, at__gt=since).count()
 
 
 class Look(NamedTuple):

@@ -24,15 +24,18 @@ def fingerprint(deed: str, given: dict[str, Any]) -> bytes:
 TAKE = """
     INSERT INTO audit_clientkey
         (person_id, key, deed, fingerprint, ids, refusals, created_at, kept_for_ever)
-    VALUES (%s, %s, %s, %s, '{}', '[]', %s, %s)
+    SELECT me.id, %s, %s, %s, '{}', '[]', %s, %s
+    FROM (SELECT id FROM identity_person WHERE id = %s AND merged_into_id IS NULL
+          FOR KEY SHARE) me
     ON CONFLICT (person_id, key) DO NOTHING RETURNING id
 """
 
 
 def take_key(actor: Actor, key: UUID, deed: str, print_: bytes, *, for_ever: bool) -> int | None:
-    """The new row's id; None when the key was taken, after waiting for whoever is taking it."""
+    """The new row's id; None when the key was taken, after waiting for whoever is taking it. Who
+    acts is held to the end of the deed, so nobody is merged away in the middle of one."""
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, [actor.me, key, deed, print_, actor.now, for_ever])
+        cursor.execute(TAKE, [key, deed, print_, actor.now, for_ever, actor.me])
         row = cursor.fetchone()
     return row[0] if row else None
 
@@ -41,8 +44,9 @@ def settle_key(id_: int, ids: dict[str, Any], refusals: list[dict[str, Any]]) ->
     ClientKey.objects.filter(pk=id_).update(ids=ids, refusals=refusals)
 
 
-def taken(actor: Actor, key: UUID) -> ClientKey:
-    return ClientKey.objects.get(person_id=actor.me, key=key)
+def taken(actor: Actor, key: UUID) -> ClientKey | None:
+    """None for whoever was merged since the request was resolved."""
+    return ClientKey.objects.filter(person_id=actor.me, key=key).first()
 
 
 def write(

@@ -53,6 +53,17 @@ class Actor:
     permissions: Mapping[str, Units] = field(default_factory=dict)
     service_account_id: int | None = None
     seen_at: datetime | None = None
+    # Ids this human had before entries were merged: some rows stay under them.
+    former: tuple[int, ...] = ()
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """Every id one has had, the present one first; none for whoever is no person."""
+        return () if self.person_id is None else (self.person_id, *self.former)
+
+    def is_me(self, person_id: int | None) -> bool:
+        """Also by an id of before a merge: nobody decides on what they submitted under it."""
+        return person_id is not None and person_id in self.ids
 
     @property
     def me(self) -> int:
@@ -93,10 +104,13 @@ OFFICES = """
         SELECT FROM authority_suspension s WHERE s.office_id = o.id AND s.during @> {moment})
 """
 
+FORMER = "ARRAY(SELECT f.id FROM identity_person f WHERE f.merged_into_id = {person} ORDER BY f.id)"
+
 # Only the columns of person and moment differ; nothing of a request gets into the text.
 BY_TOKEN = f"""
     SELECT statement_timestamp(), s.id, s.account_id, a.person_id, a.last_seen_at,
-           ({OFFICES.format(person="a.person_id", moment="statement_timestamp()")})
+           ({OFFICES.format(person="a.person_id", moment="statement_timestamp()")}),
+           {FORMER.format(person="a.person_id")}
     FROM identity_session s JOIN identity_account a ON a.id = s.account_id AND a.is_active
       AND a.locked_at IS NULL
     WHERE s.access_hash = %s AND s.access_expires_at > statement_timestamp()
@@ -104,7 +118,8 @@ BY_TOKEN = f"""
 """  # noqa: S608 - see above
 
 BY_PERSON = f"""
-    SELECT m.now, NULL, NULL, p.id, NULL, ({OFFICES.format(person="p.id", moment="m.now")})
+    SELECT m.now, NULL, NULL, p.id, NULL, ({OFFICES.format(person="p.id", moment="m.now")}),
+           {FORMER.format(person="p.id")}
     FROM identity_person p, (SELECT greatest(statement_timestamp(), %s) AS now) m WHERE p.id = %s
 """  # noqa: S608 - see above
 
@@ -184,6 +199,7 @@ def _actor(
     person_id: int | None,
     seen_at: datetime | None,
     rows: list[list[Any]] | str,
+    former: list[int],
 ) -> Actor:
     found = json.loads(rows) if isinstance(rows, str) else rows
     offices = tuple(
@@ -193,7 +209,14 @@ def _actor(
         for id_, kind, unit_id, read_only, and_below, units in found
     )
     return Actor(
-        now, person_id, account_id, session_id, offices, _permissions(offices), seen_at=seen_at
+        now,
+        person_id,
+        account_id,
+        session_id,
+        offices,
+        _permissions(offices),
+        seen_at=seen_at,
+        former=tuple(former),
     )
 
 

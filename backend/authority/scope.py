@@ -6,8 +6,10 @@ from contextvars import ContextVar
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from backend.authority.actor import ALL, Actor, acting_by
 from backend.errors import Refusal, Refused
@@ -48,6 +50,14 @@ def within(actor: Actor, permission: str, path: str) -> Extent:
 
 
 def own(actor: Actor, path: str) -> Extent:
+    """What is one's own, also under an id of before a merge."""
+    if actor.former:
+        return Q((f"{path}__any", list(actor.ids)))
+    return Q((path, actor.person_id)) if actor.person_id else False
+
+
+def oneself(actor: Actor, path: str) -> Extent:
+    """What hangs on the entry one goes under now."""
     return Q((path, actor.person_id)) if actor.person_id else False
 
 
@@ -117,8 +127,7 @@ def access(
     `parent` ties the row to one already authorised. With `lock` the row alone is locked, so call it
     inside the deed's transaction.
     """
-    path = "public_id" if has_public_id(model) else "unit__public_id"
-    rows = scope(actor, model, action).filter(Q((path, public_id)), **parent)
+    rows = scope(actor, model, action).filter(called(model, public_id), **parent)
     if joins:
         rows = rows.select_related(*joins)
     if lock:
@@ -130,6 +139,44 @@ def access(
     if met is not None:
         met.append(found)
     return found
+
+
+FORMER = "former_ids"
+# By model: the path from a row to the one it was merged into, where it was.
+_heirs: dict[type[models.Model], str] = {}
+
+
+def follows(model: type[models.Model], heir: str) -> None:
+    """Old ids of this model keep resolving: whoever asks for a row that was merged is given the
+    one at `heir`, by every way in."""
+    _heirs[model] = heir
+
+
+def called(model: type[models.Model], *public_ids: UUID) -> Q:
+    """The rows that these ids call now."""
+    path = "public_id" if has_public_id(model) else "unit__public_id"
+    wanted = Q((path, public_ids[0])) if len(public_ids) == 1 else Q((f"{path}__any", public_ids))
+    return _present(model, wanted) if model in _heirs else wanted
+
+
+def present(rows: models.QuerySet[M], keys: list[Any]) -> models.QuerySet[M]:
+    """Those of the rows that these keys stand for now, each with the keys that do so since a
+    merge, at `former_ids`."""
+    model, wanted = rows.model, Q(pk__any=keys)
+    if model not in _heirs:
+        return rows.filter(wanted)
+    former = model._default_manager.filter(Q((_heirs[model], OuterRef("pk"))), wanted)
+    with_former = rows.annotate(**{FORMER: ArraySubquery(former.values("pk"))})
+    return with_former.filter(_present(model, wanted))
+
+
+def _present(model: type[models.Model], wanted: Q) -> Q:
+    rows = model._default_manager.filter(wanted)
+    return Q(pk__any=ArraySubquery(rows.values(heir=Coalesce(_heirs[model], "pk"))))
+
+
+def heir_path(model: type[models.Model]) -> str | None:
+    return _heirs.get(model)
 
 
 @contextmanager

@@ -35,7 +35,7 @@ def take(actor: Actor, unit_id: int | None, permission: str, *, field: str | Non
 def decide(actor: Actor, item: OfficeItem, *, field: str | None = None) -> Seat:
     """As `take`, for what an open item asks; the item is locked until the deed settles it."""
     seat = take(actor, item.unit_id, item.permission, field=field)
-    if item.submitted_by_id == actor.me:
+    if actor.is_me(item.submitted_by_id):
         raise Refused(Refusal("OWN_SUBMISSION", field))
     if over(item, actor.now):
         raise Refused(Refusal("DEADLINE_PASSED", field))
@@ -55,7 +55,7 @@ def of_items(actor: Actor, items: Collection[OfficeItem]) -> Mapping[int, Seat]:
         for item in items
         if item.settled_at is None
         and not over(item, actor.now)
-        and item.submitted_by_id != actor.person_id
+        and not actor.is_me(item.submitted_by_id)
     ]
     seats = find(actor, {(item.unit_id, item.permission) for item in open_items})
     return {

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from backend.authority import kinds
 from backend.authority.actor import ALL, Actor
 from backend.authority.models import Office, ServiceAccount, UnitClosure
-from backend.authority.scope import scope
+from backend.authority.scope import called, scope
 from backend.identity.models import Person, Visibility
 
 
@@ -39,7 +39,7 @@ def offices(
         if unit is not None:
             rows = rows.filter(unit__public_id=unit)
     if person is not None:
-        rows = rows.filter(person__in=scope(actor, Person).filter(public_id=person))
+        rows = rows.filter(person__in=scope(actor, Person).filter(called(Person, person)))
     return rows.filter(kind=kind) if kind else rows
 
 

@@ -3,8 +3,10 @@
 from django.db.models import Q
 
 from backend.authority.actor import Actor
-from backend.authority.scope import Extent, own, scoped
-from backend.identity.models import ConsentRecord, PolicyDocument
+from backend.authority.scope import Extent, follows, own, scoped
+from backend.identity.models import ConsentRecord, Person, PolicyDocument
+
+follows(Person, "merged_into")
 
 
 @scoped(PolicyDocument)

@@ -1,15 +1,15 @@
-"""What people agreed to, and the texts they agree to."""
+"""What people agreed to, the texts they agree to, and which entries are one human."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.identity.kinds import PURPOSES
-from backend.identity.models import ConsentRecord, GuardianConsent, PolicyDocument
+from backend.identity.models import ConsentRecord, GuardianConsent, Person, PolicyDocument
 from backend.policy.values import policy_at
 
 ORIGINAL_LANGUAGE = "zh-Hans"
@@ -117,3 +117,30 @@ def consents_wanted(actor: Actor, texts: Iterable[PolicyDocument]) -> list[Wante
         if (text := newest.get(PURPOSES[purpose].document_kind)) is not None
         and version < text.version
     ]
+
+
+# entries that were merged
+
+
+def ids_of(person_id: int) -> list[int]:
+    """Every id this human has had, the present one first."""
+    former = Person.objects.filter(merged_into=person_id).order_by("pk")
+    return [person_id, *former.values_list("pk", flat=True)]
+
+
+def living() -> Q:
+    """Entries that somebody still goes under."""
+    return Q(merged_into=None)
+
+
+def survivor(person: Person) -> Person:
+    """Locked; the entry this one goes on under, or itself."""
+    if person.merged_into_id is None:
+        return person
+    return Person.objects.select_for_update(no_key=True).get(pk=person.merged_into_id)
+
+
+def survivors(people: Iterable[int]) -> list[int]:
+    """Of entries by id, those they go on under."""
+    rows = Person.objects.filter(pk__any=list(people)).values_list("pk", "merged_into")
+    return list(dict.fromkeys(into or pk for pk, into in rows))

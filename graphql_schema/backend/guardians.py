@@ -40,7 +40,7 @@ class GuardianConsentType(Row):
 
 
 def _my_wards(actor: Actor) -> Any:
-    return scope(actor, GuardianConsent).filter(guardian=actor.person_id, withdrawn_at=None)
+    return scope(actor, GuardianConsent).filter(guardian__any=list(actor.ids), withdrawn_at=None)
 
 
 def _consents(actor: Actor, person: Any = None) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 from graphql import FieldNode, GraphQLResolveInfo
 
-from backend.authority.scope import scope
+from backend.authority.scope import FORMER, present, scope
 from graphql_schema.fields import Node, Relation, fetched, fill_in, row_type_named
 
 
@@ -27,9 +27,10 @@ class Subject(Relation):
         for row in rows:
             wanted.setdefault(row.subject_type, set()).add(row.subject_id)
         found = {
-            (kind, target.pk): target
+            (kind, key): target
             for kind, ids in sorted(wanted.items())
             for target in self._targets(info, kind, ids, nodes)
+            for key in (target.pk, *getattr(target, FORMER, ()))
         }
         for row in rows:
             fill_in(row, name, found.get((row.subject_type, row.subject_id)))
@@ -41,5 +42,5 @@ class Subject(Relation):
         of = row_type_named(info, kind)
         if of is None:
             return ()
-        rows = scope(info.context.actor, of._meta.model).filter(pk__any=sorted(ids))
+        rows = present(scope(info.context.actor, of._meta.model), sorted(ids))
         return fetched(info, rows, of, nodes)

@@ -67,7 +67,7 @@ def _decision_facts(
         revision_seen=revision,
         decision=decision,
         reason=reason,
-        decided_by_submitter=case.submitted_by_id == actor.person_id,
+        decided_by_submitter=actor.is_me(case.submitted_by_id),
         today=localdate(actor.now),
         publicity_ends=_publicity_ends(actor, case) if case.state == State.PUBLICITY else None,
     )

@@ -60,9 +60,9 @@ def decide_identity_claim(
 
 def _seat(actor: Actor, claim: IdentityClaim) -> Seat:
     """Two of one society are not always there, so the second may sit above it."""
-    if actor.me in (claim.person_id, claim.claimant_id, claim.asked_by_id):
+    if any(map(actor.is_me, (claim.person_id, claim.claimant_id, claim.asked_by_id))):
         raise Refused(Refusal("OWN_SUBMISSION", "claimId"))
-    if claim.proposed_by_id not in (None, actor.me):
+    if claim.proposed_by_id is not None and not actor.is_me(claim.proposed_by_id):
         office_id = actor.through(claim.permission, claim.unit_id)
         if office_id is not None:
             return Seat(office_id)
@@ -89,7 +89,7 @@ def _words(decision: str, reason: str, checked: str) -> list[Refusal]:
 def _unready(actor: Actor, claim: IdentityClaim) -> list[Refusal]:
     if not claim.takes_two or claim.proposed_by_id is None:
         return []
-    if claim.proposed_by_id == actor.me:
+    if actor.is_me(claim.proposed_by_id):
         return [Refusal("SECOND_PERSON_NEEDED", "claimId")]
     until = waits_until(claim, actor.now)
     shown = f"{localtime(until):%Y-%m-%d %H:%M}"

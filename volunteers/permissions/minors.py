@@ -3,8 +3,9 @@
 from django.db.models import Q
 
 from backend.authority.actor import Actor
-from backend.authority.scope import Extent, either, own, scoped, within
+from backend.authority.scope import Extent, both, either, own, scoped, within
 from backend.identity.models import GuardianConsent, Person
+from backend.identity.selectors import living
 from members.models import Membership
 from volunteers.models import Assignment, VolunteerStatus
 
@@ -18,7 +19,7 @@ def decide_place(actor: Actor) -> Extent:
 @scoped(Person, "guardian")
 def record_guardian(actor: Actor) -> Extent:
     """Members and volunteers of the branches one answers for."""
-    return _of_branches(actor, "pk")
+    return both(_of_branches(actor, "pk"), living())
 
 
 @scoped(GuardianConsent)

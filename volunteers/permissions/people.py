@@ -2,14 +2,26 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import wraps
 from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Model, OuterRef, Q
 
 from backend.authority.actor import Actor
-from backend.authority.scope import Extent, both, either, own, scoped, within
+from backend.authority.scope import (
+    Extent,
+    Rule,
+    both,
+    either,
+    follows,
+    oneself,
+    own,
+    scoped,
+    within,
+)
 from backend.identity.models import Person
+from backend.identity.selectors import living
 from members.models import Licence, Membership, PersonEntry, Profile
 from volunteers.models import (
     Assignment,
@@ -18,6 +30,8 @@ from volunteers.models import (
     Volunteer,
     VolunteerStatus,
 )
+
+follows(Volunteer, "person__merged_into__volunteer")
 
 # A leader still sees whom they served with, to settle what is left.
 PLACE_SEEN = timedelta(days=30)
@@ -72,34 +86,50 @@ def _tied(actor: Actor, permission: str = "", links: Iterable[Link] = LINKS) -> 
     )
 
 
+def _alive(rule: Rule) -> Rule:
+    """An entry that was merged is nobody to be found; its id leads to the one it goes on under."""
+
+    @wraps(rule)
+    def alive(actor: Actor) -> Extent:
+        return both(rule(actor), living())
+
+    return alive
+
+
 @scoped(Person)
+@_alive
 def see_person(actor: Actor) -> Extent:
     """Oneself; and those who are members, volunteers, team members or have a place where one's
     office reaches, as the tree and they stand now."""
-    return either(own(actor, "pk"), _tied(actor))
+    return either(oneself(actor, "pk"), _tied(actor))
 
 
 @scoped(Person, "reveal_phone")
+@_alive
 def reveal_phone(actor: Actor) -> Extent:
     return _tied(actor, "identity.reveal_phone")
 
 
 @scoped(Person, "reveal_id")
+@_alive
 def reveal_id(actor: Actor) -> Extent:
     return _tied(actor, "identity.reveal_id", BELONGS)
 
 
 @scoped(Person, "correct_phone")
+@_alive
 def correct_phone(actor: Actor) -> Extent:
     return _tied(actor, "identity.phone", BELONGS)
 
 
 @scoped(Person, "unlock_account")
+@_alive
 def unlock_account(actor: Actor) -> Extent:
     return _tied(actor, "account.unlock", BELONGS)
 
 
 @scoped(Person, "merge")
+@_alive
 def merge_person(actor: Actor) -> Extent:
     """Others one sees, who belong where one may merge."""
     belongs = _tied(actor, "person.merge", BELONGS)
@@ -107,6 +137,7 @@ def merge_person(actor: Actor) -> Extent:
 
 
 @scoped(Person, "list_to_merge")
+@_alive
 def list_people_to_merge(actor: Actor) -> Extent:
     """The same, asked as a list by name: those who belong are gathered first."""
     belongs = (_listed(actor, "person.merge", link.model, link.to, link.unit) for link in BELONGS)
@@ -118,7 +149,7 @@ def see_volunteer(actor: Actor) -> Extent:
     """Asked as a list by name: were it asked of each volunteer whether they are linked, the whole
     province would be gone through for the few of one team."""
     return either(
-        own(actor, "person"),
+        oneself(actor, "person"),
         _listed(actor, "volunteer.see", VolunteerStatus, "volunteer", "branch"),
         _listed(actor, "volunteer.see", TeamMember, "person__volunteer", "team"),
     )
@@ -190,6 +221,7 @@ def see_certificate(actor: Actor) -> Extent:
 
 
 @scoped(Person, "assign")
+@_alive
 def assign_person(actor: Actor) -> Extent:
     """Whom a leader may assign: members of the team, volunteers of the branch."""
     return either(
@@ -199,5 +231,6 @@ def assign_person(actor: Actor) -> Extent:
 
 
 @scoped(Person, "history")
+@_alive
 def see_person_history(actor: Actor) -> Extent:
-    return either(own(actor, "pk"), _tied(actor, "audit.see", BELONGS))
+    return either(oneself(actor, "pk"), _tied(actor, "audit.see", BELONGS))

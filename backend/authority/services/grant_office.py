@@ -32,7 +32,7 @@ def grant_office(
 ) -> Done:
     """From now, or from the beginning of a later day; to the end of its last day, or of a term."""
     unit = access(actor, Unit, unit_id, "grant", field="unitId", lock=True)
-    person = access(actor, Person, person_id, field="personId")
+    person = access(actor, Person, person_id, field="personId", lock=True)
     actor = again(actor)
     start, until = _start(actor.now, first_day), _until(actor.now, kind, first_day, last_day)
     refuse_if(

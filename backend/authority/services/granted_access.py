@@ -8,10 +8,11 @@ from django.contrib.auth.models import Permission
 from django.db import models
 
 from backend.authority.actor import Actor
+from backend.authority.scope import called
 from backend.dated import end_of, since
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from backend.identity.models import Account
+from backend.identity.models import Account, Person
 from backend.policy.values import policy_at
 
 
@@ -25,7 +26,8 @@ def open_access(
     last_day: date,
 ) -> Any:
     """The person need not be in one's sight: whoever knows their id was given it by them."""
-    account = Account.objects.filter(person__public_id=person_id, is_active=True).first()
+    people = Person.objects.filter(called(Person, person_id))
+    account = Account.objects.filter(person__in=people, is_active=True).first()
     if account is None:
         raise Refused(Refusal("NOT_FOUND", "personId"))
     until, days = end_of(last_day), policy_at(actor.now)["access.longest_days"]

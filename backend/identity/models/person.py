@@ -62,6 +62,16 @@ class Person(SealedRow):
     # When an office found that the ID number it had was somebody else's.
     id_disputed_at = models.DateTimeField(_("ID disputed at"), null=True, blank=True)
     created_at = models.DateTimeField(_("created at"), db_default=Now())
+    # The entry that this human goes on under; never one that was merged itself.
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="former",
+        verbose_name=_("merged into"),
+    )
 
     id_number = Sealed(ID_NUMBER, indexed=True)
     phone = Sealed(PHONE, indexed=True)
@@ -80,8 +90,20 @@ class Person(SealedRow):
                 name="one_person_per_phone",
                 violation_error_code="PHONE_TAKEN",
             ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None)
+                | (~models.Q(merged_into=models.F("id")) & models.Q(phone_index=None)),
+                name="a_merged_entry_has_no_phone",
+            ),
         ]
-        indexes = [models.Index(fields=["name_key", "birth_date"], name="person_by_name_and_birth")]
+        indexes = [
+            models.Index(fields=["name_key", "birth_date"], name="person_by_name_and_birth"),
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="person_by_survivor",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
