@@ -12,6 +12,7 @@ from backend.authority.scope import scope
 from backend.dated import end_of, start_of
 from backend.identity.models import ConsentRecord, Person
 from backend.identity.rules.age import ADULT, CHILD_BELOW
+from backend.identity.selectors import living
 from backend.privacy.holdings import about_people
 from backend.privacy.models import MinorsReport, PeopleCount, Processor, SecurityIncident
 
@@ -62,8 +63,10 @@ def minors_report(on: date) -> Iterator[tuple[str, int, int]]:
     """What is held of those under 14 and of 14 to 17 on a local date: how many of each band each
     table holds something of, whose consents hold, and who asked for what in that year."""
     bands = [
-        Person.objects.filter(birth_date__gt=_years_before(on, until)).filter(
-            birth_date__lte=_years_before(on, since)
+        Person.objects.filter(
+            living(),
+            birth_date__gt=_years_before(on, until),
+            birth_date__lte=_years_before(on, since),
         )
         for since, until in BANDS
     ]

@@ -1,7 +1,7 @@
 """Everything that is kept of one person, read from the tables by what `holdings` say of them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -43,28 +43,29 @@ class Table:
         return texts(self.model._meta.verbose_name)
 
 
-def tables(person_id: int) -> Iterator[Table]:
+def tables(ids: Collection[int]) -> Iterator[Table]:
+    """`ids` are all that this human has had."""
     for holding in about_people():
         columns = columns_of(holding)
         yield Table(
             holding.model,
             columns,
-            [[each.read(row) for each in columns] for row in rows_of(holding, person_id)],
+            [[each.read(row) for each in columns] for row in rows_of(holding, ids)],
         )
 
 
-def rows_of(holding: Holding, person_id: int) -> Iterator[models.Model]:
+def rows_of(holding: Holding, ids: Collection[int]) -> Iterator[models.Model]:
     keys = [field.name for field in _columns(holding) if field.is_relation]
-    rows = holding.model._default_manager.filter(Q((holding.about, person_id)))
+    rows = holding.model._default_manager.filter(Q((f"{holding.about}__any", list(ids))))
     if keys:
         rows = rows.select_related(*keys)
     return rows.order_by("pk").iterator(chunk_size=1000)
 
 
-def acted(person_id: int) -> Iterator[tuple[type[models.Model], str, int]]:
+def acted(ids: Collection[int]) -> Iterator[tuple[type[models.Model], str, int]]:
     """How many rows that are others' name this person as whoever acted."""
     for model, name in acting_keys():
-        number = model._default_manager.filter(Q((name, person_id))).count()
+        number = model._default_manager.filter(Q((f"{name}__any", list(ids)))).count()
         if number:
             yield model, name, number
 

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from backend.authority.models import Unit
 from backend.authority.selectors import watchers
 from backend.identity.models import Person
+from backend.identity.selectors import living
 from backend.messaging.send import tell
 from backend.policy.values import policy_at
 from backend.privacy.models import PeopleCount
@@ -18,7 +19,7 @@ ALARMS = ("people.first_alarm", "people.second_alarm")
 @transaction.atomic
 def count_people(now: datetime) -> int:
     """Each alarm is told once, to whoever answers for the whole."""
-    people = Person.objects.count()
+    people = Person.objects.filter(living()).count()
     PeopleCount.objects.bulk_create(
         [PeopleCount(on=localdate(now), people=people, counted_at=now)],
         update_conflicts=True,

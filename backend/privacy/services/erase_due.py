@@ -11,6 +11,7 @@ from backend.authority.actor import at
 from backend.files.models import Upload
 from backend.files.services.forget_uploads import drop_unneeded
 from backend.identity.models import Person
+from backend.identity.selectors import ids_of
 from backend.messaging.send import tell
 from backend.privacy import kept
 from backend.privacy.models import AccountDeletion, DataExport
@@ -75,7 +76,8 @@ def _stop(deletion: AccountDeletion, now: datetime) -> None:
 
 
 def _files_of(person_id: int) -> tuple[set[bytes], list[UUID]]:
-    pairs = Upload.objects.filter(owner=person_id).values_list("sha256", "thumbnail_sha256")
+    ids = ids_of(person_id)
+    pairs = Upload.objects.filter(owner__any=ids).values_list("sha256", "thumbnail_sha256")
     hashes = {bytes(each) for pair in pairs for each in pair if each is not None}
-    exports = DataExport.objects.filter(person=person_id).values_list("public_id", flat=True)
+    exports = DataExport.objects.filter(person__any=ids).values_list("public_id", flat=True)
     return hashes, list(exports)

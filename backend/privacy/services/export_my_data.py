@@ -27,7 +27,7 @@ def export_my_data(actor: Actor) -> Done:
     """One at a time; made by a job, to be fetched for some days."""
     be_fresh(actor)
     lock_words("export", str(actor.me).encode())
-    mine = DataExport.objects.filter(person=actor.me)
+    mine = DataExport.objects.filter(person__any=list(actor.ids))
     mine.filter(settled_at=None, job__state__in=OVER).update(settled_at=actor.now)
     if mine.filter(settled_at=None).exists():
         raise Refused(Refusal("EXPORT_RUNNING"))

@@ -1,7 +1,7 @@
 """The copy as a file: data for machines, a page for people, and one's own photos."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -11,6 +11,7 @@ from django.db import models
 
 from backend.files import store
 from backend.files.models import Upload
+from backend.identity.selectors import ids_of
 from backend.privacy.holdings import about_people
 from backend.privacy.services.copy_page import page
 from backend.privacy.services.copying import Table, acted, column_of, plain, tables, texts
@@ -20,18 +21,19 @@ Progress = Callable[[int, int], None]
 
 def pack(person_id: int, now: datetime, advance: Progress) -> bytes:
     """A ZIP. Each table is read by itself: what is written meanwhile may be in it or not."""
+    ids = ids_of(person_id)
     steps = sum(1 for _ in about_people()) + 1
     found: list[Table] = []
-    for table in tables(person_id):
+    for table in tables(ids):
         found.append(table)
         advance(len(found), steps)
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        photos = _photos(archive, person_id)
+        photos = _photos(archive, ids)
         data = {
             "made_at": plain(now),
             "tables": [_as_json(table) for table in found if table.rows],
-            "acted": [_acted(*each) for each in acted(person_id)],
+            "acted": [_acted(*each) for each in acted(ids)],
             "files": photos,
         }
         archive.writestr("data.json", json.dumps(data, ensure_ascii=False, indent=1))
@@ -62,10 +64,11 @@ def _acted(model: type[models.Model], name: str, number: int) -> dict[str, Any]:
     }
 
 
-def _photos(archive: ZipFile, person_id: int) -> list[dict[str, Any]]:
+def _photos(archive: ZipFile, ids: Collection[int]) -> list[dict[str, Any]]:
     """A file that the clock was quicker to delete is not there any more."""
     photos = []
-    for upload in Upload.objects.filter(owner=person_id, state=Upload.State.STORED).order_by("pk"):
+    stored = Upload.objects.filter(owner__any=list(ids), state=Upload.State.STORED)
+    for upload in stored.order_by("pk"):
         assert upload.sha256 is not None
         try:
             with store.store().open(store.key_of(bytes(upload.sha256))) as file:
