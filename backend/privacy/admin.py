@@ -9,6 +9,7 @@ from backend.privacy.models import (
     IncidentNote,
     MinorsReport,
     PeopleCount,
+    PersonMerge,
     Processor,
     SecurityIncident,
 )
@@ -73,3 +74,12 @@ class MinorsReportAdmin(HouseAdmin):
     list_display = ("year", "unit", "made_at", "due_at", "filed_at")
     list_select_related = ("unit",)
     search_fields = ("public_id",)
+
+
+@admin.register(PersonMerge)
+class PersonMergeAdmin(HouseAdmin):
+    """Read only: two people merge, and what they did is signed."""
+
+    list_display = ("proposed_at", "state", "kept", "gone", "proposed_by", "decided_by")
+    list_select_related = ("kept", "gone", "proposed_by", "decided_by")
+    search_fields = ("public_id", "kept", "gone")

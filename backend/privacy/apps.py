@@ -17,4 +17,4 @@ class PrivacyConfig(AppConfig):
             policy,
             vendors,
         )
-        from backend.privacy.services import export_my_data
+        from backend.privacy.services import export_my_data, merging_people, moving

@@ -23,7 +23,8 @@ class DataClass(StrEnum):
 class Merge(StrEnum):
     """What becomes of a person's rows when two entries turn out to be one human."""
 
-    MOVE = "move"  # its foreign key is re-pointed
+    # Its key is re-pointed; where a constraint leaves no room it ends and stays.
+    MOVE = "move"
     FOLLOW = "follow"  # it hangs on a row that moves
     STAY = "stay"  # it stays with the old id, which keeps resolving
     DROP = "drop"  # the surviving entry has its own

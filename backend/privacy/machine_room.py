@@ -34,6 +34,7 @@ from backend.privacy.models import (
     IncidentNote,
     MinorsReport,
     PeopleCount,
+    PersonMerge,
     Processor,
     SecurityIncident,
 )
@@ -50,10 +51,10 @@ declare(
         Person,
         public="public_id created_at",
         personal="""name name_key sex birth_date nationality id_kind residence_division
-            entered_by entered_under entered_at id_disputed_at""",
+            entered_by entered_under entered_at id_disputed_at merged_into""",
         secret="id_number_sealed id_number_index phone_sealed phone_index",
         about="pk",
-        acting="entered_by",
+        acting="entered_by merged_into",
         erase=blank(
             """name name_key sex birth_date nationality id_kind residence_division
             id_number_sealed id_number_index phone_sealed phone_index""",
@@ -62,12 +63,12 @@ declare(
         merge=Merge.STAY,
     ),
     Holding(
-        # Both numbers stay true of one human, and the old entry keeps resolving.
+        # A second number of one system stays with the old entry, which keeps resolving.
         PersonExternalId,
         personal="person system number",
         about="person",
         erase=DELETE,
-        merge=Merge.STAY,
+        merge=Merge.MOVE,
     ),
     Holding(PersonTerm, personal="person term", about="person", erase=DELETE, merge=Merge.DROP),
     Holding(
@@ -86,7 +87,7 @@ declare(
         secret="password",
         about="person",
         erase=blank("last_login last_seen_at unlock_reason", ANSWERABLE),
-        merge=Merge.STAY,
+        merge=Merge.MOVE,
     ),
     Holding(
         PasswordUse,
@@ -95,7 +96,7 @@ declare(
         secret="password",
         about="account__person",
         erase=DELETE,
-        merge=Merge.STAY,
+        merge=Merge.FOLLOW,
     ),
     Holding(PolicyDocument, public="public_id kind version language text changes effective_from"),
     Holding(
@@ -104,7 +105,7 @@ declare(
         personal="person purpose given_at withdrawn_at channel",
         about="person",
         erase=keep(_("proves that what was done was agreed to")),
-        merge=Merge.STAY,
+        merge=Merge.MOVE,
     ),
     Holding(
         GuardianConsent,
@@ -115,7 +116,7 @@ declare(
         about="person",
         acting="recorded_by withdrawn_by guardian",
         erase=keep(_("proves that what was done was agreed to")),
-        merge=Merge.STAY,
+        merge=Merge.MOVE,
     ),
     Holding(
         GuardianInvitation,
@@ -133,7 +134,7 @@ declare(
         secret="token",
         about="account__person",
         erase=DELETE,
-        merge=Merge.STAY,
+        merge=Merge.FOLLOW,
     ),
     Holding(
         # Belongs to a number, and only for a change of it to a person; is gone after a day.
@@ -144,7 +145,7 @@ declare(
         secret="phone_sealed phone_index range_index address_index network_index",
         about="account__person",
         erase=DELETE,
-        merge=Merge.STAY,
+        merge=Merge.FOLLOW,
     ),
     Holding(
         PhoneTicket,
@@ -171,7 +172,7 @@ declare(
         secret="access_hash refresh_hash previous_hash",
         about="account__person",
         erase=DELETE,
-        merge=Merge.STAY,
+        merge=Merge.FOLLOW,
     ),
     Holding(
         Visibility,
@@ -209,7 +210,7 @@ declare(
         about="person",
         others="ids",
         erase=keep(_("a phone may still send the same deed again")),
-        merge=Merge.STAY,
+        merge=Merge.MOVE,
     ),
     Holding(
         AuditEntry,
@@ -313,6 +314,18 @@ declare(
         personal="person job asked_at settled_at bytes forget_at",
         about="person",
         erase=DELETE,
+        merge=Merge.STAY,
+    ),
+    Holding(
+        PersonMerge,
+        public="public_id state unit proposed_at waits_until closes_at decided_at digest key_id",
+        personal="""kept gone login decisions plan reason proposed_by decided_by
+            decision_reason""",
+        secret="signature",
+        about="kept",
+        acting="gone proposed_by decided_by",
+        others="decisions plan reason decision_reason",
+        erase=keep(ANSWERABLE),
         merge=Merge.STAY,
     ),
 )

@@ -1,0 +1,176 @@
+"""What the planners of a merge are made of: which rows find room beside others, what ends, what
+goes on; and the walk over the tables no floor has said anything better of."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Exists, OuterRef, Q
+
+from backend.authority.models import Office
+from backend.authority.scope import has_public_id
+from backend.dated import Dated, since
+from backend.privacy.holdings import Holding, Merge, about_people
+from backend.privacy.services.merging import (
+    Clash,
+    Merging,
+    Outcome,
+    Pair,
+    Part,
+    Side,
+    Step,
+    claimed,
+    merges,
+)
+
+
+def choice(pair: Pair, key: str, *answers: str) -> Clash:
+    """The first answer is what happens where nobody decides."""
+    return Clash(key, answers, pair.decisions.get(key, answers[0]))
+
+
+def moves(
+    pair: Pair,
+    model: type[models.Model],
+    name: str = "person",
+    *,
+    old: int | None = None,
+    new: int | None = None,
+) -> Iterator[Step]:
+    """Rows whose key `name` is re-pointed where a constraint leaves room; where it does not, what
+    holds still or later ends now, and the past stays where it was."""
+    old, new = old or pair.gone.pk, new or pair.kept.pk
+    rows = model._default_manager.filter(Q((name, old)))
+    held = colliding(model, name, old, new)
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    free = [each for each in keys if each not in held]
+    yield repointed(model, name, free, new)
+    left = [each for each in keys if each in held]
+    if issubclass(model, Dated):
+        lasting = model.objects.not_over(pair.now).filter(pk__any=left)
+        ending = set(lasting.values_list("pk", flat=True))
+        yield ended(model, [each for each in left if each in ending])
+        left = [each for each in left if each not in ending]
+    yield Step(model, Outcome.STAYS, tuple(left))
+
+
+def repointed(model: type[models.Model], name: str, keys: Collection[Any], to: int) -> Step:
+    rows = model._default_manager.filter(pk__any=list(keys))
+    return Step(
+        model, Outcome.MOVED, tuple(keys), lambda merging: rows.update(**{f"{name}_id": to})
+    )
+
+
+def dropped(model: type[models.Model], rows: "models.QuerySet[Any]") -> Step:
+    keys = tuple(rows.order_by("pk").values_list("pk", flat=True))
+    gone = model._default_manager.filter(pk__any=list(keys))
+    return Step(model, Outcome.DROPPED, keys, lambda merging: gone.delete())
+
+
+def ended(model: type[Dated], keys: Collection[Any]) -> Step:
+    def do(merging: Merging) -> None:
+        for row in model.objects.filter(pk__any=list(keys)).order_by("pk"):
+            _end(row, merging)
+
+    return Step(model, Outcome.ENDED, tuple(keys), do)
+
+
+def _end(row: Dated, merging: Merging) -> None:
+    """What has not begun never holds."""
+    if row.during.lower < merging.pair.now:
+        row.end(merging.pair.now)
+        return
+    if isinstance(row, Office):
+        row.would_begin = row.during.lower
+    row.during = DateTimeTZRange(empty=True)
+    row.save()
+
+
+def standing(
+    pair: Pair, model: type[Dated], name: str, key: str, *, old: int, new: int
+) -> Iterator[Part]:
+    """Where both hold one now, only one goes on; that of the entry that goes only if it is chosen,
+    as a new row from now on, so that the past of neither changes."""
+    theirs = model.objects.at(pair.now).filter(Q((name, old))).first()
+    own = model.objects.at(pair.now).filter(Q((name, new))).first()
+    if theirs is not None and own is not None:
+        clash = choice(pair, key, Side.KEPT.value, Side.GONE.value)
+        yield clash
+        if clash.chosen == Side.GONE:
+            yield ended(model, [own.pk])
+            yield from moves(pair, model, name, old=old, new=new)
+            yield Step(
+                model,
+                Outcome.WRITTEN,
+                (theirs.pk,),
+                lambda merging: _go_on(model, theirs.pk, theirs.during.upper, name, new, pair),
+            )
+            return
+    yield from moves(pair, model, name, old=old, new=new)
+
+
+def _go_on(model: type[Dated], pk: int, until: Any, name: str, new: int, pair: Pair) -> None:
+    row = model.objects.get(pk=pk)
+    row.pk, row._state.adding = None, True
+    if has_public_id(model):
+        row.public_id = uuid4()  # type: ignore[attr-defined]  # of those that are named
+    setattr(row, f"{name}_id", new)
+    later = model.objects.filter(Q((name, new)), during__startswith__gt=pair.now)
+    following = later.order_by("during").values_list("during__startswith", flat=True).first()
+    row.during = since(pair.now, min(filter(None, (until, following)), default=None))
+    row.save(force_insert=True)
+
+
+def colliding(model: type[models.Model], name: str, old: int, new: int) -> set[Any]:
+    """Rows of the old that cannot be the new one's too, because a constraint says only one."""
+    rows, held = model._default_manager, set()
+    for fields, ranges, condition in _onlys(model, name):
+        taken = rows.filter(condition, Q((name, new))).filter(
+            *(Q((each, OuterRef(each))) for each in fields),
+            *(Q((f"{each}__overlap", OuterRef(each))) for each in ranges),
+        )
+        mine = rows.filter(condition, Q((name, old))).filter(Exists(taken))
+        held |= set(mine.values_list("pk", flat=True))
+    return held
+
+
+Only = tuple[list[str], list[str], Q]
+
+
+def _onlys(model: type[models.Model], name: str) -> Iterator[Only]:
+    """What else has to be equal, and what has to overlap, for two rows to be one too many."""
+    if model._meta.get_field(name).unique:  # type: ignore[union-attr]  # a column
+        yield [], [], Q()
+    for constraint in model._meta.constraints:
+        condition = getattr(constraint, "condition", None) or Q()
+        if isinstance(constraint, models.UniqueConstraint) and name in constraint.fields:
+            yield [each for each in constraint.fields if each != name], [], condition
+        if isinstance(constraint, ExclusionConstraint):
+            pairs = [(str(of), operator) for of, operator in constraint.expressions]
+            if (name, RangeOperators.EQUAL) in pairs:
+                equal = [of for of, operator in pairs if operator == RangeOperators.EQUAL]
+                overlap = [of for of, operator in pairs if operator == RangeOperators.OVERLAPS]
+                yield [each for each in equal if each != name], overlap, condition
+
+
+@merges()
+def by_rule(pair: Pair) -> Iterator[Part]:
+    for holding in about_people():
+        if holding.model not in claimed():
+            yield from _as_declared(pair, holding)
+
+
+def _as_declared(pair: Pair, holding: Holding) -> Iterator[Part]:
+    model = holding.model
+    theirs = model._default_manager.filter(Q((holding.about, pair.gone.pk)))
+    if holding.merge is Merge.MOVE:
+        yield from moves(pair, model, holding.about)
+    elif holding.merge is Merge.DROP:
+        yield dropped(model, theirs)
+    else:
+        outcome = Outcome.FOLLOWS if holding.merge is Merge.FOLLOW else Outcome.STAYS
+        yield Step(model, outcome, number=theirs.count(), everyday=True)
