@@ -8,4 +8,4 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from members import codes, counts, homes, messages, permissions, policy, privacy, uploads
-        from members.services import claims, corrections, leave, remove_profile_photo
+        from members.services import claims, corrections, leave, merging, remove_profile_photo

@@ -49,7 +49,7 @@ PERMISSIONS = {
     "identity.correct": _("decide whether what is kept of somebody is corrected"),
     "identity.dispute": _("decide on takeovers of logins and disputed IDs"),
     "audit.see": _("see what was done, by which office"),
-    "person.merge": _("find people who were entered twice"),
+    "person.merge": _("find and merge people who were entered twice"),
 }
 
 SOCIETY, BRANCH = frozenset({"society"}), frozenset({"branch"})

@@ -36,7 +36,7 @@ declare(
         about="user__person",
         acting="granted_by",
         erase=keep(_("who was shown what has to stay explainable")),
-        merge=Merge.STAY,
+        merge=Merge.FOLLOW,
     ),
     Holding(Society, public="unit level division"),
     Holding(
@@ -133,7 +133,7 @@ declare(
         secret="landline_sealed emergency_phone_sealed",
         about="person",
         erase=DELETE,
-        merge=Merge.DROP,
+        merge=Merge.MOVE,
     ),
     Holding(
         SpokenLanguage,

@@ -8,7 +8,7 @@ from backend.errors import Refusal, Refused
 from backend.identity.models import Person
 from backend.identity.sealed import PHONE, indexes_of
 from backend.identity.services import identity_tries, phone_tickets
-from members.services.claims import Stated, ask, known_as
+from members.services.claims import Kind, Stated, ask, known_as, number_held_by
 
 
 def ask_by_phone(actor: Actor, deed: str, *, ticket: str, said: Stated, kind: str) -> None:
@@ -28,7 +28,8 @@ def _asked(actor: Actor, deed: str, ticket: str, said: Stated, kind: str) -> Ref
         return Refusal("PHONE_TAKEN", "ticket")
     refusal = identity_tries.refusal_of(actor.now, phone, said.document.number)
     if refusal is None:
-        person = known_as(said.document)
+        find = number_held_by if kind == Kind.DISPUTE else known_as
+        person = find(said.document)
         if person is not None:
             claim = ask(actor, person, said, kind=kind, phone=phone)
             record.write(actor, deed, things={"claim": claim.pk}, rows=[claim])

@@ -7,20 +7,20 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
-from backend.authority.homes import home_of
 from backend.errors import Refused, refuse_if
 from backend.fits import misfits
 from backend.identity.models import Account, Person
 from backend.identity.rules.documents import Document, agrees, read_document
 from backend.identity.rules.names import tidy
 from backend.identity.sealed import ID_NUMBER, indexes_of
+from backend.identity.selectors import survivor
 from backend.messaging.expiry import expires
 from backend.messaging.models import OfficeItem
 from backend.messaging.send import ask_office, settle_office_items, tell
 from backend.policy.values import policy_at
 from members.models import IdentityClaim
 from members.models.identity_claim import CLAIM_PHONE
-from members.selectors.deciders import offices_of, society_over
+from members.selectors.above import above
 
 Kind, State = IdentityClaim.Kind, IdentityClaim.State
 CLAIM, DISPUTE = "identity.claim", "identity.dispute"
@@ -49,10 +49,16 @@ def stated(
     return Stated(read, name, birth_date, note)
 
 
-def known_as(document: Document) -> Person | None:
-    """Whoever has this number, locked."""
+def number_held_by(document: Document) -> Person | None:
+    """The entry in which this number stands, locked; it may have been merged into another."""
     people = Person.objects.select_for_update(no_key=True)
     return people.filter(id_number_index__any=indexes_of(ID_NUMBER, document.number)).first()
+
+
+def known_as(document: Document) -> Person | None:
+    """Whoever has this number, under the entry they go on under, locked."""
+    found = number_held_by(document)
+    return found and survivor(found)
 
 
 @dataclass(frozen=True)
@@ -65,18 +71,18 @@ class Place:
 def place(now: datetime, claim: IdentityClaim) -> Place:
     """Who decides, as things stand: the branch that answers for the person, but only where nobody
     gets a login or a power with it; else the nearest society above all the person's offices."""
-    person_id = claim.person_id
+    person_id = claim.person.merged_into_id or claim.person_id
     has_account = Account.objects.filter(person=person_id).exists()
-    home, held = home_of(person_id, now), offices_of(person_id, now)
-    society = society_over(home, held, now)
+    found = above(now, [person_id])
+    home = found.homes[0]
     if claim.joining_id is not None:
         return Place(Kind.JOIN, home, CLAIM)
     kind = claim.kind
     if kind != Kind.DISPUTE:
         kind = Kind.TRANSFER if has_account else Kind.JOIN
-    if kind == Kind.JOIN and not held:
+    if kind == Kind.JOIN and not found.held:
         return Place(kind, home, CLAIM)
-    return Place(kind, society, DISPUTE)
+    return Place(kind, found.society, DISPUTE)
 
 
 def ask(

@@ -16,7 +16,7 @@ from backend.identity.services import identity_tries
 from backend.places.models import Division
 from members.models import DataCorrection
 from members.rules.correction import at_once
-from members.selectors.deciders import unit_over
+from members.selectors.above import unit_over
 from members.services.corrections import (
     Facts,
     State,
@@ -118,7 +118,7 @@ def _asked(actor: Actor, person: Person, kept: Facts, wanted: Facts, note: str) 
         if refusal is not None:
             raise Refused(refusal)
         correction.id_known = is_on_another_entry(person, number)
-    put_before(actor.now, correction, unit_over(person.pk, actor.now))
+    put_before(actor.now, correction, unit_over(actor.now, person.pk))
     correction.save(force_insert=True)
     ask(actor.now, correction)
     return correction

@@ -27,7 +27,7 @@ from backend.messaging.send import ask_office, settle_office_items, tell
 from backend.places.selectors import workday_after
 from backend.policy.values import policy_at
 from members.models import DataCorrection
-from members.selectors.deciders import unit_over
+from members.selectors.above import unit_over
 from members.services.review import society_above
 
 State = DataCorrection.State
@@ -130,7 +130,7 @@ def ask(now: datetime, correction: DataCorrection) -> None:
 def moved(now: datetime, correction: DataCorrection) -> bool:
     """Puts it before whoever has to decide by now: the person has gone elsewhere, or holds an
     office that is not below. One level too high, because it was overdue, is none too low."""
-    unit_id = unit_over(correction.person_id, now)
+    unit_id = unit_over(now, correction.person_id)
     above = UnitClosure.objects.at(now).filter(ancestor=correction.unit_id, descendant=unit_id)
     if above.exists():
         return False

@@ -11,7 +11,7 @@ from backend.identity.models import Person
 from backend.identity.services import identity_tries
 from members.models import IdentityClaim
 from members.services.ask_by_phone import ask_by_phone
-from members.services.claims import Stated, ask, known_as, stated
+from members.services.claims import Stated, ask, number_held_by, stated
 
 DISPUTE = IdentityClaim.Kind.DISPUTE
 
@@ -48,7 +48,9 @@ def _disputed(actor: Actor, me: int, said: Stated) -> Refusal | None:
     whose = claimant.phone or str(claimant.public_id)
     refusal = identity_tries.refusal_of(actor.now, whose, said.document.number)
     if refusal is None:
-        person = known_as(said.document)
+        person = number_held_by(said.document)
+        if person is not None and person.merged_into_id == me:
+            return Refusal("ID_IS_OWN", "idNumber")
         if person is not None:
             claim = ask(actor, person, said, kind=DISPUTE, claimant_id=me)
             record.write(actor, "dispute_identity", things={"claim": claim.pk}, rows=[claim])
