@@ -40,6 +40,7 @@ class ServiceRecord(Named):
         REVERSAL = "reversal", _("reversal")
         CORRECTION = "correction", _("correction")
         OPENING = "opening", _("imported balance")
+        MERGED = "merged", _("book joined to another")
 
     book = models.ForeignKey(
         ServiceBook,
@@ -104,7 +105,12 @@ class ServiceRecord(Named):
             models.UniqueConstraint(fields=["source", "source_id"], name="one_line_per_source"),
             models.CheckConstraint(
                 condition=Q(kind="opening", minutes__gt=0)
-                | (~Q(kind="opening") & ~Q(minutes=0) & Q(minutes__gte=-1440, minutes__lte=1440)),
+                | Q(kind="merged", minutes=0)
+                | (
+                    ~Q(kind__in=["opening", "merged"])
+                    & ~Q(minutes=0)
+                    & Q(minutes__gte=-1440, minutes__lte=1440)
+                ),
                 name="minutes_fit_their_kind",
             ),
         ]

@@ -60,7 +60,8 @@ def my_hours(actor: Actor) -> Totals:
         opening=Sum("minutes", filter=Q(kind=ServiceRecord.Kind.OPENING), default=0),
     )
     months = (
-        lines.annotate(month=TruncMonth("service_date"))
+        lines.exclude(kind=ServiceRecord.Kind.MERGED)
+        .annotate(month=TruncMonth("service_date"))
         .values("month")
         .annotate(total=Sum("minutes"))
         .order_by("-month")
