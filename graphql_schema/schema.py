@@ -79,8 +79,13 @@ from graphql_schema.volunteers.duplicates import DuplicatesQuery
 from graphql_schema.volunteers.end_activity_access import EndActivityAccess
 from graphql_schema.volunteers.grant_activity_access import GrantActivityAccess
 from graphql_schema.volunteers.issue_service_certificate import IssueServiceCertificate
+from graphql_schema.volunteers.merge_persons import MergePersons
+from graphql_schema.volunteers.object_to_merge import ObjectToMerge
+from graphql_schema.volunteers.person_merge import MergesQuery
+from graphql_schema.volunteers.propose_merge import ProposeMerge
 from graphql_schema.volunteers.publish_shift import PublishShift
 from graphql_schema.volunteers.queries import VolunteersQuery
+from graphql_schema.volunteers.refuse_merge import RefuseMerge
 from graphql_schema.volunteers.sign_up import SignUp
 from graphql_schema.volunteers.withdraw import Withdraw
 
@@ -93,6 +98,7 @@ class Query(
     StationsQuery,
     VolunteersQuery,
     DuplicatesQuery,
+    MergesQuery,
 ):
     """What can be read."""
 
@@ -152,6 +158,10 @@ class Mutation(graphene.ObjectType):
     withdraw_my_dispute = WithdrawMyDispute.Field()
     decide_identity_claim = DecideIdentityClaim.Field()
     enter_person = EnterPerson.Field()
+    propose_merge = ProposeMerge.Field()
+    merge_persons = MergePersons.Field()
+    refuse_merge = RefuseMerge.Field()
+    object_to_merge = ObjectToMerge.Field()
     correct_person_phone = CorrectPersonPhone.Field()
     correct_my_data = CorrectMyData.Field()
     withdraw_my_correction = WithdrawMyCorrection.Field()

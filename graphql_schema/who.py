@@ -172,6 +172,16 @@ person
     city_officer      A . A . . - - -
     province_officer  A . A . . . - A
     auditor           A . A . . - - -
+person.merge
+    anonymous         . . . . . - . .
+    volunteer         . . . - - - . .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . . . - - - . .
+    county_officer    . A . . - - - .
+    city_officer      . A A . . - - .
+    province_officer  . A A . . . - .
+    auditor           . - - . . - - .
 privacy.see
     anonymous         . . . . . - . .
     volunteer         . . . - - - . .

@@ -53,6 +53,16 @@ do decide correction
     city_officer      - . - . . - - .
     province_officer  A . - . . . - .
     auditor           - . - . . - - .
+do decide merge
+    anonymous         . . . . . . . .
+    volunteer         . . . - - - . .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . . . - - - . .
+    county_officer    . A . . - - - .
+    city_officer      . A - . . - - .
+    province_officer  . A - . . . - .
+    auditor           . - - . . - - .
 do end office
     anonymous         . . . . . . . .
     volunteer         . - . - - - - .
@@ -133,6 +143,16 @@ do own things
     city_officer      A . - . . - - .
     province_officer  A . - . . . - .
     auditor           A . - . . - - .
+do person.merge
+    anonymous         . . . . . . . .
+    volunteer         - - . - - - - .
+    team_leader       - - . - - - - -
+    station_keeper    - . . - - - . .
+    branch_officer    - A A - - - - -
+    county_officer    - . A . - - - -
+    city_officer      - . A . . - - -
+    province_officer  - . A . . . - A
+    auditor           - . - . . - - -
 do shift.assign
     anonymous         . . . . . . . .
     volunteer         . - . - - - - .

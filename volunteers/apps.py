@@ -8,5 +8,13 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         from volunteers import codes, counts, homes, messages, permissions, policy, privacy
-        from volunteers.permissions import minors, people
-        from volunteers.services import fade_positions, held_places, leave
+        from volunteers.permissions import merges, minors, people
+        from volunteers.services import (
+            fade_positions,
+            held_places,
+            leave,
+            merge_persons,
+            merging_hours,
+            merging_places,
+            merging_standing,
+        )

@@ -48,6 +48,13 @@ declare(
         "ALREADY_CHECKED_IN": _("You are already checked in."),
         "NOT_CHECKED_IN": _("You are not checked in."),
         "MINUTES_ALREADY_CREDITED": _("Part of this time is already credited."),
+        "BOTH_PRESENT": _("Both entries are checked in. Please check one out first."),
+        "MERGE_PROPOSED": _("This was proposed already."),
+        "MERGE_NOT_OPEN": _("This is decided already."),
+        "MERGE_CHANGED": _(
+            "By now something else would happen. Please refuse it and propose anew."
+        ),
+        "MERGE_WAITS": _("Either of them may object until %(until)s."),
         "NO_RECORDS": _("There are no service records in this period."),
     }
 )

@@ -34,6 +34,28 @@ declare(
             _("A place to decide on"),
             _("A guardian no longer agrees. Decide whether the place is kept."),
         ),
+        "merge_proposed": MessageKind(
+            _("Two entries to merge"),
+            _("Somebody proposes to merge two entries. See what would happen, and decide."),
+            expiry="auto_deny",
+        ),
+        "merge_of_you_proposed": MessageKind(
+            _("Your entry is to be merged with another"),
+            _("An office thinks that you are on file twice. If that is wrong, please object now."),
+        ),
+        "merge_of_you_refused": MessageKind(
+            _("Your entry is not merged"), _("An office has decided that nothing changes.")
+        ),
+        "merged_with_another": MessageKind(
+            _("Your entries were merged"),
+            _("You were on file twice, and are once now. If that is wrong, tell your branch."),
+        ),
+        "merge_done": MessageKind(
+            _("Two entries were merged"), _("What you proposed was confirmed and is done.")
+        ),
+        "merge_stopped": MessageKind(
+            _("Two entries were not merged"), _("What you proposed was refused or objected to.")
+        ),
         "held_place_kept": MessageKind(_("You keep your place"), _("Your leader has decided.")),
         "held_place_freed": MessageKind(
             _("Your place was given back"), _("Your leader has decided. See why.")

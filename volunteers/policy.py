@@ -25,6 +25,10 @@ declare(
         "assignment.answer_hours": Value(24, _("time to answer an assignment (hours)")),
         "contact.hours_before": Value(24, _("phones are shown before the shift (hours)")),
         "contact.hours_after": Value(12, _("phones are shown after the shift (hours)")),
+        "merge.wait_days": Value(
+            7, _("time to object before two entries that both log in are merged (days)")
+        ),
+        "merge.open_days": Value(30, _("time to confirm that two entries are one (days)")),
         "shift.max_hours": Value(24, _("longest shift (hours)")),
         "assignment.most_at_once": Value(200, _("people assigned at once at most")),
     }

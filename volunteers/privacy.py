@@ -36,7 +36,7 @@ declare(
         about="user__person",
         acting="granted_by",
         erase=keep(_("who was shown what has to stay explainable")),
-        merge=Merge.STAY,
+        merge=Merge.FOLLOW,
     ),
     Holding(Team, public="unit branch field status founded_on flag_given_on"),
     Holding(
@@ -53,7 +53,7 @@ declare(
         personal="person volunteer_no",
         about="person",
         erase=keep(SERVED),
-        merge=Merge.STAY,
+        merge=Merge.MOVE,
     ),
     Holding(
         VolunteerStatus,
