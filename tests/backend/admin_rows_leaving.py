@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib.auth.models import Permission
 
 from backend.dated import since
-from backend.privacy.models import AccountDeletion, DataExport
+from backend.privacy.models import AccountDeletion, DataExport, PersonMerge
 from members.models import CaseGrant
 from volunteers.models import ActivityGrant
 
@@ -20,6 +20,19 @@ class LeavingRows:
     def dataexport(self):
         now = self.world.now
         return DataExport.objects.create(person=self.person(), asked_at=now, forget_at=now + DAY)
+
+    def personmerge(self):
+        now, unit = self.world.now, self.world.county.unit
+        return PersonMerge.objects.create(
+            kept=self.person(),
+            gone=self.person(),
+            unit=unit,
+            digest=bytes(32),
+            reason="同一身份证号",
+            proposed_by=self.person(),
+            proposed_at=now,
+            closes_at=now + DAY,
+        )
 
     def casegrant(self):
         return self._granted(CaseGrant, self.certificationcase())

@@ -95,6 +95,15 @@ ATTEMPTS = {
         "do decide correction",
         lambda world, thing: {"decision": "refuse", "reason": "不符"},
     ),
+    ("proposeMerge", "keptId"): Attempt(
+        ("Person",),
+        "do person.merge",
+        lambda world, thing: {"goneId": world.anybody, "reason": "同一人"},
+    ),
+    ("mergePersons", "mergeId"): Attempt(("PersonMerge",), "do decide merge"),
+    ("refuseMerge", "mergeId"): Attempt(
+        ("PersonMerge",), "do decide merge", lambda world, thing: {"reason": "不是"}
+    ),
     ("enterPerson", "branchId"): Attempt(("Branch",), "do identity.enter", _entry),
     ("correctPersonPhone", "personId"): Attempt(
         ("Person",), "do identity.phone", lambda world, thing: {"phone": "13900001234"}
@@ -117,6 +126,7 @@ ATTEMPTS = {
 }
 # Ids that are only taken beside another, or of minors: tried where their deed is tested.
 BESIDE = {
+    ("proposeMerge", "goneId"): "tests/volunteers/test_propose_merge.py",
     ("approveActivity", "activityId"): "tests/volunteers/test_approve_activity.py",
     ("grantOffice", "personId"): "tests/backend/test_grant_office.py",
     ("decideHeldPlace", "assignmentId"): "tests/volunteers/test_decide_held_place.py",

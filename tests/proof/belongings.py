@@ -13,11 +13,17 @@ from backend.identity.rules.id_numbers import IdNumber
 from backend.identity.rules.names import terms_of
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem
-from backend.privacy.models import AccountDeletion, DataExport, IncidentNote, SecurityIncident
+from backend.privacy.models import (
+    AccountDeletion,
+    DataExport,
+    IncidentNote,
+    PersonMerge,
+    SecurityIncident,
+)
 from members.models import CaseDecision, CertificationCase, DataCorrection, IdentityClaim
 from tests.minors import agreed
 from tests.proof.profiles import told_by
-from tests.proof.spots import ABOVE, Thing
+from tests.proof.spots import ABOVE, Thing, lineage
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
 from tests.world import ADULT, GULOU, World
 from volunteers.models import (
@@ -210,6 +216,32 @@ class Belongings(World):
         claim.phone = None if asked else f"+86139{len(self.things):08}"
         claim.save()
         self._add("IdentityClaim", spot, claim, line=permission)
+
+    def _add_merge(self, spot: str) -> None:
+        """Of two members of a branch below."""
+        branch = next(each for each in ("B1", "B3", "B4") if spot in lineage(each))
+        twins = [self.named(f"{spot}重复") for _ in range(2)]
+        for person in twins:
+            self.member(self.units[branch], person)
+        line = {"table": "identity.Person", "outcome": "merged", "rows": 1, "minutes": 0}
+        merge = PersonMerge.objects.create(
+            kept=twins[0],
+            gone=twins[1],
+            login="kept",
+            plan=[line | {"note": "x"}],
+            digest=bytes(32),
+            unit=self.units[spot].unit,
+            reason="同一人",
+            proposed_by=self.leader,
+            proposed_at=self.now,
+            waits_until=self.now,
+            closes_at=self.now + DAY,
+            state="refused",
+            decided_by=self.leader,
+            decided_at=self.now,
+            decision_reason="不是",
+        )
+        self._add("PersonMerge", spot, merge)
 
     def _add_service(self, person: Person, spot: str, branch: str, **given: Any) -> None:
         """A draft of an activity with a shift, and somebody with everything service leaves."""

@@ -127,6 +127,7 @@ class Province(Belongings):
         for row in duties(self, at):
             self._add(type(row).__name__, spot, row)
         self._add_claim(spot, "identity.dispute")
+        self._add_merge(spot)
 
     def _fill_station(self, spot: str, at: Any) -> None:
         self._add("Station", spot, at)
