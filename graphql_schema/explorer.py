@@ -65,6 +65,8 @@ OFFICER: Final = (
     "grant_office",
     "history",
     "duplicates",
+    "merge_plan",
+    "propose_merge",
 )
 
 # GraphiQL sets styles of its own while it runs; scripts, fonts and addresses are ours alone.
