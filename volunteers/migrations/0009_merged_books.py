@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0016_merged'),
+        ('identity', '0017_merged'),
         ('members', '0006_grant_labels'),
         ('volunteers', '0008_grant_labels'),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0015_guardian_logins'),
+        ('identity', '0016_phones_and_countries'),
         ('places', '0002_labels'),
     ]
 

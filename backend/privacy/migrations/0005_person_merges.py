@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('authority', '0005_service_accounts'),
-        ('identity', '0016_merged'),
-        ('privacy', '0003_deletions'),
+        ('identity', '0017_merged'),
+        ('privacy', '0004_processors_and_reports'),
     ]
 
     operations = [
