@@ -1,10 +1,11 @@
 """Countries as nationalities are kept: two letters of ISO 3166."""
 
 from django.core.exceptions import ValidationError
-from phonenumbers import SUPPORTED_REGIONS
+
+from backend.identity.rules.phones import REGIONS
 
 # Islands that have phones, and no code of their own in the standard.
-COUNTRIES = frozenset(SUPPORTED_REGIONS) - {"AC", "TA", "XK"}
+COUNTRIES = REGIONS - {"AC", "TA", "XK"}
 
 
 def a_country(code: str) -> None:

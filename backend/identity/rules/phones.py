@@ -8,6 +8,7 @@ from phonenumbers import NumberParseException, PhoneNumberType
 # In North America nobody can tell a mobile from a landline.
 MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 MAINLAND = "+86"
+REGIONS = frozenset(phonenumbers.SUPPORTED_REGIONS)
 
 
 def to_e164(text: str) -> str | None:
