@@ -33,3 +33,7 @@ CAST = {
     (FIRST_BRANCH, VOLUNTEER): _fixed("林小红", "+8613800000001", date(1996, 5, 8), 904),
     (OFFICE_BRANCH, OFFICER): _fixed("吴建国", "+8613800000004", date(1974, 10, 25), 903),
 }
+
+# The volunteer once more, entered elsewhere by a passport: to be found, and merged. She is the last
+# of her branch.
+TWIN_OF, TWIN_BRANCH, TWIN_PASSPORT = CAST[FIRST_BRANCH, VOLUNTEER], LACKING_BRANCH, "EA8123456"

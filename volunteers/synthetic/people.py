@@ -65,6 +65,7 @@ def members_of(tree: Tree, branch: Branch, random: Random) -> Iterator[tuple[Mem
 def _person(tree: Tree, branch: Branch, position: int, number: int, random: Random) -> PersonRow:
     public_id = new_uuid(random)
     fixed = cast.CAST.get((branch.index, position))
+    twin = branch.index == cast.TWIN_BRANCH and position == branch.people - 1
     adult = branch.kind != "school" or position < branch.volunteers + STAFF
     if fixed:
         name, phone, identity = fixed
@@ -72,6 +73,8 @@ def _person(tree: Tree, branch: Branch, position: int, number: int, random: Rand
         phone = numbers.phone(number)
         identity = numbers.id_number(number, branch.place.code, adult=adult, today=tree.today)
         name = person_name(random, female=identity.sex == FEMALE)
+    if twin:
+        name, _, identity = cast.TWIN_OF
     return PersonRow(
         id=number,
         public_id=public_id,
@@ -81,7 +84,8 @@ def _person(tree: Tree, branch: Branch, position: int, number: int, random: Rand
         birth_date=identity.birth_date,
         residence_division_id=branch.place.code,
         created_at=at(tree.today - timedelta(days=100), 9),
-        id_number=str(identity),
+        id_number=cast.TWIN_PASSPORT if twin else str(identity),
+        id_kind="passport" if twin else "resident_id",
         phone=phone,
     )
 

@@ -21,8 +21,8 @@ class PersonRow(NamedTuple):
     created_at: datetime
     id_number: str
     phone: str
+    id_kind: str
     nationality: str = "CN"
-    id_kind: str = "resident_id"
     entered_under: str = ""
 
 
