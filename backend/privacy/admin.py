@@ -64,7 +64,7 @@ class ProcessorAdmin(HouseAdmin):
 
     list_display = ("name", "code", "unit", "contract", "during")
     list_select_related = ("unit",)
-    search_fields = ("public_id", "code")
+    search_fields = ("public_id",)
 
 
 @admin.register(MinorsReport)

@@ -39,6 +39,7 @@ from backend.privacy.models import (
     DataExport,
     IncidentNote,
     MinorsReport,
+    PersonMerge,
     Processor,
     SecurityIncident,
 )
@@ -95,6 +96,6 @@ stay(
     apps.get_model("otp_static.StaticDevice"),
 )
 stay(WITH_ITS_ROW, PhoneTicket, apps.get_model("otp_static.StaticToken"))
-stay(FOR_GOOD, Office, Suspension)
+stay(FOR_GOOD, Office, Suspension, PersonMerge)
 stay(BY_MONTH, AuditEntry, AccessEntry)
 stay(NEVER, SecurityIncident, IncidentNote, Processor, MinorsReport)

@@ -34,9 +34,7 @@ class DutyRows:
         )
 
     def processor(self):
-        self.world.leader = self.person()
-        return next(duties(self.world, self.branch()))
+        return next(duties(self.world, self.branch(), by=self.person()))
 
     def minorsreport(self):
-        self.world.leader = self.person()
-        return list(duties(self.world, self.branch()))[1]
+        return list(duties(self.world, self.branch(), by=self.person()))[1]

@@ -9,7 +9,8 @@ from backend.dated import since
 from backend.privacy.models import MinorsReport, Processor
 
 
-def duties(world: Any, at: Any) -> Iterator[Model]:
+def duties(world: Any, at: Any, by: Any = None) -> Iterator[Model]:
+    by = by or world.leader
     yield Processor.objects.create(
         unit=at.unit,
         code="aliyun",
@@ -18,7 +19,7 @@ def duties(world: Any, at: Any) -> Iterator[Model]:
         data_kinds=["手机号码"],
         contract="合同2026-1",
         during=since(world.long_ago, world.now),
-        recorded_by=world.leader,
+        recorded_by=by,
         recorded_at=world.now,
     )
     yield MinorsReport.objects.create(
@@ -29,6 +30,6 @@ def duties(world: Any, at: Any) -> Iterator[Model]:
         made_at=world.now,
         due_at=world.now,
         filed_at=world.now,
-        filed_by=world.leader,
+        filed_by=by,
         receipt="回执",
     )

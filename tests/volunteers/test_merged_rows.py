@@ -57,6 +57,7 @@ class RichWorld(MergeWorld, Belongings):
 
     def __init__(self):
         super().__init__()
+        self.units = {"B1": self.own_branch}
         for number, person in enumerate((self.anna, self.twin)):
             self._add_private(person, "B1")
             PersonExternalId.objects.create(person=person, system="护照", number=f"E{number}")
