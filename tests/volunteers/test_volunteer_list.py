@@ -3,12 +3,15 @@
 import json
 from typing import Any
 
+import pytest
 from django.db import connection
 
 from backend.authority.models import Office
+from backend.authority.scope import scope
 from tests.volunteers.provinces import SMALL, Silent
-from tests.world import actor_of
+from tests.world import SmallWorld, actor_of
 from volunteers.models import Volunteer
+from volunteers.permissions import people
 from volunteers.seed.writing import Order, database_date, write
 from volunteers.selectors.people import volunteers
 
@@ -38,3 +41,15 @@ def test_a_leader_lists_without_passing_everybody(own_db: str) -> None:
     plan = (json.loads(said) if isinstance(said, str) else said)[0]["Plan"]
     assert visited(plan) <= 4 * seen  # each as volunteer and as person, twice
     assert Volunteer.objects.count() == SMALL.volunteers
+
+
+@pytest.mark.parametrize("who", ["leader", "manager", "officer", "city_officer", "sister_manager"])
+def test_many_units_are_asked_another_way_and_show_the_same(
+    db: None, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
+    world = SmallWorld()
+    actor = actor_of(getattr(world, who))
+    few = set(scope(actor, Volunteer).values_list("pk", flat=True))
+    monkeypatch.setattr(people, "MANY_UNITS", 0)
+    assert set(scope(actor, Volunteer).values_list("pk", flat=True)) == few
+    assert few

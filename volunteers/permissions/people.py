@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Model, OuterRef, Q
 
-from backend.authority.actor import Actor
+from backend.authority.actor import ALL, Actor
 from backend.authority.scope import (
     Extent,
     Rule,
@@ -58,6 +58,9 @@ def _place_seen(actor: Actor) -> Q:
         ~Q(state__in=Assignment.LIVE) & Q(changed_at__gt=since)
     )
 
+
+# From so many units on the next one in a list by name is soon one of theirs.
+MANY_UNITS = 200
 
 # What ties a person to a unit, and the permission there by which they are seen.
 LINKS = (
@@ -147,11 +150,14 @@ def list_people_to_merge(actor: Actor) -> Extent:
 @scoped(Volunteer)
 def see_volunteer(actor: Actor) -> Extent:
     """Asked as a list by name: were it asked of each volunteer whether they are linked, the whole
-    province would be gone through for the few of one team."""
+    province would be gone through for the few of one team; and were the many of a city gathered
+    first, all of them would be sorted for the first page."""
+    units = actor.units("volunteer.see")
+    gather = _linked if units is not ALL and len(units) > MANY_UNITS else _listed
     return either(
         oneself(actor, "person"),
-        _listed(actor, "volunteer.see", VolunteerStatus, "volunteer", "branch"),
-        _listed(actor, "volunteer.see", TeamMember, "person__volunteer", "team"),
+        gather(actor, "volunteer.see", VolunteerStatus, "volunteer", "branch"),
+        gather(actor, "volunteer.see", TeamMember, "person__volunteer", "team"),
     )
 
 
