@@ -7,6 +7,9 @@ from backend.errors import declare
 declare(
     {
         "CLAIM_IN_THE_WAY": _("Somebody claims one of these entries. Please decide that first."),
+        "CORRECTION_IN_THE_WAY": _(
+            "One of them has asked to be corrected. Please decide that first."
+        ),
         "NO_STANDARD": _("No standard is in force."),
         "BRANCH_TOO_YOUNG": _("The branch must be %(months)s months old; it is %(age)s."),
         "SCORE_TOO_LOW": _("The score is %(score)s; %(needed)s are needed."),

@@ -7,9 +7,17 @@ from backend.errors import Refusal
 from backend.files.models import Upload
 from backend.files.services.use import let_go
 from backend.privacy.services.merging import Merging, Outcome, Pair, Part, Side, Step, merges
-from backend.privacy.services.moving import choice, dropped, ended, moves, standing
+from backend.privacy.services.moving import (
+    choice,
+    dropped,
+    ended,
+    moves,
+    repointed,
+    standing,
+)
 from members.models import (
     CaseGrant,
+    DataCorrection,
     IdentityClaim,
     Licence,
     Membership,
@@ -31,6 +39,20 @@ def claims(pair: Pair) -> Iterator[Part]:
     if (open_.filter(person__any=both) | open_.filter(claimant__any=both)).exists():
         yield Refusal("CLAIM_IN_THE_WAY", "goneId")
     yield from moves(pair, IdentityClaim)
+
+
+@merges(DataCorrection)
+def corrections(pair: Pair) -> Iterator[Part]:
+    """What is asked about an entry is decided while it is one; what one of them decided about the
+    other stays where nobody decided on themself."""
+    both = [pair.kept.pk, pair.gone.pk]
+    if DataCorrection.objects.filter(person__any=both, state=DataCorrection.State.OPEN).exists():
+        yield Refusal("CORRECTION_IN_THE_WAY", "goneId")
+    rows = DataCorrection.objects.filter(person=pair.gone).order_by("pk")
+    decided = tuple(rows.filter(decided_by=pair.kept).values_list("pk", flat=True))
+    free = rows.exclude(pk__in=decided).values_list("pk", flat=True)
+    yield repointed(DataCorrection, "person", list(free), pair.kept.pk)
+    yield Step(DataCorrection, Outcome.STAYS, decided)
 
 
 @merges(Profile, SpokenLanguage)

@@ -4,8 +4,9 @@ import pytest
 
 from backend.identity.models import Account, Device, Person, Session
 from backend.privacy.models import AccountDeletion, PersonMerge
-from members.models import IdentityClaim
+from members.models import DataCorrection, IdentityClaim
 from tests.members.claims import ID_NUMBER, decide, send, the_claim
+from tests.members.corrections import correct
 from tests.minors import agreed
 from tests.volunteers.merges import (
     PASSPORT,
@@ -158,6 +159,7 @@ def test_who_disputes_a_second_number_disputes_that_one(world):
         ("leaving", "SOMEBODY_LEAVES"),
         ("resting", "OFFICE_RESTS"),
         ("open claim", "CLAIM_IN_THE_WAY"),
+        ("open correction", "CORRECTION_IN_THE_WAY"),
         ("guardian", "GUARDIAN_AND_WARD"),
     ],
 )
@@ -179,6 +181,9 @@ def test_what_cannot_be_one_human_is_named(world, differs, code):
         world.suspend(world.office(world.twin, "deputy_leader", world.own_team))
     elif differs == "open claim":
         open_claim(world, world.twin)
+    elif differs == "open correction":
+        assert codes(correct(world.anna, name="谢亦鸣")) == []
+        assert DataCorrection.objects.get().state == "open"
     else:
         agreed(world, world.twin, guardian=world.anna)
     assert codes(propose(world)) == [code]
