@@ -31,6 +31,7 @@ from members.models import (
     StandardVersion,
 )
 from stations.models import Station
+from tests.kept import kept
 from volunteers.models import (
     FirstAidCertificate,
     Team,
@@ -280,6 +281,7 @@ class SmallWorld(World):
     """One province, city and county with two branches that must not see each other, and the four
     people of every story: a volunteer, the leader of a team, a branch manager, a county officer."""
 
+    @kept
     def __init__(self) -> None:
         super().__init__()
         load_divisions()

@@ -7,6 +7,7 @@ from backend.identity.models import Person
 from backend.places.models import Division
 from graphql_schema.fields import Row
 from graphql_schema.schema import schema
+from tests.kept import kept
 from tests.proof.province import Province
 from tests.proof.spots import ABOVE
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
@@ -23,6 +24,7 @@ PLACES = 50
 class Lively(Province):
     """`published` are shifts that everybody sees; `known_people` are in both worlds."""
 
+    @kept
     def __init__(self) -> None:
         super().__init__()
         self.published: dict[str, Shift] = {}

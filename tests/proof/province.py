@@ -9,6 +9,7 @@ from backend.dated import since
 from backend.identity.models import Person
 from backend.places.divisions import load_divisions
 from members.models import Membership
+from tests.kept import kept
 from tests.proof.belongings import Belongings
 from tests.proof.duties import duties
 from tests.proof.granted import add_what_is_granted
@@ -21,6 +22,7 @@ from volunteers.models import (
 
 
 class Province(Belongings):
+    @kept
     def __init__(self) -> None:
         super().__init__()
         load_divisions()
