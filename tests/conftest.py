@@ -49,6 +49,15 @@ def pytest_runtest_setup(item):
         pytest.fail("transaction=True is banned: use own_db", pytrace=False)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Whoever shares a module's fixture runs in one worker, so that it is made once."""
+    for item in items:
+        fixtures = item._fixtureinfo.name2fixturedefs.values()
+        if any(each.scope == "module" for found in fixtures for each in found):
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+
 def truncates(item):
     marker = item.get_closest_marker("django_db")
     asked = {**marker.kwargs, "first": any(marker.args[:1])} if marker else {}
