@@ -53,7 +53,7 @@ assessment.see
     province_officer  . . A . . . - .
     auditor           . . A . . - - .
 audit.see
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         . - . - - - - .
     team_leader       . - . - - - - .
     station_keeper    . - . - - - - .

@@ -43,18 +43,28 @@ def always_there(type_name: str, field: str) -> bool:
 
 
 def seen(phone: Phone, things: list[Thing]) -> list[dict[str, Any] | None]:
-    """Of each thing what `node` answers, in batches of one type."""
-    found: list[dict[str, Any] | None] = []
+    """Of each thing what `node` answers."""
+    of = things[0].type
+    fields = " ".join(leaves(of).values())
+    return _of_each(phone, things, "node({}) { ...F }", f"fragment F on {of} {{ id {fields} }}")
+
+
+def told(phone: Phone, things: list[Thing]) -> list[bool]:
+    """Of each thing whether its history is."""
+    pages = _of_each(phone, things, "history(first: 1, {}) { edges { node { deed } } }")
+    return [bool(page["edges"]) for page in pages]
+
+
+def _of_each(phone: Phone, things: list[Thing], asked: str, fragment: str = "") -> list[Any]:
+    """In batches of one type; `{}` stands for the id."""
+    found = []
     for start in range(0, len(things), batch := _batch(things)):
-        some = things[start : start + batch]
-        names = range(len(some))
-        asked = " ".join(f"a{n}: node(id: $i{n}) {{ ...F }}" for n in names)
-        head = ", ".join(f"$i{n}: ID!" for n in names)
-        of = some[0].type
-        fields = " ".join(leaves(of).values())
-        document = f"query({head}) {{ {asked} }} fragment F on {of} {{ id {fields} }}"
-        answer = phone.read(document, **{f"i{n}": thing.id for n, thing in enumerate(some)})
-        found += [answer[f"a{n}"] for n in names]
+        some = dict(enumerate(things[start : start + batch]))
+        each = " ".join(f"a{n}: {asked.replace('{}', f'id: $i{n}', 1)}" for n in some)
+        head = ", ".join(f"$i{n}: ID!" for n in some)
+        document = f"query({head}) {{ {each} }} {fragment}"
+        answer = phone.read(document, **{f"i{n}": thing.id for n, thing in some.items()})
+        found += [answer[f"a{n}"] for n in some]
     return found
 
 
