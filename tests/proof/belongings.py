@@ -278,7 +278,7 @@ class Belongings(World):
             review_reasons=["x"],
         )
         self._add("Attendance", here, there, **about)
-        attempt = CheckInAttempt.objects.create(
+        attempt = CheckInAttempt(
             public_id=uuid4(),
             kind="check_in",
             way="position",
@@ -295,6 +295,8 @@ class Belongings(World):
             captured_at=self.now,
             received_at=self.now,
         )
+        attempt.point = "119.29650,26.07450,gcj02"
+        attempt.save(force_insert=True)
         self._add("CheckInAttempt", here, attempt, **about)
         record = ServiceRecord.objects.create(
             book=ServiceBook.objects.create(person=person),

@@ -1,7 +1,6 @@
 """Nothing personal reaches a log, also on the paths where something broke (figure B22)."""
 
 import inspect
-import io
 import json
 import logging
 from re import _parser as parser
@@ -21,7 +20,6 @@ from backend.identity.services.request_login_code import request_login_code
 from backend.jobs import kinds
 from backend.jobs.services.run import run_job
 from backend.jobs.services.start import start_job
-from backend.telemetry import configure_logging
 from tests.conftest import HOME, os
 from tests.world import SmallWorld
 
@@ -33,19 +31,6 @@ ALL = " ".join(CANARIES)
 @pytest.fixture
 def world(db):
     return SmallWorld()
-
-
-@pytest.fixture
-def written(monkeypatch, capsys):
-    """All that was written by anybody since, at DEBUG."""
-    root = logging.getLogger()
-    level, stream = root.level, io.StringIO()
-    configure_logging({})
-    before = root.handlers[0].setStream(stream)
-    root.setLevel(logging.DEBUG)
-    yield lambda: stream.getvalue() + "".join(capsys.readouterr())
-    root.handlers[0].setStream(before)
-    root.setLevel(level)
 
 
 def assert_silent(text):
