@@ -279,9 +279,10 @@ def station_changes(world: Lively, spot: str, dice: Random) -> None:
     )
 
 
-@change(at="society")
+@change("guardian.record", at="society")
 def others_live_on(world: Lively, spot: str, dice: Random) -> None:
-    """Their sessions, devices, jobs and messages are nobody else's anywhere."""
+    """Their sessions, devices, jobs and messages are nobody else's anywhere; who agrees for a minor
+    of no branch is known to whoever answers for the whole province."""
     person = _somebody(world, dice)
     world._add_private(person, "")
     open_session(person.account, world.now, "别人的")
