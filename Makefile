@@ -11,7 +11,7 @@ COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --gener
 .DEFAULT_GOAL := help
 unexport DJANGO_SETTINGS_MODULE
 .PHONY: help venv demo demo-reset test prove story lint format schema docs messages lock seed login \
-	bench-smoke bench-admission bench-scope
+	bench-smoke bench-admission bench-scope bench-leaks
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -36,13 +36,13 @@ login: $(STAMP) ## log one of the demo's people in: AS=volunteer, leader, manage
 test: $(STAMP) ## floors, style, types, tests; ARGS="tests/members -k fee" runs only these tests
 ifeq ($(strip $(ARGS)),)
 	@$(MAKE) --no-print-directory lint
-	$(RUN) -m pytest -n 2 -q
+	$(RUN) -m pytest -q -n 2 --dist loadgroup
 else
 	$(RUN) -m pytest $(ARGS)
 endif
 
 prove: $(STAMP) ## who sees what, at full size, with a table; PROVE_SEED=17 repeats one seed
-	PROVE=full $(RUN) -m pytest -q -n 2 tests/proof $(ARGS)
+	PROVE=full $(RUN) -m pytest -q -n 2 --dist loadgroup tests/proof $(ARGS)
 
 lint: $(STAMP) ## floors, style and types only
 	$(RUN) .venv/bin/lint-imports
@@ -78,6 +78,9 @@ bench-smoke: $(STAMP) ## time home, board and check-in over HTTP in an invented 
 
 bench-scope: $(STAMP) ## time the SQL of first pages for every level in an invented province
 	$(RUN) -m bench.scope $(ARGS)
+
+bench-leaks: $(STAMP) ## time what nobody may tell apart: hidden ids, numbers, rows
+	$(RUN) -m bench.leaks $(ARGS)
 
 bench-admission: $(STAMP) ## time each refusal of the door
 	$(RUN) -m bench.admission $(ARGS)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from base64 import b64encode
+from pathlib import Path
 from urllib.request import urlopen
 
 import psycopg
@@ -52,9 +53,11 @@ def main() -> int:
             return measure(url, asked.rounds, environment)
 
 
-def arguments(prog: str = "bench.smoke", rounds: int = 100) -> argparse.Namespace:
+def arguments(
+    prog: str = "bench.smoke", rounds: int = 100, scale: str = "province"
+) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog=f"python -m {prog}")
-    parser.add_argument("--scale", choices=("demo", "province"), default="province")
+    parser.add_argument("--scale", choices=("demo", "province"), default=scale)
     parser.add_argument("--rounds", type=int, default=rounds, help="of every operation, one client")
     parser.add_argument("--fresh", action="store_true", help="throw the kept data away first")
     return parser.parse_args()
@@ -89,7 +92,7 @@ def run(given: list[str], environment: dict[str, str]) -> subprocess.CompletedPr
     )
 
 
-def wait_for(url: str, children: Children) -> None:
+def wait_for(url: str, children: Children, log: Path = LOG) -> None:
     until = time.monotonic() + READY_SECONDS
     while True:
         try:
@@ -97,7 +100,7 @@ def wait_for(url: str, children: Children) -> None:
                 return
         except OSError:
             if children.ended() or time.monotonic() > until:
-                said = LOG.read_text(errors="replace")[-2000:]
+                said = log.read_text(errors="replace")[-2000:]
                 sys.exit(f"bench: the web server does not answer:\n{said}")
             time.sleep(0.1)
 

@@ -181,6 +181,7 @@ def who_sees_what() -> str:
         "|---|---|---|---|",
     ]
     lines += [f"| `{name}` | {' | '.join(map(str, of))} |" for name, of in DECLASSIFIED.items()]
+    lines += ["", "What time tells is in [benchmarks](benchmarks.md): `make bench-leaks` times it."]
     return "\n".join(lines) + "\n"
 
 
