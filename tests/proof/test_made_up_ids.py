@@ -12,7 +12,7 @@ from tests.proof.asking import TYPES, Asked, wanted_type
 from tests.proof.figures import again, seeds, size
 from tests.proof.hearing import Asking
 from tests.proof.lively import ROW_TYPES, Lively
-from tests.proof.unseen import hidden_things
+from tests.proof.unseen import denied, hidden_things
 
 pytestmark = pytest.mark.django_db
 FILE = "tests/proof/test_made_up_ids.py"
@@ -25,6 +25,15 @@ BY_ID = {
 }
 
 
+# What is asked of a thing that everybody sees, and the permission for the answer.
+BESIDE = {"assessment": ("Branch", "assessment.see")}
+
+
+def is_kept_from(who, name, thing):
+    type_name, line = BESIDE[name]
+    return thing.type == type_name and denied(who, line, thing.spot)
+
+
 def argument_of(name):
     return next(iter(TYPES["Query"].fields[name].args))
 
@@ -35,8 +44,11 @@ def drawn(world, hidden, dice, seed):
     who = dice.choice(sorted(hidden))
     name = sorted(BY_ID)[seed % len(BY_ID)]
     right = wanted_type(name, argument_of(name))
-    mine = [thing for thing in hidden[who] if thing.type == right] or hidden[who]
-    thing = dice.choice(mine if dice.random() < 0.5 else hidden[who])
+    if name in BESIDE:
+        mine = [thing for thing in world.things if is_kept_from(who, name, thing)]
+    else:
+        mine = [thing for thing in hidden[who] if thing.type == right]
+    thing = dice.choice(mine if mine and dice.random() < 0.5 else hidden[who])
     type_name = thing.type if dice.random() < 0.8 else dice.choice(sorted(ROW_TYPES))
     _, public_id = read_global_id(thing.id)
     made_up = global_id(type_name, UUID(int=dice.getrandbits(128), version=4))
