@@ -11,6 +11,7 @@ from backend.authority.scope import access, scope
 from backend.authority.seats import Seat, take
 from backend.errors import Refusal, Refused
 from backend.identity.models import Person
+from backend.identity.selectors import survivors
 from backend.messaging.expiry import expires
 from backend.messaging.models import OfficeItem
 from backend.messaging.send import settle_office_items, tell
@@ -49,8 +50,8 @@ def seat_of(actor: Actor, merge: PersonMerge) -> Seat:
     not always there: where the first sits in it, the second may sit above it."""
     if any(map(actor.is_me, (merge.kept_id, merge.gone_id))):
         raise Refused(Refusal("NOT_FOUND", "mergeId"))
-    wanted = {merge.kept_id, merge.gone_id}
-    if scope(actor, Person, "merge").filter(pk__any=sorted(wanted)).count() != len(wanted):
+    wanted = survivors([merge.kept_id, merge.gone_id])
+    if scope(actor, Person, "merge").filter(pk__any=wanted).count() != len(wanted):
         raise Refused(Refusal("NOT_FOUND", "mergeId"))
     first = Office.objects.at(actor.now).filter(person=merge.proposed_by_id, unit=merge.unit_id)
     office_id = actor.through(MERGE, merge.unit_id)
