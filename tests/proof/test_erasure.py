@@ -37,7 +37,7 @@ def test_nothing_is_left_but_what_is_written_to_stay(world):
     sealed = {
         bytes(row.__dict__[column.name]).hex()
         for holding in about_people()
-        for row in rows_of(holding, person.pk)
+        for row in rows_of(holding, [person.pk])
         for column in row._meta.concrete_fields
         if column.name.endswith(("_sealed", "_index")) and row.__dict__[column.name]
         if not stays(row, column.name)
