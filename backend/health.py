@@ -125,8 +125,9 @@ def _login_codes() -> Figures:
 def _people() -> Figures:
     """A warning to whoever runs the house: the duties of a large holder are near."""
     counted, policy = last_count(), policy_at(anonymous().now)
-    people = counted.people if counted else 0
-    return {"ok": people < policy["people.first_alarm"], "people": people}
+    if counted is None:
+        return {"ok": True, "people": None}
+    return {"ok": counted.people < policy["people.first_alarm"], "people": counted.people}
 
 
 def _processors() -> Figures:

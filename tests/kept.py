@@ -34,7 +34,7 @@ class Kept(NamedTuple):
     memory: bytes
 
 
-_kept: dict[tuple[str, str], Kept] = {}
+_kept: dict[tuple[str, tuple[str, ...]], Kept] = {}
 
 
 def kept(build: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -43,7 +43,7 @@ def kept(build: Callable[[Any], None]) -> Callable[[Any], None]:
 
     @functools.wraps(build)
     def build_or_put_back(world: Any) -> None:
-        place = (connection.settings_dict["NAME"], build.__qualname__)
+        place = (connection.settings_dict["NAME"], _builders(world, build))
         if not connection.in_atomic_block or _is_written_to():
             build(world)
         elif place in _kept:
@@ -53,6 +53,12 @@ def kept(build: Callable[[Any], None]) -> Callable[[Any], None]:
             _kept[place] = Kept(dict(_new_rows()), pickle.dumps(vars(world)))
 
     return build_or_put_back
+
+
+def _builders(world: Any, build: Callable[[Any], None]) -> tuple[str, ...]:
+    """Who builds from here on: of a world of two origins, more than its class says."""
+    names = [each.__qualname__ for each in type(world).__mro__]
+    return tuple(names[names.index(build.__qualname__.partition(".")[0]) :])
 
 
 def _is_written_to() -> bool:
