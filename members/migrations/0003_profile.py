@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('number_sealed', models.BinaryField(null=True, verbose_name='number, encrypted')),
                 ('valid_from', models.DateField(verbose_name='valid from')),
                 ('last_valid_on', models.DateField(blank=True, null=True, verbose_name='last valid day')),
-                ('added_at', models.DateTimeField(verbose_name='entered at')),
+                ('added_at', models.DateTimeField(verbose_name='put on file at')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='identity.person', verbose_name='person')),
             ],

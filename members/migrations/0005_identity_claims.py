@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public ID')),
                 ('kind', models.CharField(choices=[('join', 'joins an entry without a login'), ('transfer', 'takes over an entry with a login'), ('dispute', 'disputes whose ID it is')], max_length=10, verbose_name='kind')),
-                ('state', models.CharField(choices=[('open', 'open'), ('approved', 'approved'), ('refused', 'refused'), ('withdrawn', 'withdrawn'), ('expired', 'expired')], default='open', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('open', 'waits for a decision'), ('approved', 'approved'), ('refused', 'refused'), ('withdrawn', 'withdrawn'), ('expired', 'expired')], default='open', max_length=10, verbose_name='state')),
                 ('phone_sealed', models.BinaryField(null=True, verbose_name='phone, encrypted')),
                 ('phone_index', models.BinaryField(max_length=32, null=True, verbose_name='phone, index')),
                 ('name', models.CharField(max_length=80, verbose_name='name as stated')),

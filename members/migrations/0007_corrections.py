@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public ID')),
-                ('state', models.CharField(choices=[('applied', 'applied at once'), ('open', 'open'), ('approved', 'approved'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('applied', 'applied at once'), ('open', 'waits for a decision'), ('approved', 'approved'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], max_length=10, verbose_name='state')),
                 ('was_sealed', models.BinaryField(null=True, verbose_name='old values, encrypted')),
                 ('wanted_sealed', models.BinaryField(null=True, verbose_name='new values, encrypted')),
                 ('id_known', models.BooleanField(editable=False, null=True, verbose_name='ID on another entry')),

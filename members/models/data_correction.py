@@ -32,7 +32,7 @@ class DataCorrection(SealedRow):
 
     class State(models.TextChoices):
         APPLIED = "applied", _("applied at once")
-        OPEN = "open", _("open")
+        OPEN = "open", _("waits for a decision")
         APPROVED = "approved", _("approved")
         REFUSED = "refused", _("refused")
         WITHDRAWN = "withdrawn", _("withdrawn")

@@ -23,7 +23,7 @@ class IdentityClaim(SealedRow):
         DISPUTE = "dispute", _("disputes whose ID it is")
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", _("waits for a decision")
         APPROVED = "approved", _("approved")
         REFUSED = "refused", _("refused")
         WITHDRAWN = "withdrawn", _("withdrawn")

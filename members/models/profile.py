@@ -121,7 +121,7 @@ class Licence(Named):
     number_sealed = models.BinaryField(_("number, encrypted"), null=True, editable=False)
     valid_from = models.DateField(_("valid from"))
     last_valid_on = models.DateField(_("last valid day"), null=True, blank=True)
-    added_at = models.DateTimeField(_("entered at"))
+    added_at = models.DateTimeField(_("put on file at"))
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
     number = Sealed(LICENCE_NUMBER)

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='person',
             name='entered_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='entered at'),
+            field=models.DateTimeField(blank=True, null=True, verbose_name='put on file at'),
         ),
         migrations.AddField(
             model_name='person',

@@ -58,7 +58,7 @@ class Person(SealedRow):
         verbose_name=_("entered by"),
     )
     entered_under = models.CharField(_("consent it was entered under"), max_length=40, blank=True)
-    entered_at = models.DateTimeField(_("entered at"), null=True, blank=True)
+    entered_at = models.DateTimeField(_("put on file at"), null=True, blank=True)
     # When an office found that the ID number it had was somebody else's.
     id_disputed_at = models.DateTimeField(_("ID disputed at"), null=True, blank=True)
     created_at = models.DateTimeField(_("created at"), db_default=Now())
