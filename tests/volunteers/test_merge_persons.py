@@ -1,6 +1,6 @@
 """Two entries of one human become one: by two people, as was proposed, and nothing is lost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -179,6 +179,29 @@ def test_whoever_can_log_in_by_now_is_heard():
     assert codes(propose(world, login="")) == []
     twin.phone = phone
     twin.save()
+    assert codes(confirm(world.officer)) == ["MERGE_CHANGED"]
+
+
+@pytest.mark.parametrize("login", ["kept", "gone"])
+def test_by_which_number_one_logs_in_is_what_was_proposed(login):
+    """Or whoever may correct the one number by then would be handed the other entry."""
+    world = MergeWorld(login=False)
+    silent = world.person("林小红", login=False)
+    world.member(world.own_branch, silent)
+    Person.objects.filter(pk=silent.pk).update(phone_sealed=None, phone_index=None)
+    kept, gone = (world.twin, silent) if login == "kept" else (silent, world.twin)
+    assert codes(propose(world, login="", kept=kept, gone=gone)) == []
+    assert (the_merge().login, the_merge().waits_until) == (login, None)
+    named = {"personId": id_of("Person", world.twin), "phone": "13900000007"}
+    assert codes(Phone(world.manager).do("correctPersonPhone", "person { id }", **named)) == []
+    assert codes(confirm(world.officer)) == ["MERGE_CHANGED"]
+    assert not Person.objects.exclude(merged_into=None).exists()
+
+
+def test_what_is_filled_in_is_what_was_proposed(world):
+    Person.objects.filter(pk=world.anna.pk).update(birth_date=None)
+    propose(world)
+    Person.objects.filter(pk=world.twin.pk).update(birth_date=date(2001, 5, 8))
     assert codes(confirm(world.officer)) == ["MERGE_CHANGED"]
 
 

@@ -181,8 +181,10 @@ class Plan:
         return -sum(each.minutes for each in self.steps if each.outcome is Outcome.TAKEN_BACK)
 
     def digest(self) -> bytes:
-        """Of what is decided by it; that there is a message more to move changes nothing."""
+        """Of what is decided by it; that there is a message more to move changes nothing. Whose
+        number logs in, and what one entry would tell the other, were looked at as they stood."""
         decided = {
+            "facts": [_told(each) for each in (self.pair.kept, self.pair.gone)],
             "login": self.pair.login,
             "logins": self.pair.logins,
             "clashes": [each.as_line() for each in self.clashes],
@@ -193,6 +195,13 @@ class Plan:
             ],
         }
         return digest(canonical(decided))
+
+
+def _told(person: Person) -> list[str]:
+    """Numbers by their keyed index: a plain hash of one is guessed."""
+    numbers = (person.phone_index, person.id_number_index)
+    facts = (person.id_kind, person.sex, person.birth_date, person.residence_division_id)
+    return [bytes(each or b"").hex() for each in numbers] + [str(each or "") for each in facts]
 
 
 def claimed() -> frozenset[type[models.Model]]:
