@@ -67,9 +67,11 @@ class MergeDifference(Plain):
     reads = "do person.merge"
     sees = {"field": row(PERSONAL), "kept": row(SENSITIVE), "gone": row(SENSITIVE)}
 
-    field = text("name, sex, birth_date_known, nationality, id_kind, id_number, phone, residence.")
-    kept = text("Of the entry that stays; may be empty.")
-    gone = text("Of the entry that goes; may be empty.")
+    field = text("name, sex, birth_date_known, id_number, phone, nationality, id_kind, residence.")
+    kept = text(
+        "Of the entry that stays; may be empty. Of what is own only, 1 where it is known."
+    )
+    gone = text("Of the entry that goes, alike.")
 
 
 class MergePlan(Plain):
@@ -175,23 +177,37 @@ def _about(key: str) -> Kind:
 
 
 def _facts(person: Person) -> dict[str, str]:
-    """Dates of birth are nobody's to see but one's own: only whether there is one."""
+    """As the door shows them of others. Of a date of birth even that two differ is not told here."""
     return {
         "name": person.name,
         "sex": str(person.get_sex_display()),
-        "birth_date_known": "1" if person.birth_date else "",
-        "nationality": person.nationality,
-        "id_kind": str(person.get_id_kind_display()) if person.id_kind else "",
+        "birth_date_known": _known(person.birth_date),
         "id_number": mask_id_number(person.id_number) or "",
         "phone": mask_phone(person.phone) or "",
+    }
+
+
+def _hidden(person: Person) -> dict[str, str]:
+    """Nobody's to see but one's own: of these is told that they differ, and which of them is known."""
+    return {
+        "nationality": person.nationality,
+        "id_kind": person.id_kind,
         "residence": person.residence_division_id or "",
     }
 
 
+def _known(fact: object) -> str:
+    return "1" if fact else ""
+
+
 def _differences(kept: Person, gone: Person) -> list[MergeDifference]:
-    theirs = _facts(gone)
+    shown, hidden = _facts(gone), _hidden(gone)
     return [
-        MergeDifference(field=name, kept=value, gone=theirs[name])
+        MergeDifference(field=name, kept=value, gone=shown[name])
         for name, value in _facts(kept).items()
-        if value != theirs[name]
+        if value != shown[name]
+    ] + [
+        MergeDifference(field=name, kept=_known(value), gone=_known(hidden[name]))
+        for name, value in _hidden(kept).items()
+        if value != hidden[name]
     ]

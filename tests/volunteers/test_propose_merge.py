@@ -83,13 +83,17 @@ def test_a_place_in_a_shift_makes_nobody_belong(world):
 
 def test_the_plan_writes_nothing_and_tells_no_more_than_the_door(world):
     before = rows_of(*WRITTEN, Assignment)
-    Person.objects.filter(pk=world.twin.pk).update(nationality="FR", birth_date=None)
+    Person.objects.filter(pk=world.twin.pk).update(
+        nationality="FR", birth_date=None, residence_division="350103", id_kind="passport"
+    )
     plan = ask(world, world.manager)
     told = {each["field"]: (each["kept"], each["gone"]) for each in plan["differences"]}
     assert told == {
         "phone": ("138****0001", f"138****{world.twin.phone[-4:]}"),
-        "nationality": ("CN", "FR"),
+        "nationality": ("1", "1"),
         "birth_date_known": ("1", ""),
+        "id_kind": ("", "1"),
+        "residence": ("", "1"),
     }
     assert (plan["bothLogIn"], plan["survivingLogin"]) == (True, "kept")
     assert rows_of(*WRITTEN, Assignment) == before
