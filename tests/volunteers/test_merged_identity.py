@@ -13,6 +13,7 @@ from tests.volunteers.merges import (
     WAIT,
     MergeWorld,
     ask,
+    confirm,
     merged,
     open_claim,
     propose,
@@ -158,6 +159,7 @@ def test_who_disputes_a_second_number_disputes_that_one(world):
         ("card", "TWO_RESIDENT_IDS"),
         ("leaving", "SOMEBODY_LEAVES"),
         ("resting", "OFFICE_RESTS"),
+        ("closed", "LOGIN_CLOSED"),
         ("open claim", "CLAIM_IN_THE_WAY"),
         ("open correction", "CORRECTION_IN_THE_WAY"),
         ("guardian", "GUARDIAN_AND_WARD"),
@@ -179,6 +181,8 @@ def test_what_cannot_be_one_human_is_named(world, differs, code):
         AccountDeletion.objects.create(person=world.twin, asked_at=world.now, due_at=world.now)
     elif differs == "resting":
         world.suspend(world.office(world.twin, "deputy_leader", world.own_team))
+    elif differs == "closed":
+        Account.objects.filter(person=world.twin).update(is_active=False)
     elif differs == "open claim":
         open_claim(world, world.twin)
     elif differs == "open correction":
@@ -189,3 +193,9 @@ def test_what_cannot_be_one_human_is_named(world, differs, code):
     assert codes(propose(world)) == [code]
     assert [each["code"] for each in ask(world, world.manager)["refusals"]] == [code]
     assert not PersonMerge.objects.exists()
+
+
+def test_a_login_that_was_closed_meanwhile_is_not_left_behind(world):
+    propose(world)
+    Account.objects.filter(person=world.anna).update(is_active=False)
+    assert codes(confirm(world.officer)) == ["LOGIN_CLOSED"]

@@ -32,7 +32,8 @@ FACTS = ("sex", "birth_date", "residence_division_id")
 
 @merges(rank=0)
 def one_human(pair: Pair) -> Iterator[Part]:
-    """What cannot be one human, and who is leaving."""
+    """What cannot be one human, and who is leaving. Whom an operator shut out comes in by no second
+    entry."""
     kept, gone = pair.kept, pair.gone
     if None not in (kept.birth_date, gone.birth_date) and kept.birth_date != gone.birth_date:
         yield Refusal("BIRTH_DATES_DIFFER", "goneId")
@@ -47,6 +48,8 @@ def one_human(pair: Pair) -> Iterator[Part]:
         yield Refusal("SOMEBODY_LEAVES", "goneId")
     if GuardianConsent.objects.filter(person__any=both, guardian__any=both).exists():
         yield Refusal("GUARDIAN_AND_WARD", "goneId")
+    if not all(account.is_active for account in pair.accounts.values()):
+        yield Refusal("LOGIN_CLOSED", "goneId")
 
 
 @merges(Office)
