@@ -19,7 +19,7 @@ from tests.volunteers.merges import (
     propose,
     the_merge,
 )
-from tests.world import Phone, codes, id_of, token_of
+from tests.world import CHILD, Phone, codes, id_of, token_of
 
 pytestmark = pytest.mark.django_db
 
@@ -199,3 +199,18 @@ def test_a_login_that_was_closed_meanwhile_is_not_left_behind(world):
     propose(world)
     Account.objects.filter(person=world.anna).update(is_active=False)
     assert codes(confirm(world.officer)) == ["LOGIN_CLOSED"]
+
+
+@pytest.mark.parametrize("child", ["kept", "gone"])
+@pytest.mark.parametrize("login", [True, False])
+def test_a_child_gets_no_login_by_an_entry_of_unknown_birth(child, login):
+    world = MergeWorld(login=login)
+    small = world.person("林小红", birth_date=CHILD, login=False)
+    world.member(world.own_branch, small)
+    Person.objects.filter(pk=small.pk).update(phone_sealed=None, phone_index=None)
+    Person.objects.filter(pk=world.twin.pk).update(birth_date=None)
+    kept, gone = (small, world.twin) if child == "kept" else (world.twin, small)
+    assert codes(propose(world, login="", kept=kept, gone=gone)) == ["CHILD_WITHOUT_ACCOUNT"]
+    Person.objects.filter(pk=world.twin.pk).update(phone_sealed=None, phone_index=None)
+    if not login:
+        assert codes(propose(world, login="", kept=kept, gone=gone)) == []

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from backend.authority.models import Office, Suspension
 from backend.errors import Refusal
@@ -16,6 +17,7 @@ from backend.identity.models import (
     Session,
     Visibility,
 )
+from backend.identity.rules.age import is_child
 from backend.identity.services.sessions import end
 from backend.identity.withdrawal import undo
 from backend.privacy.models import AccountDeletion, PersonMerge
@@ -33,7 +35,7 @@ FACTS = ("sex", "birth_date", "residence_division_id")
 @merges(rank=0)
 def one_human(pair: Pair) -> Iterator[Part]:
     """What cannot be one human, and who is leaving. Whom an operator shut out comes in by no second
-    entry."""
+    entry, and a child by none whose birth nobody knew."""
     kept, gone = pair.kept, pair.gone
     if None not in (kept.birth_date, gone.birth_date) and kept.birth_date != gone.birth_date:
         yield Refusal("BIRTH_DATES_DIFFER", "goneId")
@@ -48,6 +50,9 @@ def one_human(pair: Pair) -> Iterator[Part]:
         yield Refusal("SOMEBODY_LEAVES", "goneId")
     if GuardianConsent.objects.filter(person__any=both, guardian__any=both).exists():
         yield Refusal("GUARDIAN_AND_WARD", "goneId")
+    birth_date = kept.birth_date or gone.birth_date
+    if pair.logins and is_child(birth_date, localdate(pair.now)):
+        yield Refusal("CHILD_WITHOUT_ACCOUNT", "goneId")
     if not all(account.is_active for account in pair.accounts.values()):
         yield Refusal("LOGIN_CLOSED", "goneId")
 
