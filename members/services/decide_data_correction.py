@@ -10,8 +10,10 @@ from backend.authority.seats import take
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from backend.identity.models import Person
+from backend.identity.models import Device, Person, Session
+from backend.identity.rules.age import is_child
 from backend.identity.rules.documents import Document, read_document
+from backend.identity.services.sessions import end
 from backend.messaging.send import tell
 from members.models import DataCorrection
 from members.services.corrections import (
@@ -64,6 +66,8 @@ def decide_data_correction(
         refuse_if(_against(actor, person, kept, wanted, id_number))
         correction.was = as_text({field: kept[field] for field in wanted})
         apply(person, wanted)
+        if is_child(person.birth_date, localdate(actor.now)):
+            _log_out(actor, person)
     correction.decided_by_id = actor.me
     close(correction, State.APPROVED if decision == APPROVE else State.REFUSED, actor.now)
     tell(
@@ -78,6 +82,13 @@ def decide_data_correction(
         office_id=seat.office_id,
         acted_for=seat.acted_for,
     )
+
+
+def _log_out(actor: Actor, person: Person) -> None:
+    """Whoever turns out to be a child yet: no login of theirs is opened, and none goes on."""
+    end(Session.objects.filter(account__person=person), actor.now, "child")
+    phones = Device.objects.filter(account__person=person, retired_at=None)
+    phones.update(retired_at=actor.now)
 
 
 def _words(correction: DataCorrection, decision: str) -> list[Refusal]:

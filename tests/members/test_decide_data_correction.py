@@ -13,7 +13,7 @@ from backend.audit.models import AuditEntry
 from backend.authority.services.end_office import end_office
 from backend.celery import app
 from backend.dated import end_of, since
-from backend.identity.models import Person, PersonTerm
+from backend.identity.models import Device, Person, PersonTerm, Session
 from backend.identity.rules.names import name_key, terms_of
 from backend.messaging.models import InboxMessage, OfficeItem
 from backend.messaging.services.expire import expire
@@ -33,7 +33,7 @@ from tests.members.corrections import (
     number_of,
     the_correction,
 )
-from tests.world import Phone, actor_of, codes, id_of, nodes
+from tests.world import CHILD, Phone, actor_of, codes, id_of, nodes
 
 DAY = timedelta(days=1)
 
@@ -130,6 +130,22 @@ def test_what_changed_meanwhile_is_judged_anew(world):
 
 
 # whose turn it is
+
+
+def test_whoever_turns_out_to_be_a_child_is_logged_out(world):
+    """As no login of a child is opened, none goes on."""
+    world.anna.id_kind, world.anna.id_number = "", None
+    world.anna.save()
+    phone = Phone(world.anna)
+    device = Device.objects.create(
+        account=world.anna.account, channel="console", token="t", registered_at=world.now
+    )
+    assert codes(correct(world.anna, birthDate=str(CHILD))) == []
+    assert phone.read("{ me { person { id } } }")["me"]
+    assert codes(decide(world.manager)) == []
+    assert not Session.objects.filter(account=world.anna.account, ended_at=None).exists()
+    device.refresh_from_db()
+    assert device.retired_at
 
 
 def test_nobody_else_decides(world):
