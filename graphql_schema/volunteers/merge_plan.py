@@ -177,7 +177,7 @@ def _about(key: str) -> Kind:
 
 
 def _facts(person: Person) -> dict[str, str]:
-    """As the door shows them of others. Of a date of birth even that two differ is not told here."""
+    """As the door shows them of others; of a date of birth only whether it is known."""
     return {
         "name": person.name,
         "sex": str(person.get_sex_display()),
@@ -188,7 +188,7 @@ def _facts(person: Person) -> dict[str, str]:
 
 
 def _hidden(person: Person) -> dict[str, str]:
-    """Nobody's to see but one's own: of these is told that they differ, and which of them is known."""
+    """Own only: of these is told that they differ, and on which side they are known."""
     return {
         "nationality": person.nationality,
         "id_kind": person.id_kind,
