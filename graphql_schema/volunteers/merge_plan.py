@@ -68,9 +68,7 @@ class MergeDifference(Plain):
     sees = {"field": row(PERSONAL), "kept": row(SENSITIVE), "gone": row(SENSITIVE)}
 
     field = text("name, sex, birth_date_known, id_number, phone, nationality, id_kind, residence.")
-    kept = text(
-        "Of the entry that stays; may be empty. Of what is own only, 1 where it is known."
-    )
+    kept = text("Of the entry that stays; may be empty. Of what is own only, 1 where it is known.")
     gone = text("Of the entry that goes, alike.")
 
 
