@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 
 from backend import keys
-from backend.authority.actor import Actor, again
+from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.crypto import canonical
 from backend.deed import Done, deed
@@ -24,8 +24,9 @@ from volunteers.services.merges import State, be_open, close, locked, seat_of
 def merge_persons(actor: Actor, *, merge_id: UUID, reason: str = "") -> Done:
     """What happens is what was proposed: if it would be anything else by now, nothing happens."""
     merge = access(actor, PersonMerge, merge_id, "decide", field="mergeId", lock=True)
-    pair = locked(actor, merge.kept_id, merge.gone_id, login=merge.login, decisions=merge.decisions)
-    actor = again(actor)
+    actor, pair = locked(
+        actor, merge.kept_id, merge.gone_id, login=merge.login, decisions=merge.decisions
+    )
     seat, reason = seat_of(actor, merge), reason.strip()
     refuse_if(_proposed_by_self(actor, merge))
     be_open(merge, actor.now)

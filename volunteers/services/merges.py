@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from backend.authority.actor import Actor
+from backend.authority.actor import Actor, again
 from backend.authority.models import Office
 from backend.authority.scope import access, scope
 from backend.authority.seats import Seat, take
@@ -36,13 +36,14 @@ def locked(
     *,
     login: str = "",
     decisions: Mapping[str, str] | None = None,
-) -> Pair:
+) -> tuple[Actor, Pair]:
     """Against everything: whoever acts or is written about holds their entry, so nothing of either
-    is under way any more."""
+    is under way any more. What is judged from then on is judged at that instant."""
     lock_before_people([kept_id, gone_id])
     rows = Person.objects.filter(pk__any=[kept_id, gone_id]).order_by("pk").select_for_update()
     people = {person.pk: person for person in rows}
-    return Pair(people[kept_id], people[gone_id], actor.now, login, decisions or {})
+    actor = again(actor)
+    return actor, Pair(people[kept_id], people[gone_id], actor.now, login, decisions or {})
 
 
 def seat_of(actor: Actor, merge: PersonMerge) -> Seat:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from backend.authority.actor import Actor, again
+from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
 from backend.fits import misfits
@@ -29,8 +29,7 @@ def propose_merge(
     """Put before the society above both and above whatever either holds, where another confirms it.
     Where both can log in, both are told and may object before anything happens."""
     kept, gone = both(actor, kept_id, gone_id)
-    pair = locked(actor, kept.pk, gone.pk, login=surviving_login, decisions=decisions)
-    actor = again(actor)
+    actor, pair = locked(actor, kept.pk, gone.pk, login=surviving_login, decisions=decisions)
     planned, reason = plan(pair), reason.strip()
     said = misfits(PersonMerge, reason=reason)
     refuse_if([*planned.refusals, *(said if reason else [Refusal("REASON_REQUIRED", "reason")])])
