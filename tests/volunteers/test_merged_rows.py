@@ -12,6 +12,7 @@ import pytest
 from django.db.models import Q
 
 from backend.audit.models import ClientKey
+from backend.authority.models import Office
 from backend.dated import Dated, since
 from backend.identity.models import (
     ConsentRecord,
@@ -32,6 +33,7 @@ from volunteers.models import (
     Assignment,
     CheckInAttempt,
     ServiceCertificate,
+    TeamMember,
     Volunteer,
     VolunteerStatus,
 )
@@ -188,6 +190,33 @@ def test_where_only_one_side_has_it_the_other_takes_it():
     assert Volunteer.objects.get(person=world.twin) == held[0]
     profile = Profile.objects.get(pk=world.twin.pk)
     assert (profile.public_id, profile.languages.get().language) == (held[1].public_id, "eng")
+
+
+@pytest.mark.parametrize("own", ["over", "to begin"])
+def test_what_is_in_force_is_not_lost_to_what_is_not(own):
+    """A time that both have stands in the way of re-pointing, and not of going on."""
+    world = MergeWorld()
+    over, later = world.now - 10 * DAY, world.now + 30 * DAY
+    during, until = (since(world.long_ago, over), None) if own == "over" else (since(later), later)
+    PersonEntry.objects.create(
+        person=world.anna, branch=world.own_branch, entered_by=world.leader,
+        during=since(world.long_ago),
+    )  # fmt: skip
+    world.volunteer(world.own_branch, world.twin)
+    world.join(world.own_team, world.twin)
+    for each in (world.anna, world.twin):
+        world.office(each, "deputy_leader", world.own_team)
+    models = (Membership, VolunteerStatus, TeamMember, Office)
+    for model in models:
+        about = HOLDINGS[model].about
+        model.objects.filter(Q((about, world.anna.pk))).update(during=during)
+    merged(world)
+    now = the_merge().decided_at
+    for model in models:
+        row = model.objects.at(now).get(Q((HOLDINGS[model].about, world.anna.pk)))
+        assert (row.during.lower, row.during.upper) == (now, until), model.__name__
+        left = model.objects.not_over(now).filter(Q((HOLDINGS[model].about, world.twin.pk)))
+        assert not left.exists(), model.__name__
 
 
 def test_what_either_hid_stays_hidden():

@@ -42,7 +42,8 @@ def moves(
     new: int | None = None,
 ) -> Iterator[Step]:
     """Rows whose key `name` is re-pointed where a constraint leaves room; where it does not, what
-    holds still or later ends now, and the past stays where it was."""
+    holds still or later ends now, and the past stays where it was. What holds now goes on where
+    nothing of the new one's does in its stead."""
     old, new = old or pair.gone.pk, new or pair.kept.pk
     rows = model._default_manager.filter(Q((name, old)))
     held = colliding(model, name, old, new)
@@ -54,6 +55,8 @@ def moves(
         lasting = model.objects.not_over(pair.now).filter(pk__any=left)
         ending = set(lasting.values_list("pk", flat=True))
         yield ended(model, [each for each in left if each in ending])
+        for row in _unreplaced(pair, model, name, ending, new):
+            yield going_on(pair, model, name, row, new)
         left = [each for each in left if each not in ending]
     yield Step(model, Outcome.STAYS, tuple(left))
 
@@ -103,26 +106,44 @@ def standing(
         if clash.chosen == Side.GONE:
             yield ended(model, [own.pk])
             yield from moves(pair, model, name, old=old, new=new)
-            yield Step(
-                model,
-                Outcome.WRITTEN,
-                (theirs.pk,),
-                lambda merging: _go_on(model, theirs.pk, theirs.during.upper, name, new, pair),
-            )
+            yield going_on(pair, model, name, theirs, new)
             return
     yield from moves(pair, model, name, old=old, new=new)
 
 
-def _go_on(model: type[Dated], pk: int, until: Any, name: str, new: int, pair: Pair) -> None:
-    row = model.objects.get(pk=pk)
-    row.pk, row._state.adding = None, True
-    if has_public_id(model):
-        row.public_id = uuid4()  # type: ignore[attr-defined]  # of those that are named
-    setattr(row, f"{name}_id", new)
-    later = model.objects.filter(Q((name, new)), during__startswith__gt=pair.now)
-    following = later.order_by("during").values_list("during__startswith", flat=True).first()
-    row.during = since(pair.now, min(filter(None, (until, following)), default=None))
-    row.save(force_insert=True)
+def _unreplaced(
+    pair: Pair, model: type[Dated], name: str, keys: Collection[int], new: int
+) -> list[Dated]:
+    own = model.objects.at(pair.now).filter(
+        Q((name, new)), *(Q((each, OuterRef(each))) for each in _alike(model, name))
+    )
+    rows = model.objects.at(pair.now).filter(~Exists(own), pk__any=list(keys))
+    return list(rows.order_by("pk"))
+
+
+def going_on(pair: Pair, model: type[Dated], name: str, row: Dated, new: int) -> Step:
+    """As a new row from now on, until it would have ended or the next one like it begins."""
+    until = row.during.upper
+
+    def do(merging: Merging) -> None:
+        row.pk, row._state.adding = None, True
+        if has_public_id(model):
+            row.public_id = uuid4()  # type: ignore[attr-defined]  # of those that are named
+        setattr(row, f"{name}_id", new)
+        later = model.objects.filter(
+            *(Q((each, getattr(row, each))) for each in [name, *_alike(model, name)]),
+            during__startswith__gt=pair.now,
+        )
+        following = later.order_by("during").values_list("during__startswith", flat=True).first()
+        row.during = since(pair.now, min(filter(None, (until, following)), default=None))
+        row.save(force_insert=True)
+
+    return Step(model, Outcome.WRITTEN, (row.pk,), do)
+
+
+def _alike(model: type[Dated], name: str) -> list[str]:
+    """What else is equal in two rows that cannot hold at the same instant."""
+    return [each for fields, ranges, _ in _onlys(model, name) if ranges for each in fields]
 
 
 def colliding(model: type[models.Model], name: str, old: int, new: int) -> set[Any]:
