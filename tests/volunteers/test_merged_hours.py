@@ -74,6 +74,32 @@ def test_never_more_is_taken_than_a_line_has():
     assert (only.key, only.minutes, only.start) == (2, 30, whole.end)
 
 
+def test_a_break_of_one_takes_nothing_from_the_other():
+    """Who was credited with less than their time lasted doubles no more than that."""
+    paused = Credited(1, NOW, NOW + 3 * HOUR, 120)
+    whole = Credited(2, NOW, NOW + 3 * HOUR, 180)
+    (only,) = cuts([paused, whole])
+    assert (only.key, only.minutes, only.start) == (2, 120, None)
+    nothing = Credited(3, NOW, NOW + 3 * HOUR, 0)
+    (only,) = cuts([nothing, Credited(4, NOW + HOUR, NOW + 2 * HOUR, 60)])
+    assert (only.key, only.minutes) == (4, 0)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 300), st.integers(1, 200), st.integers(0, 200)), max_size=8)
+)
+@settings(max_examples=300)
+def test_nobody_ends_with_less_than_their_best_time(spans):
+    rows = [
+        Credited(key, NOW + begin * MINUTE, NOW + (begin + long) * MINUTE, min(most, long))
+        for key, (begin, long, most) in enumerate(spans)
+    ]
+    found = {each.key: each.minutes for each in cuts(rows)}
+    assert all(0 <= found.get(each.key, 0) <= each.minutes for each in rows)
+    left = sum(each.minutes - found.get(each.key, 0) for each in rows)
+    assert left >= max((each.minutes for each in rows), default=0)
+
+
 # the ledger
 
 

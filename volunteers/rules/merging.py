@@ -1,7 +1,7 @@
 """Minutes that two entries of one human were both credited."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 
@@ -26,16 +26,24 @@ class Cut:
 
 def cuts(credited: Iterable[Credited]) -> list[Cut]:
     """In order of time, the longer first: what begins before an earlier one ends is cut to what
-    lies behind it. Never more is taken than there is, and nothing that is not doubled."""
+    lies behind it. Never more is taken than there is, nor than the earlier ones have of that time:
+    a break of one shift is no break of the other."""
     found: list[Cut] = []
+    earlier: list[Credited] = []
     until: datetime | None = None
     for each in sorted(credited, key=lambda each: (each.start, -each.end.timestamp(), each.key)):
         if until is None or each.start >= until:
-            until = each.end
-        elif each.end <= until:
-            found.append(Cut(each.key, None, each.minutes))
-        else:
-            doubled = int((until - each.start) / timedelta(minutes=1))
-            found.append(Cut(each.key, until, min(doubled, each.minutes)))
-            until = each.end
+            earlier, until = [each], each.end
+            continue
+        held = sum(
+            min(_minutes(each.start, min(each.end, other.end)), other.minutes) for other in earlier
+        )
+        taken = min(_minutes(each.start, min(each.end, until)), each.minutes, held)
+        found.append(Cut(each.key, until if until < each.end else None, taken))
+        earlier.append(replace(each, minutes=each.minutes - taken))
+        until = max(until, each.end)
     return found
+
+
+def _minutes(start: datetime, end: datetime) -> int:
+    return max(int((end - start) / timedelta(minutes=1)), 0)
