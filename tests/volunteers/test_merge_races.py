@@ -1,8 +1,10 @@
 """Merging while both live on, on a database where commits are real: one consistent end."""
 
+import re
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from backend.authority.actor import anonymous
 from backend.identity.models import Account, Person, Session
@@ -25,6 +27,10 @@ from volunteers.models import Assignment, Attendance, ServiceBook, Slot
 from volunteers.services.check_in import check_in
 from volunteers.services.check_out import check_out
 from volunteers.services.merge_persons import merge_persons
+from volunteers.services.object_to_merge import object_to_merge
+
+# Of the first table that a statement locks for writing.
+LOCKED = re.compile(r'FROM "(\w+)".* FOR (?:NO KEY )?UPDATE', re.DOTALL)
 
 
 def proposed(world, **given):
@@ -157,3 +163,37 @@ def test_a_login_during_the_merge(own_db):
     assert code_of_answer(confirmed) == DONE
     nothing_is_left_behind(world)
     assert not Account.objects.filter(person=world.twin, is_active=True).exists()
+
+
+def test_people_are_locked_before_what_is_proposed_of_them(own_db):
+    """As whoever objects does, who holds their entry first: neither has to be tried again."""
+    world = MergeWorld()
+    merge = proposed(world)
+    order = []
+
+    def noting(execute, sql, params, many, context):
+        found = LOCKED.search(sql)
+        if found is not None:
+            order.append(found[1])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(noting):
+        assert code_of_answer(confirming(world.officer, merge)()) == DONE
+    assert order.index("identity_person") < order.index("privacy_personmerge")
+
+
+def test_an_objection_during_the_merge(own_db):
+    world = MergeWorld()
+    merge = proposed(world)
+
+    def objecting():
+        return answer_of(lambda: object_to_merge(actor_of(world.twin), client_key=uuid4()))
+
+    objected, confirmed = together(objecting, confirming(world.officer, merge))
+    answers = (code_of_answer(objected), code_of_answer(confirmed))
+    merged = Person.objects.get(pk=world.twin.pk).merged_into_id == world.anna.pk
+    if merged:
+        assert answers in ((["BUSY"], DONE), (["NOT_FOUND"], DONE))
+        nothing_is_left_behind(world)
+    else:
+        assert answers in ((DONE, ["MERGE_NOT_OPEN"]), (DONE, ["NOT_FOUND"]))

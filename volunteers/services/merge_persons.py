@@ -23,10 +23,11 @@ from volunteers.services.merges import State, be_open, close, locked, seat_of
 @deed("merge_persons")
 def merge_persons(actor: Actor, *, merge_id: UUID, reason: str = "") -> Done:
     """What happens is what was proposed: if it would be anything else by now, nothing happens."""
-    merge = access(actor, PersonMerge, merge_id, "decide", field="mergeId", lock=True)
+    known = access(actor, PersonMerge, merge_id, "decide", field="mergeId")
     actor, pair = locked(
-        actor, merge.kept_id, merge.gone_id, login=merge.login, decisions=merge.decisions
+        actor, known.kept_id, known.gone_id, login=known.login, decisions=known.decisions
     )
+    merge = access(actor, PersonMerge, merge_id, "decide", field="mergeId", lock=True)
     seat, reason = seat_of(actor, merge), reason.strip()
     refuse_if(_proposed_by_self(actor, merge))
     be_open(merge, actor.now)
