@@ -214,3 +214,11 @@ def test_a_child_gets_no_login_by_an_entry_of_unknown_birth(child, login):
     Person.objects.filter(pk=world.twin.pk).update(phone_sealed=None, phone_index=None)
     if not login:
         assert codes(propose(world, login="", kept=kept, gone=gone)) == []
+
+
+def test_a_guardian_by_an_entry_of_before_is_a_guardian(world):
+    third = world.person("林小红")
+    world.member(world.own_branch, third)
+    agreed(world, world.twin, guardian=third)
+    merged(world, gone=third)
+    assert codes(propose(world)) == ["GUARDIAN_AND_WARD"]

@@ -18,6 +18,7 @@ from backend.identity.models import (
     Visibility,
 )
 from backend.identity.rules.age import is_child
+from backend.identity.selectors import ids_of
 from backend.identity.services.sessions import end
 from backend.identity.withdrawal import undo
 from backend.privacy.models import AccountDeletion, PersonMerge
@@ -48,7 +49,8 @@ def one_human(pair: Pair) -> Iterator[Part]:
     leaving = AccountDeletion.objects.filter(person__any=both, stopped_at=None)
     if leaving.exists():
         yield Refusal("SOMEBODY_LEAVES", "goneId")
-    if GuardianConsent.objects.filter(person__any=both, guardian__any=both).exists():
+    ever = [*ids_of(kept.pk), *ids_of(gone.pk)]
+    if GuardianConsent.objects.filter(person__any=ever, guardian__any=ever).exists():
         yield Refusal("GUARDIAN_AND_WARD", "goneId")
     birth_date = kept.birth_date or gone.birth_date
     if pair.logins and is_child(birth_date, localdate(pair.now)):
