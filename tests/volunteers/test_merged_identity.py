@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.identity.models import Account, Device, Person, Session
+from backend.identity.models import Account, ConsentRecord, Device, Person, Session
 from backend.privacy.models import AccountDeletion, PersonMerge
 from members.models import DataCorrection, IdentityClaim
 from tests.members.claims import ID_NUMBER, decide, send, the_claim
@@ -72,6 +72,23 @@ def test_or_the_other_if_it_is_said(world):
     assert Account.objects.get(person=world.twin).is_active is False
     assert not Device.objects.filter(retired_at=None).exists()
     assert Session.objects.filter(ended_at=None).count() > 0
+
+
+def test_phones_fall_silent_where_the_last_word_was_to_withdraw(world):
+    """Also those of the login that moves to the entry that stays."""
+    Device.objects.create(
+        account=world.twin.account,
+        channel="console",
+        token="t",
+        platform="android",
+        registered_at=world.now,
+    )
+    ConsentRecord.objects.filter(person=world.anna, purpose="privacy").update(
+        withdrawn_at=world.now
+    )
+    merged(world, login="gone")
+    assert not ConsentRecord.objects.filter(person=world.anna, withdrawn_at=None).exists()
+    assert not Device.objects.filter(retired_at=None).exists()
 
 
 def test_a_number_that_logs_in_no_more_is_free(world):

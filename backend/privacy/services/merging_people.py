@@ -68,10 +68,10 @@ def offices(pair: Pair) -> Iterator[Part]:
     yield from moves(pair, Office)
 
 
-@merges(ConsentRecord, rank=LAST - 2)
+@merges(ConsentRecord, rank=LAST - 1)
 def consents(pair: Pair) -> Iterator[Part]:
     """The last word counts: what was withdrawn on one side after it was given on the other holds no
-    more, and what hung on it ends once it has moved."""
+    more, and what hung on it ends once it has moved, phones with their login."""
     yield from moves(pair, ConsentRecord)
     both = ConsentRecord.objects.filter(person__any=[pair.kept.pk, pair.gone.pk])
     for purpose in ConsentRecord.Purpose.values:
@@ -142,7 +142,7 @@ def other_merges(pair: Pair) -> Iterator[Part]:
     yield Step(PersonMerge, Outcome.STAYS, number=rows.exclude(state="proposed").count())
 
 
-@merges(Account, Session, Device, rank=LAST - 1)
+@merges(Account, Session, Device, rank=LAST - 2)
 def login(pair: Pair) -> Iterator[Part]:
     """Exactly one survives; the other's sessions end, its phones fall silent, and it never opens
     again."""
