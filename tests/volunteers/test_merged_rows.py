@@ -20,7 +20,11 @@ from backend.identity.models import (
     PersonExternalId,
     Visibility,
 )
+from backend.jobs.services.run import run_job
+from backend.messaging.models import InboxMessage
+from backend.privacy import kept
 from backend.privacy.holdings import Merge, about_people
+from backend.privacy.models import DataExport
 from backend.privacy.services.erasing import erase
 from backend.privacy.services.merging import claimed
 from backend.privacy.services.packing import pack
@@ -279,6 +283,19 @@ def test_a_copy_and_an_erasure_take_both_ids(rich):
     erase(rich.anna.pk)
     assert set(Person.objects.filter(pk__in=ids).values_list("name", flat=True)) == {"已注销"}
     assert not PersonExternalId.objects.filter(person__in=ids).exists()
+
+
+def test_a_copy_asked_for_before_is_of_the_one_human(rich):
+    """The job runs under the old id, which has next to nothing left."""
+    assert codes(Phone(rich.twin).do("exportMyData", "export { id }")) == []
+    export = DataExport.objects.latest("pk")
+    merged(rich)
+    run_job(export.job_id)
+    copied = ZipFile(BytesIO(kept.get(export.public_id)))
+    tables = json.loads(copied.read("data.json"))["tables"]
+    found = {each["table"]: len(each["rows"]) for each in tables}
+    assert found["identity.Person"] == 2
+    assert InboxMessage.objects.get(kind="export_ready").recipient == rich.anna
 
 
 def test_a_deed_under_way_as_the_old_entry_does_nothing():

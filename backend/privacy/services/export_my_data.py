@@ -7,6 +7,7 @@ from django.db import transaction
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
+from backend.identity.selectors import survivors
 from backend.jobs.kinds import Work, job
 from backend.jobs.models import Job
 from backend.jobs.services.start import start_job
@@ -49,10 +50,12 @@ def export_my_data(actor: Actor) -> Done:
 
 @job("export_my_data", again=True)
 def make_export(work: Work) -> None:
-    """The file is there before the row says so; one without its row is swept away."""
+    """The file is there before the row says so; one without its row is swept away. Whoever was
+    merged since gets all that is kept of the one human."""
     actor = work.actor()
     export = DataExport.objects.get(pk=work.given["export"], person=actor.me)
-    content = pack(actor.me, actor.now, work.advance)
+    (me,) = survivors([actor.me])
+    content = pack(me, actor.now, work.advance)
     kept.put(export.public_id, content)
     with transaction.atomic(durable=True):
         export.bytes, export.settled_at = len(content), actor.now
@@ -60,7 +63,7 @@ def make_export(work: Work) -> None:
         tell(
             actor.now,
             kind="export_ready",
-            recipients=[actor.me],
+            recipients=[me],
             subject=export,
             event=f"export_ready:{export.public_id}",
         )
