@@ -325,7 +325,7 @@ declare(
         about="kept",
         acting="gone proposed_by decided_by",
         others="decisions plan reason decision_reason",
-        erase=keep(ANSWERABLE),
+        erase=blank("reason decision_reason", ANSWERABLE),
         merge=Merge.STAY,
     ),
 )

@@ -298,6 +298,13 @@ def test_a_copy_asked_for_before_is_of_the_one_human(rich):
     assert InboxMessage.objects.get(kind="export_ready").recipient == rich.anna
 
 
+def test_why_they_were_merged_is_no_word_longer_than_they(rich):
+    merged(rich)
+    assert the_merge().reason
+    erase(rich.anna.pk)
+    assert (the_merge().reason, the_merge().decision_reason) == ("", "")
+
+
 def test_a_deed_under_way_as_the_old_entry_does_nothing():
     """Its request was resolved before; the phone sends it again as the one human."""
     world = MergeWorld()
