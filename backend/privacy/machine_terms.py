@@ -80,7 +80,13 @@ declare(
     Term("office_items", OfficeItem, "settled_at", "office.items_kept_days"),
     Term("exports", DataExport, "forget_at", sweep=forget_exports),
     Term("uploads", Upload, "forget_at", timedelta(days=1), sweep=forget_uploads),
-    Term("jobs", Job, "finished_at", "job.kept_days"),
+    Term(
+        "jobs",
+        Job,
+        "finished_at",
+        "job.kept_days",
+        ~Q(pk__in=DataExport.objects.exclude(job=None).values("job")),
+    ),
     Term(
         "deletions",
         AccountDeletion,

@@ -14,6 +14,8 @@ from backend.celery import app
 from backend.identity.models import LoginCode, Session
 from backend.identity.services.request_login_code import request_login_code
 from backend.identity.services.sessions import open_session
+from backend.jobs.models import Job
+from backend.privacy.models import DataExport
 from tests.world import SmallWorld
 
 
@@ -48,6 +50,21 @@ def test_a_code_is_kept_while_it_counts_in_a_budget(world):
     assert forgetting.forget(asked_at + timedelta(hours=23))["login_codes"] == 0
     assert forgetting.forget(asked_at + timedelta(hours=25))["login_codes"] == 1
     assert not LoginCode.objects.exists()
+
+
+def test_a_job_is_kept_as_long_as_the_copy_it_made(world):
+    """One that has to stay holds up none that has not."""
+    long_ago = world.now - timedelta(days=400)
+    tied, over = (
+        Job.objects.create(
+            kind="export_my_data", state="done", created_at=long_ago, finished_at=long_ago
+        )
+        for _ in range(2)
+    )
+    later = world.now + timedelta(days=1)
+    DataExport.objects.create(person=world.anna, job=tied, asked_at=long_ago, forget_at=later)
+    assert forgetting.forget(world.now)["jobs"] == 1
+    assert list(Job.objects.filter(pk__in=[tied.pk, over.pk])) == [tied]
 
 
 def test_a_session_is_kept_until_nothing_could_renew_it(world):
