@@ -85,7 +85,7 @@ declare(
         Job,
         "finished_at",
         "job.kept_days",
-        ~Q(pk__in=DataExport.objects.exclude(job=None).values("job")),
+        Q(export=None),
     ),
     Term(
         "deletions",

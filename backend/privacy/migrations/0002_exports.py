@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('settled_at', models.DateTimeField(null=True, verbose_name='settled at')),
                 ('bytes', models.PositiveBigIntegerField(null=True, verbose_name='size, bytes')),
                 ('forget_at', models.DateTimeField(verbose_name='to be deleted from')),
-                ('job', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobs.job', verbose_name='job')),
+                ('job', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='export', to='jobs.job', verbose_name='job')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exports', to='identity.person', verbose_name='person')),
             ],
             options={

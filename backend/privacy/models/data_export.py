@@ -15,7 +15,7 @@ class DataExport(Named):
         Person, on_delete=models.PROTECT, related_name="exports", verbose_name=_("person")
     )
     job = models.OneToOneField(
-        Job, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("job")
+        Job, on_delete=models.PROTECT, null=True, related_name="export", verbose_name=_("job")
     )
     asked_at = models.DateTimeField(_("asked for at"))
     # When the file was there, or its job was found to have failed.
