@@ -12,6 +12,7 @@ from backend.privacy.services.moving import (
     dropped,
     ended,
     moves,
+    moves_or_ends,
     repointed,
     standing,
 )
@@ -99,16 +100,7 @@ def _without_photo(person_id: int) -> Step:
 @merges(Licence)
 def licences(pair: Pair) -> Iterator[Part]:
     """Of two alike one is ended."""
-    for step in moves(pair, Licence):
-        if step.outcome is not Outcome.STAYS:
-            yield step
-            continue
-        rows = Licence.objects.filter(pk__any=list(step.rows))
-
-        def do(merging: Merging, rows: Any = rows) -> None:
-            rows.update(ended_at=merging.pair.now)
-
-        yield Step(Licence, Outcome.ENDED, step.rows, do)
+    return moves_or_ends(pair, Licence, lambda merging: {"ended_at": merging.pair.now})
 
 
 @merges(CaseGrant)

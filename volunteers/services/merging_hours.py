@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from backend.dated import since
 from backend.errors import Refusal
 from backend.privacy.services.merging import Do, Merging, Outcome, Pair, Part, Step, merges
+from backend.privacy.services.moving import repointed
 from volunteers.models import Attendance, ServiceBook, ServiceRecord, ServiceRecordText
 from volunteers.rules.merging import Credited, Cut, cuts
 from volunteers.services.ledger import append_line
@@ -29,7 +30,7 @@ def hours(pair: Pair) -> Iterator[Part]:
             )
         yield Step(Attendance, Outcome.SHORTENED, (cut.key,), _shorten(cut), minutes=-cut.minutes)
     theirs = tuple(both.filter(person=pair.gone).order_by("pk").values_list("pk", flat=True))
-    yield Step(Attendance, Outcome.MOVED, theirs, _moved(Attendance, theirs))
+    yield repointed(Attendance, "person", theirs, pair.kept.pk)
     yield from _books(pair)
 
 
@@ -41,11 +42,6 @@ def _credited(pair: Pair) -> list[Credited]:
         Credited(each.pk, each.credited.lower, each.credited.upper, max(each.written, 0))
         for each in rows
     ]
-
-
-def _moved(model: type[Attendance] | type[ServiceBook], keys: tuple[int, ...]) -> Do:
-    rows = model.objects.filter(pk__any=list(keys))
-    return lambda merging: rows.update(person=merging.pair.kept)
 
 
 def _take_back(cut: Cut) -> Do:
@@ -88,7 +84,7 @@ def _shorten(cut: Cut) -> Do:
 def _books(pair: Pair) -> Iterator[Part]:
     books = list(ServiceBook.objects.filter(person=pair.gone).order_by("pk"))
     keys = tuple(each.pk for each in books)
-    yield Step(ServiceBook, Outcome.MOVED, keys, _moved(ServiceBook, keys))
+    yield repointed(ServiceBook, "person", keys, pair.kept.pk)
     lines = ServiceRecord.objects.filter(book__any=list(keys))
     yield Step(ServiceRecord, Outcome.FOLLOWS, number=lines.count())
     texts = ServiceRecordText.objects.filter(record__book__any=list(keys))

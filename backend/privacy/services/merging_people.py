@@ -1,7 +1,6 @@
 """What becomes of who two entries say they are: the facts, the login, the consents, the offices."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import Q
 from django.utils.timezone import localdate
@@ -23,7 +22,7 @@ from backend.identity.services.sessions import end
 from backend.identity.withdrawal import undo
 from backend.privacy.models import AccountDeletion, PersonMerge
 from backend.privacy.services.merging import Do, Merging, Outcome, Pair, Part, Side, Step, merges
-from backend.privacy.services.moving import dropped, moves
+from backend.privacy.services.moving import dropped, moves, moves_or_ends
 
 CARD = Person.IdKind.RESIDENT_ID
 KNOWN_SEXES = (Person.Sex.MALE, Person.Sex.FEMALE)
@@ -94,20 +93,14 @@ def _withdrawn(purpose: str, keys: list[int]) -> Step:
 @merges(GuardianConsent)
 def guardians(pair: Pair) -> Iterator[Part]:
     """One guardian's word is enough, and so is one's to take it back; the other's is ended."""
-    yield from _moved_but_live(pair)
-
-
-def _moved_but_live(pair: Pair) -> Iterator[Part]:
-    for step in moves(pair, GuardianConsent):
-        if step.outcome is not Outcome.STAYS:
-            yield step
-            continue
-        rows = GuardianConsent.objects.filter(pk__any=list(step.rows))
-
-        def do(merging: Merging, rows: Any = rows) -> None:
-            rows.update(withdrawn_at=merging.pair.now, withdrawn_by_id=merging.actor.me)
-
-        yield Step(GuardianConsent, Outcome.ENDED, step.rows, do)
+    return moves_or_ends(
+        pair,
+        GuardianConsent,
+        lambda merging: {
+            "withdrawn_at": merging.pair.now,
+            "withdrawn_by": merging.actor.me,
+        },
+    )
 
 
 @merges(Visibility)

@@ -1,7 +1,7 @@
 """What the planners of a merge are made of: which rows find room beside others, what ends, what
 goes on; and the walk over the tables no floor has said anything better of."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -59,6 +59,22 @@ def moves(
             yield going_on(pair, model, name, row, new)
         left = [each for each in left if each not in ending]
     yield Step(model, Outcome.STAYS, tuple(left))
+
+
+def moves_or_ends(
+    pair: Pair, model: type[models.Model], ends: Callable[[Merging], dict[str, Any]]
+) -> Iterator[Step]:
+    """Of two alike that both hold, only one goes on: the other is given what ends it."""
+    for step in moves(pair, model):
+        if step.outcome is not Outcome.STAYS:
+            yield step
+            continue
+        rows = model._default_manager.filter(pk__any=list(step.rows))
+
+        def do(merging: Merging, rows: Any = rows) -> None:
+            rows.update(**ends(merging))
+
+        yield Step(model, Outcome.ENDED, step.rows, do)
 
 
 def repointed(model: type[models.Model], name: str, keys: Collection[Any], to: int) -> Step:
