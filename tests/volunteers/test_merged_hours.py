@@ -181,6 +181,27 @@ def test_with_two_books_everything_still_adds_up(world):
 
 
 @pytest.mark.django_db
+def test_a_third_entry_adds_what_neither_of_the_two_had(world):
+    """An old book that came later is written on, behind the line that says whose it is now."""
+    third = world.person("林小红")
+    world.member(world.own_branch, third)
+    world.credited(third, begins=-START + HOUR, minutes=180)
+    world.credited(world.anna, begins=-START, minutes=120, break_minutes=30)
+    world.credited(world.twin, begins=-START + HOUR, minutes=120)
+    merged(world)
+    assert minutes_of(world.anna) == 90 + 60
+    merged(world, gone=third)
+    assert minutes_of(world.anna) == 90 + 60 + 60
+    credited = Attendance.objects.filter(person=world.anna).exclude(credited=None)
+    assert sum(each.minutes for each in credited) == 90 + 60 + 60
+    world.credited(world.anna, begins=-2 * DAY, minutes=30)
+    oldest = ServiceBook.objects.order_by("pk")[0]
+    assert [each.kind for each in oldest.records.order_by("seq")][-2:] == ["merged", "settlement"]
+    assert ServiceBook.objects.filter(person=world.anna).count() == 3
+    assert all(chain_is_whole(book) for book in ServiceBook.objects.all())
+
+
+@pytest.mark.django_db
 def test_an_imported_balance_is_left_and_said(world):
     there = world.credited(world.twin, begins=-START, minutes=60)
     book = ServiceBook.objects.get(person=world.twin)
