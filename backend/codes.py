@@ -34,6 +34,9 @@ declare(
         "HOLDS_OFFICE_ELSEWHERE": _(
             "This person holds an office that yours does not reach. Please ask the level above."
         ),
+        "TOO_MANY_PHONES": _(
+            "In a day %(most)s numbers that others have were entered. Please go on tomorrow."
+        ),
         "PHONE_TAKEN": _("Somebody has this number already. Please log in."),
         "PHONE_INVALID": _("This is not a mobile phone number that can receive a code."),
         "TOO_MANY_CODES": _("Too many codes were asked for. Please try again later."),

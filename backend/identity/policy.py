@@ -24,6 +24,9 @@ declare(
         "identity.tries_of_an_id_a_day": Value(
             5, _("times it may be said of one ID number a day, by whomever")
         ),
+        "identity.taken_phones_a_day": Value(
+            10, _("times an office may enter a number a day that somebody has already")
+        ),
         "consent.grace_days": Value(
             14, _("time to agree to a new version of the privacy policy (days)")
         ),

@@ -15,7 +15,7 @@ from backend.identity.rules.age import could_be_born, is_child
 from backend.identity.rules.documents import Document, agrees, normalised, read_document
 from backend.identity.rules.names import name_key
 from backend.identity.rules.phones import mobile_of_a_person
-from backend.identity.services import identity_tries
+from backend.identity.services import entered_phones, identity_tries
 from backend.identity.services.naming import make_findable
 from members.models import Branch
 from members.services.claim_outcomes import enter
@@ -81,6 +81,7 @@ def _judged(
     if not could_be_born(person.birth_date, today):
         refusals.append(Refusal("INVALID", "birthDate"))
     if phone.strip():
+        refusals += entered_phones.refusals_of(actor)
         person.phone = mobile_of_a_person(phone)
         if person.phone is None:
             refusals.append(Refusal("PHONE_INVALID", "phone"))

@@ -4,7 +4,7 @@ import pytest
 
 from backend.audit.models import AuditEntry
 from backend.identity.models import Account, Person
-from tests.world import CHILD, Phone, SmallWorld, codes, id_of
+from tests.world import ADULT, CHILD, Phone, SmallWorld, codes, id_of
 
 pytestmark = pytest.mark.django_db
 NEW = "13900001234"
@@ -55,6 +55,20 @@ def test_never_of_who_holds_an_office_elsewhere(world, rests):
 def test_by_nobody_else(world, who):
     Account.objects.get_or_create(username="again", person=world.anna)
     assert codes(correct(world, getattr(world, who))) == ["NOT_FOUND"]
+
+
+def test_numbers_are_not_tried_in_a_row(world):
+    """Whether one is somebody's is told so often a day, and then neither yes nor no."""
+    for _each in range(10):
+        assert codes(correct(world, world.manager, phone=world.leader.phone)) == ["PHONE_TAKEN"]
+    for phone in (world.leader.phone, NEW):
+        assert codes(correct(world, world.manager, phone=phone)) == ["TOO_MANY_PHONES"]
+    branch = id_of("Branch", world.own_branch)
+    entered = {"branchId": branch, "name": "谢亦鸣", "birthDate": str(ADULT), "sex": 1}
+    for phone, found in ((NEW, ["TOO_MANY_PHONES"]), ("", [])):
+        given = entered | {"consentPaper": "A1", "phone": phone}
+        assert codes(Phone(world.manager).do("enterPerson", "person { id }", **given)) == found
+    assert codes(correct(world, world.officer)) == []
 
 
 def test_a_number_that_is_one_and_nobody_elses(world):

@@ -12,6 +12,7 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.identity.models import Account, Person
 from backend.identity.rules.age import is_child
 from backend.identity.rules.phones import mobile_of_a_person
+from backend.identity.services import entered_phones
 
 ACTION = "correct_phone"
 
@@ -25,7 +26,7 @@ def correct_person_phone(actor: Actor, *, person_id: UUID, phone: str) -> Done:
     office_id = office_through(actor, person, ACTION)
     if office_id is None:
         raise Refused(Refusal("NOT_FOUND", "personId"))
-    number, refusals = mobile_of_a_person(phone), []
+    number, refusals = mobile_of_a_person(phone), entered_phones.refusals_of(actor)
     if number is None:
         refusals.append(Refusal("PHONE_INVALID", "phone"))
     if is_child(person.birth_date, localdate(actor.now)):
