@@ -115,6 +115,7 @@ declare(
         secret="guardian_phone_sealed text_hash",
         about="person",
         acting="recorded_by withdrawn_by guardian",
+        others="guardian_phone_sealed",
         erase=keep(_("proves that what was done was agreed to")),
         merge=Merge.MOVE,
     ),

@@ -22,6 +22,8 @@ from backend.privacy import kept
 from backend.privacy.holdings import holding_of
 from backend.privacy.models import DataExport
 from backend.privacy.services.packing import pack
+from tests.members.claims import NEW, ClaimWorld, claim
+from tests.minors import agreed
 from tests.proof.province import Province
 from tests.world import Phone, SmallWorld, codes
 
@@ -227,6 +229,21 @@ def test_no_trace_of_another_person():
     assert person.name in text
     assert person.phone in text
     assert person.id_number in text
+
+
+def test_of_who_claims_an_entry_only_that_there_is_a_number():
+    """Nothing is told of who asks, while the one who is asked about may still object."""
+    world = ClaimWorld()
+    claim()
+    (told,) = (each for each in exported(world.anna)["tables"] if "Claim" in each["table"])
+    assert [row["phone"] for row in told["rows"]] == [True]
+    assert NEW not in json.dumps(told)
+
+
+def test_of_a_guardian_no_more_than_the_door_shows(world):
+    agreed(world, world.anna, guardian=world.leader)
+    (told,) = (each for each in exported(world.anna)["tables"] if "Guardian" in each["table"])
+    assert [row["guardian_phone"] for row in told["rows"]] == [True]
 
 
 def test_what_is_secret_stays():

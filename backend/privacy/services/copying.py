@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localtime
 
 from backend.authority.scope import has_public_id
-from backend.identity.sealed import FIELDS
+from backend.identity.sealed import FIELDS, Sealed
 from backend.privacy.holdings import DataClass, Holding, about_people, acting_keys, fields_of
 
 Texts = Mapping[str, str]
@@ -81,7 +81,7 @@ def columns_of(holding: Holding) -> list[Column]:
             name = sealed.column.removesuffix("_sealed")
             kept = texts(column_of(holding.model, sealed.column).verbose_name)
             label = {key: _unsealed(text) for key, text in kept.items()}
-            columns.append(Column(name, label, sealed.__get__))
+            columns.append(Column(name, label, _opener(holding, sealed)))
     return columns
 
 
@@ -105,6 +105,12 @@ def column_of(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
     field = model._meta.get_field(name)
     assert isinstance(field, models.Field)
     return field
+
+
+def _opener(holding: Holding, sealed: Sealed) -> Callable[[Any], Any]:
+    if sealed.column in holding.veiled:
+        return lambda row: getattr(row, sealed.column) is not None
+    return sealed.__get__
 
 
 def _reader(holding: Holding, field: "models.Field[Any, Any]") -> Callable[[Any], Any]:
