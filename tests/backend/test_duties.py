@@ -63,7 +63,7 @@ def test_people_are_counted_by_the_clock(world):
 
 
 def test_an_alarm_is_told_once_to_those_over_the_whole(world):
-    assert _people() == {"ok": True, "people": 0}
+    assert _people() == {"ok": True, "people": None}
     alarms(world, 5, 1000)
     people = count_people(world.now)
     assert _people() == {"ok": False, "people": people}
