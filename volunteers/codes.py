@@ -54,6 +54,7 @@ declare(
         "MERGE_CHANGED": _(
             "By now something else would happen. Please refuse it and propose anew."
         ),
+        "MERGE_OBJECTED": _("One of the two has said no. Please ask again much later."),
         "MERGE_WAITS": _("Either of them may object until %(until)s."),
         "NO_RECORDS": _("There are no service records in this period."),
     }

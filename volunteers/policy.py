@@ -28,6 +28,9 @@ declare(
         "merge.wait_days": Value(
             7, _("time to object before two entries that both log in are merged (days)")
         ),
+        "merge.rest_days": Value(
+            180, _("time in which nobody asks again after one of the two objected (days)")
+        ),
         "merge.open_days": Value(30, _("time to confirm that two entries are one (days)")),
         "shift.max_hours": Value(24, _("longest shift (hours)")),
         "assignment.most_at_once": Value(200, _("people assigned at once at most")),

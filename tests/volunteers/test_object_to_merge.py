@@ -1,8 +1,11 @@
 """Either of the two stops it, without a reason, and learns nothing of the other."""
 
+from datetime import timedelta
+
 import pytest
 
 from backend.messaging.models import InboxMessage, OfficeItem
+from backend.privacy.models import PersonMerge
 from tests.volunteers.merges import MergeWorld, confirm, propose, the_merge
 from tests.world import Phone, codes, id_of
 
@@ -24,6 +27,16 @@ def test_either_stops_it(world, who):
     assert InboxMessage.objects.get(kind="merge_stopped").recipient == world.manager
     assert not OfficeItem.objects.filter(settled_at=None).exists()
     assert codes(confirm(world.officer)) == ["MERGE_NOT_OPEN"]
+
+
+def test_a_no_lasts(world):
+    Phone(world.anna).do("objectToMerge", "")
+    for kept, gone in ((world.anna, world.twin), (world.twin, world.anna)):
+        assert codes(propose(world, kept=kept, gone=gone)) == ["MERGE_OBJECTED"]
+    assert PersonMerge.objects.count() == 1
+    long_ago = world.now - timedelta(days=181)
+    PersonMerge.objects.update(proposed_at=long_ago, decided_at=long_ago)
+    assert codes(propose(world)) == []
 
 
 def test_others_stop_nothing(world):

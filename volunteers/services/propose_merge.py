@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
@@ -32,7 +34,13 @@ def propose_merge(
     actor, pair = locked(actor, kept.pk, gone.pk, login=surviving_login, decisions=decisions)
     planned, reason = plan(pair), reason.strip()
     said = misfits(PersonMerge, reason=reason)
-    refuse_if([*planned.refusals, *(said if reason else [Refusal("REASON_REQUIRED", "reason")])])
+    refuse_if(
+        [
+            *planned.refusals,
+            *_objected(actor, kept.pk, gone.pk),
+            *(said if reason else [Refusal("REASON_REQUIRED", "reason")]),
+        ]
+    )
     policy, two = policy_at(actor.now), len(pair.logins) == 2
     merge = PersonMerge.objects.create(
         kept=kept,
@@ -61,3 +69,11 @@ def propose_merge(
     )
     tell_both(actor.now, merge, "merge_of_you_proposed")
     return Done({"merge": merge})
+
+
+def _objected(actor: Actor, one: int, other: int) -> list[Refusal]:
+    """A no lasts, or asking again every day would be a way round it."""
+    since = actor.now - timedelta(days=policy_at(actor.now)["merge.rest_days"])
+    pair = Q(kept=one, gone=other) | Q(kept=other, gone=one)
+    no = PersonMerge.objects.filter(pair, state=PersonMerge.State.OBJECTED, decided_at__gt=since)
+    return [Refusal("MERGE_OBJECTED", "goneId")] if no.exists() else []
