@@ -91,6 +91,8 @@ DATABASES["default"]["OPTIONS"]["options"] = (
     # Of a flash disk. With PostgreSQL's four, of spinning ones, the few rows of one branch are
     # looked for by walking through everybody's, newest first.
     " -c random_page_cost=1.1"
+    # To call two helpers takes ten milliseconds, which is what a first page may take.
+    " -c max_parallel_workers_per_gather=0"
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIGRATION_MODULES: dict[str, str] = {}
