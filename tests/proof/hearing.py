@@ -20,6 +20,8 @@ FOR_A_WHILE = re.compile(rb"until=\d+&sig=[0-9a-f]+")
 
 # Numbered by how many there were before.
 SAVEPOINT = re.compile(r'"s\d+_x\d+"')
+# Written when five minutes have passed, whoever asks what.
+SEEN = "SET last_seen_at"
 
 
 class Asking:
@@ -32,7 +34,8 @@ class Asking:
         texts: list[str] = []
 
         def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-            texts.append(SAVEPOINT.sub("", sql))
+            if SEEN not in sql:
+                texts.append(SAVEPOINT.sub("", sql))
             return execute(sql, params, many, context)
 
         body = json.dumps({"query": asked.document, "variables": asked.variables})

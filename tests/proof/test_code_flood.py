@@ -24,7 +24,7 @@ from tests.proof.figures import seeds, size
 from tests.world import SmallWorld
 
 FLOODS, ALL_FLOODS, BLOCKS = 1, 4, 2
-REQUESTS, CEILING, RANGES = size(1_000, 25_000), size(520, 10_000), size(2, 20)
+REQUESTS, CEILING, RANGES = size(1_000, 25_000), size(520, 9_000), size(2, 20)
 PHONES, NETWORKS, HOSTS, SENT_EVERY = 3_000, 10, 20, 50
 A_REQUEST = timedelta(seconds=1)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
