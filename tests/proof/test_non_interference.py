@@ -128,7 +128,7 @@ def test_what_may_not_be_seen_changes_nothing(world, known, figure, block):
     assert not wrong, "\n".join(wrong[:10])
     assert SEED or set(QUERIES) - asked == set()
     assert SEED or good > 0.9 * line.tried * QUERIES_OF_A_PAIR
-    assert SEED or len(happened) > line.tried
+    assert SEED or len(happened) > min(line.tried, 200)
 
 
 def test_what_is_declassified_exists():
