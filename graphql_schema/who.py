@@ -312,9 +312,6 @@ DECLASSIFIED: Final = {
     "SHIFT_FULL": Declassified(
         "whether a place in a shift is free", "whoever would take it or give it to somebody", 0
     ),
-    "Query.whoCanSeeMe": Declassified(
-        "which offices over oneself are held, and not by whom", "the person themself", 0
-    ),
     "PHONE_TAKEN": Declassified(
         "whether a number is somebody's", "whoever enters it for another, some times a day", 0
     ),

@@ -17,7 +17,7 @@ from members.models import CaseDecision, CertificationCase
 from stations.models import Station
 from tests.proof.duties import duties
 from tests.proof.lively import Lively
-from tests.proof.spots import ABOVE, Thing, relation
+from tests.proof.spots import ABOVE, SEATS, Thing, lineage, relation
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
 from volunteers.models import Assignment, Shift, Slot, VolunteerStatus
 
@@ -55,6 +55,8 @@ def denied(who: str, line: str, spot: str) -> bool:
     lies = relation(role, spot)
     if line == "audience":  # of what is published to a branch or team
         return (who, lies) != ("volunteer", "unit")
+    if line == "over":  # the offices over somebody, which `whoCanSeeMe` counts
+        return who == "anonymous" or spot not in lineage(SEATS[role])
     if who != role and lies in ("unit", "below"):
         lies = "ended"
     return CELLS.get((line, role, lies)) == "-"
@@ -85,8 +87,13 @@ def hidden_things(world: Lively, who: str, *, of_words: bool = True) -> list[Thi
         for thing in world.things
         if not of_words or (words_of(thing.row) and type(thing.row) is not Unit)
         if not thing.former and (thing.of is None or thing.of != person)
-        if (denied(who, thing.line, thing.spot) if thing.spot else thing.line == "own")
+        if (_unseen(who, thing) if thing.spot else thing.line == "own")
     ]
+
+
+def _unseen(who: str, thing: Thing) -> bool:
+    lines = (thing.line, "over") if thing.type == "Office" else (thing.line,)
+    return all(denied(who, line, thing.spot) for line in lines)
 
 
 def happens(world: Lively, who: str, dice: Random, many: int) -> list[str]:
@@ -167,18 +174,18 @@ def somebody_seen_joins_a_branch(world: Lively, spot: str, dice: Random) -> None
     world.member(world.units[spot], _anybody(world, dice))
 
 
-@change("office.see", "assessment.see", at="branch station team")
+@change("office.see", "over", "assessment.see", at="branch station team")
 def takes_office(world: Lively, spot: str, dice: Random) -> None:
     kinds = {"B": "branch_secretary", "S": "station_keeper", "T": "deputy_leader"}
     world.office(_anybody(world, dice), kinds[spot[0]], world.units[spot])
 
 
-@change("office.see", "assessment.see", at="society")
+@change("office.see", "over", "assessment.see", at="society")
 def takes_a_society_s_office(world: Lively, spot: str, dice: Random) -> None:
     world.office(_anybody(world, dice), "auditor", world.units[spot])
 
 
-@change("office.see", "assessment.see", at="branch station team")
+@change("office.see", "over", "assessment.see", at="branch station team")
 def office_rests_or_ends(world: Lively, spot: str, dice: Random) -> None:
     office = Office.objects.filter(unit=world.units[spot].unit).order_by("pk").first()
     if dice.random() < 0.5:
