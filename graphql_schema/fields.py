@@ -226,7 +226,7 @@ class One(Relation):
         ids = {getattr(row, f"{self.path}_id") for row in rows} - {None}
         found: dict[int, Any] = {}
         if ids:
-            targets = present(scope(info.context.actor, model), sorted(ids))
+            targets = present(info.context.actor, model, sorted(ids))
             for target in fetched(info, targets, of, nodes):
                 found |= dict.fromkeys([target.pk, *getattr(target, FORMER, ())], target)
         for row in rows:
@@ -243,7 +243,7 @@ class Few(Relation):
         of = row_type(self.lazy)
         back = f"{self.path}_id"
         targets = (
-            scope(info.context.actor, of._meta.model)
+            scope(info.context.actor, of._meta.model, keyed=True)
             .filter((f"{self.path}__any", [row.pk for row in rows]))
             .order_by("pk")
         )
@@ -295,7 +295,7 @@ def with_id(
     info: GraphQLResolveInfo, of: type[Row], id: str, action: str = "see"
 ) -> models.QuerySet[Any]:
     """The row with this global id, or none."""
-    rows = scope(info.context.actor, of._meta.model, action)
+    rows = scope(info.context.actor, of._meta.model, action, keyed=True)
     named = read_global_id(id)
     if named is None or named[0] != of._meta.name:
         return rows.none()

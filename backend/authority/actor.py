@@ -55,6 +55,8 @@ class Actor:
     seen_at: datetime | None = None
     # Ids this human had before entries were merged: some rows stay under them.
     former: tuple[int, ...] = ()
+    # The rows judged are named by their keys: what is asked is whether one may, not which.
+    keyed: bool = False
 
     @property
     def ids(self) -> tuple[int, ...]:

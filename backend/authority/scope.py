@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -46,7 +47,8 @@ def within(actor: Actor, permission: str, path: str) -> Extent:
     units = actor.units(permission)
     if units is ALL:
         return True
-    return Q((f"{path}__any", sorted(units))) if units else False
+    lookup = "any_unweighed" if actor.keyed else "any"
+    return Q((f"{path}__{lookup}", sorted(units))) if units else False
 
 
 def own(actor: Actor, path: str) -> Extent:
@@ -95,8 +97,11 @@ def extent(actor: Actor, model: type[models.Model], action: str = "see") -> Exte
     return rule(actor) if rule else False
 
 
-def scope(actor: Actor, model: type[M], action: str = "see") -> models.QuerySet[M]:
-    what = extent(actor, model, action)
+def scope(
+    actor: Actor, model: type[M], action: str = "see", *, keyed: bool = False
+) -> models.QuerySet[M]:
+    """`keyed`: the caller names the rows by their keys, or by those of rows already authorised."""
+    what = extent(replace(actor, keyed=True) if keyed else actor, model, action)
     rows = model._default_manager.all()
     rows._add_hints(scoped_for=actor)  # type: ignore[attr-defined]  # the stubs leave it out
     if what is True:
@@ -127,7 +132,7 @@ def access(
     `parent` ties the row to one already authorised. With `lock` the row alone is locked, so call it
     inside the deed's transaction.
     """
-    rows = scope(actor, model, action).filter(called(model, public_id), **parent)
+    rows = scope(actor, model, action, keyed=True).filter(called(model, public_id), **parent)
     if joins:
         rows = rows.select_related(*joins)
     if lock:
@@ -159,10 +164,10 @@ def called(model: type[models.Model], *public_ids: UUID) -> Q:
     return _present(model, wanted) if model in _heirs else wanted
 
 
-def present(rows: models.QuerySet[M], keys: list[Any]) -> models.QuerySet[M]:
-    """Those of the rows that these keys stand for now, each with the keys that do so since a
-    merge, at `former_ids`."""
-    model, wanted = rows.model, Q(pk__any=keys)
+def present(actor: Actor, model: type[M], keys: list[Any]) -> models.QuerySet[M]:
+    """Those one may see of the rows that these keys stand for now, each with the keys that do so
+    since a merge, at `former_ids`."""
+    rows, wanted = scope(actor, model, keyed=True), Q(pk__any=keys)
     if model not in _heirs:
         return rows.filter(wanted)
     former = model._default_manager.filter(Q((_heirs[model], OuterRef("pk"))), wanted)
@@ -193,7 +198,8 @@ def meeting() -> Iterator[list[models.Model]]:
 def office_through(actor: Actor, row: models.Model, action: str) -> int | None:
     """The first office that alone would let this actor do `action` to the row, for the audit."""
     for office in actor.offices:
-        if scope(acting_by(actor.now, office), type(row), action).filter(pk=row.pk).exists():
+        rows = scope(acting_by(actor.now, office), type(row), action, keyed=True)
+        if rows.filter(pk=row.pk).exists():
             return office.id
     return None
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from graphql import FieldNode, GraphQLResolveInfo
 
-from backend.authority.scope import FORMER, present, scope
+from backend.authority.scope import FORMER, present
 from graphql_schema.fields import Node, Relation, fetched, fill_in, row_type_named
 
 
@@ -42,5 +42,5 @@ class Subject(Relation):
         of = row_type_named(info, kind)
         if of is None:
             return ()
-        rows = present(scope(info.context.actor, of._meta.model), sorted(ids))
+        rows = present(info.context.actor, of._meta.model, sorted(ids))
         return fetched(info, rows, of, nodes)

@@ -153,7 +153,8 @@ def see_volunteer(actor: Actor) -> Extent:
     province would be gone through for the few of one team; and were the many of a city gathered
     first, all of them would be sorted for the first page."""
     units = actor.units("volunteer.see")
-    gather = _linked if units is not ALL and len(units) > MANY_UNITS else _listed
+    many = actor.keyed or (units is not ALL and len(units) > MANY_UNITS)
+    gather = _linked if many else _listed
     return either(
         oneself(actor, "person"),
         gather(actor, "volunteer.see", VolunteerStatus, "volunteer", "branch"),
