@@ -4,6 +4,7 @@ empty for its time, the level above."""
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from backend.authority import kinds
 from backend.authority.actor import Actor
@@ -12,7 +13,13 @@ from backend.errors import Refusal, Refused
 from backend.messaging import kinds as message_kinds
 from backend.messaging.models import OfficeItem
 
-Asked = tuple[int, str]  # unit and permission
+
+class Asked(NamedTuple):
+    """Who submitted it never decides it: where they alone sit, the seat is empty for it."""
+
+    unit_id: int
+    permission: str
+    submitted_by_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,11 @@ class Seat:
 def take(actor: Actor, unit_id: int | None, permission: str, *, field: str | None = None) -> Seat:
     """Asked under the lock of what is decided, of an actor asked again there. Superiors see, but
     do not act: they hear what everybody hears."""
-    seat = None if unit_id is None else find(actor, [(unit_id, permission)])[unit_id, permission]
+    return _taken(actor, None if unit_id is None else Asked(unit_id, permission), field)
+
+
+def _taken(actor: Actor, asked: Asked | None, field: str | None) -> Seat:
+    seat = find(actor, [asked])[asked] if asked else None
     if seat is None:
         raise Refused(Refusal("NOT_FOUND", field))
     return seat
@@ -34,12 +45,16 @@ def take(actor: Actor, unit_id: int | None, permission: str, *, field: str | Non
 
 def decide(actor: Actor, item: OfficeItem, *, field: str | None = None) -> Seat:
     """As `take`, for what an open item asks; the item is locked until the deed settles it."""
-    seat = take(actor, item.unit_id, item.permission, field=field)
+    seat = _taken(actor, _asked(item), field)
     if actor.is_me(item.submitted_by_id):
         raise Refused(Refusal("OWN_SUBMISSION", field))
     if over(item, actor.now):
         raise Refused(Refusal("DEADLINE_PASSED", field))
     return seat
+
+
+def _asked(item: OfficeItem) -> Asked:
+    return Asked(item.unit_id, item.permission, item.submitted_by_id)
 
 
 def over(item: OfficeItem, now: datetime) -> bool:
@@ -57,24 +72,20 @@ def of_items(actor: Actor, items: Collection[OfficeItem]) -> Mapping[int, Seat]:
         and not over(item, actor.now)
         and not actor.is_me(item.submitted_by_id)
     ]
-    seats = find(actor, {(item.unit_id, item.permission) for item in open_items})
-    return {
-        item.pk: seat
-        for item in open_items
-        if (seat := seats[item.unit_id, item.permission]) is not None
-    }
+    seats = find(actor, {_asked(item) for item in open_items})
+    return {item.pk: seat for item in open_items if (seat := seats[_asked(item)]) is not None}
 
 
 def find(actor: Actor, asked: Iterable[Asked]) -> Mapping[Asked, Seat | None]:
     """Nothing is read for whoever sits there themself, or has no office that reaches it."""
     found: dict[Asked, Seat | None] = {}
     above: list[Asked] = []
-    for unit_id, permission in sorted(set(asked)):
-        able = [held for held in actor.offices if held.gives(permission)]
-        own = next((held for held in able if held.unit_id == unit_id), None)
-        found[unit_id, permission] = Seat(own.id) if own else None
-        if own is None and any(held.reaches(unit_id) for held in able):
-            above.append((unit_id, permission))
+    for each in set(asked):
+        able = [held for held in actor.offices if held.gives(each.permission)]
+        own = next((held for held in able if held.unit_id == each.unit_id), None)
+        found[each] = Seat(own.id) if own else None
+        if own is None and any(held.reaches(each.unit_id) for held in able):
+            above.append(each)
     return found | _for_the_empty(actor, above) if above else found
 
 
@@ -84,6 +95,7 @@ class _Held:
 
     kind: str
     unit_id: int
+    person_id: int
     last: datetime | None
 
 
@@ -91,27 +103,25 @@ def _for_the_empty(actor: Actor, asked: Sequence[Asked]) -> dict[Asked, Seat | N
     links: dict[int, list[UnitClosure]] = {}
     for link in (
         UnitClosure.objects.at(actor.now)
-        .filter(descendant__any=sorted({unit_id for unit_id, _ in asked}))
+        .filter(descendant__any=sorted({each.unit_id for each in asked}))
         .select_related("ancestor")
         .order_by("descendant_id", "depth")
     ):
         links.setdefault(link.descendant_id, []).append(link)
     units = {link.ancestor_id for chain in links.values() for link in chain}
     held = _held(units, actor.now)
-    return {
-        (unit_id, permission): _above(actor, links.get(unit_id, []), permission, held)
-        for unit_id, permission in asked
-    }
+    return {each: _above(actor, links.get(each.unit_id, []), each, held) for each in asked}
 
 
 def _above(
-    actor: Actor, chain: Sequence[UnitClosure], permission: str, held: Sequence[_Held]
+    actor: Actor, chain: Sequence[UnitClosure], asked: Asked, held: Sequence[_Held]
 ) -> Seat | None:
     """`chain` leads from the unit itself upward."""
-    able = [each for each in held if permission in kinds.held.get(each.kind, ())]
-    if not chain or not _empty_long_enough(chain[0], permission, able, actor.now):
+    able = [each for each in held if asked.permission in kinds.held.get(each.kind, ())]
+    if not chain or not _empty_long_enough(chain[0], asked, able, actor.now):
         return None
-    sitting = {each.unit_id for each in able if each.last is None}
+    permission, submitter = asked.permission, asked.submitted_by_id
+    sitting = {each.unit_id for each in able if each.last is None and each.person_id != submitter}
     nearest = next((link.ancestor_id for link in chain if link.ancestor_id in sitting), None)
     return next(
         (
@@ -124,16 +134,17 @@ def _above(
 
 
 def _empty_long_enough(
-    own: UnitClosure, permission: str, able: Sequence[_Held], now: datetime
+    own: UnitClosure, asked: Asked, able: Sequence[_Held], now: datetime
 ) -> bool:
     there = [each for each in able if each.unit_id == own.descendant_id]
-    if any(each.last is None for each in there):
-        return False
+    sitting = [each for each in there if each.last is None]
+    if sitting:
+        return all(each.person_id == asked.submitted_by_id for each in sitting)
     if there:
         latest = max(there, key=lambda each: each.last or now)
         since, days = latest.last or now, kinds.offices[latest.kind].vacancy_days
     else:  # never filled since the unit is there
-        since, days = own.during.lower, _shortest(own.ancestor.kind, permission)
+        since, days = own.during.lower, _shortest(own.ancestor.kind, asked.permission)
     return days is not None and now >= since + timedelta(days=days)
 
 
@@ -160,7 +171,7 @@ def _held(units: Collection[int], now: datetime) -> list[_Held]:
     for office in offices:
         last = _last_in_force(office, resting.get(office.pk, ()), now)
         if last is None or last > office.during.lower:
-            found.append(_Held(office.kind, office.unit_id, last))
+            found.append(_Held(office.kind, office.unit_id, office.person_id, last))
     return found
 
 

@@ -200,6 +200,18 @@ def test_ones_own_submission_is_never_ones_own(world):
     assert seats.decide(actor_of(world.stranger), what) == Seat(other.pk)
 
 
+def test_the_seat_of_whoever_submitted_it_is_empty_where_they_sit_alone(world):
+    what = item(world, submitted_by_id=world.officer.pk)
+    assert acts(world.city_officer, what, world.now).acted_for == world.county.pk
+    world.office(world.stranger, "county_officer", world.county)
+    assert acts(world.city_officer, what, world.now) is None
+    both = item(world, 1, submitted_by_id=world.city_officer.pk)
+    world.office(world.city_officer, "county_officer", world.county)
+    Office.objects.exclude(person=world.city_officer).filter(unit=world.county.unit).delete()
+    assert acts(world.city_officer, both, world.now) is None
+    assert acts(world.province_officer, both, world.now).acted_for == world.county.pk
+
+
 def test_superiors_hear_what_strangers_hear(world):
     what = item(world)
     for who in (world.city_officer, world.province_officer, world.stranger, world.manager):
