@@ -85,7 +85,9 @@ from graphql_schema.volunteers.person_merge import MergesQuery
 from graphql_schema.volunteers.propose_merge import ProposeMerge
 from graphql_schema.volunteers.publish_shift import PublishShift
 from graphql_schema.volunteers.queries import VolunteersQuery
+from graphql_schema.volunteers.refuse_attendance import RefuseAttendance
 from graphql_schema.volunteers.refuse_merge import RefuseMerge
+from graphql_schema.volunteers.settle_attendance import SettleAttendance
 from graphql_schema.volunteers.sign_up import SignUp
 from graphql_schema.volunteers.withdraw import Withdraw
 
@@ -182,6 +184,8 @@ class Mutation(graphene.ObjectType):
     withdraw = Withdraw.Field()
     check_in = CheckIn.Field()
     check_out = CheckOut.Field()
+    settle_attendance = SettleAttendance.Field()
+    refuse_attendance = RefuseAttendance.Field()
     issue_service_certificate = IssueServiceCertificate.Field()
 
 

@@ -46,6 +46,7 @@ SPREADS = {
     "members/services/claims.py",
     "volunteers/services/approve_activity.py",
     "volunteers/services/decide_held_place.py",
+    "volunteers/services/reviewed.py",
 }
 
 

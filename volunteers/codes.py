@@ -48,6 +48,11 @@ declare(
         "ALREADY_CHECKED_IN": _("You are already checked in."),
         "NOT_CHECKED_IN": _("You are not checked in."),
         "MINUTES_ALREADY_CREDITED": _("Part of this time is already credited."),
+        "NOTHING_TO_SETTLE": _("This presence does not wait to be settled."),
+        "NO_MINUTES_TO_CREDIT": _(
+            "Nothing of this time lies in the shift and under the day's cap."
+        ),
+        "NOT_YET": _("This still lies ahead."),
         "BOTH_PRESENT": _("Both entries are checked in. Please check one out first."),
         "MERGE_PROPOSED": _("This was proposed already."),
         "MERGE_NOT_OPEN": _("This is decided already."),

@@ -21,6 +21,9 @@ declare(
         "attendance_to_review": MessageKind(
             _("An attendance to look at"), _("An attendance needs your review.")
         ),
+        "attendance_refused": MessageKind(
+            _("A presence does not count"), _("Your leader has decided. See why.")
+        ),
         "activity_to_approve": MessageKind(
             _("An activity to approve"), _("An activity waits for approval.")
         ),

@@ -98,9 +98,10 @@ declare(
         Attendance,
         public="public_id shift unit",
         personal="""person assignment checked_in_at checked_out_at within_error credited minutes
-            needs_review review_reasons imported""",
+            needs_review review_reasons imported settled_by settled_at reason""",
         about="person",
-        erase=keep(SERVED),
+        acting="settled_by",
+        erase=blank("reason", SERVED),
         merge=Merge.MOVE,
     ),
     Holding(

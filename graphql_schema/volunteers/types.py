@@ -237,6 +237,8 @@ class AttendanceType(Row):
         "minutes": row(PERSONAL),
         "needs_review": row(PERSONAL),
         "review_reasons": row(PERSONAL),
+        "settled_at": row(PERSONAL),
+        "reason": row(PERSONAL),
         "within_error": row(PERSONAL),
     }
 
@@ -248,6 +250,8 @@ class AttendanceType(Row):
     review_reasons = graphene.List(
         graphene.NonNull(graphene.String), required=True, description="Why, as codes."
     )
+    settled_at = instant("When a leader decided on it.")
+    reason = text("Why the leader decided so; empty where nothing was changed.")
     within_error = yes_no("Inside only thanks to the position's accuracy.")
 
 

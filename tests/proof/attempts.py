@@ -130,6 +130,8 @@ BESIDE = {
     ("approveActivity", "activityId"): "tests/volunteers/test_approve_activity.py",
     ("grantOffice", "personId"): "tests/backend/test_grant_office.py",
     ("decideHeldPlace", "assignmentId"): "tests/volunteers/test_decide_held_place.py",
+    ("settleAttendance", "attendanceId"): "tests/volunteers/test_settle_attendance.py",
+    ("refuseAttendance", "attendanceId"): "tests/volunteers/test_refuse_attendance.py",
     ("recordGuardianConsent", "personId"): "tests/backend/test_guardians.py",
     ("recordGuardianConsent", "textId"): "tests/backend/test_guardians.py",
     ("giveGuardianConsent", "textId"): "tests/backend/test_guardian_login.py",

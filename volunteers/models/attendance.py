@@ -49,6 +49,16 @@ class Attendance(Named):
         blank=True,
         verbose_name=_("reasons for review"),
     )
+    settled_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("settled by"),
+    )
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=200, blank=True, db_default="")
     imported = models.BooleanField(_("imported"), default=False)
 
     class Meta:

@@ -232,6 +232,11 @@ def see_attendance(actor: Actor) -> Extent:
     return either(own(actor, "person"), within(actor, "shift.see", "unit"))
 
 
+@scoped(Attendance, "settle")
+def settle_attendance(actor: Actor) -> Extent:
+    return within(actor, "shift.assign", "unit")
+
+
 @scoped(ServiceRecord)
 def see_record(actor: Actor) -> Extent:
     return either(own(actor, "book__person"), within(actor, "record.see", "branch"))

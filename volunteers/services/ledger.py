@@ -66,7 +66,11 @@ def append_line(
 
 
 def settle_attendance(
-    actor: Actor, attendance: Attendance, shift: Shift, credited: Credit
+    actor: Actor,
+    attendance: Attendance,
+    shift: Shift,
+    credited: Credit,
+    approved_by_id: int | None,
 ) -> ServiceRecord:
     """One line per attendance (unique source); the credited range stands behind "no minute
     twice"."""
@@ -92,6 +96,6 @@ def settle_attendance(
         minutes=credited.minutes,
         source="attendance",
         source_id=str(attendance.pk),
-        approved_by_id=None,
+        approved_by_id=approved_by_id,
         reverses_id=None,
     )

@@ -1,0 +1,31 @@
+"""A presence that waits for the office, under lock and in the hands of whoever may decide on it."""
+
+from uuid import UUID
+
+from backend.authority.actor import Actor, again
+from backend.authority.scope import access
+from backend.authority.seats import Seat, decide, take
+from backend.errors import Refusal, Refused
+from backend.messaging.models import OfficeItem
+from backend.messaging.send import subject_of
+from volunteers.models import Attendance, Shift
+
+
+def reviewed(actor: Actor, attendance_id: UUID) -> tuple[Actor, Attendance, Seat]:
+    """Locked: shift, then attendance. Nobody decides on their own."""
+    known = access(actor, Attendance, attendance_id, "settle", field="attendanceId")
+    shifts = Shift.objects.select_for_update(no_key=True, of=("self",))
+    shift = shifts.select_related("activity__unit", "activity__person_in_charge").get(
+        pk=known.shift_id
+    )
+    attendance = access(actor, Attendance, attendance_id, "settle", field="attendanceId", lock=True)
+    attendance.shift = shift
+    actor = again(actor)
+    items = OfficeItem.objects.filter(
+        kind="attendance_to_review", settled_at=None, **subject_of(attendance)
+    )
+    item = items.select_for_update(no_key=True).first()
+    if item is None:
+        take(actor, shift.unit_id, "shift.assign", field="attendanceId")
+        raise Refused(Refusal("NOTHING_TO_SETTLE", "attendanceId"))
+    return actor, attendance, decide(actor, item, field="attendanceId")

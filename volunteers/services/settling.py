@@ -1,0 +1,82 @@
+"""What becomes of a presence that ended: a clean one is a line of the ledger at once, a doubtful
+one is put before the leader."""
+
+from datetime import datetime
+
+from backend.authority.actor import Actor
+from backend.dated import since
+from backend.messaging.send import ask_office, tell
+from backend.policy.values import Policy
+from volunteers.models import Attendance, ServiceRecord, Shift
+from volunteers.rules.presence import Credit, credit, service_date
+from volunteers.services.ledger import credited_minutes_on, settle_attendance
+
+
+def settle_or_ask(
+    actor: Actor, attendance: Attendance, shift: Shift, policy: Policy
+) -> ServiceRecord | None:
+    """Under the attendance's lock, when it has just ended."""
+    assert attendance.checked_out_at is not None
+    credited = credit_of(
+        attendance, shift, policy, attendance.checked_in_at, attendance.checked_out_at
+    )
+    if credited is not None and is_credited_already(attendance, credited):
+        attendance.needs_review = True
+        attendance.review_reasons = [*attendance.review_reasons, "minutes_already_credited"]
+    if attendance.needs_review:
+        ask_office(
+            actor.now,
+            unit=shift.unit_id,
+            permission="shift.assign",
+            kind="attendance_to_review",
+            mutation="settleAttendance",
+            subject=attendance,
+            event=f"attendance_to_review:{attendance.public_id}",
+            submitted_by_id=attendance.person_id,
+        )
+        return None
+    if credited is None:
+        attendance.minutes = 0
+        return None
+    return settle(actor, attendance, shift, credited)
+
+
+def settle(
+    actor: Actor,
+    attendance: Attendance,
+    shift: Shift,
+    credited: Credit,
+    approved_by_id: int | None = None,
+) -> ServiceRecord:
+    record = settle_attendance(actor, attendance, shift, credited, approved_by_id)
+    tell(
+        actor.now,
+        kind="service_recorded",
+        recipients=[attendance.person_id],
+        subject=record,
+        event=f"service_recorded:{record.public_id}",
+    )
+    return record
+
+
+def credit_of(
+    attendance: Attendance, shift: Shift, policy: Policy, start: datetime, end: datetime
+) -> Credit | None:
+    """What a presence from `start` to `end` is worth; locks the person's book."""
+    on = service_date(max(start, shift.during.lower))
+    left = policy["service.daily_cap_minutes"] - credited_minutes_on(attendance.person_id, on)
+    return credit(
+        checked_in=start,
+        checked_out=end,
+        shift_start=shift.during.lower,
+        shift_end=shift.during.upper,
+        break_minutes=shift.break_minutes,
+        day_left=left,
+    )
+
+
+def is_credited_already(attendance: Attendance, credited: Credit) -> bool:
+    """Under lock of the book. Possible only where an office waived an overlap."""
+    return Attendance.objects.filter(
+        person_id=attendance.person_id, credited__overlap=since(credited.start, credited.end)
+    ).exists()
