@@ -71,7 +71,9 @@ from graphql_schema.volunteers.answer_assignment import AnswerAssignment
 from graphql_schema.volunteers.approve_activity import ApproveActivity
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
 from graphql_schema.volunteers.check_in import CheckIn
+from graphql_schema.volunteers.check_in_volunteers import CheckInVolunteers
 from graphql_schema.volunteers.check_out import CheckOut
+from graphql_schema.volunteers.check_out_volunteers import CheckOutVolunteers
 from graphql_schema.volunteers.create_activity import CreateActivity
 from graphql_schema.volunteers.create_shift import CreateShift
 from graphql_schema.volunteers.decide_held_place import DecideHeldPlace
@@ -184,6 +186,8 @@ class Mutation(graphene.ObjectType):
     withdraw = Withdraw.Field()
     check_in = CheckIn.Field()
     check_out = CheckOut.Field()
+    check_in_volunteers = CheckInVolunteers.Field()
+    check_out_volunteers = CheckOutVolunteers.Field()
     settle_attendance = SettleAttendance.Field()
     refuse_attendance = RefuseAttendance.Field()
     issue_service_certificate = IssueServiceCertificate.Field()

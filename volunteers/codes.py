@@ -48,6 +48,8 @@ declare(
         "ALREADY_CHECKED_IN": _("You are already checked in."),
         "NOT_CHECKED_IN": _("You are not checked in."),
         "MINUTES_ALREADY_CREDITED": _("Part of this time is already credited."),
+        "CHECK_IN_FIRST": _("Please check in yourself first: only who is there keeps the shift."),
+        "NOBODY_TO_CHECK": _("Please name at least one place."),
         "NOTHING_TO_SETTLE": _("This presence does not wait to be settled."),
         "NO_MINUTES_TO_CREDIT": _(
             "Nothing of this time lies in the shift and under the day's cap."

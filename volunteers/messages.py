@@ -21,6 +21,9 @@ declare(
         "attendance_to_review": MessageKind(
             _("An attendance to look at"), _("An attendance needs your review.")
         ),
+        "checked_in_by_leader": MessageKind(
+            _("You were checked in"), _("Your leader has checked you in by hand.")
+        ),
         "attendance_refused": MessageKind(
             _("A presence does not count"), _("Your leader has decided. See why.")
         ),

@@ -107,11 +107,12 @@ declare(
     Holding(
         CheckInAttempt,
         public="public_id shift unit",
-        personal="""kind way person assignment accepted codes marks believed_at captured_at
+        personal="""kind way person assignment by accepted codes marks believed_at captured_at
             monotonic_ms anchored_at sent_at received_at""",
         sensitive="distance_metres accuracy_metres",
         secret="point_sealed",
         about="person",
+        acting="by",
         erase=blank("distance_metres accuracy_metres point_sealed", SERVED),
         merge=Merge.STAY,
     ),

@@ -5,7 +5,7 @@ from typing import Any
 
 import graphene
 
-from graphql_schema.fields import id_of
+from graphql_schema.fields import id_of, ids_of
 from graphql_schema.scalars import Instant, PointInput
 from volunteers.rules.fence import Point
 from volunteers.services.taps import Tap
@@ -23,14 +23,12 @@ def point_of(given: Mapping[str, Any] | None) -> Point | None:
     )
 
 
-class TapInput:
+class MomentInput:
     """What a phone knows of the moment at which it was tapped; mixed into an Input."""
 
-    assignment_id = id_of("Assignment", "The place this is for.")
     captured_at = graphene.InputField(
         Instant, required=True, description="The phone's clock at the tap."
     )
-    position = graphene.InputField(PointInput, description="Where the phone was at the tap.")
     anchor = graphene.InputField(
         graphene.String, description="`appInfo.timeAnchor` of the last contact, unchanged."
     )
@@ -40,6 +38,25 @@ class TapInput:
     sent_at = graphene.InputField(
         Instant, description="The phone's clock when sending; may differ with every retry."
     )
+
+
+class TapInput(MomentInput):
+    """For oneself: where the phone is says where one is."""
+
+    assignment_id = id_of("Assignment", "The place this is for.")
+    position = graphene.InputField(PointInput, description="Where the phone was at the tap.")
+
+
+class HandInput(MomentInput):
+    """For others, by the hand of whoever leads them."""
+
+    shift_id = id_of("Shift", "In which shift.")
+    assignment_ids = ids_of("Assignment", "Whose places, at most 200 at once.")
+
+    @classmethod
+    def arguments(cls, given: Mapping[str, Any]) -> dict[str, Any]:
+        places = {name: given[name] for name in ("shift_id", "assignment_ids")}
+        return places | {"tap": tap_of(given)}
 
 
 def tap_of(given: Mapping[str, Any]) -> Tap:

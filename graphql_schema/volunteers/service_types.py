@@ -26,6 +26,7 @@ class CheckInAttemptType(Row):
         "kind": row(),
         "way": row(),
         "person": row(PERSONAL),
+        "by": row(PERSONAL),
         "shift": row(),
         "accepted": row(),
         "codes": row(),
@@ -39,6 +40,7 @@ class CheckInAttemptType(Row):
     kind = kind_of("kind", "In or out.")
     way = kind_of("way", "By position, by the leader's hand …")
     person = One(PersonType, path="person", description="Who tried.")
+    by = One(PersonType, path="by", description="By whose hand; null where they tapped themselves.")
     shift = One(ShiftType, path="shift", description="For which shift.")
     accepted = yes_no("Whether it was accepted.")
     codes = graphene.List(

@@ -138,6 +138,16 @@ class CheckInAttempt(models.Model):
         db_constraint=False,
         verbose_name=_("unit"),
     )
+    # Whose hand it was; null where the person tapped themself.
+    by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+        verbose_name=_("by the hand of"),
+    )
     accepted = models.BooleanField(_("let through"))
     codes = ArrayField(
         models.CharField(max_length=40), default=list, verbose_name=_("refusal codes")

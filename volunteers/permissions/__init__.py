@@ -213,17 +213,14 @@ def answer_assignment(actor: Actor) -> Extent:
     return own(actor, "person")
 
 
-@scoped(Assignment, "keep")
-def keep_assignment(actor: Actor) -> Extent:
-    """Others' places of a shift, while one is there oneself: whoever leads its team and has checked
-    in to it. It ends with one's own check-out, without anybody taking it away."""
+@scoped(Shift, "keep")
+def keep_shift(actor: Actor) -> Extent:
+    """Where one may have stood with the people. Whether one did at the moment of the tap, and held
+    the office then, is judged under the lock: either may have ended before the tap arrived."""
     if actor.person_id is None:
         return False
-    present = Attendance.objects.filter(person=actor.person_id, checked_out_at=None)
-    return both(
-        within(actor, "shift.keep", "shift__unit"),
-        Q(shift__in=present.values("shift")) & ~Q(person=actor.person_id),
-    )
+    been = Attendance.objects.filter(person=actor.person_id)
+    return either(within(actor, "shift.keep", "unit"), Q(pk__in=been.values("shift")))
 
 
 @scoped(Attendance)

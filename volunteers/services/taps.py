@@ -60,14 +60,31 @@ def record_attempt(
     verdict: Verdict,
     refusals: Sequence[Refusal],
 ) -> CheckInAttempt:
+    attempt = attempt_of(actor, kind, assignment, shift, tap, believed, verdict, refusals)
+    attempt.save(force_insert=True)
+    return attempt
+
+
+def attempt_of(
+    actor: Actor,
+    kind: str,
+    assignment: Assignment,
+    shift: Shift,
+    tap: Tap,
+    believed: Believed,
+    verdict: Verdict,
+    refusals: Sequence[Refusal],
+) -> CheckInAttempt:
     """Refused ones too. A position used without consent is not kept, not even encrypted."""
     public_id = uuid4()
     codes = [refusal.code for refusal in refusals]
     point = None if "POSITION_WITHOUT_CONSENT" in codes else tap.position
-    return CheckInAttempt.objects.create(
+    by_hand = not actor.is_me(assignment.person_id)
+    return CheckInAttempt(
         public_id=public_id,
         kind=kind,
-        way="position" if tap.position else "none",
+        way="leader" if by_hand else "position" if tap.position else "none",
+        by_id=actor.me if by_hand else None,
         person_id=assignment.person_id,
         assignment=assignment,
         shift=shift,

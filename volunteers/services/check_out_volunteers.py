@@ -1,0 +1,61 @@
+"""The leader checks others out by hand."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from backend.authority.actor import Actor
+from backend.deed import Done, deed
+from backend.errors import Refusal
+from backend.policy.values import Policy, policy_at
+from volunteers.models import Assignment, Attendance, CheckInAttempt
+from volunteers.services.by_hand import Hand, at_the_place, by_hand
+from volunteers.services.settling import settle_or_ask
+from volunteers.services.taps import Tap
+
+
+@deed("check_out_volunteers", key_for_ever=True)
+def check_out_volunteers(
+    actor: Actor, *, shift_id: UUID, assignment_ids: Sequence[UUID], tap: Tap
+) -> Done:
+    """Each refusal names its place in the list; everybody else's presence ends and is settled as if
+    they had tapped themselves."""
+    policy = policy_at(actor.now)
+    hand = by_hand(actor, shift_id, assignment_ids, tap, policy)
+    present = {
+        each.assignment_id: each
+        for each in Attendance.objects.filter(
+            assignment__any=[each.pk for each in hand.places.values()], checked_out_at=None
+        )
+        .order_by("pk")
+        .select_for_update(no_key=True)
+    }
+    refused = {
+        place: at_the_place([Refusal("NOT_CHECKED_IN")], place)
+        for place, each in hand.places.items()
+        if each.pk not in present
+    }
+    attempts = [
+        hand.attempt(actor, "check_out", place, tap, refused.get(place, ()))
+        for place in hand.places
+    ]
+    CheckInAttempt.objects.bulk_create(attempts)
+    leaving = [each for place, each in hand.places.items() if place not in refused]
+    for each in sorted(leaving, key=lambda each: each.person_id):  # as the books are locked
+        _end(actor, hand, present[each.pk], policy)
+        each.state, each.changed_at = Assignment.State.COMPLETED, actor.now
+    Assignment.objects.bulk_update(leaving, ["state", "changed_at"])
+    return Done(
+        {"attendances": [present[each.pk] for each in leaving], "attempts": attempts},
+        refusals=[*hand.missing, *(each for of in refused.values() for each in of)],
+        office_id=hand.office_id,
+    )
+
+
+def _end(actor: Actor, hand: Hand, attendance: Attendance, policy: Policy) -> None:
+    attendance.checked_out_at = max(hand.believed.at, attendance.checked_in_at)
+    if hand.believed.marks:
+        attendance.needs_review = True
+        marks = dict.fromkeys([*attendance.review_reasons, *hand.believed.marks])
+        attendance.review_reasons = list(marks)
+    settle_or_ask(actor, attendance, hand.shift, policy)
+    attendance.save()
