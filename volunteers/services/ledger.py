@@ -70,7 +70,7 @@ def settle_attendance(
     attendance: Attendance,
     shift: Shift,
     credited: Credit,
-    approved_by_id: int | None,
+    approved_by_id: int | None = None,
 ) -> ServiceRecord:
     """One line per attendance (unique source); the credited range stands behind "no minute
     twice"."""
