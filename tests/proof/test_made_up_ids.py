@@ -29,9 +29,9 @@ BY_ID = {
 BESIDE = {"assessment": ("Branch", "assessment.see")}
 
 
-def is_kept_from(who, name, thing):
+def is_kept_from(world, who, name, thing):
     type_name, line = BESIDE[name]
-    return thing.type == type_name and denied(who, line, thing.spot)
+    return thing.type == type_name and denied(world, who, line, thing.spot)
 
 
 def argument_of(name):
@@ -45,7 +45,7 @@ def drawn(world, hidden, dice, seed):
     name = sorted(BY_ID)[seed % len(BY_ID)]
     right = wanted_type(name, argument_of(name))
     if name in BESIDE:
-        mine = [thing for thing in world.things if is_kept_from(who, name, thing)]
+        mine = [thing for thing in world.things if is_kept_from(world, who, name, thing)]
     else:
         mine = [thing for thing in hidden[who] if thing.type == right]
     thing = dice.choice(mine if mine and dice.random() < 0.5 else hidden[who])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -13,13 +14,13 @@ from backend.identity.models import Person
 from backend.identity.services.sessions import open_session
 from backend.messaging.models import InboxMessage, OfficeItem
 from graphql_schema.who import CELLS
-from members.models import CaseDecision, CertificationCase
+from members.models import CaseDecision, CertificationCase, Membership, PersonEntry
 from stations.models import Station
 from tests.proof.duties import duties
 from tests.proof.lively import Lively
-from tests.proof.spots import ABOVE, SEATS, Thing, lineage, relation
+from tests.proof.spots import ABOVE, Thing, lineage, relation
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
-from volunteers.models import Assignment, Shift, Slot, VolunteerStatus
+from volunteers.models import Assignment, Shift, Slot, TeamMember, VolunteerStatus
 
 Deed = Callable[[Lively, str, Random], None]
 
@@ -50,26 +51,44 @@ def kind_of(spot: str) -> str:
     return {"B": "branch", "T": "team", "S": "station"}[spot[0]]
 
 
-def denied(who: str, line: str, spot: str) -> bool:
+def denied(world: Lively, who: str, line: str, spot: str) -> bool:
     role = who.removeprefix("ended ")
     lies = relation(role, spot)
     if line == "audience":  # of what is published to a branch or team
         return (who, lies) != ("volunteer", "unit")
     if line == "over":  # the offices over somebody, which `whoCanSeeMe` counts
-        return who == "anonymous" or spot not in lineage(SEATS[role])
+        return spot not in over(world, world.people.get(who))
     if who != role and lies in ("unit", "below"):
         lies = "ended"
     return CELLS.get((line, role, lies)) == "-"
 
 
-def possible(who: str) -> list[tuple[Change, str]]:
+@cache
+def over(world: Lively, person: Person | None) -> set[str]:
+    """Where an office reaches whatever ties this person to a unit."""
+    tied = {
+        unit
+        for ties in (
+            Membership.objects.filter(person=person).values_list("branch"),
+            PersonEntry.objects.filter(person=person).values_list("branch"),
+            VolunteerStatus.objects.filter(volunteer__person=person).values_list("branch"),
+            TeamMember.objects.filter(person=person).values_list("team"),
+            Assignment.objects.filter(person=person).values_list("shift__unit"),
+        )
+        for (unit,) in ties
+    }
+    at = [spot for spot, unit in world.units.items() if person and unit.pk in tied]
+    return {above for spot in at for above in lineage(spot)}
+
+
+def possible(world: Lively, who: str) -> list[tuple[Change, str]]:
     """Each change with a spot where nothing of it may be seen."""
     return [
         (each, spot)
         for each in CHANGES
         for spot in ABOVE
         if kind_of(spot) in each.kinds
-        if all(denied(who, line, _at(line, spot)) for line in each.lines)
+        if all(denied(world, who, line, _at(line, spot)) for line in each.lines)
     ]
 
 
@@ -87,19 +106,19 @@ def hidden_things(world: Lively, who: str, *, of_words: bool = True) -> list[Thi
         for thing in world.things
         if not of_words or (words_of(thing.row) and type(thing.row) is not Unit)
         if not thing.former and (thing.of is None or thing.of != person)
-        if (_unseen(who, thing) if thing.spot else thing.line == "own")
+        if (_unseen(world, who, thing) if thing.spot else thing.line == "own")
     ]
 
 
-def _unseen(who: str, thing: Thing) -> bool:
+def _unseen(world: Lively, who: str, thing: Thing) -> bool:
     lines = (thing.line, "over") if thing.type == "Office" else (thing.line,)
-    return all(denied(who, line, thing.spot) for line in lines)
+    return all(denied(world, who, line, thing.spot) for line in lines)
 
 
 def happens(world: Lively, who: str, dice: Random, many: int) -> list[str]:
     """So many changes, said in words. What a constraint refuses, or a table
     that nobody may change, has not happened."""
-    choices, hidden, said = possible(who), hidden_things(world, who), []
+    choices, hidden, said = possible(world, who), hidden_things(world, who), []
     while len(said) < many:
         altered = not choices or dice.random() < 0.35
         thing = dice.choice(hidden)
