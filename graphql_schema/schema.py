@@ -29,6 +29,7 @@ from graphql_schema.backend.logout import Logout
 from graphql_schema.backend.mark_read import MarkRead
 from graphql_schema.backend.note_incident import NoteIncident
 from graphql_schema.backend.open_incident import OpenIncident
+from graphql_schema.backend.policy_values import PolicyQuery
 from graphql_schema.backend.queries import BackendQuery
 from graphql_schema.backend.record_guardian_consent import RecordGuardianConsent
 from graphql_schema.backend.record_processor import RecordProcessor
@@ -41,6 +42,7 @@ from graphql_schema.backend.request_upload import RequestUpload
 from graphql_schema.backend.reveal_identity import RevealIdentity
 from graphql_schema.backend.session_queries import SessionQuery
 from graphql_schema.backend.set_my_visibility import SetMyVisibility
+from graphql_schema.backend.set_unit_policy import SetUnitPolicy
 from graphql_schema.backend.suspend_office import SuspendOffice
 from graphql_schema.backend.unlock_account import UnlockAccount
 from graphql_schema.backend.withdraw_consent import WithdrawConsent
@@ -89,7 +91,10 @@ from graphql_schema.volunteers.publish_shift import PublishShift
 from graphql_schema.volunteers.queries import VolunteersQuery
 from graphql_schema.volunteers.refuse_attendance import RefuseAttendance
 from graphql_schema.volunteers.refuse_merge import RefuseMerge
+from graphql_schema.volunteers.set_activity_policy import SetActivityPolicy
+from graphql_schema.volunteers.set_shift_policy import SetShiftPolicy
 from graphql_schema.volunteers.settle_attendance import SettleAttendance
+from graphql_schema.volunteers.shift_policy import ShiftPolicyQuery
 from graphql_schema.volunteers.sign_up import SignUp
 from graphql_schema.volunteers.withdraw import Withdraw
 
@@ -103,6 +108,8 @@ class Query(
     VolunteersQuery,
     DuplicatesQuery,
     MergesQuery,
+    PolicyQuery,
+    ShiftPolicyQuery,
 ):
     """What can be read."""
 
@@ -188,6 +195,9 @@ class Mutation(graphene.ObjectType):
     check_out = CheckOut.Field()
     check_in_volunteers = CheckInVolunteers.Field()
     check_out_volunteers = CheckOutVolunteers.Field()
+    set_unit_policy = SetUnitPolicy.Field()
+    set_activity_policy = SetActivityPolicy.Field()
+    set_shift_policy = SetShiftPolicy.Field()
     settle_attendance = SettleAttendance.Field()
     refuse_attendance = RefuseAttendance.Field()
     issue_service_certificate = IssueServiceCertificate.Field()

@@ -48,6 +48,7 @@ PERMISSIONS = {
     "identity.claim": _("decide who somebody without a login is"),
     "identity.correct": _("decide whether what is kept of somebody is corrected"),
     "identity.dispute": _("decide on takeovers of logins and disputed IDs"),
+    "policy.set": _("set the figures that hold in a unit and below"),
     "audit.see": _("see what was done, by which office"),
     "person.merge": _("find and merge people who were entered twice"),
 }
@@ -81,7 +82,7 @@ REVEALS = {"identity.reveal_phone", "identity.reveal_id"}
 KEEPS_BOOKS = {"guardian.record", "person.merge"}
 CLAIMS = {"identity.enter", "identity.phone", "identity.claim", "identity.correct"}
 ANSWERS = REVEALS | KEEPS_BOOKS | CLAIMS
-GRANTS = {"office.grant", "access.grant"}
+GRANTS = {"office.grant", "access.grant", "policy.set"}
 DECIDES = (
     SEES
     | ANSWERS
@@ -352,3 +353,8 @@ def decide_correction(actor: Actor) -> Extent:
 @scoped(Licence, "end")
 def end_licence(actor: Actor) -> Extent:
     return own(actor, "person")
+
+
+@scoped(Unit, "set_policy")
+def set_unit_policy(actor: Actor) -> Extent:
+    return within(actor, "policy.set", "pk")

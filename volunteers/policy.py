@@ -2,22 +2,33 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.policy.values import Value, declare
+from backend.policy.values import UNIT, Value, declare, levels
+
+ACTIVITY, SHIFT = "activity", "shift"
+levels += [ACTIVITY, SHIFT]
 
 declare(
     {
-        "check_in.opens_before_minutes": Value(30, _("check-in opens before the shift (minutes)")),
-        "check_in.radius_metres": Value(200, _("radius around the place (metres)")),
+        "check_in.opens_before_minutes": Value(
+            30, _("check-in opens before the shift (minutes)"), SHIFT, most=240
+        ),
+        "check_in.radius_metres": Value(
+            200, _("radius around the place (metres)"), SHIFT, least=20, most=5000
+        ),
         "check_in.accuracy_limit_metres": Value(
-            100, _("worst accuracy of a position that counts (metres)")
+            100, _("worst accuracy of a position that counts (metres)"), SHIFT, least=10, most=1000
         ),
         "check_in.clock_tolerance_seconds": Value(
-            120, _("difference of a phone's clock that is believed (seconds)")
+            120, _("difference of a phone's clock that is believed (seconds)"), UNIT, most=3600
         ),
-        "check_in.max_age_hours": Value(72, _("age of an event that counts (hours)")),
+        "check_in.max_age_hours": Value(
+            72, _("age of an event that counts (hours)"), UNIT, least=1, most=720
+        ),
         "position.coarse_days": Value(30, _("a position of a check-in is kept exactly for (days)")),
         "position.dropped_days": Value(90, _("a position of a check-in is kept at all for (days)")),
-        "service.daily_cap_minutes": Value(480, _("service credited a day at most (minutes)")),
+        "service.daily_cap_minutes": Value(
+            480, _("service credited a day at most (minutes)"), UNIT, most=1440, ceiling=True
+        ),
         "service.display_step_minutes": Value(
             30, _("service hours are shown in steps of (minutes)")
         ),

@@ -9,6 +9,7 @@ from backend.privacy.terms import Term
 from volunteers.models import (
     Activity,
     ActivityGrant,
+    ActivityPolicy,
     Assignment,
     Attendance,
     CheckInAttempt,
@@ -83,6 +84,12 @@ declare(
         public="""public_id activity unit branch during state station place_name lng lat datum
             break_minutes min_age certificate_kind sign_up_until needs_approval created_at""",
     ),
+    Holding(
+        ActivityPolicy,
+        public="activity shift number effective_from values",
+        personal="set_by",
+        acting="set_by",
+    ),
     Holding(Slot, public="public_id shift role minimum maximum taken"),
     Holding(
         Assignment,
@@ -107,8 +114,8 @@ declare(
     Holding(
         CheckInAttempt,
         public="public_id shift unit",
-        personal="""kind way person assignment by accepted codes marks believed_at captured_at
-            monotonic_ms anchored_at sent_at received_at""",
+        personal="""kind way person assignment by accepted codes marks judged_by believed_at
+            captured_at monotonic_ms anchored_at sent_at received_at""",
         sensitive="distance_metres accuracy_metres",
         secret="point_sealed",
         about="person",

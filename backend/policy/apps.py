@@ -6,3 +6,6 @@ class PolicyConfig(AppConfig):
     name = "backend.policy"
     label = "policy"
     verbose_name = _("policy")
+
+    def ready(self) -> None:
+        from backend.policy import codes

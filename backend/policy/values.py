@@ -1,18 +1,38 @@
-"""The table of values by name, and what holds at an instant."""
+"""The table of values by name, and what holds at an instant: of several levels that name a value
+the nearest one counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.functional import Promise
 
+from backend.authority.models import UnitClosure
 from backend.policy.models import PolicyVersion
+
+# From the widest to the nearest. Floors may add what is nearer than a unit.
+PROVINCE: Final = "province"
+UNIT: Final = "unit"
+levels: list[str] = [PROVINCE, UNIT]
 
 
 class Value(NamedTuple):
+    """`down_to` is the nearest level that may name it; `least` and `most` bind every level. Of a
+    `ceiling` the smallest counts that any level names, so that nobody is let off what stands above
+    them."""
+
     default: int
     text: Promise | str  # with its unit
+    down_to: str = PROVINCE
+    least: int = 0
+    most: int | None = None
+    ceiling: bool = False
+
+    def fits(self, number: int) -> bool:
+        return self.least <= number and (self.most is None or number <= self.most)
 
 
 table: dict[str, Value] = {}
@@ -25,13 +45,41 @@ def declare(values: Mapping[str, Value]) -> None:
     table.update(values)
 
 
+def may_name(level: str, name: str) -> bool:
+    return levels.index(level) <= levels.index(table[name].down_to)
+
+
+class Said(NamedTuple):
+    """What one version says, and of what: `of` is the key of the unit or of what lies nearer."""
+
+    level: str
+    of: int
+    version: int
+    values: Mapping[str, int]
+
+    def __str__(self) -> str:
+        return f"{self.level}:{self.version}"
+
+
 @dataclass(frozen=True)
 class Policy:
-    version_id: int | None
-    own: Mapping[str, int]
+    """The nearest first."""
+
+    said: tuple[Said, ...] = ()
 
     def __getitem__(self, name: str) -> int:
-        return self.own.get(name, table[name].default)
+        source = self.source(name)
+        return source.values[name] if source else table[name].default
+
+    def source(self, name: str) -> Said | None:
+        """Who says it; None where nobody does and the default holds."""
+        able = [each for each in self.said if name in each.values and may_name(each.level, name)]
+        if table[name].ceiling:
+            return min(able, key=lambda each: each.values[name], default=None)
+        return next(iter(able), None)
+
+    def nearer(self, *said: Said) -> "Policy":
+        return Policy((*said, *self.said))
 
 
 def policy_at(now: datetime) -> Policy:
@@ -41,4 +89,26 @@ def policy_at(now: datetime) -> Policy:
         .order_by("-effective_from")
         .first()
     )
-    return Policy(version.pk, version.values) if version else Policy(None, {})
+    if version is None:
+        return Policy()
+    return Policy((Said(PROVINCE, version.unit_id, version.pk, version.values),))
+
+
+def policy_over(now: datetime, unit_id: int) -> Policy:
+    """What a unit and those above it say, in one statement."""
+    in_force = PolicyVersion.objects.filter(unit=OuterRef("ancestor"), effective_from__lte=now)
+    found = JSONObject(version="pk", values="values")
+    latest: Any = in_force.order_by("-effective_from").values(found=found)[:1]
+    lines = (
+        UnitClosure.objects.at(now)
+        .filter(descendant=unit_id)
+        .order_by("depth")
+        .values_list("ancestor_id", "ancestor__is_root", Subquery(latest))
+    )
+    return Policy(
+        tuple(
+            Said(PROVINCE if is_root else UNIT, of, said["version"], said["values"])
+            for of, is_root, said in lines
+            if said is not None
+        )
+    )

@@ -4,12 +4,14 @@ from volunteers.models.attendance import Attendance, CheckInAttempt
 from volunteers.models.certificate import ServiceCertificate
 from volunteers.models.grant import ActivityGrant
 from volunteers.models.ledger import ServiceBook, ServiceRecord, ServiceRecordText
+from volunteers.models.policy import ActivityPolicy
 from volunteers.models.team import Team, TeamMember
 from volunteers.models.volunteer import FirstAidCertificate, Volunteer, VolunteerStatus
 
 __all__ = [
     "Activity",
     "ActivityGrant",
+    "ActivityPolicy",
     "Assignment",
     "Attendance",
     "CheckInAttempt",

@@ -153,6 +153,10 @@ class CheckInAttempt(models.Model):
         models.CharField(max_length=40), default=list, verbose_name=_("refusal codes")
     )
     marks = ArrayField(models.CharField(max_length=40), default=list, verbose_name=_("marks"))
+    # The versions of the policy that it was judged by, the nearest first: `shift:12`, `unit:3`.
+    judged_by = ArrayField(
+        models.CharField(max_length=40), default=list, db_default=[], verbose_name=_("judged by")
+    )
     distance_metres = models.PositiveIntegerField(_("distance, metres"), null=True)
     accuracy_metres = models.PositiveIntegerField(_("accuracy, metres"), null=True)
     point_sealed = models.BinaryField(_("position, encrypted"), null=True)

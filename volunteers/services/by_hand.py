@@ -14,6 +14,7 @@ from backend.policy.values import Policy
 from volunteers.models import Assignment, Attendance, CheckInAttempt, Shift
 from volunteers.rules.event_time import Believed
 from volunteers.rules.fence import Verdict
+from volunteers.selectors.policies import policy_of
 from volunteers.services.taps import Tap, attempt_of, believed_time
 
 
@@ -26,6 +27,7 @@ class Hand:
     places: dict[int, Assignment]
     missing: list[Refusal]
     believed: Believed
+    policy: Policy
     office_id: int | None
 
     def attempt(
@@ -33,7 +35,15 @@ class Hand:
     ) -> CheckInAttempt:
         assignment = self.places[place]
         return attempt_of(
-            actor, kind, assignment, self.shift, tap, self.believed, Verdict(None), refusals
+            actor,
+            kind,
+            assignment,
+            self.shift,
+            tap,
+            self.believed,
+            Verdict(None),
+            refusals,
+            self.policy,
         )
 
 
@@ -41,12 +51,11 @@ def at_the_place(refusals: Sequence[Refusal], place: int) -> list[Refusal]:
     return [replace(each, field=f"assignmentIds.{place}") for each in refusals]
 
 
-def by_hand(
-    actor: Actor, shift_id: UUID, assignment_ids: Sequence[UUID], tap: Tap, policy: Policy
-) -> Hand:
+def by_hand(actor: Actor, shift_id: UUID, assignment_ids: Sequence[UUID], tap: Tap) -> Hand:
     """Locked: the shift, then the places in ascending order. One's own is for oneself to tap."""
-    _refuse_a_wrong_number(assignment_ids, policy["assignment.most_at_once"])
     shift = access(actor, Shift, shift_id, "keep", field="shiftId", lock=True, joins=("activity",))
+    policy = policy_of(actor.now, shift)
+    _refuse_a_wrong_number(assignment_ids, policy["assignment.most_at_once"])
     believed = _as_leader(actor, shift, believed_time(actor, tap, policy))
     ordinal = {each: place for place, each in reversed(list(enumerate(assignment_ids)))}
     locked = (
@@ -62,7 +71,7 @@ def by_hand(
         if place not in places
     ]
     office_id = actor.through("shift.keep", shift.unit_id)
-    return Hand(shift, dict(sorted(places.items())), missing, believed, office_id)
+    return Hand(shift, dict(sorted(places.items())), missing, believed, policy, office_id)
 
 
 def _refuse_a_wrong_number(ids: Sequence[UUID], most: int) -> None:

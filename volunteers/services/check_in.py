@@ -6,11 +6,12 @@ from uuid import UUID
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal
-from backend.policy.values import Policy, policy_at
+from backend.policy.values import Policy
 from backend.telemetry import CHECK_INS
 from volunteers.models import Assignment, Attendance, Shift
 from volunteers.rules.check_in import CheckInFacts, check_in_refusals
 from volunteers.rules.fence import Fence, Point, Verdict, judge_position
+from volunteers.selectors.policies import policy_of
 from volunteers.services.places import lock_assignment
 from volunteers.services.taps import Tap, believed_time, consents_to_position, record_attempt
 
@@ -18,7 +19,7 @@ from volunteers.services.taps import Tap, believed_time, consents_to_position, r
 @deed("check_in", key_for_ever=True)
 def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     assignment, shift = lock_assignment(actor, assignment_id)
-    policy = policy_at(actor.now)
+    policy = policy_of(actor.now, shift)
     believed = believed_time(actor, tap, policy)
     verdict = _judged_position(actor, shift, tap.position, policy)
     facts = CheckInFacts(
@@ -32,7 +33,9 @@ def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
         position=verdict,
     )
     refusals = check_in_refusals(facts)
-    attempt = record_attempt(actor, "check_in", assignment, shift, tap, believed, verdict, refusals)
+    attempt = record_attempt(
+        actor, "check_in", assignment, shift, tap, believed, verdict, refusals, policy
+    )
     CHECK_INS.labels("refused" if refusals else "accepted").inc()
     if refusals:
         return Done({"attempt": attempt, "assignment": assignment}, refusals=refusals)

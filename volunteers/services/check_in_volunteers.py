@@ -8,7 +8,6 @@ from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal
 from backend.messaging.send import tell_each
-from backend.policy.values import policy_at
 from backend.telemetry import CHECK_INS
 from volunteers.models import Assignment, Attendance, CheckInAttempt
 from volunteers.rules.check_in import CheckInFacts, check_in_refusals
@@ -22,9 +21,8 @@ def check_in_volunteers(
     actor: Actor, *, shift_id: UUID, assignment_ids: Sequence[UUID], tap: Tap
 ) -> Done:
     """One by one, in as many statements as for one: each refusal names its place in the list."""
-    policy = policy_at(actor.now)
-    hand = by_hand(actor, shift_id, assignment_ids, tap, policy)
-    opens_before = timedelta(minutes=policy["check_in.opens_before_minutes"])
+    hand = by_hand(actor, shift_id, assignment_ids, tap)
+    opens_before = timedelta(minutes=hand.policy["check_in.opens_before_minutes"])
     refused = _refused(hand, opens_before)
     attempts = [
         hand.attempt(actor, "check_in", place, tap, refused.get(place, ())) for place in hand.places

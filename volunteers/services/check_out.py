@@ -6,9 +6,9 @@ from uuid import UUID
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal
-from backend.policy.values import policy_at
 from volunteers.models import Assignment, Attendance
 from volunteers.rules.fence import Verdict
+from volunteers.selectors.policies import policy_of
 from volunteers.services.places import lock_assignment
 from volunteers.services.settling import settle_or_ask
 from volunteers.services.taps import Tap, believed_time, consents_to_position, record_attempt
@@ -18,7 +18,7 @@ from volunteers.services.taps import Tap, believed_time, consents_to_position, r
 def check_out(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     """Never refused for a right lost meanwhile, nor for where the phone is."""
     assignment, shift = lock_assignment(actor, assignment_id)
-    policy = policy_at(actor.now)
+    policy = policy_of(actor.now, shift)
     believed = believed_time(actor, tap, policy)
     if not consents_to_position(actor):
         tap = replace(tap, position=None)
@@ -29,7 +29,7 @@ def check_out(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     )
     refusals = [] if attendance else [Refusal("NOT_CHECKED_IN", "assignmentId")]
     attempt = record_attempt(
-        actor, "check_out", assignment, shift, tap, believed, Verdict(None), refusals
+        actor, "check_out", assignment, shift, tap, believed, Verdict(None), refusals, policy
     )
     if attendance is None:
         return Done({"attempt": attempt, "assignment": assignment}, refusals=refusals)

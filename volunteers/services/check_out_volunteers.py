@@ -6,7 +6,6 @@ from uuid import UUID
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal
-from backend.policy.values import Policy, policy_at
 from volunteers.models import Assignment, Attendance, CheckInAttempt
 from volunteers.services.by_hand import Hand, at_the_place, by_hand
 from volunteers.services.settling import settle_or_ask
@@ -19,8 +18,7 @@ def check_out_volunteers(
 ) -> Done:
     """Each refusal names its place in the list; everybody else's presence ends and is settled as if
     they had tapped themselves."""
-    policy = policy_at(actor.now)
-    hand = by_hand(actor, shift_id, assignment_ids, tap, policy)
+    hand = by_hand(actor, shift_id, assignment_ids, tap)
     present = {
         each.assignment_id: each
         for each in Attendance.objects.filter(
@@ -41,7 +39,7 @@ def check_out_volunteers(
     CheckInAttempt.objects.bulk_create(attempts)
     leaving = [each for place, each in hand.places.items() if place not in refused]
     for each in sorted(leaving, key=lambda each: each.person_id):  # as the books are locked
-        _end(actor, hand, present[each.pk], policy)
+        _end(actor, hand, present[each.pk])
         each.state, each.changed_at = Assignment.State.COMPLETED, actor.now
     Assignment.objects.bulk_update(leaving, ["state", "changed_at"])
     return Done(
@@ -51,11 +49,11 @@ def check_out_volunteers(
     )
 
 
-def _end(actor: Actor, hand: Hand, attendance: Attendance, policy: Policy) -> None:
+def _end(actor: Actor, hand: Hand, attendance: Attendance) -> None:
     attendance.checked_out_at = max(hand.believed.at, attendance.checked_in_at)
     if hand.believed.marks:
         attendance.needs_review = True
         marks = dict.fromkeys([*attendance.review_reasons, *hand.believed.marks])
         attendance.review_reasons = list(marks)
-    settle_or_ask(actor, attendance, hand.shift, policy)
+    settle_or_ask(actor, attendance, hand.shift, hand.policy)
     attendance.save()

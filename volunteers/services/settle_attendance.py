@@ -8,8 +8,8 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.messaging.send import settle_office_items
-from backend.policy.values import policy_at
 from volunteers.models import Attendance
+from volunteers.selectors.policies import policy_of
 from volunteers.services.reviewed import reviewed
 from volunteers.services.settling import credit_of, is_credited_already, settle
 
@@ -30,7 +30,9 @@ def settle_attendance(
     reason = reason.strip()
     start, end = began_at or attendance.checked_in_at, ended_at or attendance.checked_out_at
     refuse_if(_refusals(actor, attendance, start, end, reason))
-    credited = credit_of(attendance, attendance.shift, policy_at(actor.now), start, end)
+    credited = credit_of(
+        attendance, attendance.shift, policy_of(actor.now, attendance.shift), start, end
+    )
     if credited is None:
         raise Refused(Refusal("NO_MINUTES_TO_CREDIT", "attendanceId"))
     if is_credited_already(attendance, credited):

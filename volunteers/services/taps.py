@@ -59,8 +59,9 @@ def record_attempt(
     believed: Believed,
     verdict: Verdict,
     refusals: Sequence[Refusal],
+    policy: Policy,
 ) -> CheckInAttempt:
-    attempt = attempt_of(actor, kind, assignment, shift, tap, believed, verdict, refusals)
+    attempt = attempt_of(actor, kind, assignment, shift, tap, believed, verdict, refusals, policy)
     attempt.save(force_insert=True)
     return attempt
 
@@ -74,6 +75,7 @@ def attempt_of(
     believed: Believed,
     verdict: Verdict,
     refusals: Sequence[Refusal],
+    policy: Policy,
 ) -> CheckInAttempt:
     """Refused ones too. A position used without consent is not kept, not even encrypted."""
     public_id = uuid4()
@@ -92,6 +94,7 @@ def attempt_of(
         accepted=not refusals,
         codes=codes,
         marks=[*believed.marks, *verdict.marks],
+        judged_by=[str(said) for said in policy.said],
         distance_metres=verdict.distance,
         accuracy_metres=_whole_metres(point),
         point_sealed=sealed(POINT, _written(point), public_id) if point else None,
