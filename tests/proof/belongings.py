@@ -276,6 +276,7 @@ class Belongings(World):
             checked_out_at=self.now,
             minutes=60,
             review_reasons=["x"],
+            settled_at=self.now,
         )
         self._add("Attendance", here, there, **about)
         attempt = CheckInAttempt(
@@ -283,6 +284,7 @@ class Belongings(World):
             kind="check_in",
             way="position",
             person=person,
+            by=person,
             assignment=held,
             shift=one,
             unit=of.unit,
