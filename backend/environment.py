@@ -34,6 +34,7 @@ class Environment(BaseSettings):
     secret_key: SecretStr = Field(SecretStr(DEMO_SECRET), alias="SECRET_KEY")
     field_keys: SecretStr = Field(SecretStr(""), alias="FIELD_KEYS")
     index_keys: SecretStr = Field(SecretStr(""), alias="INDEX_KEYS")
+    scan_keys: SecretStr = Field(SecretStr(""), alias="SCAN_KEYS")
     database_url: str = Field("", alias="DATABASE_URL")
     database_owner_url: str = Field("", alias="DATABASE_OWNER_URL")
     broker_url: str = Field("", alias="BROKER_URL")
@@ -102,9 +103,10 @@ class Environment(BaseSettings):
 
     @model_validator(mode="after")
     def refuse_keys_of_two_uses(self) -> "Environment":
-        every = [*self.field_keyring.values(), *self.index_keyring.values()]
+        rings = (self.field_keyring, self.index_keyring, self.scan_keyring)
+        every = [key for ring in rings for key in ring.values()]
         if len(set(every)) != len(every):
-            raise ValueError("FIELD_KEYS, INDEX_KEYS: each key has one use and one id")
+            raise ValueError("FIELD_KEYS, INDEX_KEYS, SCAN_KEYS: each key has one use and one id")
         if len(self.index_keyring) > MOST_INDEX_KEYS:
             raise ValueError("INDEX_KEYS: one, or two while the older is being replaced")
         return self
@@ -136,6 +138,10 @@ class Environment(BaseSettings):
     @cached_property
     def index_keyring(self) -> dict[str, bytes]:
         return _keyring("INDEX_KEYS", self.index_keys)
+
+    @cached_property
+    def scan_keyring(self) -> dict[str, bytes]:
+        return _keyring("SCAN_KEYS", self.scan_keys)
 
     @cached_property
     def demo(self) -> bool:

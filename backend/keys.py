@@ -30,6 +30,13 @@ def index_keys() -> Keyring:
 
 
 @cache
+def scan_keys() -> Keyring:
+    """Of the codes that places show. A new one is put in front; an old one is kept as long as a
+    scan may arrive late."""
+    return _ring(settings.BOAI.scan_keyring, "scan k1")
+
+
+@cache
 def budget_key() -> bytes:
     """Of what codes are counted by. Never replaced: its rows live a day."""
     return _own("code budgets")

@@ -76,6 +76,7 @@ from graphql_schema.volunteers.check_in import CheckIn
 from graphql_schema.volunteers.check_in_volunteers import CheckInVolunteers
 from graphql_schema.volunteers.check_out import CheckOut
 from graphql_schema.volunteers.check_out_volunteers import CheckOutVolunteers
+from graphql_schema.volunteers.codes_shown import CodesQuery
 from graphql_schema.volunteers.create_activity import CreateActivity
 from graphql_schema.volunteers.create_shift import CreateShift
 from graphql_schema.volunteers.decide_held_place import DecideHeldPlace
@@ -110,6 +111,7 @@ class Query(
     MergesQuery,
     PolicyQuery,
     ShiftPolicyQuery,
+    CodesQuery,
 ):
     """What can be read."""
 

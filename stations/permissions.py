@@ -54,6 +54,11 @@ def see_station(actor: Actor) -> Extent:
     return either(Q(status="open"), within(actor, "station.see", "unit"))
 
 
+@scoped(Station, "show_codes")
+def show_codes(actor: Actor) -> Extent:
+    return within(actor, "station.manage", "unit")
+
+
 @scoped(Station, "history")
 def see_station_history(actor: Actor) -> Extent:
     return within(actor, "audit.see", "unit")

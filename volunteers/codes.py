@@ -45,6 +45,10 @@ declare(
         "POSITION_WITHOUT_CONSENT": _(
             "Using the position needs your consent. Give it, or check in another way."
         ),
+        "SCAN_FORGED": _("This is no code of ours. Please scan the one at the place."),
+        "SCAN_WRONG_PLACE": _("This code belongs to another place."),
+        "SCAN_EXPIRED": _("This code has expired. Please scan the one shown now."),
+        "SCAN_USED": _("You have used this code already. Please scan the next one."),
         "ALREADY_CHECKED_IN": _("You are already checked in."),
         "NOT_CHECKED_IN": _("You are not checked in."),
         "MINUTES_ALREADY_CREDITED": _("Part of this time is already credited."),

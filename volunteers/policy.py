@@ -24,6 +24,9 @@ declare(
         "check_in.max_age_hours": Value(
             72, _("age of an event that counts (hours)"), UNIT, least=1, most=720
         ),
+        "check_in.codes_kept_days": Value(
+            60, _("used codes of places are remembered for (days)"), least=30
+        ),
         "position.coarse_days": Value(30, _("a position of a check-in is kept exactly for (days)")),
         "position.dropped_days": Value(90, _("a position of a check-in is kept at all for (days)")),
         "service.daily_cap_minutes": Value(

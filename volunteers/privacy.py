@@ -14,6 +14,7 @@ from volunteers.models import (
     Attendance,
     CheckInAttempt,
     FirstAidCertificate,
+    ScanUse,
     ServiceBook,
     ServiceCertificate,
     ServiceRecord,
@@ -124,6 +125,14 @@ declare(
         merge=Merge.STAY,
     ),
     Holding(
+        ScanUse,
+        public="place_kind place_id window",
+        personal="person used_at",
+        about="person",
+        erase=keep(SERVED),
+        merge=Merge.STAY,
+    ),
+    Holding(
         ServiceBook,
         public="public_id",
         personal="person seq head",
@@ -162,6 +171,7 @@ declare(
         merge=Merge.STAY,
     ),
 )
+terms.declare(Term("used_codes", ScanUse, "used_at", "check_in.codes_kept_days"))
 terms.declare(Term("activity_access", ActivityGrant, "during__endswith", "access.kept_days"))
 terms.stay(SERVED, Assignment, Attendance, ServiceBook, ServiceRecord, ServiceRecordText)
 terms.stay(SERVED, TeamMember, Volunteer, VolunteerStatus)

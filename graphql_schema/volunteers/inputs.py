@@ -45,6 +45,9 @@ class TapInput(MomentInput):
 
     assignment_id = id_of("Assignment", "The place this is for.")
     position = graphene.InputField(PointInput, description="Where the phone was at the tap.")
+    scan = graphene.InputField(
+        graphene.String, description="The code that the place showed, as it was scanned."
+    )
 
 
 class HandInput(MomentInput):
@@ -64,6 +67,7 @@ def tap_of(given: Mapping[str, Any]) -> Tap:
     return Tap(
         captured_at=given["captured_at"],
         position=point_of(given.get("position")),
+        scan=given.get("scan"),
         anchor=given.get("anchor"),
         monotonic_ms=None if monotonic is None else round(monotonic),
         sent_at=given.get("sent_at"),

@@ -11,6 +11,7 @@ from graphql_schema.scalars import day, instant, integer, kind_of, measure, text
 from graphql_schema.sight import PERSONAL, SENSITIVE, row, rows
 from graphql_schema.volunteers.types import ActivityType, ShiftType
 from volunteers.models import CheckInAttempt, ServiceCertificate, ServiceRecord
+from volunteers.rules.check_in import other_ways
 from volunteers.selectors.hours import verify_url
 
 
@@ -30,6 +31,7 @@ class CheckInAttemptType(Row):
         "shift": row(),
         "accepted": row(),
         "codes": row(),
+        "other_ways": row(),
         "marks": row(),
         "distance_metres": row(SENSITIVE),
         "accuracy_metres": row(SENSITIVE),
@@ -46,6 +48,12 @@ class CheckInAttemptType(Row):
     codes = graphene.List(
         graphene.NonNull(graphene.String), required=True, description="Why not, as error codes."
     )
+    other_ways = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="position, scan, leader: what may be tried instead. Empty where it would not"
+        " help.",
+    )
     marks = graphene.List(
         graphene.NonNull(graphene.String), required=True, description="What was noticed."
     )
@@ -53,6 +61,10 @@ class CheckInAttemptType(Row):
     accuracy_metres = integer("Claimed by the phone, in metres.", required=False)
     believed_at = instant("When it happened, as believed.", required=True)
     received_at = instant("When it arrived.", required=True)
+
+    @staticmethod
+    def resolve_other_ways(attempt: CheckInAttempt, info: Any) -> list[str]:
+        return other_ways(attempt.way, attempt.codes)
 
 
 class ServiceRecordType(Row):

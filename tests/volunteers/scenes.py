@@ -113,7 +113,7 @@ def tap(world, position=HERE, **given):
 def tap_in(phone, world, assignment, **given):
     return phone.do(
         "checkIn",
-        "attendance { id needsReview reviewReasons } attempt { id accepted codes marks }",
+        "attendance { id needsReview reviewReasons } attempt { id accepted codes marks otherWays }",
         assignmentId=id_of("Assignment", assignment),
         **tap(world, **given),
     )

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from backend.errors import Refusal
-from volunteers.rules.check_in import CheckInFacts, check_in_refusals
+from volunteers.rules.check_in import CheckInFacts, check_in_refusals, other_ways
 from volunteers.rules.fence import Verdict
 
 START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -71,3 +71,17 @@ def test_each_fact_has_its_refusal_and_all_are_told():
 
 def test_being_elsewhere_is_told_once():
     assert codes(assignment_state="checked_in", open_elsewhere=True) == ["ALREADY_CHECKED_IN"]
+
+
+@pytest.mark.parametrize(
+    ("way", "codes", "left"),
+    [
+        ("position", ["CHECK_IN_TOO_FAR"], ["scan", "leader"]),
+        ("none", ["POSITION_MISSING"], ["position", "scan", "leader"]),
+        ("scan", ["SCAN_EXPIRED"], ["position", "leader"]),
+        ("position", ["CHECK_IN_TOO_FAR", "CHECK_IN_TOO_EARLY"], []),
+        ("position", [], []),
+    ],
+)
+def test_other_ways_are_offered_where_they_would_help(way, codes, left):
+    assert other_ways(way, codes) == left

@@ -5,6 +5,7 @@ from volunteers.models.certificate import ServiceCertificate
 from volunteers.models.grant import ActivityGrant
 from volunteers.models.ledger import ServiceBook, ServiceRecord, ServiceRecordText
 from volunteers.models.policy import ActivityPolicy
+from volunteers.models.scan import ScanUse
 from volunteers.models.team import Team, TeamMember
 from volunteers.models.volunteer import FirstAidCertificate, Volunteer, VolunteerStatus
 
@@ -16,6 +17,7 @@ __all__ = [
     "Attendance",
     "CheckInAttempt",
     "FirstAidCertificate",
+    "ScanUse",
     "ServiceBook",
     "ServiceCertificate",
     "ServiceRecord",

@@ -104,6 +104,7 @@ class CheckInAttempt(models.Model):
 
     class Way(models.TextChoices):
         POSITION = "position", _("by position")
+        SCAN = "scan", _("by the code of the place")
         LEADER = "leader", _("by the leader's hand")
         NONE = "none", _("without proof")
 

@@ -202,6 +202,12 @@ def lead_unit(actor: Actor) -> Extent:
     return within(actor, "activity.create", "unit")
 
 
+@scoped(Shift, "show_codes")
+def show_codes(actor: Actor) -> Extent:
+    """Where there is a station, it shows its own."""
+    return both(within(actor, "shift.keep", "unit"), Q(station=None))
+
+
 @scoped(Assignment)
 def see_assignment(actor: Actor) -> Extent:
     return either(own(actor, "person"), within(actor, "shift.see", "shift__unit"))

@@ -1,10 +1,24 @@
 """May this person check in, or out, now? Pure questions over facts gathered under lock."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from backend.errors import Refusal
 from volunteers.rules.fence import Verdict
+
+# Each proves that somebody is there; the first that works is enough.
+WAYS = ("position", "scan", "leader")
+OF_THE_PROOF = ("POSITION_", "SCAN_", "CHECK_IN_TOO_FAR")
+
+
+def other_ways(way: str, codes: Iterable[str]) -> list[str]:
+    """What is left to try where only the proof was wanting; nothing where another way would be
+    refused for the same reason."""
+    reasons = list(codes)
+    if not reasons or not all(code.startswith(OF_THE_PROOF) for code in reasons):
+        return []
+    return [each for each in WAYS if each != way]
 
 
 @dataclass(frozen=True)

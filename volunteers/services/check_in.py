@@ -1,5 +1,6 @@
 """Checking in: the attempt is itself a fact, so a refused one is committed and returned."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,15 +14,19 @@ from volunteers.rules.check_in import CheckInFacts, check_in_refusals
 from volunteers.rules.fence import Fence, Point, Verdict, judge_position
 from volunteers.selectors.policies import policy_of
 from volunteers.services.places import lock_assignment
+from volunteers.services.scans import judged_scan, use_up
 from volunteers.services.taps import Tap, believed_time, consents_to_position, record_attempt
 
 
 @deed("check_in", key_for_ever=True)
 def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
+    if tap.scan:  # it proves the place: where exactly the phone was is nobody's business then
+        tap = replace(tap, position=None)
     assignment, shift = lock_assignment(actor, assignment_id)
     policy = policy_of(actor.now, shift)
     believed = believed_time(actor, tap, policy)
-    verdict = _judged_position(actor, shift, tap.position, policy)
+    scan = judged_scan(actor, shift, tap, believed) if tap.scan else None
+    verdict = scan or _judged_position(actor, shift, tap.position, policy)
     facts = CheckInFacts(
         assignment_state=assignment.state,
         shift_state=shift.state,
@@ -39,6 +44,8 @@ def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     CHECK_INS.labels("refused" if refusals else "accepted").inc()
     if refusals:
         return Done({"attempt": attempt, "assignment": assignment}, refusals=refusals)
+    if tap.scan:
+        use_up(actor, tap.scan)
     suspicions = [mark for mark in attempt.marks if mark != "within_error"]
     attendance = Attendance.objects.create(
         assignment=assignment,

@@ -27,7 +27,9 @@ def lock_assignment(actor: Actor, assignment_id: UUID) -> tuple[Assignment, Shif
     """Own assignment and its shift with the activity, locked in the house's order: shift, then
     assignment."""
     known = access(actor, Assignment, assignment_id, "answer", field="assignmentId")
-    shifts = Shift.objects.select_for_update(no_key=True, of=("self",)).select_related("activity")
+    shifts = Shift.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "activity", "station__unit"
+    )
     shift = shifts.get(pk=known.shift_id)
     assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
     return assignment, shift

@@ -26,6 +26,7 @@ class Tap:
 
     captured_at: datetime
     position: Point | None = None
+    scan: str | None = None
     anchor: str | None = None
     monotonic_ms: int | None = None
     sent_at: datetime | None = field(default=None, repr=False)
@@ -85,7 +86,7 @@ def attempt_of(
     return CheckInAttempt(
         public_id=public_id,
         kind=kind,
-        way="leader" if by_hand else "position" if tap.position else "none",
+        way="leader" if by_hand else _way(tap),
         by_id=actor.me if by_hand else None,
         person_id=assignment.person_id,
         assignment=assignment,
@@ -105,6 +106,10 @@ def attempt_of(
         sent_at=tap.sent_at,
         received_at=actor.now,
     )
+
+
+def _way(tap: Tap) -> str:
+    return "scan" if tap.scan else "position" if tap.position else "none"
 
 
 def _written(point: Point) -> str:

@@ -1,0 +1,44 @@
+"""Scanned codes: whether one holds here and now for this person, and that it is used up."""
+
+from backend import keys
+from backend.authority.actor import Actor
+from backend.errors import Refusal
+from volunteers.models import ScanUse, Shift
+from volunteers.rules.event_time import Believed
+from volunteers.rules.fence import Verdict
+from volunteers.rules.scan import Place, Scan, read_code, scan_refusal
+from volunteers.services.taps import Tap
+
+
+def place_of(shift: Shift) -> Place:
+    """The station shows the code; the leader's phone where there is none."""
+    if shift.station_id is None:
+        return Place("shift", shift.public_id)
+    assert shift.station is not None
+    return Place("station", shift.station.unit.public_id)
+
+
+def judged_scan(actor: Actor, shift: Shift, tap: Tap, believed: Believed) -> Verdict:
+    scan = read_code(keys.scan_keys(), tap.scan or "")
+    code = scan_refusal(scan, place_of(shift), believed.at)
+    if code is None and scan is not None and _is_used(actor, scan):
+        code = "SCAN_USED"
+    return Verdict(Refusal(code, "scan") if code else None)
+
+
+def _is_used(actor: Actor, scan: Scan) -> bool:
+    return ScanUse.objects.filter(
+        person__any=list(actor.ids), place_id=scan.place.public_id, window=scan.window
+    ).exists()
+
+
+def use_up(actor: Actor, text: str) -> None:
+    scan = read_code(keys.scan_keys(), text)
+    assert scan is not None
+    ScanUse.objects.create(
+        person_id=actor.me,
+        place_kind=scan.place.kind,
+        place_id=scan.place.public_id,
+        window=scan.window,
+        used_at=actor.now,
+    )
