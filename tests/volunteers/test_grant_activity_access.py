@@ -61,6 +61,12 @@ def test_only_by_an_office_that_may_show(world, who):
     assert not ActivityGrant.objects.exists()
 
 
+def test_who_has_no_login_is_shown_nothing(world):
+    nobody = world.person("无账号", login=False)
+    assert codes(grant(world, world.manager, nobody)) == ["NOT_FOUND"]
+    assert not ActivityGrant.objects.exists()
+
+
 def test_all_of_a_grant_is_shown_to_whom_it_concerns(world):
     shown = grant(world, world.manager, world.stranger)["grant"]["id"]
     ask = f"""{{ node(id: "{shown}") {{ id ... on ActivityGrant {{
