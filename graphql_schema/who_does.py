@@ -3,8 +3,38 @@
 from typing import Final
 
 DOES: Final = """
+do access.grant
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . - . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . - . . - - .
+do account.unlock
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       - - . - - - - -
+    station_keeper    - . . - - - . .
+    branch_officer    - - - - - - - -
+    county_officer    - . A . - - - -
+    city_officer      - . A . . - - -
+    province_officer  A . A . . . - A
+    auditor           - . - . . - - -
+do activity.approve
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . A - - - - - .
+    county_officer    . . - . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
 do activity.create
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         . - . - - - - .
     team_leader       . A . - - - - .
     station_keeper    . . . - - - . .
@@ -14,7 +44,7 @@ do activity.create
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
 do assessment.decide
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         . - . - - - - .
     team_leader       . . . - - - . .
     station_keeper    . . . - - - . .
@@ -24,7 +54,7 @@ do assessment.decide
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
 do assessment.submit
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         . - . - - - - .
     team_leader       . . . - - - . .
     station_keeper    . . . - - - . .
@@ -34,7 +64,7 @@ do assessment.submit
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
 do decide claim
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         . - . - - - - .
     team_leader       . . . - - - . .
     station_keeper    . . . - - - . .
@@ -44,7 +74,7 @@ do decide claim
     province_officer  . A - . . . - .
     auditor           . - - . . - - .
 do decide correction
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         - - . - - - - .
     team_leader       - . . - - - . .
     station_keeper    - . . - - - . .
@@ -53,8 +83,18 @@ do decide correction
     city_officer      - . - . . - - .
     province_officer  A . - . . . - .
     auditor           - . - . . - - .
+do decide held place
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       . A . - - - - A
+    station_keeper    . . . - - - . .
+    branch_officer    . A - - - - - -
+    county_officer    . . - . - - - -
+    city_officer      . . - . . - - -
+    province_officer  . . - . . . - -
+    auditor           . . - . . - - -
 do decide merge
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         . . . - - - . .
     team_leader       . . . - - - . .
     station_keeper    . . . - - - . .
@@ -64,7 +104,7 @@ do decide merge
     province_officer  . A - . . . - .
     auditor           . - - . . - - .
 do end office
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         . - . - - - - .
     team_leader       A A . - - - - .
     station_keeper    A - . - - - - .
@@ -73,8 +113,28 @@ do end office
     city_officer      A A A . . - - .
     province_officer  A A A . . . - .
     auditor           A - - . . - - .
+do guardian.record
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       - . . - - - . -
+    station_keeper    - . . - - - . .
+    branch_officer    - A . - - - - -
+    county_officer    - . A . - - - -
+    city_officer      - . A . . - - -
+    province_officer  - . A . . . - A
+    auditor           - . - . . - - -
+do guardian.record, of a team alone
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       - - . - - - - .
+    station_keeper    - . . - - - . .
+    branch_officer    - . - - - - - .
+    county_officer    - . - . - - - .
+    city_officer      - . - . . - - .
+    province_officer  - . A . . . - .
+    auditor           - . - . . - - .
 do identity.enter
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         . - . - - - - .
     team_leader       . . . - - - . .
     station_keeper    . . . - - - . .
@@ -84,7 +144,17 @@ do identity.enter
     province_officer  . . A . . . - .
     auditor           . . - . . - - .
 do identity.phone
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       - - . - - - - -
+    station_keeper    - . . - - - . .
+    branch_officer    - A A - - - - -
+    county_officer    - . A . - - - -
+    city_officer      - . A . . - - -
+    province_officer  A . A . . . - A
+    auditor           - . - . . - - -
+do identity.reveal_id
+    anonymous         . . . . . - . .
     volunteer         - - . - - - - .
     team_leader       - - . - - - - -
     station_keeper    - . . - - - . .
@@ -94,7 +164,7 @@ do identity.phone
     province_officer  A . A . . . - A
     auditor           - . - . . - - -
 do identity.reveal_phone
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         - - . - - - - .
     team_leader       - A . - - - - -
     station_keeper    - . . - - - . .
@@ -104,7 +174,7 @@ do identity.reveal_phone
     province_officer  A . A . . . - A
     auditor           - . - . . - - -
 do incident.keep
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         . . . - - - . .
     team_leader       . . . - - - . .
     station_keeper    . . . - - - . .
@@ -114,7 +184,7 @@ do incident.keep
     province_officer  . A A . . . - .
     auditor           . - - . . - - .
 do office.grant
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         . - . - - - - .
     team_leader       . A . - - - - .
     station_keeper    . - . - - - - .
@@ -124,7 +194,7 @@ do office.grant
     province_officer  . A A . . . - .
     auditor           . - - . . - - .
 do own place
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         A - . - - - - .
     team_leader       . - . - - - - -
     station_keeper    . . . - - - . .
@@ -134,7 +204,7 @@ do own place
     province_officer  . . - . . . - -
     auditor           . . - . . - - -
 do own things
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         A - . - - - - .
     team_leader       A - . - - - - .
     station_keeper    A . . - - - . .
@@ -144,7 +214,7 @@ do own things
     province_officer  A . - . . . - .
     auditor           A . - . . - - .
 do person.merge
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         - - . - - - - .
     team_leader       - - . - - - - -
     station_keeper    - . . - - - . .
@@ -153,8 +223,18 @@ do person.merge
     city_officer      - . A . . - - -
     province_officer  - . A . . . - A
     auditor           - . - . . - - -
+do service_account.manage
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . - . - - - - .
+    station_keeper    . - . - - - - .
+    branch_officer    . - - - - - - .
+    county_officer    . - - . - - - .
+    city_officer      . A A . . - - .
+    province_officer  . A A . . . - .
+    auditor           . - - . . - - .
 do shift.assign
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         . - . - - - - .
     team_leader       . A . - - - - .
     station_keeper    . . . - - - . .
@@ -164,7 +244,7 @@ do shift.assign
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
 do suspend office
-    anonymous         . . . . . . . .
+    anonymous         . . . . . - . .
     volunteer         . - . - - - - .
     team_leader       A A . - - - - .
     station_keeper    A - . - - - - .
@@ -173,4 +253,14 @@ do suspend office
     city_officer      A A A . . - - .
     province_officer  A A A . . . - .
     auditor           A - - . . - - .
+do withdraw guardian's consent
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       A . . - - - . .
+    station_keeper    A . . - - - . .
+    branch_officer    A A . - - - - .
+    county_officer    A . A . - - - .
+    city_officer      A . A . . - - .
+    province_officer  A . A . . . - .
+    auditor           A . - . . - - .
 """

@@ -149,6 +149,7 @@ class Province(Belongings):
 
     def _fill_team(self, spot: str, at: Any) -> None:
         self._add("Team", spot, at)
+        self.office(self.named(f"{spot}队长"), "team_leader", at)  # as with the branches
         person = self.named(f"{spot}队员")
         self.join(at, person)
         self._add("Person", spot, person)

@@ -17,11 +17,12 @@ from backend.telemetry import exposition
 from graphql_schema.fields import row_type
 from graphql_schema.schema import Mutation
 from tests.proof.asking import Asked
-from tests.proof.attempts import ATTEMPTS, camel
+from tests.proof.attempts import attempts, camel
 from tests.proof.hearing import Asking
 from tests.proof.observing import leaves
 from tests.proof.planted import Planted, heard, numbers_in, numbers_of_people
 from tests.proof.spots import SEATS
+from tests.proof.trying import named
 from tests.proof.unseen import hidden_things
 
 pytestmark = pytest.mark.django_db
@@ -46,10 +47,9 @@ def payload_of(mutation):
     return " ".join(["replayed errors { code field message }", *shown])
 
 
-def did(world, asking, mutation, field, thing):
+def did(world, asking, mutation, field, attempt, thing):
     """The answer, and what was written for the machine; then it is taken back."""
-    given = ATTEMPTS[mutation, field].rest(world, thing)
-    given |= {field: [thing.id] if field.endswith("Ids") else thing.id}
+    given = attempt.rest(world, thing) | named(field, thing.id)
     kind = f"{mutation[0].upper()}{mutation[1:]}Input!"
     document = (
         f"mutation($input: {kind}) {{ {mutation}(input: $input) {{ {payload_of(mutation)} }} }}"
@@ -81,11 +81,11 @@ def test_a_refused_deed_says_no_word(world, figure, written):
     for who, person in world.people.items():
         asking, dice = Asking(person), Random(who)
         hidden = hidden_things(world, who, of_words=False)
-        for (mutation, field), attempt in ATTEMPTS.items():
-            things = [thing for thing in hidden if thing.type in attempt.types]
+        for mutation, field, attempt in attempts():
+            things = [thing for thing in hidden if attempt.tries(thing)]
             for thing in things and [dice.choice(things)]:
                 cache.clear()  # nobody is out of breath
-                answer, kept = did(world, asking, mutation, field, thing)
+                answer, kept = did(world, asking, mutation, field, attempt, thing)
                 line.tried += 1
                 if heard(answer.content) | heard(kept):
                     line.red.append(who)
@@ -101,15 +101,15 @@ def test_a_deed_that_was_done_says_nothing_of_others(world, figure, written):
         person = world.people[who]
         asking, dice = Asking(person), Random(who)
         hidden = {(thing.type, thing.row.pk) for thing in hidden_things(world, who, of_words=False)}
-        for (mutation, field), attempt in ATTEMPTS.items():
+        for mutation, field, attempt in attempts():
             things = [
                 thing
                 for thing in world.things
-                if thing.type in attempt.types and (thing.type, thing.row.pk) not in hidden
+                if attempt.tries(thing) and (thing.type, thing.row.pk) not in hidden
             ]
             for thing in things and [dice.choice(things)]:
                 cache.clear()
-                answer, kept = did(world, asking, mutation, field, thing)
+                answer, kept = did(world, asking, mutation, field, attempt, thing)
                 line.tried += 1
                 if not answer.answer["data"][mutation]["errors"]:
                     done.add(mutation)
