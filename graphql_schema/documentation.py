@@ -1,11 +1,13 @@
 """The pages of docs/ that are made from the code, so that they cannot say something else."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
 from django.utils import translation
 from graphene.utils.str_converters import to_camel_case
+from graphql import get_named_type
 
 from backend.errors import declared
 from backend.policy import values
@@ -14,6 +16,7 @@ from backend.privacy.holdings import DataClass, Holding, about_people
 from graphql_schema.codes import STATUS
 from graphql_schema.schema import schema
 from graphql_schema.who import CELLS, DECLASSIFIED, RELATIONS, ROLES
+from graphql_schema.who_asks import ASKED, BY_ID, SEATS, TRIED
 
 GENERATED = "<!-- Made by `make docs` from the code. Change the code, not this page. -->\n"
 
@@ -141,13 +144,19 @@ def _condition(which: Q) -> str:
 
 
 def who_sees_what() -> str:
-    """The product of two reviewed tables: `sees` beside each type, and `who.py`."""
+    """The product of reviewed tables: `sees` beside each type, and `who.py` with its neighbours."""
     lines = [
         GENERATED,
         "# Who sees what",
         "",
         "A cell of a field is that of its permission. Of a row that is not shown nothing is shown,"
-        " and it looks as if it were not there. `tests/proof` observe every cell over HTTP.",
+        " and it looks as if it were not there. `tests/proof` observe over HTTP, in an invented"
+        " province: each letter of the permissions by rows read, by queries asked for an id, or,"
+        " where a line begins with `do`, by deeds tried on two things of each kind of place, whose"
+        " refusals leave nothing written; every field of every row; every query and every deed"
+        " that takes no id by each seat; and what is no row as part of what carries it. An id of"
+        " what is hidden is answered byte for byte as one that was made up: by every deed, save of"
+        " a person to whom access is granted, and by every query that takes one id alone.",
         "",
         "## Permissions",
         "",
@@ -164,6 +173,7 @@ def who_sees_what() -> str:
             letters = [CELLS.get((permission, role, each), ".") for each in RELATIONS]
             lines.append(f"| {role} | {' | '.join(letters).replace('.', '·')} |")
         lines.append("")
+    lines += _seats()
     lines += ["## Fields", "", "| Field | Read by | Class | Others get |", "|---|---|---|---|"]
     for type_name, of in seen_types():
         for name, sight in of.sees.items():
@@ -183,6 +193,54 @@ def who_sees_what() -> str:
     lines += [f"| `{name}` | {' | '.join(map(str, of))} |" for name, of in DECLASSIFIED.items()]
     lines += ["", "What time tells is in [benchmarks](benchmarks.md): `make bench-leaks` times it."]
     return "\n".join(lines) + "\n"
+
+
+def _seats() -> list[str]:
+    """What is asked or done without an id, by seat; and by which line the rest is."""
+    seats, bar = " | ".join(SEATS), "---|" * (len(SEATS) + 1)
+    lines = [
+        "## Queries",
+        "",
+        "What takes no id, by seat. **ended**: whoever held an office. **former**: a volunteer who"
+        " has left. A something, - nothing, R refused before login. Of what is listed each gets"
+        " what its own permission shows them.",
+        "",
+        f"| | {seats} | Read by |",
+        f"|{bar}---|",
+        *(f"{row} {_line_of(name)} |" for name, row in _rows_of(ASKED)),
+        "",
+        "What takes an id, and by which permission it answers.",
+        "",
+        "| Query | Id of | Read by |",
+        "|---|---|---|",
+    ]
+    for name, (type_name, line) in BY_ID.items():
+        lines.append(f"| {name} | {type_name or 'anything'} | {line or 'that of the thing'} |")
+    return [
+        *lines,
+        "",
+        "## Deeds that take no id",
+        "",
+        "A may be tried, - refused, R refused before login. Those with an id are under the"
+        " permissions that begin with `do`, or under that by which the thing is read.",
+        "",
+        f"| | {seats} |",
+        f"|{bar}",
+        *(row for _, row in _rows_of(TRIED)),
+        "",
+    ]
+
+
+def _rows_of(cells: dict[tuple[str, str], str]) -> Iterator[tuple[str, str]]:
+    for name in sorted({name for name, _ in cells}):
+        yield name, f"| {name} | {' | '.join(cells[name, each] for each in SEATS)} |"
+
+
+def _line_of(query: str) -> str:
+    """That of what it answers with, or of each on its page."""
+    types = schema.graphql_schema.type_map
+    of = get_named_type(types["Query"].fields[query].type).name.removesuffix("Connection")
+    return str(types[of].graphene_type.reads)
 
 
 def seen_types() -> list[tuple[str, Any]]:

@@ -20,6 +20,7 @@ from graphql_schema.sight import Sight
 
 FILLED = "_filled_by_the_door"
 SHOWN = "_fetched_for"
+CARRIED = "what carries it"
 
 
 class Node(graphene.Interface):
@@ -71,7 +72,8 @@ class Row(DjangoObjectType):
 
 
 class Plain(graphene.ObjectType):
-    """An object that carries data and is no row; it has a table of its own all the same."""
+    """An object that carries data and is no row; it has a table of its own all the same. `reads`
+    is the line of what carries it; where that is more than one line, CARRIED."""
 
     class Meta:
         abstract = True

@@ -42,6 +42,16 @@ activity.see
     city_officer      . . A . . - - .
     province_officer  . . A . . . - .
     auditor           . . A . . - - .
+ask shiftBoard
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . A . . - - .
 assessment.see
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

@@ -1,4 +1,5 @@
-"""Who may try a deed that takes no id, as `who.py` has it of what lies somewhere."""
+"""Who gets something of a query that takes no id, and who may try a deed that takes none, as
+`who.py` has it of what lies somewhere."""
 
 from typing import Final
 
@@ -6,7 +7,43 @@ from graphql_schema.who import ROLES
 
 # Ended: whoever held an office. Former: a volunteer who has left.
 SEATS: Final = (*ROLES, "ended", "former")
-# In the order of the seats: A may be tried, - refused, R refused to whoever is not logged in.
+# In the order of the seats: A something, - nothing or refused, R refused to whoever is not logged
+# in. What is listed is what each may see of it by its own line.
+ASKS: Final = """
+activities                  - A A A A A A A A A A
+appInfo                     A A A A A A A A A A A
+branches                    - A A A A A A A A A A
+checkInAttempts             - A A - A A A A A - A
+duplicateCandidates         - - - - A A A A - - -
+guardianConsents            - A A A A A A A A A A
+inbox                       - A A A A A A A A A A
+inboxOfOffice               - - A - A A A A - - -
+me                          - A A A A A A A A A A
+members                     - A - - A A A A A - -
+minorsReports               - - - - - - - A A - -
+myAccessLog                 - A A A A A A A A A A
+myAssignments               - A - - - - - - - - A
+myCorrections               - A A A A A A A A A A
+myExports                   - A A A A A A A A A A
+myHours                     R A A A A A A A A A A
+myProfile                   - A A A A A A A A A A
+myServiceRecords            - A - - - - - - - - A
+mySessions                  - A A A A A A A A A A
+myShifts                    - A - - - - - - - - A
+myWards                     - A A A A A A A A A A
+nearestStations             - A A A A A A A A A A
+offices                     - - A A A A A A A - -
+openShifts                  - A A A A A A A A A A
+personCount                 - - - - - - - A - - -
+processors                  - - - - - - - A A - -
+profileKinds                A A A A A A A A A A A
+securityIncidents           - - - - - - - A A - -
+serviceAccounts             - - - - - - A A - - -
+stations                    - A A A A A A A A A A
+teams                       - A A A A A A A A A A
+volunteers                  - A A - A A A A A - -
+whoCanSeeMe                 - A A A A A A A A A A
+"""
 TRIES: Final = """
 addLicence                  R A A A A A A A A A A
 changeMyPhone               R A A A A A A A A A A
@@ -56,4 +93,24 @@ def read_seats(text: str) -> dict[tuple[str, str], str]:
     return cells
 
 
+ASKED: Final = read_seats(ASKS)
 TRIED: Final = read_seats(TRIES)
+# A query that takes an id: of what type, and by which line it answers ("" where that is the line by
+# which the thing itself is read).
+BY_ID: Final = {
+    "activity": ("Activity", ""),
+    "assessment": ("Branch", "assessment.see"),
+    "branch": ("Branch", ""),
+    "dataCorrection": ("DataCorrection", ""),
+    "history": ("", "audit.see"),
+    "identityClaim": ("IdentityClaim", ""),
+    "job": ("Job", ""),
+    "mergePlan": ("Person", "do person.merge"),
+    "node": ("", ""),
+    "personMerge": ("PersonMerge", ""),
+    "shift": ("Shift", ""),
+    "shiftBoard": ("Shift", "ask shiftBoard"),
+    "shiftMates": ("Shift", "own"),
+    "team": ("Team", ""),
+    "upload": ("Upload", ""),
+}

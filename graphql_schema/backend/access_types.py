@@ -11,7 +11,7 @@ from backend.authority import kinds
 from backend.authority.models import Office
 from backend.authority.selectors import passed_through
 from graphql_schema.backend.types import PersonType
-from graphql_schema.fields import One, Plain, Relation, Row, fill_in
+from graphql_schema.fields import CARRIED, One, Plain, Relation, Row, fill_in
 from graphql_schema.scalars import Kind, instant, kind_of, text
 from graphql_schema.sight import PERSONAL, Sight, row, rows
 from volunteers.selectors.seers import who_can_see_me
@@ -20,7 +20,7 @@ from volunteers.selectors.seers import who_can_see_me
 class OfficeSeen(Plain):
     """An office, without the name of whoever holds it."""
 
-    reads = "own"
+    reads = CARRIED
     sees = rows("kind unit unit_kind")
 
     kind = graphene.Field(Kind, required=True, description="Which office.")

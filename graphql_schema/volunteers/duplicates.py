@@ -21,7 +21,7 @@ ORDER = ("name_key", "id")
 class DuplicatePair(Plain):
     """Two entries that may be the same human."""
 
-    reads = "person"
+    reads = "do person.merge"
     sees = rows("person twin score reasons alike", PERSONAL)
 
     person = Carried(PersonType, required=True, description="The first entry.")
@@ -38,7 +38,7 @@ class DuplicatePair(Plain):
 class DuplicateCandidates(Plain):
     """A page of people who were probably entered twice."""
 
-    reads = "person"
+    reads = "do person.merge"
     sees = {"nodes": row(PERSONAL), "page_info": row()}
 
     nodes = graphene.List(graphene.NonNull(DuplicatePair), required=True, description="By name.")

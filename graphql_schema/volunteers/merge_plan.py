@@ -12,7 +12,7 @@ from backend.identity.models import Person
 from backend.identity.rules.masks import mask_id_number, mask_phone
 from backend.privacy.services.merging import Outcome, Pair, plan
 from graphql_schema.backend.types import PersonType
-from graphql_schema.fields import Carried, Plain, fetched, with_id
+from graphql_schema.fields import CARRIED, Carried, Plain, fetched, with_id
 from graphql_schema.scalars import Kind, integer, text, yes_no
 from graphql_schema.selection import selected
 from graphql_schema.service_mutation import Error, as_errors
@@ -29,7 +29,7 @@ CLASHES: Final = {
 class MergeLine(Plain):
     """Rows of one table, and what becomes of them."""
 
-    reads = "person.merge"
+    reads = CARRIED
     sees = rows("table outcome rows minutes note", PERSONAL)
 
     table = graphene.Field(Kind, required=True, description="Which table.")

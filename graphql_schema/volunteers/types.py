@@ -258,7 +258,7 @@ class AttendanceType(Row):
 class StateCount(Plain):
     """How many places are in one state."""
 
-    reads = "shift.see"
+    reads = "ask shiftBoard"
     sees = rows("state count")
 
     state = graphene.Field(Kind, required=True, description="Offered, accepted …")
@@ -268,7 +268,7 @@ class StateCount(Plain):
 class ShiftBoard(Plain):
     """Who is really coming: one list, at most 1,000 places."""
 
-    reads = "shift.see"
+    reads = "ask shiftBoard"
     sees = {"shift": row(), "counts": row(), "assignments": row(PERSONAL)}
 
     shift = Carried(ShiftType, required=True, description="The shift.")

@@ -67,7 +67,7 @@ class Belongings(World):
             registered_at=self.now,
         )
         self._add("Device", spot, device, of=person)
-        for consent in (person.consents.get(), self.consent(person, "health")):
+        for consent in (person.consents.get(purpose="privacy"), self.consent(person, "health")):
             self._add("ConsentType", spot, consent, of=person)
         person.consents.filter(purpose="health").update(withdrawn_at=self.now)
         self._add("Session", spot, self.ended_session(person), of=person)

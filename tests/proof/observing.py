@@ -1,9 +1,11 @@
 """What somebody is really shown of a thing, field by field, over the door."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from graphql import GraphQLNonNull, GraphQLObjectType, get_named_type
 
+from graphql_schema.fields import Plain
 from graphql_schema.schema import schema
 from tests.proof.spots import Thing
 from tests.world import Phone
@@ -27,7 +29,9 @@ def leaves(type_name: str) -> dict[str, str]:
 
 
 def _simplest(of: GraphQLObjectType) -> str:
-    """Enough of an object to see that it is there."""
+    """All of what is no row; of anything else enough to see that it is there."""
+    if is_plain(of):
+        return f"{{ {' '.join(leaves(of.name).values())} }}"
     if "id" in of.fields:
         return "{ id }"
     inner = {name: get_named_type(field.type) for name, field in of.fields.items()}
@@ -38,6 +42,24 @@ def _simplest(of: GraphQLObjectType) -> str:
     return f"{{ {name} {_simplest(deeper)} }}"
 
 
+def is_plain(of: Any) -> bool:
+    made = getattr(of, "graphene_type", None)
+    return isinstance(made, type) and issubclass(made, Plain)
+
+
+def inside(of: Any, shown: Any) -> Iterator[tuple[str, str, Any]]:
+    """(type, field, value) of all that is no row in what was shown of this type."""
+    if isinstance(shown, list):
+        for each in shown:
+            yield from inside(of, each)
+    elif isinstance(shown, dict):
+        for name, value in shown.items():
+            if name in of.fields:
+                if is_plain(of):
+                    yield of.name, name, value
+                yield from inside(get_named_type(of.fields[name].type), value)
+
+
 def always_there(type_name: str, field: str) -> bool:
     return isinstance(TYPES[type_name].fields[field].type, GraphQLNonNull)
 
@@ -46,21 +68,21 @@ def seen(phone: Phone, things: list[Thing]) -> list[dict[str, Any] | None]:
     """Of each thing what `node` answers."""
     of = things[0].type
     fields = " ".join(leaves(of).values())
-    return _of_each(phone, things, "node({}) { ...F }", f"fragment F on {of} {{ id {fields} }}")
+    return of_each(phone, things, "node(id: {}) { ...F }", f"fragment F on {of} {{ id {fields} }}")
 
 
 def told(phone: Phone, things: list[Thing]) -> list[bool]:
     """Of each thing whether its history is."""
-    pages = _of_each(phone, things, "history(first: 1, {}) { edges { node { deed } } }")
+    pages = of_each(phone, things, "history(first: 1, id: {}) { edges { node { deed } } }")
     return [bool(page["edges"]) for page in pages]
 
 
-def _of_each(phone: Phone, things: list[Thing], asked: str, fragment: str = "") -> list[Any]:
+def of_each(phone: Phone, things: list[Thing], asked: str, fragment: str = "") -> list[Any]:
     """In batches of one type; `{}` stands for the id."""
     found = []
     for start in range(0, len(things), batch := _batch(things)):
         some = dict(enumerate(things[start : start + batch]))
-        each = " ".join(f"a{n}: {asked.replace('{}', f'id: $i{n}', 1)}" for n in some)
+        each = " ".join(f"a{n}: {asked.replace('{}', f'$i{n}', 1)}" for n in some)
         head = ", ".join(f"$i{n}: ID!" for n in some)
         document = f"query({head}) {{ {each} }} {fragment}"
         answer = phone.read(document, **{f"i{n}": thing.id for n, thing in some.items()})

@@ -9,10 +9,12 @@ from backend.audit.models import AuditEntry
 from backend.authority.scope import has_rule
 from graphql_schema.fields import One, row_type
 from graphql_schema.who import CELLS, TABLE
+from graphql_schema.who_asks import BY_ID
 from graphql_schema.who_does import DOES
+from tests.proof.attempts import attempts
 from tests.proof.lively import ROW_TYPES
 from tests.proof.matrix import as_text, each_with_relation, must_be_as_reviewed, province
-from tests.proof.observing import always_there, leaves, letter, seen, told
+from tests.proof.observing import TYPES, always_there, inside, leaves, letter, seen, told
 
 pytestmark = pytest.mark.django_db
 # Empty in this world: a distance is only there when one asked from somewhere, and so on.
@@ -46,6 +48,8 @@ def test_who_sees_what(world):
         for (thing, lies), answer in zip(found, answers, strict=True):
             shown[who][type(thing.row), thing.row.pk] = (thing, answer)
             rows[thing.line, role, lies].add("-" if answer is None else "A")
+            for within, field, value in inside(TYPES[type_name], answer):
+                fields[within, field].add(letter(value))
             for field in leaves(type_name) if answer else ():
                 mark, sight = letter(answer[field]), sights[field]
                 fields[type_name, field].add(mark)
@@ -120,6 +124,16 @@ def fits(mark, sight, lies, never_null):
     if sight.permission == "row" or lies == "own":
         return mark == "A" or (mark == "-" and not never_null)
     return mark == ("M" if sight.mask else "-") or mark == "-"
+
+
+def test_every_line_is_of_something(world):
+    """Else it would be reviewed and never observed."""
+    of_rows = {thing.line for thing in world.things}
+    of_fields = {sight.permission for of in ROW_TYPES.values() for sight in of.sees.values()}
+    of_deeds = {attempt.line for _, _, attempt in attempts()}
+    of_queries = {line for _, line in BY_ID.values()}
+    observed = of_rows | of_fields | of_deeds | of_queries
+    assert {line for line, _, _ in CELLS} == observed - {"row", ""}
 
 
 def test_the_table_is_read_as_it_is_written():

@@ -1,0 +1,42 @@
+"""The lively province with an answer to every question that can be asked."""
+
+from dataclasses import replace
+
+from backend.identity.models import Visibility
+from backend.privacy.services.count_people import count_people
+from members.models import CertificationCase
+from tests.minors import agreed, minor_of
+from tests.proof.lively import ROW_TYPES, Lively
+from tests.volunteers.scenes import HOUR, place
+from tests.world import Asked
+from volunteers.models import Assignment
+
+
+class Answering(Lively):
+    def __init__(self) -> None:
+        super().__init__()
+        branch = self.units["B1"]
+        for who, person in self.people.items():
+            if who.startswith("ended "):
+                self._add_private(person, "")
+            agreed(self, minor_of(self, branch), guardian=person)
+        for _ in range(2):
+            self.member(branch, self.person("李小龙"))
+        self.station(branch, "五一广场救护站")
+        self.text(version=2, effective_from=self.now - HOUR)
+        self.standard(Asked("MEMBERSHIP", counts="members"), number=2)
+        CertificationCase.objects.update(state="county_review")
+        count_people(self.now)
+        self._meet_a_mate()
+        self.things = [
+            thing if thing.line else replace(thing, line=ROW_TYPES[thing.type].reads)
+            for thing in self.things
+        ]
+
+    def _meet_a_mate(self) -> None:
+        volunteer = self.people["volunteer"]
+        mine = Assignment.objects.get(person=volunteer).shift
+        mate = self.named("王同班")
+        place(self, mine, mate)
+        Visibility.objects.create(person=mate, contact_to_mates=True, changed_at=self.now)
+        self._add("Shift", "", mine, line="own", of=volunteer)
