@@ -8,7 +8,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
+from backend.audit import record
 from tests.database import assert_same_statements, databases_key, own_database
+from tests.official import ALSO_ONES_OWN, OWN, deeds
 
 
 @pytest.fixture(scope="session")
@@ -66,3 +68,19 @@ def own_language():
     """A request leaves its language to the thread, and so to the next test."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def offices_named(monkeypatch):
+    """Whatever a test does through an office, the audit has the office."""
+    nameless, write = [], record.write
+
+    def noted(actor, deed, **given):
+        official = deed in deeds() and deed not in OWN | ALSO_ONES_OWN
+        if official and not given.get("codes") and given.get("office_id") is None:
+            nameless.append(deed)
+        return write(actor, deed, **given)
+
+    monkeypatch.setattr(record, "write", noted)
+    yield nameless
+    assert not nameless, f"done through no office: {nameless}"

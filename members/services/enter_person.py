@@ -110,6 +110,7 @@ def _known(
 ) -> Done:
     """Whom this office sees anyway is shown; of all others nothing is told."""
     if scope(actor, Person).filter(pk=known.pk).exists():
-        return Done({"person": known}, [Refusal("ID_ALREADY_KNOWN", "idNumber")], office_id)
+        refusals = [Refusal("ID_ALREADY_KNOWN", "idNumber")]
+        return Done({"person": known}, refusals, office_id=office_id)
     ask(actor, known, said, joining_id=branch.pk, asked_by_id=actor.me)
     return Done(refusals=[Refusal("ASKED_WHO_ANSWERS", "idNumber")], office_id=office_id)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
+from backend.audit.models import AuditEntry
 from backend.authority.actor import of_person
 from backend.authority.models import Office
 from backend.authority.selectors import powers_outside
@@ -34,6 +35,8 @@ def test_an_office_ends_now_and_stays_as_it_ended(world):
     assert answer["office"]["endsAt"] == ended.during.upper.isoformat()
     assert not actor_of(world.leader).may("shift.assign", world.own_team.pk)
     assert InboxMessage.objects.get().recipient_id == world.leader.pk
+    entry = AuditEntry.objects.get(deed="end_office")
+    assert entry.office_id == office_of(world.manager).pk
     assert codes(end(manager, ended)) == []
     assert office_of(world.leader).during == ended.during
     assert InboxMessage.objects.count() == 1

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from backend.audit.models import AuditEntry
 from backend.identity.models import GuardianConsent, GuardianInvitation
 from backend.identity.services.give_guardian_consent import give_guardian_consent
 from backend.messaging.models import OfficeItem
@@ -59,6 +60,8 @@ def test_from_the_code_to_the_shift_and_back(world):
     assert codes(minor.do("withdrawGuardianConsent", "", **taken)) == ["NOT_FOUND"]
     assert codes(mother.do("withdrawGuardianConsent", "", **taken)) == []
     assert codes(mother.do("withdrawGuardianConsent", "", **taken)) == ["CONSENT_NOT_GIVEN"]
+    withdrawn = AuditEntry.objects.get(deed="withdraw_guardian_consent", codes=[])
+    assert (withdrawn.person_id, withdrawn.office_id) == (world.anna.pk, None)
     assert OfficeItem.objects.filter(kind="held_place", settled_at=None).count() == 1
     later = shift(world, begins=2 * DAY)
     assert codes(sign_up(minor, later)) == ["GUARDIAN_CONSENT_NEEDED"]

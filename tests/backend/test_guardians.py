@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from backend.audit.models import AuditEntry
 from backend.identity.models import GuardianConsent
 from backend.messaging.models import InboxMessage, OfficeItem
 from tests.minors import agreed, minor_of
@@ -103,6 +104,8 @@ def test_one_lives_at_a_time(world):
     with pytest.raises(IntegrityError, match="one_live_guardian_consent"), transaction.atomic():
         agreed(world, world.minor)
     assert codes(take_back(world.officer, world.minor)) == []
+    withdrawn = AuditEntry.objects.get(deed="withdraw_guardian_consent")
+    assert withdrawn.office_id == world.officer.offices.get().pk
     assert codes(take_back(world.officer, world.minor)) == ["CONSENT_NOT_GIVEN"]
     assert codes(record(world, world.manager, world.minor)) == []
     first, second = GuardianConsent.objects.order_by("pk")

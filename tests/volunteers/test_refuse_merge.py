@@ -2,6 +2,7 @@
 
 import pytest
 
+from backend.audit.models import AuditEntry
 from backend.messaging.models import InboxMessage, OfficeItem
 from tests.volunteers.merges import MergeWorld, confirm, propose, the_merge
 from tests.world import Phone, codes, id_of
@@ -34,6 +35,8 @@ def test_the_office_refuses(world):
     assert not OfficeItem.objects.filter(settled_at=None).exists()
     assert codes(confirm(world.officer)) == ["MERGE_NOT_OPEN"]
     assert codes(refuse(world.officer)) == ["MERGE_NOT_OPEN"]
+    refused = AuditEntry.objects.get(deed="refuse_merge", codes=[])
+    assert refused.office_id == world.officer.offices.get().pk
     assert codes(propose(world)) == []
 
 

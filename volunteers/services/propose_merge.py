@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from backend.authority.actor import Actor
+from backend.authority.scope import office_through
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
 from backend.fits import misfits
@@ -68,7 +69,7 @@ def propose_merge(
         submitted_by_id=actor.me,
     )
     tell_both(actor.now, merge, "merge_of_you_proposed")
-    return Done({"merge": merge})
+    return Done({"merge": merge}, office_id=office_through(actor, kept, "merge"))
 
 
 def _objected(actor: Actor, one: int, other: int) -> list[Refusal]:

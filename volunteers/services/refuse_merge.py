@@ -27,7 +27,7 @@ def refuse_merge(actor: Actor, *, merge_id: UUID, reason: str) -> Done:
     close(merge, State.REFUSED, actor.now, actor.me, reason)
     tell_both(actor.now, merge, "merge_of_you_refused")
     if seat is None:
-        return Done({"merge": merge})
+        return Done({"merge": merge}, office_id=None)  # as who proposed it, whatever they hold
     told(actor, merge)
     return Done({"merge": merge}, office_id=seat.office_id, acted_for=seat.acted_for)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
-from backend.authority.scope import access
+from backend.authority.scope import access, office_through
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
@@ -58,4 +58,5 @@ def record_guardian_consent(
         **given,
     )
     keep(actor, consent, phone)
-    return Done({"consent": consent})
+    office_id = office_through(actor, person, "guardian")
+    return Done({"consent": consent}, office_id=office_id)

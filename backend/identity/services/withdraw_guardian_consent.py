@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from backend.authority.actor import Actor
-from backend.authority.scope import access
+from backend.authority.scope import access, office_through
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
 from backend.identity.models import GuardianConsent
@@ -29,4 +29,6 @@ def withdraw_guardian_consent(actor: Actor, *, consent_id: UUID) -> Done:
         subject=consent.person,
         event=f"guardian_consent_withdrawn:{consent.public_id}",
     )
-    return Done({"consent": consent})
+    by_guardian = actor.is_me(consent.guardian_id)
+    office_id = None if by_guardian else office_through(actor, consent, "withdraw")
+    return Done({"consent": consent}, office_id=office_id)
