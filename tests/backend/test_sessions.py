@@ -1,5 +1,6 @@
 """Logging in by a code, renewing, ending: over HTTP, as a phone does it."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
+from backend.audit.models import AuditEntry
 from backend.identity.models import Account, LoginCode, Session
 from backend.identity.services.codes import code_of
 from tests.world import Phone, SmallWorld, codes
@@ -67,6 +69,15 @@ def refreshed(phone, token):
     return phone.read(REFRESH, token=token)["refreshSession"]
 
 
+def audited():
+    kept = AuditEntry.objects.order_by("pk")
+    return list(kept.values_list("deed", "person_id", "account_id", "things", "codes"))
+
+
+def of_anna(world, deed, session, *codes):
+    return (deed, world.anna.pk, world.anna.account.pk, {"session": session.pk}, list(codes))
+
+
 def opened(world, phone):
     return logged_in(phone, asked(phone, world.anna.phone)["requestId"])
 
@@ -93,6 +104,17 @@ def test_known_and_unknown_numbers_look_alike(world, nobody):
     assert counted[0] == counted[1]
     unknown = logged_in(nobody, answers[1]["requestId"])
     assert unknown["accessToken"] is unknown["refreshToken"] is None
+
+
+def test_a_wrong_code_asks_the_same_whosever_the_number_is(world, nobody):
+    said = []
+    for number in (world.anna.phone, UNKNOWN):
+        request_id = asked(nobody, number)["requestId"]
+        with CaptureQueriesContext(connection) as captured:
+            logged_in(nobody, request_id, "00000x")
+        said.append([re.sub(r"'[^']*'|\d+", "?", each["sql"]) for each in captured])
+    assert said[0] == said[1]
+    assert any("audit_auditentry" in each for each in said[0])
 
 
 @pytest.mark.parametrize("number", ["", "110", "0591-87654321", "+85221234567", "not a number"])
@@ -130,7 +152,9 @@ def test_five_tries_and_no_sixth(world, nobody):
     wrong = f"{(int(code_of(request_id)) + 1) % 1_000_000:06}"
     for _ in range(5):
         assert codes(logged_in(nobody, request_id, wrong)) == ["CODE_WRONG"]
-    assert codes(logged_in(nobody, request_id)) == ["CODE_WRONG"]
+    for _ in range(3):  # no try is left, and no entry made of them
+        assert codes(logged_in(nobody, request_id)) == ["CODE_WRONG"]
+    assert audited() == [("login", None, None, {"request": request_id}, ["CODE_WRONG"])] * 5
     assert not Session.objects.filter(account__person=world.anna).exists()
 
 
@@ -145,11 +169,13 @@ def test_only_the_newest_code_counts(world, nobody):
     LoginCode.objects.update(created_at=world.now - timedelta(seconds=61))
     newer = asked(nobody, world.anna.phone)["requestId"]
     assert codes(logged_in(nobody, older)) == ["CODE_WRONG"]
+    assert audited() == [("login", None, None, {"request": older}, ["CODE_WRONG"])]
     assert codes(logged_in(nobody, newer)) == []
 
 
 def test_a_request_nobody_made(nobody):
     assert codes(logged_in(nobody, uuid4())) == ["CODE_WRONG"]
+    assert audited() == []
 
 
 @pytest.mark.parametrize(
@@ -234,7 +260,9 @@ def test_reuse_of_an_older_token_ends_the_session_at_once(world, nobody):
     third = refreshed(nobody, second["refreshToken"])
     assert codes(refreshed(nobody, first["refreshToken"])) == ["SESSION_ENDED"]
     assert codes(refreshed(nobody, third["refreshToken"])) == ["SESSION_ENDED"]
-    assert Session.objects.get(account__person=world.anna).end_reason == "reused"
+    session = Session.objects.get(account__person=world.anna)
+    assert session.end_reason == "reused"
+    assert audited()[1:] == [of_anna(world, "refresh_session", session, "SESSION_ENDED")]
 
 
 def test_a_token_made_up_ends_nobodys_session(world, nobody):
@@ -250,6 +278,8 @@ def test_idle_for_a_month_or_open_for_half_a_year(world, nobody):
     first = opened(world, nobody)
     Session.objects.update(rotated_at=world.now - timedelta(days=31))
     assert codes(refreshed(nobody, first["refreshToken"])) == ["SESSION_ENDED"]
+    over = Session.objects.get(account__person=world.anna)
+    assert audited()[1:] == [of_anna(world, "refresh_session", over, "SESSION_ENDED")]
     LoginCode.objects.all().delete()
     other = opened(world, nobody)
     Session.objects.update(expires_at=world.now)
@@ -266,6 +296,8 @@ def test_logging_out_ends_this_session_alone(world, nobody):
     assert codes(refreshed(nobody, first["refreshToken"])) == ["SESSION_ENDED"]
     assert with_token(other["accessToken"]).read(WHO)["me"] is not None
     assert nobody.read(LOGOUT) == {"logout": {"errors": []}}
+    ended = Session.objects.get(end_reason="logout")
+    assert audited()[2:] == [of_anna(world, "logout", ended)]
 
 
 def test_no_token_is_stored(world, nobody):

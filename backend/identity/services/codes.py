@@ -46,19 +46,33 @@ def is_right(
     purpose: str = LoginCode.Purpose.LOGIN,
     account_id: int | None = None,
 ) -> bool:
-    """A try is counted by one atomic update before the code is looked at. A code asked for one
-    purpose serves no other, nor another account."""
-    counted = LoginCode.objects.filter(
-        public_id=request_id,
-        purpose=purpose,
-        account=account_id,
-        used_at=None,
-        expires_at__gt=now,
-        tries__lt=TRIES,
-    ).update(tries=F("tries") + 1)
-    return bool(counted) and hmac.compare_digest(
-        normalised(code).encode(), code_of(request_id).encode()
+    counted = count_try(now, request_id, purpose=purpose, account_id=account_id)
+    return counted and matches(request_id, code)
+
+
+def count_try(
+    now: datetime,
+    request_id: UUID,
+    *,
+    purpose: str = LoginCode.Purpose.LOGIN,
+    account_id: int | None = None,
+) -> bool:
+    """By one atomic update, before the code is looked at; false when there is none left. A code
+    asked for one purpose serves no other, nor another account."""
+    return bool(
+        LoginCode.objects.filter(
+            public_id=request_id,
+            purpose=purpose,
+            account=account_id,
+            used_at=None,
+            expires_at__gt=now,
+            tries__lt=TRIES,
+        ).update(tries=F("tries") + 1)
     )
+
+
+def matches(request_id: UUID, code: str) -> bool:
+    return hmac.compare_digest(normalised(code).encode(), code_of(request_id).encode())
 
 
 def entered(now: datetime, request_id: UUID) -> LoginCode | None:

@@ -9,11 +9,11 @@ from django.utils.timezone import localdate
 from backend.audit import record
 from backend.authority.actor import Actor
 from backend.errors import Refusal, Refused
-from backend.identity.models import Account, LoginCode, Person, Session
+from backend.identity.models import Account, Person, Session
 from backend.identity.rules.age import is_child
 from backend.identity.sealed import PHONE, indexes_of
 from backend.identity.services import second_fact as facts
-from backend.identity.services.codes import entered, is_right, use_up
+from backend.identity.services.codes import count_try, entered, matches, use_up
 from backend.identity.services.locking import locked_refusal, unlock
 from backend.identity.services.phone_tickets import Ticket, issue
 from backend.identity.services.sessions import Tokens, open_session, warn
@@ -33,20 +33,33 @@ def login(
 ) -> Login | Ticket:
     """Whatever is refused after the code was right stays counted, and leaves the code unused. A
     number nobody has gets a ticket to register with."""
-    if not is_right(actor.now, request_id, code):
+    if not _is_right(actor, request_id, code):
         raise Refused(WRONG)
     with transaction.atomic(durable=True):
-        opened = _opened(actor, entered(actor.now, request_id), second_fact, label)
+        opened = _opened(actor, request_id, second_fact, label)
     if isinstance(opened, Refusal):
         raise Refused(opened)
     return opened
 
 
+def _is_right(actor: Actor, request_id: UUID, code: str) -> bool:
+    """A wrong one is in the audit by its request, whosever the number is: to look for somebody
+    would tell those there are. What names no open request takes no try and leaves no entry."""
+    with transaction.atomic(durable=True):
+        if not count_try(actor.now, request_id):
+            return False
+        right = matches(request_id, code)
+        if not right:
+            _refused(actor, WRONG, request=str(request_id))
+    return right
+
+
 def _opened(
-    actor: Actor, request: LoginCode | None, second_fact: str, label: str
+    actor: Actor, request_id: UUID, second_fact: str, label: str
 ) -> Login | Ticket | Refusal:
+    request = entered(actor.now, request_id)
     if request is None:
-        return WRONG
+        return _refused(actor, WRONG, request=str(request_id))
     people = Person.objects.select_for_update(no_key=True)
     person = people.filter(phone_index__any=indexes_of(PHONE, request.phone)).first()
     if person is None:
@@ -74,8 +87,8 @@ def _opened(
     return Login(tokens, session, account)
 
 
-def _refused(whose: Actor, refusal: Refusal) -> Refusal:
-    record.write(whose, "login", things={}, codes=[refusal.code])
+def _refused(whose: Actor, refusal: Refusal, **things: str) -> Refusal:
+    record.write(whose, "login", things=things, codes=[refusal.code])
     return refusal
 
 

@@ -1,9 +1,11 @@
 """A new pair of tokens for a session that goes on."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from django.db import transaction
 
+from backend.audit import record
 from backend.authority.actor import Actor, hash_token
 from backend.errors import Refusal, Refused
 from backend.identity.models import Session
@@ -12,6 +14,7 @@ from backend.identity.tokens import access_of, family_of, successor_of
 
 # The direct predecessor may ask again this long: answers get lost in lifts and valleys.
 GRACE = timedelta(seconds=30)
+OVER = Refusal("SESSION_ENDED")
 
 
 def refresh_session(actor: Actor, *, refresh_token: str) -> Tokens:
@@ -20,28 +23,28 @@ def refresh_session(actor: Actor, *, refresh_token: str) -> Tokens:
     ends the family."""
     family = family_of(refresh_token)
     if family is None:
-        raise Refused(Refusal("SESSION_ENDED"))
+        raise Refused(OVER)
     with transaction.atomic(durable=True):
         living = Session.objects.filter(
             public_id=family, ended_at=None, account__is_active=True, account__locked_at=None
         )
         session = living.select_for_update(of=("self",)).first()
-        tokens = _rotated(session, refresh_token, actor.now) if session else None
+        tokens = _rotated(actor, session, refresh_token) if session else None
     if tokens is None:
-        raise Refused(Refusal("SESSION_ENDED"))
+        raise Refused(OVER)
     return tokens
 
 
-def _rotated(session: Session, token: str, now: datetime) -> Tokens | None:
-    shown, successor = hash_token(token), successor_of(token)
+def _rotated(actor: Actor, session: Session, token: str) -> Tokens | None:
+    now, shown, successor = actor.now, hash_token(token), successor_of(token)
     idle = now - session.rotated_at > IDLE
     if idle or now >= session.expires_at:
-        end(Session.objects.filter(pk=session.pk), now, "expired")
+        _end(actor, session, "expired")
         return None
     if bytes(session.refresh_hash) != shown:
         is_predecessor = bytes(session.previous_hash or b"") == shown
         if not is_predecessor or now - session.rotated_at > GRACE:
-            end(Session.objects.filter(pk=session.pk), now, "reused")
+            _end(actor, session, "reused")
             warn(session, now, "session_reused")
             return None
         return Tokens(access_of(successor), successor, session.access_expires_at)
@@ -61,3 +64,10 @@ def _rotated(session: Session, token: str, now: datetime) -> Tokens | None:
         ]
     )
     return tokens
+
+
+def _end(actor: Actor, session: Session, reason: str) -> None:
+    """In the audit once: what comes after finds no session any more."""
+    end(Session.objects.filter(pk=session.pk), actor.now, reason)
+    whose = replace(actor, person_id=session.account.person_id, account_id=session.account_id)
+    record.write(whose, "refresh_session", things={"session": session.pk}, codes=[OVER.code])
