@@ -26,10 +26,11 @@ def test_an_entry_without_its_office_is_noticed(offices_named):
     """By every test, whatever it is about."""
     actor = actor_of(SmallWorld().leader)
     record.write(actor, "grant_office", things={}, codes=["FORBIDDEN"])
-    record.write(actor, "sign_up", things={})
-    record.write(actor, "login", things={})
+    record.write(actor, "sign_up", things={}, office_id=None)
+    record.write(actor, "login", things={}, office_id=None)
+    record.write(actor, "grant_office", things={})
     record.write(actor, "grant_office", things={}, office_id=actor.offices[0].id)
     assert offices_named == []
-    record.write(actor, "grant_office", things={})
+    record.write(actor, "grant_office", things={}, office_id=None)
     assert offices_named == ["grant_office"]
     offices_named.clear()
