@@ -1,7 +1,8 @@
 """A value kept encrypted in `<name>_sealed` and looked up by its keyed index `<name>_index`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import models, transaction
 
@@ -74,6 +75,19 @@ class Sealed:
 
 
 FIELDS: list[Sealed] = []
+
+
+class Files(NamedTuple):
+    """Whole files under the same keys, each by the public id of its row: which there are, the key
+    that opens one, and writing one anew under the current key, which says whether it had to."""
+
+    name: str
+    there: Callable[[], Collection[UUID]]
+    held_by: Callable[[UUID], str | None]
+    renew: Callable[[UUID], bool]
+
+
+FILES: list[Files] = []
 
 
 class SealedRow(Named):

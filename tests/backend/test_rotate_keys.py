@@ -1,7 +1,10 @@
 """Replacing the keys while people read and write, and being sure that the old ones hold nothing."""
 
-from io import StringIO
+from contextlib import suppress
+from io import BytesIO, StringIO
+from itertools import product
 from threading import Event, Thread
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,11 +17,12 @@ from backend.identity.models import LoginCode, Person
 from backend.identity.sealed import PHONE, indexes_of
 from backend.identity.services import rotate_keys as rotation
 from backend.identity.services.codes import new_request
-from backend.identity.services.rotate_keys import UNREADABLE, rotate_keys, rows_in_all, survey
+from backend.identity.services.rotate_keys import UNREADABLE, rotate_keys, steps_in_all, survey
 from backend.jobs.kinds import Cancelled, kind_of
 from backend.jobs.models import Job
 from backend.jobs.services.run import recover, run_job
 from backend.jobs.services.start import start_job
+from backend.privacy import kept
 from tests.database import together
 from tests.volunteers import scenes
 from tests.world import SmallWorld
@@ -58,7 +62,7 @@ def rings(monkeypatch):
 
 
 @pytest.fixture
-def world(own_db, rings):
+def world(own_db, rings, empty_files):
     made = SmallWorld()
     made.anna.id_number = ID_NUMBER
     made.anna.save()
@@ -92,6 +96,15 @@ class Work:
             raise Cancelled
 
 
+@pytest.fixture
+def copies(world):
+    """Of somebody's data, under the old key."""
+    made = [uuid4() for _ in range(3)]
+    for number, public_id in enumerate(made):
+        kept.put(public_id, f"copy {number}".encode())
+    return made
+
+
 def holds(key_id):
     counted = survey(lambda done: None)
     return sum(counts[key_id] for counts in counted.by_column.values())
@@ -123,7 +136,7 @@ def test_everything_is_under_the_new_keys_and_opens(world, rings):
     rings.both()
     assert everything() == before
     result = rotate_keys(Work())
-    assert result["changed"] == rows_in_all() == people + 2
+    assert result["changed"] == steps_in_all() == people + 2
     assert result["old"] == 0
     assert result["held"] == {
         "identity_person.id_number_sealed": {"f2": 1},
@@ -145,15 +158,74 @@ def test_everything_is_under_the_new_keys_and_opens(world, rings):
     assert rotate_keys(Work())["changed"] == 0
 
 
+def readable(copies):
+    return [kept.get(each) for each in copies] == [b"copy 0", b"copy 1", b"copy 2"]
+
+
+def test_copies_of_data_are_files_and_move_too(world, rings, copies):
+    rings.both()
+    with pytest.raises(CommandError, match="not under the current keys"):
+        said("--check")
+    result = rotate_keys(Work())
+    assert result["changed"] == steps_in_all()
+    assert result["held"]["privacy_dataexport.file_sealed"] == {"f2": 3}
+    assert rotate_keys(Work())["changed"] == 0
+    rings.after()
+    assert readable(copies)
+    said("--check")
+    rings.before()
+    assert kept.get(copies[0]) is None
+
+
+def test_a_copy_is_there_wherever_its_renewal_was_killed(rings, empty_files, monkeypatch):
+    """And killed once more."""
+    store, left = kept.store(), [0]
+
+    def dying(do):
+        def act(*given):
+            left[0] -= 1
+            if left[0] < 0:
+                raise Cancelled
+            return do(*given)
+
+        return act
+
+    for steps in product(range(6), repeat=2):
+        public_id = uuid4()
+        rings.before()
+        kept.put(public_id, b"copy")
+        rings.both()
+        for left[0] in steps:
+            with monkeypatch.context() as patch, suppress(Cancelled):
+                patch.setattr(store, "save", dying(store.save))
+                patch.setattr(store, "delete", dying(store.delete))
+                kept.renew(public_id)
+            assert kept.get(public_id) == b"copy", steps
+            assert public_id in kept.there()
+        kept.renew(public_id)
+        assert kept.held_by(public_id) == "f2"
+    assert set(store.listdir(kept.FOLDER)[1]) == {str(each) for each in kept.there()}
+
+
+def test_a_copy_cut_short_is_told(world, rings, copies):
+    kept.remove(copies[0])
+    kept.store().save(f"{kept.FOLDER}/{copies[0]}", BytesIO(b""))
+    rings.both()
+    assert rotate_keys(Work())["held"]["privacy_dataexport.file_sealed"] == {
+        "f2": 2,
+        UNREADABLE: 1,
+    }
+
+
 def test_it_goes_on_where_it_was_killed(world, rings):
     rings.both()
     with pytest.raises(Cancelled):
         rotate_keys(Work(stop_after=2))
-    assert 0 < holds("f1") < rows_in_all()
+    assert 0 < holds("f1") < steps_in_all()
     first = holds("f2")
     result = rotate_keys(Work())
     assert (result["old"], holds("f1")) == (0, 0)
-    assert result["changed"] < rows_in_all()
+    assert result["changed"] < steps_in_all()
     assert first > 0
 
 
@@ -206,7 +278,7 @@ def test_the_command(world, rings):
     with pytest.raises(CommandError, match="not under the current keys"):
         said("--check")
     shown = said()
-    assert f"{rows_in_all()} rows written" in shown
+    assert f"{steps_in_all()} rows and files written" in shown
     assert "f1" not in shown
     said("--check")
     rings.after()

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from backend import keys
 from backend.crypto import CLOSED, blind_index, key_id_of
-from backend.identity.sealed import FIELDS, Sealed, indexes_of, opened, sealed
+from backend.identity.sealed import FIELDS, FILES, Sealed, indexes_of, opened, sealed
 from backend.jobs.kinds import Work, job
 
 BATCH = 1000
@@ -68,11 +68,12 @@ def is_under_way() -> bool:
     return len(keys.field_keys().keys) + len(keys.index_keys().keys) > 2
 
 
-def rows_in_all() -> int:
-    """So many have a sealed value."""
+def steps_in_all() -> int:
+    """So many rows and files have something sealed."""
+    files = sum(len(each.there()) for each in FILES)
     with transaction.atomic(using=_alias()), connections[_alias()].cursor() as cursor:
         cursor.execute(LONG_STATEMENTS)
-        return sum(table.rows().count() for table in tables())
+        return files + sum(table.rows().count() for table in tables())
 
 
 @dataclass
@@ -81,8 +82,8 @@ class Held:
 
     by_column: dict[str, Counter[str]] = field(default_factory=dict)
 
-    def add(self, table: Table, each: str, key_id: str) -> None:
-        self.by_column.setdefault(f"{table.name}.{each}", Counter())[key_id] += 1
+    def add(self, column: str, key_id: str) -> None:
+        self.by_column.setdefault(column, Counter())[key_id] += 1
 
     @property
     def unreadable(self) -> int:
@@ -107,8 +108,13 @@ def survey(reached: Callable[[int], None]) -> Held:
         for batch in table.batches():
             for row in batch:
                 for name, key_id in _held_by(table, row):
-                    held.add(table, name, key_id)
+                    held.add(f"{table.name}.{name}", key_id)
             done += len(batch)
+            reached(done)
+    for files in FILES:
+        for public_id in files.there():
+            held.add(files.name, files.held_by(public_id) or UNREADABLE)
+            done += 1
             reached(done)
     return held
 
@@ -143,7 +149,7 @@ def _plain(each: Sealed, kept: bytes, row: object) -> str | None:
 @job("rotate_keys", again=True)
 def rotate_keys(work: Work) -> Mapping[str, Any]:
     changed = done = 0
-    total = 2 * rows_in_all()  # once to write, once to see that nothing is left
+    total = 2 * steps_in_all()  # once to write, once to see that nothing is left
     for table in tables():
         held_up: list[int] = []
         for batch in table.batches():
@@ -154,6 +160,11 @@ def rotate_keys(work: Work) -> Mapping[str, Any]:
             done += len(batch)
             work.advance(done, total)
         changed += _try_again(table, held_up)
+    for files in FILES:
+        for public_id in files.there():
+            changed += files.renew(public_id)
+            done += 1
+            work.advance(done, total)
     left = survey(lambda seen: work.advance(done + seen, total))
     return {"changed": changed, "old": left.old, "held": left.by_column}
 

@@ -14,7 +14,7 @@ from backend.identity.services.rotate_keys import (
     Held,
     is_under_way,
     rotate_keys,
-    rows_in_all,
+    steps_in_all,
     survey,
 )
 from backend.jobs.services.run import Running, working_here
@@ -43,10 +43,10 @@ class Screen:
 
 class Command(BaseCommand):
     help = (
-        "Writes ID numbers, phones and positions anew under the first of FIELD_KEYS and the first"
-        " of INDEX_KEYS. Add the new key behind the old one and restart everything; put it in"
-        " front and restart everything; run this; when --check is content, take the old key away."
-        " It can be stopped and run again at any time."
+        "Writes ID numbers, phones, positions and copies of people's data anew under the first of"
+        " FIELD_KEYS and the first of INDEX_KEYS. Add the new key behind the old one and restart"
+        " everything; put it in front and restart everything; run this; when --check is content,"
+        " take the old key away. It can be stopped and run again at any time."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -79,7 +79,7 @@ class Command(BaseCommand):
 
 def _counted(console: Console) -> Held:
     with Progress(*COLUMNS, console=console, transient=True) as progress:
-        task = progress.add_task("", total=rows_in_all())
+        task = progress.add_task("", total=steps_in_all())
         return survey(lambda done: progress.update(task, completed=done))
 
 
@@ -89,7 +89,7 @@ def _rotated(console: Console) -> Held:
         working_here("rotate_keys", {}, total=None) as running,
     ):
         running.job.result = dict(rotate_keys(Screen(progress, running)) or {})
-    console.print(f"{running.job.result['changed']:,} rows written")
+    console.print(f"{running.job.result['changed']:,} rows and files written")
     return Held(running.job.result["held"])
 
 
