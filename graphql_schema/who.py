@@ -319,6 +319,9 @@ DECLASSIFIED: Final = {
     "Query.openShifts(eligible)": Declassified(
         "whether a place in a shift is free", "volunteers who may serve", 0
     ),
+    "AccessEntry.reader": Declassified(
+        "the name of somebody who looked at a phone or ID number", "whose number it is", 0
+    ),
     "SHIFT_FULL": Declassified(
         "whether a place in a shift is free", "whoever would take it or give it to somebody", 0
     ),

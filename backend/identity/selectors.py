@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
@@ -138,6 +139,13 @@ def survivor(person: Person) -> Person:
     if person.merged_into_id is None:
         return person
     return Person.objects.select_for_update(no_key=True).get(pk=person.merged_into_id)
+
+
+def names_of(people: Iterable[int]) -> dict[int, str]:
+    """Of entries by id, the name they go under now."""
+    rows = Person.objects.filter(pk__any=sorted(people))
+    found = rows.values_list("pk", Coalesce("merged_into__name", "name"))
+    return dict(found)
 
 
 def survivors(people: Iterable[int]) -> list[int]:

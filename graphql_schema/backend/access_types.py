@@ -10,6 +10,7 @@ from backend.audit.models import AccessEntry, AuditEntry
 from backend.authority import kinds
 from backend.authority.models import Office
 from backend.authority.selectors import passed_through
+from backend.identity.selectors import names_of
 from graphql_schema.backend.types import PersonType
 from graphql_schema.fields import CARRIED, One, Plain, Relation, Row, fill_in
 from graphql_schema.scalars import Kind, instant, kind_of, text
@@ -52,6 +53,18 @@ class ThroughOffice(Relation):
             fill_in(each, name, found.get(each.office_id))
 
 
+class Reader(Relation):
+    """The name of whoever looked, whether or not one may see them; one statement for all rows."""
+
+    def __init__(self, *, description: str) -> None:
+        super().__init__(graphene.String, description=description, required=True)
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        names = names_of({each.person_id for each in rows})
+        for each in rows:
+            fill_in(each, name, names[each.person_id])
+
+
 class AccessEntryType(Row):
     """Somebody looked at one's masked data."""
 
@@ -60,9 +73,10 @@ class AccessEntryType(Row):
         name = "AccessEntry"
 
     reads = "own"
-    sees = rows("at office field way reason_kind reason", PERSONAL)
+    sees = rows("at reader office field way reason_kind reason", PERSONAL)
 
     at = instant("When.", required=True)
+    reader = Reader(description="Name of whoever looked, as it is now.")
     office = ThroughOffice(description="Through which office; null where it was no office.")
     field = kind_of("field", "At what.")
     way = kind_of("way", "How: asked for, on the board of a shift …")

@@ -11,8 +11,9 @@ from backend.authority.actor import acting_by
 from backend.authority.models import Office
 from backend.authority.scope import scope, within
 from backend.identity.models import Person
+from backend.privacy.services.erasing import NOBODY, erase
 from tests.volunteers.scenes import DAY, STATES, place, shift
-from tests.world import Phone, SmallWorld, actor_of, nodes
+from tests.world import Phone, SmallWorld, actor_of, id_of, nodes
 from volunteers.selectors.seers import MAY_SEE, who_can_see_me
 from volunteers.selectors.shifts import places_near
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 SEERS = """{ whoCanSeeMe { office { kind { code } unit } permissions { code label }
     fields { field how { code } } } }"""
 LOG = """query($after: String) { myAccessLog(first: 2, after: $after) {
-    edges { node { id at field { code } way { code } reason office { kind { code } unit } } }
+    edges { node { id at reader field { code } way { code } reason office { kind { code } unit } } }
     pageInfo { hasNextPage endCursor } totalCount { value } } }"""
 ACTIONS = {"identity.reveal_phone": "reveal_phone", "identity.reveal_id": "reveal_id"}
 
@@ -180,13 +181,15 @@ def test_my_access_log(same_statements):
     ]
     assert rows[2]["reason"] == "核对保险名单"
     assert first["totalCount"]["value"] == 3
-    assert world.leader.name not in str(rows)
+    readers = [world.stranger.name, world.manager.name, world.leader.name]
+    assert [each["reader"] for each in rows] == readers
+    seen = "query($id: ID!) { node(id: $id) { id } }"
+    assert anna.read(seen, id=id_of("Person", world.stranger))["node"] is None
     assert nodes(Phone(world.leader).read(LOG)["myAccessLog"]) == []
     assert Phone(None).read(LOG)["myAccessLog"]["edges"] == []
-    text = "query($id: ID!) { node(id: $id) { id } }"
     id_ = rows[0]["id"]
-    assert anna.read(text, id=id_)["node"] == {"id": id_}
-    assert Phone(world.leader).read(text, id=id_)["node"] is None
+    assert anna.read(seen, id=id_)["node"] == {"id": id_}
+    assert Phone(world.leader).read(seen, id=id_)["node"] is None
     one = world.person("张三")
     same_statements(
         lambda: Phone(one).read(LOG),
@@ -194,3 +197,15 @@ def test_my_access_log(same_statements):
         few=1,
         many=5,
     )
+
+
+def test_a_reader_is_called_as_they_are_now():
+    world = SmallWorld()
+    look(world, world.leader, world.anna)
+    look(world, world.manager, world.anna)
+    Person.objects.filter(pk=world.leader.pk).update(
+        merged_into=world.stranger, phone_sealed=None, phone_index=None
+    )
+    erase(world.manager.pk)
+    read = nodes(Phone(world.anna).read(LOG)["myAccessLog"])
+    assert [each["reader"] for each in read] == [NOBODY, world.stranger.name]
