@@ -15,11 +15,11 @@ from backend.messaging.models import OfficeItem
 
 
 class Asked(NamedTuple):
-    """Who submitted it never decides it: where they alone sit, the seat is empty for it."""
+    """`submitted_by` never decides: where they alone sit, the seat is empty for it at once."""
 
     unit_id: int
     permission: str
-    submitted_by_id: int | None = None
+    submitted_by: int | None = None
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,18 @@ class Seat:
     acted_for: int | None = None
 
 
-def take(actor: Actor, unit_id: int | None, permission: str, *, field: str | None = None) -> Seat:
+def take(
+    actor: Actor,
+    unit_id: int | None,
+    permission: str,
+    *,
+    submitted_by: int | None = None,
+    field: str | None = None,
+) -> Seat:
     """Asked under the lock of what is decided, of an actor asked again there. Superiors see, but
     do not act: they hear what everybody hears."""
-    return _taken(actor, None if unit_id is None else Asked(unit_id, permission), field)
-
-
-def _taken(actor: Actor, asked: Asked | None, field: str | None) -> Seat:
-    seat = find(actor, [asked])[asked] if asked else None
+    asked = None if unit_id is None else Asked(unit_id, permission, submitted_by)
+    seat = None if asked is None else find(actor, [asked])[asked]
     if seat is None:
         raise Refused(Refusal("NOT_FOUND", field))
     return seat
@@ -45,16 +49,14 @@ def _taken(actor: Actor, asked: Asked | None, field: str | None) -> Seat:
 
 def decide(actor: Actor, item: OfficeItem, *, field: str | None = None) -> Seat:
     """As `take`, for what an open item asks; the item is locked until the deed settles it."""
-    seat = _taken(actor, _asked(item), field)
+    seat = take(
+        actor, item.unit_id, item.permission, submitted_by=item.submitted_by_id, field=field
+    )
     if actor.is_me(item.submitted_by_id):
         raise Refused(Refusal("OWN_SUBMISSION", field))
     if over(item, actor.now):
         raise Refused(Refusal("DEADLINE_PASSED", field))
     return seat
-
-
-def _asked(item: OfficeItem) -> Asked:
-    return Asked(item.unit_id, item.permission, item.submitted_by_id)
 
 
 def over(item: OfficeItem, now: datetime) -> bool:
@@ -72,15 +74,18 @@ def of_items(actor: Actor, items: Collection[OfficeItem]) -> Mapping[int, Seat]:
         and not over(item, actor.now)
         and not actor.is_me(item.submitted_by_id)
     ]
-    seats = find(actor, {_asked(item) for item in open_items})
-    return {item.pk: seat for item in open_items if (seat := seats[_asked(item)]) is not None}
+    asked = {
+        item.pk: Asked(item.unit_id, item.permission, item.submitted_by_id) for item in open_items
+    }
+    seats = find(actor, asked.values())
+    return {key: seat for key, each in asked.items() if (seat := seats[each]) is not None}
 
 
 def find(actor: Actor, asked: Iterable[Asked]) -> Mapping[Asked, Seat | None]:
     """Nothing is read for whoever sits there themself, or has no office that reaches it."""
     found: dict[Asked, Seat | None] = {}
     above: list[Asked] = []
-    for each in set(asked):
+    for each in dict.fromkeys(asked):
         able = [held for held in actor.offices if held.gives(each.permission)]
         own = next((held for held in able if held.unit_id == each.unit_id), None)
         found[each] = Seat(own.id) if own else None
@@ -120,7 +125,7 @@ def _above(
     able = [each for each in held if asked.permission in kinds.held.get(each.kind, ())]
     if not chain or not _empty_long_enough(chain[0], asked, able, actor.now):
         return None
-    permission, submitter = asked.permission, asked.submitted_by_id
+    permission, submitter = asked.permission, asked.submitted_by
     sitting = {each.unit_id for each in able if each.last is None and each.person_id != submitter}
     nearest = next((link.ancestor_id for link in chain if link.ancestor_id in sitting), None)
     return next(
@@ -139,7 +144,7 @@ def _empty_long_enough(
     there = [each for each in able if each.unit_id == own.descendant_id]
     sitting = [each for each in there if each.last is None]
     if sitting:
-        return all(each.person_id == asked.submitted_by_id for each in sitting)
+        return all(each.person_id == asked.submitted_by for each in sitting)
     if there:
         latest = max(there, key=lambda each: each.last or now)
         since, days = latest.last or now, kinds.offices[latest.kind].vacancy_days

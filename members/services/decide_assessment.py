@@ -29,7 +29,13 @@ def decide_assessment(
     the highest it goes to publicity, which that society ends."""
     case = access(actor, CertificationCase, case_id, "decide", field="caseId", lock=True)
     actor = again(actor)
-    seat = take(actor, case.reviewer_id, "assessment.decide", field="caseId")
+    seat = take(
+        actor,
+        case.reviewer_id,
+        "assessment.decide",
+        submitted_by=case.submitted_by_id,
+        field="caseId",
+    )
     reason = reason.strip()
     refuse_if(
         decision_refusals(_decision_facts(actor, case, revision, decision, reason))

@@ -53,7 +53,13 @@ def decide_data_correction(
     actor = again(actor)
     if person.pk == actor.me:
         raise Refused(Refusal("OWN_SUBMISSION", "correctionId"))
-    seat = take(actor, correction.unit_id, CORRECT, field="correctionId")
+    seat = take(
+        actor,
+        correction.unit_id,
+        CORRECT,
+        submitted_by=correction.person_id,
+        field="correctionId",
+    )
     if correction.state != State.OPEN:
         raise Refused(Refusal("CORRECTION_NOT_OPEN", "correctionId"))
     if moved(actor.now, correction):

@@ -66,7 +66,13 @@ def _seat(actor: Actor, claim: IdentityClaim) -> Seat:
         office_id = actor.through(claim.permission, claim.unit_id)
         if office_id is not None:
             return Seat(office_id)
-    return take(actor, claim.unit_id, claim.permission, field="claimId")
+    return take(
+        actor,
+        claim.unit_id,
+        claim.permission,
+        submitted_by=claim.asked_by_id or claim.claimant_id,
+        field="claimId",
+    )
 
 
 def _closed(actor: Actor, claim: IdentityClaim) -> list[Refusal]:

@@ -1,6 +1,8 @@
 """What waits for an office is seen and decided by exactly the right people at each instant."""
 
+import re
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from django.db import transaction
@@ -13,12 +15,14 @@ from backend.authority.actor import of_person
 from backend.authority.models import Office
 from backend.authority.scope import scope
 from backend.authority.seats import Seat
+from backend.embedded.home import PROJECT
 from backend.errors import Refused
 from backend.messaging import kinds as message_kinds
 from backend.messaging.kinds import MessageKind
 from backend.messaging.models import OfficeItem
 from backend.messaging.send import ask_office
 from members.models import CertificationCase
+from members.services.claims import CLAIM, DISPUTE
 from tests.members.cases import WRITTEN, decide, refused, submit
 from tests.world import Phone, SmallWorld, actor_of, nodes, statements
 
@@ -26,6 +30,16 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 PATIENCE = kinds.offices["county_officer"].vacancy_days
 DECIDE = "assessment.decide"
+ADDRESSED = {
+    "activity.approve", "assessment.decide", "identity.claim", "identity.correct",
+    "identity.dispute", "person.merge", "shift.assign",
+}  # fmt: skip
+DEPUTIES = [
+    (code, permission)
+    for code, kind in kinds.offices.items()
+    if kind.is_deputy
+    for permission in sorted(ADDRESSED & kinds.held[kind.deputy_of])
+]
 
 
 @pytest.fixture
@@ -146,23 +160,58 @@ def test_each_item_is_its_holders_at_each_instant(world, offices, rests):
         transaction.set_rollback(True)
 
 
-def test_a_deputy_sits_there_too_when_the_office_gives_the_permission(world):
+def handed_over():
+    """The permissions `ask_office` is handed, as the services have them; a claim's is its own."""
+    for path in PROJECT.glob("[mv]*/services/*.py"):
+        module = ".".join(path.relative_to(PROJECT).with_suffix("").parts)
+        text = path.read_text(encoding="utf-8")
+        for name in re.findall(r"ask_office\(.*?permission=(\S+),", text, re.DOTALL):
+            if name != "claim.permission":
+                quoted = name.startswith('"')
+                yield name.strip('"') if quoted else getattr(import_module(module), name)
+
+
+def test_by_which_permissions_items_are_put_before_an_office():
+    assert {*handed_over(), CLAIM, DISPUTE} == ADDRESSED
+
+
+@pytest.mark.parametrize(("kind", "permission"), DEPUTIES)
+def test_a_deputy_sits_there_too(world, kind, permission):
     ask_office(
         world.now,
         unit=world.own_team.pk,
-        permission="shift.assign",
+        permission=permission,
         kind="attendance_to_review",
         mutation="reviewAttendance",
         subject=world.own_team.unit,
         event="review",
     )
     what = OfficeItem.objects.get()
-    deputy = world.office(world.anna, "deputy_leader", world.own_team)
+    deputy = world.office(world.anna, kind, world.own_team)
     assert acts(world.anna, what, world.now) == Seat(deputy.pk)
     assert acts(world.manager, what, world.now) is None
     world.suspend(office_of(world.leader))
     assert acts(world.anna, what, world.now + 90 * DAY) == Seat(deputy.pk)
     assert acts(world.manager, what, world.now + 90 * DAY) is None
+
+
+def test_where_only_who_submitted_it_sits_the_seat_is_empty(world):
+    """Else it would wait for ever for somebody who may not decide on it."""
+    what = item(world, unit=world.own_team.pk, submitted_by_id=world.anna.pk)
+    OfficeItem.objects.update(permission="activity.approve")
+    what.refresh_from_db()
+    world.office(world.anna, "deputy_leader", world.own_team)
+    patience = kinds.offices["team_leader"].vacancy_days * DAY
+    office_of(world.leader).end(world.now)
+    assert acts(world.manager, what, world.now + patience - DAY) is None
+    for who in (world.anna, world.officer):
+        assert acts(who, what, world.now + patience) is None
+    above = Seat(office_of(world.manager).pk, world.own_team.pk)
+    assert acts(world.manager, what, world.now + patience) == above
+    assert seats.decide(of_person(world.manager.pk, world.now + patience), what) == above
+    other = world.office(world.stranger, "deputy_leader", world.own_team)
+    assert acts(world.stranger, what, world.now) == Seat(other.pk)
+    assert acts(world.manager, what, world.now + patience) is None
 
 
 def test_where_the_time_is_nil_nobody_acts_for_it(world, monkeypatch):

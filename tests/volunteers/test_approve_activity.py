@@ -2,6 +2,8 @@
 
 import pytest
 
+from backend.audit.models import AuditEntry
+from backend.authority.models import Office
 from backend.messaging.models import InboxMessage, OfficeItem
 from tests.volunteers.verbs import create_activity
 from tests.world import Phone, SmallWorld, codes, id_of, nodes
@@ -62,15 +64,27 @@ def test_rejected_it_is_over_with_its_reason(world):
 
 
 def test_superiors_and_others_do_not_decide(world):
-    outside = (world.deputy, world.anna, world.sister_manager, world.city_officer)
+    outside = (world.anna, world.sister_manager, world.city_officer)
     for who in (world.manager, world.officer, *outside):
         assert codes(decide(who, world.planned, "approve")) == ["NOT_FOUND"]
     assert Activity.objects.get().state == "draft"
 
 
 def test_nobody_decides_on_what_they_planned(world):
+    assert codes(decide(world.deputy, world.planned, "approve")) == ["OWN_SUBMISSION"]
     world.office(world.deputy, "team_leader", world.own_team)
     assert codes(decide(world.deputy, world.planned, "approve")) == ["OWN_SUBMISSION"]
+
+
+def test_when_the_leader_leaves_it_passes_to_another_deputy_at_once(world):
+    before = OfficeItem.objects.values("pk", "due_at", "created_at", "unit").get()
+    Office.objects.get(person=world.leader).end(world.now)
+    world.office(world.anna, "deputy_leader", world.own_team)
+    assert OfficeItem.objects.values("pk", "due_at", "created_at", "unit").get() == before
+    assert codes(decide(world.manager, world.planned, "approve")) == ["NOT_FOUND"]
+    assert codes(decide(world.anna, world.planned, "approve")) == []
+    entry = AuditEntry.objects.get(deed="approve_activity", codes=[])
+    assert entry.office_id == Office.objects.get(person=world.anna).pk
 
 
 @pytest.mark.parametrize(

@@ -59,24 +59,25 @@ OFFICE_KINDS = {
 }
 
 SEES = {"volunteer.see", "activity.see", "shift.see", "record.see"}
+APPROVES = "activity.approve"
 LEADS = SEES | {"activity.create", "shift.assign"}
 KEEPS = {"shift.keep"}  # only who stands with the people, not whoever is above
 HOLDS = {
     "team_leader": LEADS
     | KEEPS
-    | {"activity.approve", "office.see", "office.grant", "shift.call", "identity.reveal_phone"},
-    "deputy_leader": LEADS | KEEPS | {"office.see", "shift.call"},
-    "branch_president": LEADS | {"activity.approve", "shift.call"},
-    "branch_manager": LEADS | {"activity.approve", "shift.call"},
+    | {APPROVES, "office.see", "office.grant", "shift.call", "identity.reveal_phone"},
+    "deputy_leader": LEADS | KEEPS | {APPROVES, "office.see", "shift.call"},
+    "branch_president": LEADS | {APPROVES, "shift.call"},
+    "branch_manager": LEADS | {APPROVES, "shift.call"},
     "branch_secretary": SEES,
-    "county_officer": LEADS | {"activity.approve"},
+    "county_officer": LEADS | {APPROVES},
     "city_officer": SEES,
     "province_officer": SEES,
     "auditor": SEES,
     "station_keeper": {"activity.see", "shift.see"},
     "instructor": {"activity.see", "shift.see"},
 }
-ORGANISES = {"activity.create", "activity.approve", "shift.assign"}
+ORGANISES = {"activity.create", APPROVES, "shift.assign"}
 ENTRUSTS = {
     "branch_president": KEEPS,
     "branch_manager": KEEPS,
@@ -136,7 +137,16 @@ def _shown(actor: Actor, path: str) -> Extent:
 
 @scoped(Activity, "approve")
 def approve_activity(actor: Actor) -> Extent:
-    return within(actor, "activity.approve", "unit")
+    return within(actor, APPROVES, "unit")
+
+
+def plans_alone(actor: Actor, unit_id: int) -> bool:
+    """Whose own activities need no second person: whoever may approve, but no deputy, who does so
+    for others."""
+    return any(
+        held.gives(APPROVES) and held.reaches(unit_id) and not kinds.offices[held.kind].is_deputy
+        for held in actor.offices
+    )
 
 
 @scoped(Activity, "share")

@@ -10,6 +10,7 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.messaging.models import OfficeItem
 from backend.messaging.send import settle_office_items, subject_of, tell
 from volunteers.models import Activity
+from volunteers.permissions import APPROVES
 
 DECISIONS = {"approve": Activity.State.APPROVED, "reject": Activity.State.CANCELLED}
 
@@ -28,7 +29,7 @@ def approve_activity(actor: Actor, *, activity_id: UUID, decision: str, reason: 
         .first()
     )
     if item is None:
-        take(actor, activity.unit_id, "activity.approve", field="activityId")
+        take(actor, activity.unit_id, APPROVES, field="activityId")
         raise Refused(Refusal("NOTHING_TO_APPROVE", "activityId"))
     seat = decide(actor, item, field="activityId")
     reason = reason.strip()

@@ -11,6 +11,7 @@ from backend.fits import misfits
 from backend.messaging.send import ask_office
 from members.models import Branch
 from volunteers.models import Activity, Team
+from volunteers.permissions import APPROVES, plans_alone
 
 
 def _organiser(actor: Actor, public_id: UUID) -> tuple[Unit, Branch]:
@@ -40,7 +41,7 @@ def create_activity(
     beneficiaries: str = "",
     visibility: str = "public",
 ) -> Done:
-    """Born approved when the creator's office may approve; else an office is asked."""
+    """Born approved when the creator's office may approve its own; else an office is asked."""
     unit, branch = _organiser(actor, organiser_id)
     given = {
         "name": name.strip(),
@@ -51,7 +52,7 @@ def create_activity(
         "visibility": visibility,
     }
     refuse_if(misfits(Activity, **given))
-    approves = actor.may("activity.approve", unit.pk)
+    approves = plans_alone(actor, unit.pk)
     activity = Activity.objects.create(
         unit=unit,
         branch=branch,
@@ -67,7 +68,7 @@ def create_activity(
         ask_office(
             actor.now,
             unit=unit,
-            permission="activity.approve",
+            permission=APPROVES,
             kind="activity_to_approve",
             mutation="approveActivity",
             subject=activity,

@@ -58,7 +58,7 @@ def seat_of(actor: Actor, merge: PersonMerge) -> Seat:
     office_id = actor.through(MERGE, merge.unit_id)
     if office_id is not None and first.exists():
         return Seat(office_id)
-    return take(actor, merge.unit_id, MERGE, field="mergeId")
+    return take(actor, merge.unit_id, MERGE, submitted_by=merge.proposed_by_id, field="mergeId")
 
 
 def close(merge: PersonMerge, state: str, at: datetime, by: int | None, reason: str = "") -> None:
