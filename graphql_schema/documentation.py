@@ -179,6 +179,8 @@ def who_sees_what() -> str:
         for name, sight in of.sees.items():
             by = of.reads if sight.permission == "row" else sight.permission
             others = "" if sight.permission == "row" else "masked" if sight.mask else "nothing"
+            if sight.known:
+                others = f"{others}; nothing of a guest in a shift".removeprefix("; ")
             lines.append(f"| {type_name}.{to_camel_case(name)} | {by} | {sight.data} | {others} |")
     lines += [
         "",

@@ -16,7 +16,7 @@ from backend.identifiers import global_id, read_global_id
 from graphql_schema import paging
 from graphql_schema.orders import Orders
 from graphql_schema.selection import selected
-from graphql_schema.sight import Sight
+from graphql_schema.sight import Sight, guarded, know
 
 FILLED = "_filled_by_the_door"
 SHOWN = "_fetched_for"
@@ -52,7 +52,7 @@ class Row(DjangoObjectType):
         )
         _must_see(cls, set(cls._meta.fields) - {"id"})
         for name, sight in cls.sees.items():
-            if sight.permission != "row":
+            if sight.permission != "row" or sight.known:
                 _guard(cls, name, sight)
 
     @staticmethod
@@ -97,28 +97,19 @@ def _must_see(cls: Any, fields: set[str]) -> None:
 def _guard(cls: Any, name: str, sight: Sight) -> None:
     """A field's own resolver comes before the class's, so it is the one to guard."""
     mounted = cls._meta.fields[name]
-    if isinstance(mounted, Relation) != (sight.permission != "own"):
+    if isinstance(mounted, Relation) == (sight.permission == "own" or bool(sight.known)):
         raise TypeError(f"{cls.__name__}.{name}: own is a field's, judged a relation's")
     if isinstance(mounted, Relation):
         return  # its fetch asks
     if mounted.resolver is not None:
-        mounted.resolver = _guarded(mounted.resolver, sight)
+        mounted.resolver = guarded(mounted.resolver, sight)
         return
     resolver = getattr(cls, f"resolve_{name}", None) or _attribute(name)
-    setattr(cls, f"resolve_{name}", staticmethod(_guarded(resolver, sight)))
+    setattr(cls, f"resolve_{name}", staticmethod(guarded(resolver, sight)))
 
 
 def _attribute(name: str) -> Callable[..., Any]:
     return lambda row, info: getattr(row, name)
-
-
-def _guarded(resolver: Callable[..., Any], sight: Sight) -> Callable[..., Any]:
-    def resolve(row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
-        if sight.allows(info.context.actor, row):
-            return resolver(row, info, **arguments)
-        return sight.mask(resolver(row, info, **arguments)) if sight.mask else None
-
-    return resolve
 
 
 def row_type(lazy: Any) -> type[Row]:
@@ -138,7 +129,10 @@ def fill(
 ) -> None:
     """Fetches what the selection asks of these rows: one statement for each relation named,
     however many rows there are."""
-    for name, below in selected(info, of._meta.name, nodes).items():
+    names = selected(info, of._meta.name, nodes)
+    asked = (sight for name, sight in of.sees.items() if to_camel_case(name) in names)
+    know(info.context.actor, rows, asked)
+    for name, below in names.items():
         relation = of.relation(name)
         if relation is not None:
             relation.fetch(info, rows, name, below)

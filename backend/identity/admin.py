@@ -9,7 +9,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -18,8 +18,10 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from backend.admin import HouseAdmin, SettingAdmin
+from backend.admin_scope import is_operator, viewer
 from backend.admin_site import now_of
 from backend.authority.actor import anonymous
+from backend.authority.scope import scope
 from backend.identity.models import (
     Account,
     ConsentRecord,
@@ -57,6 +59,12 @@ class PersonAdmin(HouseAdmin):
     search_fields = ("phone_index", "id_number_index", "person_terms", "public_id")
     # Who could search by number would guess what is masked.
     operators_only = ("birth_date", "phone_index", "id_number_index")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        """A guest in a shift is a name in the shift's rows, and no more."""
+        if is_operator(request):
+            return super().get_queryset(request)
+        return scope(viewer(request), Person, "know").order_by(*self.ordering)
 
     @admin.display(description=_("phone"))
     def masked_phone(self, person: Person) -> str:

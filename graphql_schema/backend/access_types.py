@@ -14,8 +14,8 @@ from backend.identity.selectors import names_of
 from graphql_schema.backend.types import PersonType
 from graphql_schema.fields import CARRIED, One, Plain, Relation, Row, fill_in
 from graphql_schema.scalars import Kind, instant, kind_of, text
-from graphql_schema.sight import PERSONAL, Sight, row, rows
-from volunteers.selectors.seers import who_can_see_me
+from graphql_schema.sight import PERSONAL, Sight, plain, row, rows
+from volunteers.selectors.seers import KNOWS, who_can_see_me
 
 
 class OfficeSeen(Plain):
@@ -137,8 +137,9 @@ class Seer(Plain):
     )
 
 
-def _how(sight: Sight) -> Kind:
-    code = "plain" if sight.permission == "row" else "masked" if sight.mask else "hidden"
+def _how(sight: Sight, *, known: bool) -> Kind:
+    shown = sight.to_others(known=known)
+    code = "hidden" if shown in (None, sight.guest) else "plain" if shown is plain else "masked"
     return Kind(code=code, label=str(HOW[code]))
 
 
@@ -149,14 +150,16 @@ def seers(root: None, info: GraphQLResolveInfo) -> list[Seer]:
         key = (found.office.kind, found.office.unit_id)
         _office, names = lines.setdefault(key, (office_seen(found.office), set()))
         names |= found.permissions
-    fields = [FieldSeen(field=name, how=_how(sight)) for name, sight in PersonType.sees.items()]
     return [
         Seer(
             office=office,
             permissions=[
                 Kind(code=name, label=str(kinds.permissions[name])) for name in sorted(names)
             ],
-            fields=fields,
+            fields=[
+                FieldSeen(field=name, how=_how(sight, known=not names.isdisjoint(KNOWS)))
+                for name, sight in PersonType.sees.items()
+            ],
         )
         for office, names in lines.values()
     ]

@@ -36,6 +36,13 @@ class UnitType(Row):
         return Kind(code=unit.kind, label=str(kinds.unit_kinds[unit.kind]))
 
 
+IN_A_SHIFT = "only by their place in a shift"
+
+
+def unknown_sex(_sex: Kind) -> Kind:
+    return Kind(code=str(Person.Sex.UNKNOWN.value), label=str(Person.Sex.UNKNOWN.label))
+
+
 class PersonType(Row):
     """A person, as far as one may see them."""
 
@@ -46,23 +53,28 @@ class PersonType(Row):
     reads = "person"
     sees = {
         "name": row(PERSONAL),
-        "sex": row(PERSONAL),
+        "sex": row(PERSONAL).if_known("know", unknown_sex),
         "birth_date": own("pk", PERSONAL),
         "nationality": own("pk", PERSONAL),
         "residence_division": own("pk", PERSONAL),
-        "phone": own("pk", SENSITIVE, mask_phone),
+        "phone": own("pk", SENSITIVE, mask_phone).if_known("know"),
         "id_kind": own("pk", PERSONAL),
-        "id_number": own("pk", SENSITIVE, mask_id_number),
+        "id_number": own("pk", SENSITIVE, mask_id_number).if_known("know"),
     }
 
     name = text("Full name.")
-    sex = kind_of("sex", "GB/T 2261.1.")
+    sex = kind_of("sex", f"GB/T 2261.1; unknown to whoever sees the person {IN_A_SHIFT}.")
     birth_date = graphene.Date(description="Own only.")
     nationality = graphene.String(description="Two letters, ISO 3166. Own only.")
     residence_division = graphene.String(description="Code of a division. Own only.")
-    phone = graphene.String(description="E.164; masked for everyone else.")
+    phone = graphene.String(
+        description=f"E.164; masked for everyone else, and null to whoever sees them {IN_A_SHIFT}."
+    )
     id_kind = kind_of("id_kind", "Which kind of ID. Own only.", required=False)
-    id_number = graphene.String(description="Number of the ID; masked for everyone else.")
+    id_number = graphene.String(
+        description="Number of the ID; masked for everyone else, and null to whoever sees them"
+        f" {IN_A_SHIFT}."
+    )
 
     @staticmethod
     def resolve_residence_division(person: Person, info: Any) -> str | None:

@@ -140,6 +140,21 @@ def test_who_can_see_me(same_statements):
     assert Phone(None).read(SEERS) == {"whoCanSeeMe": []}
 
 
+def test_whom_a_shift_alone_shows_is_a_name():
+    world = SmallWorld()
+    taken = shift(world)
+    for person in (world.stranger, world.anna):
+        place(world, taken, person)
+    told = {}
+    for person in (world.stranger, world.anna):
+        found = Phone(person).read(SEERS)["whoCanSeeMe"]
+        leader = next(each for each in found if each["office"]["kind"]["code"] == "team_leader")
+        told[person] = {each["field"]: each["how"]["code"] for each in leader["fields"]}
+    guest, own = told[world.stranger], told[world.anna]
+    assert {name for name, how in guest.items() if how != "hidden"} == {"name"}
+    assert (own["sex"], own["phone"], own["id_number"]) == ("plain", "masked", "masked")
+
+
 def test_it_asks_as_often_for_many_offices(same_statements):
     world = SmallWorld()
     phone = Phone(world.anna)

@@ -107,6 +107,14 @@ def see_person(actor: Actor) -> Extent:
     return either(oneself(actor, "pk"), _tied(actor))
 
 
+@scoped(Person, "know")
+@_alive
+def know_person(actor: Actor) -> Extent:
+    """Of whom one sees, those who belong where one's office reaches: of a guest in a shift there
+    is a name, and the phone around its time."""
+    return either(oneself(actor, "pk"), _tied(actor, links=BELONGS))
+
+
 @scoped(Person, "reveal_phone")
 @_alive
 def reveal_phone(actor: Actor) -> Extent:

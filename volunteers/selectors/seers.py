@@ -9,6 +9,7 @@ from volunteers.permissions.people import BELONGS, LINKS
 from volunteers.selectors.shifts import places_near
 
 MAY_SEE = frozenset(link.permission for link in LINKS)
+KNOWS = frozenset(link.permission for link in BELONGS)
 
 
 def who_can_see_me(actor: Actor) -> list[Reaching]:
