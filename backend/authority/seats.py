@@ -15,7 +15,7 @@ from backend.messaging.models import OfficeItem
 
 
 class Asked(NamedTuple):
-    """`submitted_by` never decides: where they alone sit, the seat is empty for it at once."""
+    """`submitted_by` never decides, so where nobody else sits the seat is empty."""
 
     unit_id: int
     permission: str
@@ -122,11 +122,15 @@ def _above(
     actor: Actor, chain: Sequence[UnitClosure], asked: Asked, held: Sequence[_Held]
 ) -> Seat | None:
     """`chain` leads from the unit itself upward."""
-    able = [each for each in held if asked.permission in kinds.held.get(each.kind, ())]
-    if not chain or not _empty_long_enough(chain[0], asked, able, actor.now):
+    permission = asked.permission
+    able = [
+        each
+        for each in held
+        if permission in kinds.held.get(each.kind, ()) and each.person_id != asked.submitted_by
+    ]
+    if not chain or not _empty_long_enough(chain[0], permission, able, actor.now):
         return None
-    permission, submitter = asked.permission, asked.submitted_by
-    sitting = {each.unit_id for each in able if each.last is None and each.person_id != submitter}
+    sitting = {each.unit_id for each in able if each.last is None}
     nearest = next((link.ancestor_id for link in chain if link.ancestor_id in sitting), None)
     return next(
         (
@@ -139,17 +143,16 @@ def _above(
 
 
 def _empty_long_enough(
-    own: UnitClosure, asked: Asked, able: Sequence[_Held], now: datetime
+    own: UnitClosure, permission: str, able: Sequence[_Held], now: datetime
 ) -> bool:
     there = [each for each in able if each.unit_id == own.descendant_id]
-    sitting = [each for each in there if each.last is None]
-    if sitting:
-        return all(each.person_id == asked.submitted_by for each in sitting)
+    if any(each.last is None for each in there):
+        return False
     if there:
         latest = max(there, key=lambda each: each.last or now)
         since, days = latest.last or now, kinds.offices[latest.kind].vacancy_days
     else:  # never filled since the unit is there
-        since, days = own.during.lower, _shortest(own.ancestor.kind, asked.permission)
+        since, days = own.during.lower, _shortest(own.ancestor.kind, permission)
     return days is not None and now >= since + timedelta(days=days)
 
 
