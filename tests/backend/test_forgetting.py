@@ -11,6 +11,7 @@ from backend import forgetting, partitions, tasks
 from backend.audit.models import AccessEntry, AuditEntry, ClientKey
 from backend.authority.actor import anonymous
 from backend.celery import app
+from backend.environment import Environment
 from backend.identity.models import LoginCode, Session
 from backend.identity.services.request_login_code import request_login_code
 from backend.identity.services.sessions import open_session
@@ -87,6 +88,10 @@ def test_the_audit_is_kept_as_many_months_as_the_settings_say(own_db):
     with connections["owner"].cursor() as owner:
         owner.execute("SELECT to_regclass('audit_auditentry_default') IS NOT NULL")
         assert owner.fetchone() == (True,)
+
+
+def test_the_audit_is_kept_twelve_months_where_nothing_else_is_said():
+    assert Environment.model_fields["audit_months"].default == 12
 
 
 def test_looks_are_kept_a_year_whatever_the_setting(own_db, monkeypatch):

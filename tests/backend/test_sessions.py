@@ -10,8 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from backend.audit.models import AuditEntry
+from backend.authority.actor import anonymous, at
+from backend.errors import Refused
 from backend.identity.models import Account, LoginCode, Session
 from backend.identity.services.codes import code_of
+from backend.identity.services.login import login
+from backend.identity.services.refresh_session import refresh_session
+from backend.identity.services.request_login_code import request_login_code
+from backend.identity.services.sessions import open_session
 from tests.world import Phone, SmallWorld, codes
 
 pytestmark = pytest.mark.django_db
@@ -158,10 +164,17 @@ def test_five_tries_and_no_sixth(world, nobody):
     assert not Session.objects.filter(account__person=world.anna).exists()
 
 
-def test_a_code_lives_five_minutes(world, nobody):
-    request_id = asked(nobody, world.anna.phone)["requestId"]
-    LoginCode.objects.update(expires_at=world.now - timedelta(seconds=1))
-    assert codes(logged_in(nobody, request_id)) == ["CODE_WRONG"]
+@pytest.mark.parametrize(("seconds", "opens"), [(299, True), (300, False), (301, False)])
+def test_a_code_lives_five_minutes(world, seconds, opens):
+    asked_at = anonymous()
+    request_id = request_login_code(asked_at, phone=world.anna.phone, address="192.0.2.1")
+    later = at(asked_at.now + timedelta(seconds=seconds))
+    if opens:
+        opened = login(later, request_id=request_id, code=code_of(request_id))
+        assert opened.account == world.anna.account
+    else:
+        with pytest.raises(Refused, match="CODE_WRONG"):
+            login(later, request_id=request_id, code=code_of(request_id))
 
 
 def test_only_the_newest_code_counts(world, nobody):
@@ -234,12 +247,45 @@ def test_an_old_access_token_opens_nothing_after_refreshing(world, nobody):
     assert answer["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
 
 
+def test_an_access_token_lives_ten_minutes(world, nobody):
+    """Also one that was renewed, and also where the session goes on."""
+    first = opened(world, nobody)
+    second = refreshed(nobody, first["refreshToken"])
+    session = Session.objects.get(account__person=world.anna)
+    assert session.access_expires_at - session.rotated_at == timedelta(seconds=600)
+    assert second["accessExpiresAt"] == session.access_expires_at.isoformat()
+    tokens, new = open_session(world.anna.account, world.now, "")
+    ends = {tokens.access_expires_at, new.access_expires_at}
+    assert ends == {world.now + timedelta(seconds=600)}
+    Session.objects.update(access_expires_at=anonymous().now + timedelta(seconds=60))
+    assert with_token(second["accessToken"]).read(WHO)["me"] is not None
+    Session.objects.update(access_expires_at=anonymous().now)
+    answer = with_token(second["accessToken"]).ask(WHO)
+    assert answer["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+    assert codes(refreshed(nobody, second["refreshToken"])) == []
+
+
 @pytest.mark.parametrize("how", ["closed", "locked"])
 def test_what_is_closed_or_locked_is_not_renewed(world, nobody, how):
     first = opened(world, nobody)
     gone = {"is_active": False} if how == "closed" else {"locked_at": world.now}
     Account.objects.filter(person=world.anna).update(**gone)
     assert codes(refreshed(nobody, first["refreshToken"])) == ["SESSION_ENDED"]
+
+
+def test_a_lost_answer_is_given_again_for_thirty_seconds(world):
+    """Counted from when it was first given."""
+    first, session = open_session(world.anna.account, world.now, "")
+    second = refresh_session(at(world.now), refresh_token=first.refresh)
+    for seconds in (0, 29, 29):
+        later = at(world.now + timedelta(seconds=seconds))
+        assert refresh_session(later, refresh_token=first.refresh) == second
+    with pytest.raises(Refused, match="SESSION_ENDED"):
+        refresh_session(at(world.now + timedelta(seconds=31)), refresh_token=first.refresh)
+    session.refresh_from_db()
+    assert (session.end_reason, session.ended_at) == ("reused", world.now + timedelta(seconds=31))
+    with pytest.raises(Refused, match="SESSION_ENDED"):
+        refresh_session(at(world.now + timedelta(seconds=31)), refresh_token=second.refresh)
 
 
 def test_reuse_after_the_grace_ends_the_session(world, nobody):

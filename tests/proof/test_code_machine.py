@@ -13,7 +13,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, multi
 
 from backend.authority.actor import at
 from backend.errors import Refused
-from backend.identity.services.codes import CODE_LIVES, TRIES, code_of
+from backend.identity.services.codes import code_of
 from backend.identity.services.login import login
 from backend.identity.services.phone_tickets import Ticket
 from backend.identity.services.request_login_code import request_login_code
@@ -25,6 +25,7 @@ ID_NUMBER, END = "350102199605089042", "089042"
 NOBODY = "+8613900009999"
 OF_A_PHONE = ((1, MINUTE), (5, HOUR), (10, DAY))
 OF_AN_ADDRESS = ((20, HOUR),)
+CODE_LIVES, TRIES = 5 * MINUTE, 5
 FACTS_A_DAY = 10
 FACTS = {"": "SECOND_FACT_NEEDED", "000000": "SECOND_FACT_WRONG", END: ""}
 

@@ -17,15 +17,16 @@ from backend.identity.services import code_budgets
 from backend.identity.services.change_my_phone import change_my_phone
 from backend.identity.services.codes import code_of, new_request
 from backend.identity.services.logout import logout
-from backend.identity.services.refresh_session import GRACE, IDLE, refresh_session
-from backend.identity.services.sessions import ABSOLUTE, Tokens, end, open_session
+from backend.identity.services.refresh_session import refresh_session
+from backend.identity.services.sessions import Tokens, end, open_session
 from tests.database import together
 from tests.proof.figures import again, seeds, size
 from tests.proof.machines import BLOCKS, run
 from tests.world import World
 
 FILE = "tests/proof/test_session_machine.py"
-SECOND = timedelta(seconds=1)
+SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
+GRACE, IDLE, ABSOLUTE = 30 * SECOND, 30 * DAY, 180 * DAY
 Purpose = LoginCode.Purpose
 
 
