@@ -16,6 +16,7 @@ from graphql_schema.fields import Row
 from graphql_schema.schema import schema
 from members.models import Membership
 from tests.backend.admin_rows import Rows, address, house_models
+from tests.backend.offices import edit
 from tests.backend.test_admin import word_for
 from tests.database import statements
 from tests.world import actor_of
@@ -143,7 +144,7 @@ def test_a_key_leads_only_to_what_is_in_sight(rows):
     far, near = world.person("远方来客"), world.sister_member
     client = staff(world.manager)
     for person, seen in ((far, False), (near, False), (world.anna, True)):
-        Office.objects.filter(pk=office.pk).update(person=person)
+        edit(Office.objects.filter(pk=office.pk), person=person)
         for page in (("changelist",), ("change", office.pk)):
             shown = client.get(address(Office, *page)).content.decode()
             assert (person.name in shown) is seen, (person, page)

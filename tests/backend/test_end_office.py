@@ -11,7 +11,7 @@ from backend.authority.models import Office
 from backend.authority.selectors import powers_outside
 from backend.dated import since, start_of
 from backend.messaging.models import InboxMessage
-from tests.backend.offices import end, grant
+from tests.backend.offices import edit, end, grant
 from tests.world import Phone, SmallWorld, actor_of, codes, id_of
 
 pytestmark = pytest.mark.django_db
@@ -148,15 +148,14 @@ class TestPowersElsewhere:
     def test_power_to_come_and_power_that_rests_count(self, world):
         later = world.office(world.anna, "team_leader", world.sister_team, start=world.now + DAY)
         assert self.asked(world, world.manager, world.anna)
-        later.during = since(world.long_ago, world.now)
-        later.save()
+        edit(Office.objects.filter(pk=later.pk), during=since(world.long_ago, world.now))
         assert not self.asked(world, world.manager, world.anna)
         world.suspend(world.office(world.anna, "deputy_leader", world.sister_team))
         assert self.asked(world, world.manager, world.anna)
 
     def test_a_narrow_reach_does_not_cover_a_wide_office(self, world):
-        Office.objects.filter(person=world.manager).update(and_below=False)
+        edit(Office.objects.filter(person=world.manager), and_below=False)
         office = world.office(world.anna, "branch_secretary", world.own_branch)
         assert self.asked(world, world.manager, world.anna)
-        Office.objects.filter(pk=office.pk).update(and_below=False)
+        edit(Office.objects.filter(pk=office.pk), and_below=False)
         assert not self.asked(world, world.manager, world.anna)

@@ -14,7 +14,7 @@ from backend.authority.scope import scope
 from backend.dated import end_of, start_of
 from backend.messaging.models import InboxMessage
 from members.models import Membership
-from tests.backend.offices import end, grant
+from tests.backend.offices import edit, end, grant, remove
 from tests.world import Phone, SmallWorld, actor_of, codes
 
 DAY = timedelta(days=1)
@@ -183,7 +183,7 @@ def test_no_day_is_a_fault(world, day):
         expected = {"IN_THE_PAST", "ENDS_BEFORE_IT_BEGINS", "TERM_TOO_LONG"}
         assert set(codes(answer)) <= expected
         assert Office.objects.filter(person=world.anna).exists() is not bool(codes(answer))
-        Office.objects.filter(person=world.anna).delete()
+        remove(Office.objects.filter(person=world.anna))
     assert set(codes(end(manager, leader, lastDay=day))) <= {"IN_THE_PAST", "OFFICE_OVER"}
 
 
@@ -257,13 +257,13 @@ def test_what_is_refused_changes_nothing(world, case):
 
 
 def test_whoever_only_reads_grants_nothing(world):
-    Office.objects.filter(person=world.manager).update(read_only=True)
+    edit(Office.objects.filter(person=world.manager), read_only=True)
     answer = grant(Phone(world.manager), world.anna, "deputy_leader", world.own_team)
     assert codes(answer) == ["NOT_FOUND"]
 
 
 def test_without_and_below_nothing_wider_is_given(world):
-    Office.objects.filter(person=world.officer).update(and_below=False)
+    edit(Office.objects.filter(person=world.officer), and_below=False)
     world.office(world.officer, "branch_president", world.own_branch, and_below=False)
     officer = Phone(world.officer)
     member = world.person("会员")

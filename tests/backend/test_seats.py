@@ -23,6 +23,7 @@ from backend.messaging.models import OfficeItem
 from backend.messaging.send import ask_office
 from members.models import CertificationCase
 from members.services.claims import CLAIM, DISPUTE
+from tests.backend.offices import edit, remove
 from tests.members.cases import WRITTEN, decide, refused, submit
 from tests.world import Phone, SmallWorld, actor_of, nodes, statements
 
@@ -118,7 +119,7 @@ class Days:
 def test_each_item_is_its_holders_at_each_instant(world, offices, rests):
     began = world.now + 10 * DAY
     with transaction.atomic():
-        Office.objects.all().delete()
+        remove(Office.objects.all())
         what, kept, last = item(world), [], {}
         for who, first, length in offices:
             if first < last.get(who, 0):
@@ -235,7 +236,7 @@ def test_a_seat_that_nobody_ever_held_is_empty_since_its_unit_is_there(world):
 
 def test_who_only_reads_neither_sits_nor_acts(world):
     what = item(world)
-    Office.objects.filter(person=world.officer).update(read_only=True)
+    edit(Office.objects.filter(person=world.officer), read_only=True)
     assert acts(world.officer, what, world.now) is None
     assert acts(world.city_officer, what, world.now).acted_for == world.county.pk
 
@@ -354,7 +355,7 @@ class TestWhatWasCapturedOffline:
         now = world.now
         assert self.asked(world, now, now, person=world.manager) == "held"
         assert self.asked(world, now, now, unit=world.sister_team) == "never"
-        Office.objects.filter(person=world.manager).update(and_below=False)
+        edit(Office.objects.filter(person=world.manager), and_below=False)
         assert self.asked(world, now, now, person=world.manager) == "never"
 
 

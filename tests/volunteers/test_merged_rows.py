@@ -29,6 +29,7 @@ from backend.privacy.services.erasing import erase
 from backend.privacy.services.merging import claimed
 from backend.privacy.services.packing import pack
 from members.models import Membership, PersonEntry, Profile, SpokenLanguage
+from tests.backend.offices import edit
 from tests.proof.belongings import Belongings
 from tests.volunteers.merges import MergeWorld, ask, confirm, merged, propose, the_merge
 from tests.volunteers.scenes import DAY, HOUR, answer_of, key, place, shift, tap, tap_in
@@ -213,7 +214,7 @@ def test_what_is_in_force_is_not_lost_to_what_is_not(own):
     models = (Membership, VolunteerStatus, TeamMember, Office)
     for model in models:
         about = HOLDINGS[model].about
-        model.objects.filter(Q((about, world.anna.pk))).update(during=during)
+        edit(model.objects.filter(Q((about, world.anna.pk))), during=during)
     merged(world)
     now = the_merge().decided_at
     for model in models:

@@ -54,8 +54,7 @@ class Offices(SmallWorld):
             for unit in units[level]:
                 for change in ({}, {"and_below": False}, {"read_only": True}):
                     holder = self.person(f"{kind}", login=False)
-                    office = self.office(holder, kind, unit)
-                    Office.objects.filter(pk=office.pk).update(**change)
+                    self.office(holder, kind, unit, **change)
         past, resting = (
             self.office(self.person("过去的", login=False), "team_leader", self.own_team)
             for _ in range(2)

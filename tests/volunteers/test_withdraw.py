@@ -69,8 +69,7 @@ def test_who_withdrew_is_told_to_the_leaders_once_each(world):
 def test_a_leader_whose_office_rests_is_told_nothing(world):
     world.suspend(Office.objects.get(person=world.leader))
     reader = world.person("旁观人")
-    world.office(reader, "deputy_leader", world.own_team)
-    Office.objects.filter(person=reader).update(read_only=True)
+    world.office(reader, "deputy_leader", world.own_team, read_only=True)
     taken = place(world, shift(world), world.anna)
     assert codes(withdraw(Phone(world.anna), taken)) == []
     assert not InboxMessage.objects.exists()

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,25 @@ from backend.authority.models.unit import Unit
 from backend.dated import Dated, DatedQuerySet, no_overlap
 from backend.identifiers import Named
 from backend.identity.models import Person
+
+# A merge moves what one held under the entry that goes. A request's clock is a little older than
+# the statement's.
+ENDED_NEVER_EDITED = """
+    IF TG_OP = 'UPDATE' THEN
+        IF to_jsonb(NEW) - ARRAY['person_id', 'during', 'would_begin']
+           = to_jsonb(OLD) - ARRAY['person_id', 'during', 'would_begin']
+        AND (NEW.person_id = OLD.person_id OR EXISTS (
+            SELECT FROM identity_person
+            WHERE id = OLD.person_id AND merged_into_id = NEW.person_id))
+        AND ((NEW.during = OLD.during AND NEW.would_begin IS NOT DISTINCT FROM OLD.would_begin)
+            OR (NOT isempty(NEW.during) AND NEW.during <@ OLD.during
+                AND lower(NEW.during) = lower(OLD.during))
+            OR (isempty(NEW.during) AND NEW.would_begin = lower(OLD.during)
+                AND NEW.would_begin > statement_timestamp() - interval '1 minute'))
+        THEN RETURN NEW; END IF;
+    END IF;
+    RAISE EXCEPTION 'an office is ended, never edited';
+"""
 
 
 class OfficeQuerySet(DatedQuerySet["Office"]):
@@ -64,6 +84,14 @@ class Office(Named, Dated):
             ),
         ]
         indexes = [models.Index(fields=["unit", "kind"], name="office_by_unit")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="ended_never_edited",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=ENDED_NEVER_EDITED,
+            )
+        ]
 
     @property
     def starts_at(self) -> datetime:

@@ -58,9 +58,10 @@ def one_human(pair: Pair) -> Iterator[Part]:
         yield Refusal("LOGIN_CLOSED", "goneId")
 
 
-@merges(Office)
+@merges(Office, rank=LAST + 1)
 def offices(pair: Pair) -> Iterator[Part]:
-    """No merge wakes an office that rests: whoever lets it rest lifts that first."""
+    """No merge wakes an office that rests: whoever lets it rest lifts that first. Once the entries
+    are one, because only then may an office change hands."""
     both = [pair.kept.pk, pair.gone.pk]
     if Suspension.objects.not_over(pair.now).filter(office__person__any=both).exists():
         yield Refusal("OFFICE_RESTS", "goneId")
