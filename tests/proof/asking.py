@@ -90,7 +90,7 @@ class Asker:
         self.declared: list[str] = []
         self.fields = 0
 
-    def ask(self, of: str = "") -> Asked:
+    def ask(self, of: str = "", shown: str | None = None) -> Asked:
         self.variables, self.declared, self.fields = {}, [], 0
         of = of or self.dice.choice(LISTS)
         asked = TYPES["Query"].fields[of]
@@ -100,7 +100,8 @@ class Asker:
             if isinstance(argument.type, GraphQLNonNull) or self.dice.random() < GIVEN
         ]
         arguments = f"({', '.join(given)})" if given else ""
-        shown = self._selection(get_named_type(asked.type), DEEPEST)
+        if shown is None:
+            shown = self._selection(get_named_type(asked.type), DEEPEST)
         head = f"query({', '.join(self.declared)}) " if self.declared else ""
         return Asked(of, f"{head}{{ {of}{arguments}{shown} }}", dict(self.variables))
 

@@ -6,7 +6,8 @@ import pytest
 from backend.identity.models import Person
 from backend.privacy.holdings import about_people, holding_of
 from backend.privacy.services.erasing import erase, erase_by_owner, rows_of
-from tests.proof.test_canaries import Planted, disguises, everything_stored, heard
+from tests.proof.planted import Planted, heard, sealed_as
+from tests.proof.test_canaries import disguises, everything_stored
 
 
 @pytest.fixture
@@ -29,9 +30,10 @@ def test_nothing_is_left_but_what_is_written_to_stay(world):
     person.refresh_from_db()
     about = {each.model for each in about_people()}
     mine = {
-        word: (thing, column)
-        for word, (thing, column) in world.words.items()
-        if thing.of == person and not thing.former and type(thing.row) in about
+        word: (row, column)
+        for word, (thing, row, column) in world.words.items()
+        if thing and thing.of == person and not thing.former and type(row) in about
+        if sealed_as(row, column) == column
     }
     numbers = {each for number in (person.phone, person.id_number) for each in disguises(number)}
     sealed = {
@@ -50,7 +52,7 @@ def test_nothing_is_left_but_what_is_written_to_stay(world):
     erase_by_owner(person.pk)
     erase(person.pk)
     after = "\n".join(text for _, text in everything_stored())
-    kept = {word for word, (thing, column) in mine.items() if stays(thing.row, column)}
+    kept = {word for word, (row, column) in mine.items() if stays(row, column)}
     assert heard(after.encode()) & set(mine) == kept
     assert not [each for each in numbers | sealed if each in after]
     others = set(world.words) - set(mine)
