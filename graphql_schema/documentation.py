@@ -14,8 +14,9 @@ from backend.policy import values
 from backend.privacy import terms
 from backend.privacy.holdings import DataClass, Holding, about_people
 from graphql_schema.codes import STATUS
+from graphql_schema.declassified import DECLASSIFIED
 from graphql_schema.schema import schema
-from graphql_schema.who import CELLS, DECLASSIFIED, RELATIONS, ROLES
+from graphql_schema.who import CELLS, RELATIONS, ROLES
 from graphql_schema.who_asks import ASKED, BY_ID, SEATS, TRIED
 
 GENERATED = "<!-- Made by `make docs` from the code. Change the code, not this page. -->\n"
@@ -186,7 +187,7 @@ def who_sees_what() -> str:
         "",
         "## Declassified",
         "",
-        "Figures over rows that one may not see one by one. Nothing else tells of what is not"
+        "Facts and figures of rows that one may not see. Nothing else tells of what is not"
         " shown: `make prove` compares worlds that differ only in that.",
         "",
         "| Where | What it tells | Whom | Smallest |",

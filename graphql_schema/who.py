@@ -1,7 +1,7 @@
 """Who sees what: the permission of a row or field, by role and by how the thing lies to whoever
 asks. People review this table; tests/proof observe that it is true."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from graphql_schema.who_does import DOES
 
@@ -302,30 +302,3 @@ def read_table(text: str) -> dict[tuple[str, str, str], str]:
 
 
 CELLS: Final = read_table(TABLE) | read_table(DOES)
-
-
-class Declassified(NamedTuple):
-    """A figure over rows that its audience may not see one by one; `smallest` is the least it may
-    count, 0: even a single row shows."""
-
-    aggregate: str
-    audience: str
-    smallest: int
-
-
-# All that is told beyond the table: a field, an argument that asks for it, or an error code.
-DECLASSIFIED: Final = {
-    "Slot.taken": Declassified("places taken in a shift, by whomever", "whoever sees the shift", 0),
-    "Query.openShifts(eligible)": Declassified(
-        "whether a place in a shift is free", "volunteers who may serve", 0
-    ),
-    "AccessEntry.reader": Declassified(
-        "the name of somebody who looked at a phone or ID number", "whose number it is", 0
-    ),
-    "SHIFT_FULL": Declassified(
-        "whether a place in a shift is free", "whoever would take it or give it to somebody", 0
-    ),
-    "PHONE_TAKEN": Declassified(
-        "whether a number is somebody's", "whoever enters it for another, some times a day", 0
-    ),
-}

@@ -64,6 +64,10 @@ class Heard(NamedTuple):
         return self.answer | {"data": without(self.answer.get("data"))}
 
     @property
-    def codes(self) -> set[str]:
+    def said(self) -> set[str]:
         found = re.findall(rb'"code":"([A-Z_]+)"', self.content)
-        return {each.decode() for each in found} if self.status != 200 else set()
+        return {each.decode() for each in found}
+
+    @property
+    def codes(self) -> set[str]:
+        return self.said if self.status != 200 else set()
