@@ -52,6 +52,16 @@ ask shiftBoard
     city_officer      . . A . . - - .
     province_officer  . . A . . . - .
     auditor           . . A . . - - .
+ask shiftCodes
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . - - - - - - .
+    county_officer    . . - . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
 assessment.see
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

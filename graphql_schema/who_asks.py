@@ -110,7 +110,11 @@ BY_ID: Final = {
     "personMerge": ("PersonMerge", ""),
     "shift": ("Shift", ""),
     "shiftBoard": ("Shift", "ask shiftBoard"),
+    "shiftCodes": ("Shift", "ask shiftCodes"),
     "shiftMates": ("Shift", "own"),
+    "shiftPolicy": ("Shift", ""),
+    "stationCodes": ("Station", "do station.manage"),
     "team": ("Team", ""),
+    "unitPolicy": ("Unit", ""),
     "upload": ("Upload", ""),
 }

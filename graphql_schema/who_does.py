@@ -223,6 +223,16 @@ do person.merge
     city_officer      - . A . . - - -
     province_officer  - . A . . . - A
     auditor           - . - . . - - -
+do policy.set
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . - . - - - - .
+    station_keeper    . - . - - - - .
+    branch_officer    . A A - - - - .
+    county_officer    . A A . - - - .
+    city_officer      . A A . . - - .
+    province_officer  . A A . . . - .
+    auditor           . - - . . - - .
 do service_account.manage
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
@@ -233,12 +243,42 @@ do service_account.manage
     city_officer      . A A . . - - .
     province_officer  . A A . . . - .
     auditor           . - - . . - - .
+do settle a presence
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       . A . - - - - A
+    station_keeper    . . . - - - . .
+    branch_officer    . A - - - - - -
+    county_officer    . . - . - - - -
+    city_officer      . . - . . - - -
+    province_officer  . . - . . . - -
+    auditor           . . - . . - - -
 do shift.assign
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
     team_leader       . A . - - - - .
     station_keeper    . . . - - - . .
     branch_officer    . A A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
+do shift.keep
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . - - - - - - .
+    county_officer    . . - . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
+do station.manage
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - - .
+    station_keeper    . A . - - - - .
+    branch_officer    . . A - - - - .
     county_officer    . . A . - - - .
     city_officer      . . - . . - - .
     province_officer  . . - . . . - .

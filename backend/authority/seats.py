@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.models import Office, Suspension, UnitClosure
@@ -194,27 +196,28 @@ def _last_in_force(office: Office, resting: Iterable[Suspension], now: datetime)
     return last if ended else None
 
 
-class Capture:
-    """What becomes of a deed that was done offline and arrived later."""
+class Captured(NamedTuple):
+    """By which office a deed was done offline, and whether that was still held when it arrived."""
 
-    HELD, REVIEW, NEVER = "held", "review", "never"
+    office_id: int
+    still: bool
 
 
 def captured(
     person_id: int, permission: str, unit_id: int, *, at: datetime, arrived: datetime
-) -> str:
-    """`review` where the office held when the deed was done, but had ended or was resting before
-    the deed arrived; `never` where it did not hold even then."""
+) -> Captured | None:
+    """Not still where the office had ended or was resting before the deed arrived; None where it
+    did not hold even when the deed was done."""
     offices = Office.objects.filter(
         person=person_id, kind__in=kinds.holding(permission), read_only=False
     )
     over_it = UnitClosure.objects.filter(descendant=unit_id)
-    for moment, otherwise in ((at, Capture.NEVER), (arrived, Capture.REVIEW)):
+
+    def held(moment: datetime) -> int | None:
         above = over_it.filter(during__contains=moment).values("ancestor")
-        there = offices.in_force(moment)
-        if not (
-            there.filter(unit=unit_id).exists()
-            or there.filter(and_below=True, unit__in=above).exists()
-        ):
-            return otherwise
-    return Capture.HELD
+        reaching = Q(unit=unit_id) | Q(and_below=True, unit__in=above)
+        there = offices.in_force(moment).filter(reaching).order_by("pk")
+        return there.values_list("pk", flat=True).first()
+
+    office_id, now_id = held(at), held(arrived)
+    return None if office_id is None else Captured(now_id or office_id, now_id is not None)

@@ -11,7 +11,7 @@ from backend.authority.scope import scope
 from backend.policy.settings_given import Setting
 from backend.policy.values import Policy, levels, policy_over, table
 from graphql_schema.backend.types import UnitType
-from graphql_schema.fields import Plain, with_id
+from graphql_schema.fields import CARRIED, Plain, with_id
 from graphql_schema.scalars import integer, text
 from graphql_schema.sight import rows
 
@@ -19,7 +19,7 @@ from graphql_schema.sight import rows
 class PolicyValue(Plain):
     """One figure, as it holds here."""
 
-    reads = "register"
+    reads = CARRIED
     sees = rows("name label value default_value level said_by")
 
     name = text("Stable name.")

@@ -8,7 +8,7 @@ from graphql import GraphQLResolveInfo
 
 from backend import keys
 from backend.errors import Refusal, Refused
-from graphql_schema.fields import Plain, Row, with_id
+from graphql_schema.fields import CARRIED, Plain, Row, with_id
 from graphql_schema.scalars import Instant, instant, text
 from graphql_schema.sight import SENSITIVE, rows
 from graphql_schema.stations.types import StationType
@@ -21,7 +21,7 @@ AHEAD = timedelta(days=1)
 class PlaceCode(Plain):
     """What is shown for half a minute, and lets people check in for a whole one."""
 
-    reads = "shift.keep"
+    reads = CARRIED
     sees = rows("text shown_from shown_until", SENSITIVE)
 
     text = text("To be drawn as a QR code, as it is.")
@@ -81,8 +81,7 @@ def _shown(resolver: Any, description: str, **of: graphene.Argument) -> graphene
 class CodesQuery(graphene.ObjectType):
     shift_codes = _shown(
         _of_shift,
-        "For the phone of a leader whose shift is at no station; to be fetched before the signal"
-        " goes.",
+        "For the phone of whoever leads the shift; to be fetched before the signal goes.",
         shift_id=graphene.Argument(graphene.ID, required=True, description="Id of a Shift."),
     )
     station_codes = _shown(

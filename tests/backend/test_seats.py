@@ -257,7 +257,7 @@ def test_the_seat_of_whoever_submitted_it_is_empty_where_they_sit_alone(world):
     assert acts(world.city_officer, what, world.now) is None
     both = item(world, 1, submitted_by_id=world.city_officer.pk)
     world.office(world.city_officer, "county_officer", world.county)
-    Office.objects.exclude(person=world.city_officer).filter(unit=world.county.unit).delete()
+    remove(Office.objects.exclude(person=world.city_officer).filter(unit=world.county.unit))
     assert acts(world.city_officer, both, world.now) is None
     assert acts(world.province_officer, both, world.now).acted_for == world.county.pk
 
@@ -330,33 +330,35 @@ class TestACase:
 
 class TestWhatWasCapturedOffline:
     def asked(self, world, at, arrived, person=None, unit=None):
-        return seats.captured(
+        found = seats.captured(
             (person or world.leader).pk,
             "shift.assign",
             (unit or world.own_team).pk,
             at=at,
             arrived=arrived,
         )
+        assert found is None or found.office_id == office_of(person or world.leader).pk
+        return found and found.still
 
     def test_an_office_that_ended_before_it_arrived(self, world):
         office_of(world.leader).end(world.now)
         before, after = world.now - DAY, world.now + DAY
-        assert self.asked(world, before, before) == "held"
-        assert self.asked(world, before, after) == "review"
-        assert self.asked(world, world.now, after) == "never"
+        assert self.asked(world, before, before) is True
+        assert self.asked(world, before, after) is False
+        assert self.asked(world, world.now, after) is None
 
     def test_an_office_that_rested_and_woke(self, world):
         world.suspend(office_of(world.leader), start=world.now).end(world.now + DAY)
-        assert self.asked(world, world.now - DAY, world.now) == "review"
-        assert self.asked(world, world.now - DAY, world.now + DAY) == "held"
-        assert self.asked(world, world.now, world.now + DAY) == "never"
+        assert self.asked(world, world.now - DAY, world.now) is False
+        assert self.asked(world, world.now - DAY, world.now + DAY) is True
+        assert self.asked(world, world.now, world.now + DAY) is None
 
     def test_from_above_and_from_elsewhere(self, world):
         now = world.now
-        assert self.asked(world, now, now, person=world.manager) == "held"
-        assert self.asked(world, now, now, unit=world.sister_team) == "never"
+        assert self.asked(world, now, now, person=world.manager) is True
+        assert self.asked(world, now, now, unit=world.sister_team) is None
         edit(Office.objects.filter(person=world.manager), and_below=False)
-        assert self.asked(world, now, now, person=world.manager) == "never"
+        assert self.asked(world, now, now, person=world.manager) is None
 
 
 INBOX = """{

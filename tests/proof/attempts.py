@@ -73,6 +73,15 @@ def _shown(world: Province, thing: Thing) -> Given:
     return {"personId": world.anybody, "reason": "媒体采访", "lastDay": last_day.isoformat()}
 
 
+def _figures(world: Province, thing: Thing) -> Given:
+    return {"values": [{"name": "check_in.radius_metres", "value": 90}]}
+
+
+def _hand(world: Province, thing: Thing) -> Given:
+    moment = {"capturedAt": world.now.isoformat()}
+    return moment | {"assignmentIds": [global_id("Assignment", NOBODY)]}
+
+
 def _signed(world: Province, thing: Thing) -> Given:
     return {
         "guardianName": "林建华",
@@ -153,6 +162,15 @@ ATTEMPTS = {
     ("withdraw", "assignmentId"): Attempt(("Assignment",), "do own place"),
     ("checkIn", "assignmentId"): Attempt(("Assignment",), "do own place", _tap),
     ("checkOut", "assignmentId"): Attempt(("Assignment",), "do own place", _tap),
+    ("setUnitPolicy", "unitId"): Attempt(("Unit",), "do policy.set", _figures),
+    ("setActivityPolicy", "activityId"): Attempt(("Activity",), "do activity.create", _figures),
+    ("setShiftPolicy", "shiftId"): Attempt(("Shift",), "do activity.create", _figures),
+    ("settleAttendance", "attendanceId"): Attempt(("Attendance",), "do settle a presence"),
+    ("refuseAttendance", "attendanceId"): Attempt(
+        ("Attendance",), "do settle a presence", lambda world, thing: {"reason": "不在"}
+    ),
+    ("checkInVolunteers", "shiftId"): Attempt(("Shift",), "do shift.keep", _hand),
+    ("checkOutVolunteers", "shiftId"): Attempt(("Shift",), "do shift.keep", _hand),
     ("approveActivity", "activityId"): Attempt(
         ("Activity",), "do activity.approve", lambda world, thing: {"decision": "approve"}
     ),
@@ -204,6 +222,12 @@ SECOND = {
 # Ids beside another of which none is hidden: texts are everybody's, and whoever knows a person's
 # id may show them a thing. The test that tries them.
 BESIDE = {
+    ("checkInVolunteers", "assignmentIds"): (
+        "tests/volunteers/test_check_in_volunteers.py::test_a_place_elsewhere_is_one_that_nobody_has"
+    ),
+    ("checkOutVolunteers", "assignmentIds"): (
+        "tests/volunteers/test_check_out_volunteers.py::test_a_place_elsewhere_is_one_that_nobody_has"
+    ),
     ("recordGuardianConsent", "textId"): (
         "tests/backend/test_guardians.py::test_what_is_not_recorded"
     ),

@@ -8,6 +8,7 @@ from backend.authority.models import Office
 from backend.dated import since
 from backend.identity.models import Person
 from backend.places.divisions import load_divisions
+from backend.policy.models import PolicyVersion
 from members.models import Membership
 from tests.kept import kept
 from tests.proof.belongings import Belongings
@@ -32,6 +33,12 @@ class Province(Belongings):
         # Somebody must be in charge of activities without being anybody in the matrix.
         self.leader = self.named("负责人")
         self.on_behalf = actor_of(self.leader)
+        PolicyVersion.objects.create(
+            unit=self.units["P"].unit,
+            number=1,
+            values={"check_in.radius_metres": 200},
+            effective_from=self.long_ago,
+        )
         self.version = self.standard(*(Asked(item) for item in ("LEADER", "RULES")))
         for spot in ABOVE:
             self._fill(spot)

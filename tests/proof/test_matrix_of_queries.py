@@ -148,7 +148,8 @@ def arguments(world, name, who):
     first, *others = [each for each, of in TYPES["Query"].fields[name].args.items() if is_id(of)]
     mine = allowed(world, who, "Person", "do person.merge")
     beside = mine.id if mine else world.anybody
-    return ", ".join([f"{first}: {{}}", *(f'{each}: "{beside}"' for each in others)])
+    more = [f"first: {GIVEN['first']}"] if "first" in TYPES["Query"].fields[name].args else []
+    return ", ".join([f"{first}: {{}}", *(f'{each}: "{beside}"' for each in others), *more])
 
 
 def is_id(argument):

@@ -68,7 +68,8 @@ WITHOUT = {
         messaging.OfficeItem.subject_type messaging.OutboxMessage.channel
         messaging.OutboxMessage.error privacy.PersonMerge.decisions privacy.PersonMerge.key_id
         privacy.PersonMerge.plan volunteers.Attendance.review_reasons
-        volunteers.CheckInAttempt.codes volunteers.CheckInAttempt.marks
+        volunteers.CheckInAttempt.codes volunteers.CheckInAttempt.judged_by
+        volunteers.CheckInAttempt.marks volunteers.ScanUse.place_kind
         volunteers.ServiceCertificate.key_id volunteers.ServiceRecord.source
         volunteers.ServiceRecord.source_id""",
     "a code of a standard or another authority": """

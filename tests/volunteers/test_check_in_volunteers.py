@@ -11,6 +11,7 @@ from backend.authority.models import Office
 from backend.clock import sign_anchor
 from backend.dated import since
 from backend.messaging.models import InboxMessage
+from tests.backend.offices import edit
 from tests.volunteers.hands import check_in, on_shift
 from tests.volunteers.scenes import HOUR, MINUTE, place, presence, shift, volunteers
 from tests.world import SmallWorld, codes
@@ -125,14 +126,13 @@ def test_what_was_tapped_offline_is_judged_by_its_moment(world):
 
 def test_an_office_that_ended_before_the_tap_arrived_makes_it_doubtful(world):
     at = world.now - 20 * MINUTE
-    Office.objects.filter(person=world.leader).update(
-        during=since(world.long_ago, world.now - 10 * MINUTE)
-    )
+    held = Office.objects.filter(person=world.leader)
+    edit(held, during=since(world.long_ago, world.now - 10 * MINUTE))
     answer = check_in(world.leader, world, world.others[:1], **offline(world, at))
     assert answer["attendances"] == [
         {"minutes": None, "needsReview": True, "reviewReasons": ["office_ended"]}
     ]
-    Office.objects.filter(person=world.leader).update(during=since(world.long_ago, at - MINUTE))
+    edit(held, during=since(world.long_ago, at - MINUTE))
     answer = check_in(world.leader, world, world.others[1:], **offline(world, at))
     assert codes(answer) == ["NOT_FOUND"]
 

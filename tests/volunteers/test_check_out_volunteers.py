@@ -3,7 +3,7 @@
 import pytest
 
 from tests.volunteers.hands import check_in, check_out, on_shift
-from tests.volunteers.scenes import HOUR, MINUTE, presence
+from tests.volunteers.scenes import HOUR, MINUTE, place, presence, shift
 from tests.world import SmallWorld, codes
 from volunteers.models import Assignment, Attendance, CheckInAttempt, ServiceRecord
 
@@ -50,9 +50,18 @@ def test_what_was_doubtful_stays_so(world):
     assert not ServiceRecord.objects.exists()
 
 
-def test_only_while_checked_in_oneself_and_never_oneself(world):
-    answer = check_out(world.leader, world, [world.mine.assignment])
-    assert codes(answer) == ["NOT_FOUND"]
+def test_a_place_elsewhere_is_one_that_nobody_has(world):
+    other = place(world, shift(world, begins=-9 * HOUR), world.others[2].person)
+    presence(world, other, began=8 * HOUR)
+    answer = check_out(world.leader, world, [other, world.mine.assignment, world.others[0]])
+    assert [(each["field"], each["code"]) for each in answer["errors"]] == [
+        ("assignmentIds.0", "NOT_FOUND"),
+        ("assignmentIds.1", "NOT_FOUND"),
+    ]
+    assert Attendance.objects.filter(checked_out_at=None).count() == 3
+
+
+def test_only_while_checked_in_oneself(world):
     Attendance.objects.filter(pk=world.mine.pk).update(checked_out_at=world.now - MINUTE)
     assert codes(check_out(world.leader, world, world.others)) == ["CHECK_IN_FIRST"]
     assert codes(check_out(world.manager, world, world.others)) == ["NOT_FOUND"]

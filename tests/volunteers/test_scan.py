@@ -41,13 +41,13 @@ MUTATED = size(20_000, 1_000_000)
 )
 def test_it_lives_thirty_to_sixty_seconds(shown, scanned, code):
     text = code_of(OLD, HERE, window_at(shown))
-    assert scan_refusal(read_code(OLD, text), HERE, scanned) == code
+    assert scan_refusal(read_code(OLD, text), {HERE}, scanned) == code
 
 
 def test_of_another_place_or_kind_of_place():
     text = code_of(OLD, HERE, window_at(NOON))
     for other in (Place("station", UUID(int=8)), Place("shift", HERE.public_id)):
-        assert scan_refusal(read_code(OLD, text), other, NOON) == "SCAN_WRONG_PLACE"
+        assert scan_refusal(read_code(OLD, text), {other}, NOON) == "SCAN_WRONG_PLACE"
 
 
 def test_a_new_key_leaves_no_gap_and_an_old_one_dies_when_it_is_gone():

@@ -7,6 +7,7 @@ import pytest
 from backend.authority.models import Office
 from backend.identifiers import global_id
 from backend.messaging.models import InboxMessage, OfficeItem
+from tests.backend.offices import remove
 from tests.volunteers.reviews import refuse, settle, to_review
 from tests.volunteers.scenes import HOUR, MINUTE, activity, served, tap_out
 from tests.world import Phone, SmallWorld, codes, id_of, nodes
@@ -92,8 +93,7 @@ def test_superiors_wait_while_somebody_leads(world):
     there = to_review(world, world.anna)
     for verb in (settle, refuse):
         assert codes(verb(world.manager, there)) == ["NOT_FOUND"]
-    Office.objects.filter(person=world.leader).delete()
-    Office.objects.filter(unit=world.own_team.unit).delete()
+    remove(Office.objects.filter(unit=world.own_team.unit))
     assert settle(world.manager, there)["attendance"]["minutes"] == 90
 
 

@@ -214,8 +214,7 @@ def lead_unit(actor: Actor) -> Extent:
 
 @scoped(Shift, "show_codes")
 def show_codes(actor: Actor) -> Extent:
-    """Where there is a station, it shows its own."""
-    return both(within(actor, "shift.keep", "unit"), Q(station=None))
+    return within(actor, "shift.keep", "unit")
 
 
 @scoped(Assignment)

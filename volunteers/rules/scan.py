@@ -4,6 +4,7 @@ MAC. Pure; whoever shows it holds no key."""
 import hmac
 import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -18,7 +19,7 @@ HEAD = struct.Struct(">B16sI")
 
 @dataclass(frozen=True)
 class Place:
-    """A station, or the shift itself where there is none."""
+    """What shows the code: a station, or the phone of a shift's leader."""
 
     kind: str
     public_id: UUID
@@ -70,11 +71,11 @@ def _mac(keyring: Keyring, body: bytes) -> bytes:
     return hmac.digest(derive(key, "scan", place), body, "sha256")[:MAC_BYTES]
 
 
-def scan_refusal(scan: Scan | None, place: Place, at: datetime) -> str | None:
+def scan_refusal(scan: Scan | None, places: Collection[Place], at: datetime) -> str | None:
     """Judged at the believed time of the scan: the window shown then, or the one before."""
     if scan is None:
         return "SCAN_FORGED"
-    if scan.place != place:
+    if scan.place not in places:
         return "SCAN_WRONG_PLACE"
     if window_at(at) - scan.window not in (0, 1):
         return "SCAN_EXPIRED"

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from backend.authority.actor import Actor
 from backend.authority.scope import access
-from backend.authority.seats import Capture, captured
+from backend.authority.seats import captured
 from backend.errors import Refusal, Refused
 from backend.policy.values import Policy
 from volunteers.models import Assignment, Attendance, CheckInAttempt, Shift
@@ -28,7 +28,7 @@ class Hand:
     missing: list[Refusal]
     believed: Believed
     policy: Policy
-    office_id: int | None
+    office_id: int
 
     def attempt(
         self, actor: Actor, kind: str, place: int, tap: Tap, refusals: Sequence[Refusal]
@@ -56,7 +56,7 @@ def by_hand(actor: Actor, shift_id: UUID, assignment_ids: Sequence[UUID], tap: T
     shift = access(actor, Shift, shift_id, "keep", field="shiftId", lock=True, joins=("activity",))
     policy = policy_of(actor.now, shift)
     _refuse_a_wrong_number(assignment_ids, policy["assignment.most_at_once"])
-    believed = _as_leader(actor, shift, believed_time(actor, tap, policy))
+    believed, office_id = _as_leader(actor, shift, believed_time(actor, tap, policy))
     ordinal = {each: place for place, each in reversed(list(enumerate(assignment_ids)))}
     locked = (
         Assignment.objects.filter(shift=shift, public_id__any=list(ordinal))
@@ -70,7 +70,6 @@ def by_hand(actor: Actor, shift_id: UUID, assignment_ids: Sequence[UUID], tap: T
         for place in range(len(assignment_ids))
         if place not in places
     ]
-    office_id = actor.through("shift.keep", shift.unit_id)
     return Hand(shift, dict(sorted(places.items())), missing, believed, policy, office_id)
 
 
@@ -81,13 +80,13 @@ def _refuse_a_wrong_number(ids: Sequence[UUID], most: int) -> None:
         raise Refused(Refusal("TOO_MANY_AT_ONCE", "assignmentIds", {"most": most}))
 
 
-def _as_leader(actor: Actor, shift: Shift, believed: Believed) -> Believed:
+def _as_leader(actor: Actor, shift: Shift, believed: Believed) -> tuple[Believed, int]:
     """The office at the moment of the tap, and one's own presence in the shift. An office that
     ended before the tap arrived makes it doubtful; one not held at that moment is none."""
     held = captured(
         actor.me, "shift.keep", shift.unit_id, at=believed.at, arrived=max(actor.now, believed.at)
     )
-    if held == Capture.NEVER:
+    if held is None:
         raise Refused(Refusal("NOT_FOUND", "shiftId"))
     there = Attendance.objects.filter(
         Q(checked_out_at=None) | Q(checked_out_at__gte=believed.at),
@@ -97,5 +96,5 @@ def _as_leader(actor: Actor, shift: Shift, believed: Believed) -> Believed:
     )
     if not there.exists():
         raise Refused(Refusal("CHECK_IN_FIRST", "shiftId"))
-    marks = ("office_ended",) if held == Capture.REVIEW else ()
-    return replace(believed, marks=(*believed.marks, *marks))
+    marks = () if held.still else ("office_ended",)
+    return replace(believed, marks=(*believed.marks, *marks)), held.office_id

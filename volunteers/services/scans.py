@@ -10,17 +10,17 @@ from volunteers.rules.scan import Place, Scan, read_code, scan_refusal
 from volunteers.services.taps import Tap
 
 
-def place_of(shift: Shift) -> Place:
-    """The station shows the code; the leader's phone where there is none."""
-    if shift.station_id is None:
-        return Place("shift", shift.public_id)
-    assert shift.station is not None
-    return Place("station", shift.station.unit.public_id)
+def places_of(shift: Shift) -> set[Place]:
+    """What may show the code: the leader's phone, and the station where there is one."""
+    places = {Place("shift", shift.public_id)}
+    if shift.station is not None:
+        places.add(Place("station", shift.station.unit.public_id))
+    return places
 
 
 def judged_scan(actor: Actor, shift: Shift, tap: Tap, believed: Believed) -> Verdict:
     scan = read_code(keys.scan_keys(), tap.scan or "")
-    code = scan_refusal(scan, place_of(shift), believed.at)
+    code = scan_refusal(scan, places_of(shift), believed.at)
     if code is None and scan is not None and _is_used(actor, scan):
         code = "SCAN_USED"
     return Verdict(Refusal(code, "scan") if code else None)
