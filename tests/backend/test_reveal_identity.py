@@ -92,8 +92,7 @@ def test_who_may_ask(world, who, field, may):
 def test_an_auditor_and_a_reader_look_at_nobody(world):
     auditor, reader = world.person("审计员"), world.person("旁观人")
     world.office(auditor, "auditor", world.county)
-    office = world.office(reader, "branch_manager", world.own_branch)
-    type(office).objects.filter(pk=office.pk).update(read_only=True)
+    world.office(reader, "branch_manager", world.own_branch, read_only=True)
     for person in (auditor, reader):
         assert codes(reveal(person, world.anna)) == ["NOT_FOUND"]
 
