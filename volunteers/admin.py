@@ -9,10 +9,12 @@ from backend.admin import HouseAdmin
 from volunteers.models import (
     Activity,
     ActivityGrant,
+    ActivityPolicy,
     Assignment,
     Attendance,
     CheckInAttempt,
     FirstAidCertificate,
+    ScanUse,
     ServiceBook,
     ServiceCertificate,
     ServiceRecord,
@@ -180,6 +182,24 @@ class ServiceCertificateAdmin(HouseAdmin):
     list_display = ("number", "person", "first_on", "last_on", "minutes", "state", "issued_at")
     list_select_related = ("person",)
     search_fields = ("number", "person", "public_id")
+
+
+@admin.register(ActivityPolicy)
+class ActivityPolicyAdmin(HouseAdmin):
+    """Read only: an organiser sets figures by deeds; append only."""
+
+    list_display = ("activity", "shift", "number", "effective_from", "values", "set_by")
+    list_select_related = ("activity", "shift", "set_by")
+    search_fields = ("activity__public_id", "shift__public_id")
+
+
+@admin.register(ScanUse)
+class ScanUseAdmin(HouseAdmin):
+    """Read only: without it a code would let the same person through twice."""
+
+    list_display = ("used_at", "person", "place_kind", "window")
+    list_select_related = ("person",)
+    search_fields = ("person",)
 
 
 @admin.register(ActivityGrant)

@@ -39,12 +39,13 @@ from tests.backend.admin_rows_claims import ClaimRows
 from tests.backend.admin_rows_duties import DutyRows
 from tests.backend.admin_rows_guardians import GuardianRows
 from tests.backend.admin_rows_leaving import LeavingRows
+from tests.backend.admin_rows_presence import PresenceRows
 from tests.backend.admin_rows_profile import ProfileRows
 from tests.backend.outbox_scenes import phone_of, told
 from tests.backend.staff_rows import StaffRows
 from tests.volunteers import scenes
 from tests.world import SmallWorld, actor_of
-from volunteers.models import Attendance, CheckInAttempt, ServiceCertificate
+from volunteers.models import ServiceCertificate
 from volunteers.services.ledger import append_line, book_of
 
 FLOORS = ("backend", "members", "stations", "volunteers")
@@ -68,7 +69,7 @@ def address(model, page, *given):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=given)
 
 
-class Rows(ClaimRows, DutyRows, GuardianRows, LeavingRows, ProfileRows, StaffRows):
+class Rows(ClaimRows, DutyRows, GuardianRows, LeavingRows, PresenceRows, ProfileRows, StaffRows):
     def __init__(self):
         self.world = SmallWorld()
         self._numbers = count(1)
@@ -324,35 +325,6 @@ class Rows(ClaimRows, DutyRows, GuardianRows, LeavingRows, ProfileRows, StaffRow
 
     def assignment(self):
         return scenes.place(self.world, self._shift, self.person())
-
-    def attendance(self):
-        return Attendance.objects.create(
-            assignment=(place := self.assignment()),
-            shift=place.shift,
-            person=place.person,
-            unit=place.shift.unit,
-            checked_in_at=self.world.now,
-        )
-
-    def checkinattempt(self):
-        place = self.assignment()
-        sealed = b"precise point"
-        self._hide(sealed)
-        return CheckInAttempt.objects.create(
-            public_id=uuid4(),
-            kind="check_in",
-            way="position",
-            person=place.person,
-            assignment=place,
-            shift=place.shift,
-            unit=place.shift.unit,
-            accepted=False,
-            codes=["TOO_FAR"],
-            point_sealed=sealed,
-            believed_at=self.world.now,
-            captured_at=self.world.now,
-            received_at=self.world.now,
-        )
 
     def servicerecord(self):
         person = self.person()

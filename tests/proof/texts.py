@@ -79,7 +79,7 @@ WITHOUT = {
         privacy.Processor.code volunteers.ServiceCertificate.language""",
     "figures, without a word": """
         members.Criterion.threshold_by_kind policy.PolicyVersion.values
-        privacy.MinorsReport.figures""",
+        privacy.MinorsReport.figures volunteers.ActivityPolicy.values""",
     "kinds of the house": "members.Criterion.branch_kinds",
     "a hash": "identity.Account.password identity.PasswordUse.password",
     "of the public gazetteer, the same for everybody": "places.Division.name",

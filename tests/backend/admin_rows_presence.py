@@ -1,0 +1,56 @@
+"""Rows of whoever was there, and of what they were judged by."""
+
+from uuid import uuid4
+
+from volunteers.models import ActivityPolicy, Attendance, CheckInAttempt, ScanUse
+
+
+class PresenceRows:
+    def attendance(self):
+        return Attendance.objects.create(
+            assignment=(place := self.assignment()),
+            shift=place.shift,
+            person=place.person,
+            unit=place.shift.unit,
+            checked_in_at=self.world.now,
+        )
+
+    def checkinattempt(self):
+        place = self.assignment()
+        sealed = b"precise point"
+        self._hide(sealed)
+        return CheckInAttempt.objects.create(
+            public_id=uuid4(),
+            kind="check_in",
+            way="position",
+            person=place.person,
+            assignment=place,
+            shift=place.shift,
+            unit=place.shift.unit,
+            accepted=False,
+            codes=["TOO_FAR"],
+            point_sealed=sealed,
+            believed_at=self.world.now,
+            captured_at=self.world.now,
+            received_at=self.world.now,
+        )
+
+    def activitypolicy(self):
+        one = self.shift()
+        return ActivityPolicy.objects.create(
+            activity=one.activity,
+            shift=one,
+            number=1,
+            effective_from=self.world.now,
+            values={"check_in.radius_metres": 90},
+            set_by=self.person(),
+        )
+
+    def scanuse(self):
+        return ScanUse.objects.create(
+            person=self.person(),
+            place_kind="station",
+            place_id=uuid4(),
+            window=self._number(),
+            used_at=self.world.now,
+        )
