@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from backend.authority.actor import ALL, Actor, acting_by
 from backend.errors import Refusal, Refused
+from backend.lookups import array_of
 
 M = TypeVar("M", bound=models.Model)
 
@@ -48,7 +49,7 @@ def within(actor: Actor, permission: str, path: str) -> Extent:
     if units is ALL:
         return True
     lookup = "any_unweighed" if actor.keyed else "any"
-    return Q((f"{path}__{lookup}", sorted(units))) if units else False
+    return Q((f"{path}__{lookup}", array_of(units))) if units else False
 
 
 def own(actor: Actor, path: str) -> Extent:

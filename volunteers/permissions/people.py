@@ -1,12 +1,13 @@
 """Which people one sees: by what ties them to the units where one's office reaches."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from functools import wraps
 from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from backend.authority.actor import ALL, Actor
 from backend.authority.scope import (
@@ -160,13 +161,51 @@ def see_volunteer(actor: Actor) -> Extent:
     """Asked as a list by name: were it asked of each volunteer whether they are linked, the whole
     province would be gone through for the few of one team; and were the many of a city gathered
     first, all of them would be sorted for the first page."""
-    units = actor.units("volunteer.see")
-    many = actor.keyed or (units is not ALL and len(units) > MANY_UNITS)
-    gather = _linked if many else _listed
     return either(
         oneself(actor, "person"),
-        gather(actor, "volunteer.see", VolunteerStatus, "volunteer", "branch"),
-        gather(actor, "volunteer.see", TeamMember, "person__volunteer", "team"),
+        *(_gathered(actor) if _are_few(actor) else _asked_one_by_one(actor)),
+    )
+
+
+@scoped(Volunteer, "list")
+def list_volunteers(actor: Actor) -> Extent:
+    """Those of them who have a status now. Gathered by it, none is asked again whether they have
+    one: that cost a county's page twice as much."""
+    statuses = VolunteerStatus.objects.at(actor.now)
+    if not _are_few(actor):
+        enrolled = Q(Exists(statuses.filter(volunteer=OuterRef("pk"))))
+        return both(see_volunteer(actor), enrolled)
+    members = TeamMember.objects.at(actor.now).filter(within(actor, "volunteer.see", "team"))
+    return either(
+        _whose(statuses.filter(volunteer__person=actor.person_id)),
+        _whose(statuses.filter(within(actor, "volunteer.see", "branch"))),
+        _whose(statuses.filter(volunteer__person__any=ArraySubquery(members.values("person")))),
+    )
+
+
+def _whose(statuses: "QuerySet[VolunteerStatus]") -> Q:
+    return Q(pk__any=ArraySubquery(statuses.values("volunteer")))
+
+
+def _are_few(actor: Actor) -> bool:
+    """And some: with none there is only oneself."""
+    units = actor.units("volunteer.see")
+    return units is not ALL and 0 < len(units) <= MANY_UNITS and not actor.keyed
+
+
+def _gathered(actor: Actor) -> tuple[Extent, Extent]:
+    return (
+        _listed(actor, "volunteer.see", VolunteerStatus, "volunteer", "branch"),
+        _listed(actor, "volunteer.see", TeamMember, "person__volunteer", "team"),
+    )
+
+
+def _asked_one_by_one(actor: Actor) -> tuple[Extent, Extent]:
+    """The planner need not weigh so many units for that."""
+    keyed = replace(actor, keyed=True)
+    return (
+        _linked(keyed, "volunteer.see", VolunteerStatus, "volunteer", "branch"),
+        _linked(keyed, "volunteer.see", TeamMember, "person", "team", at="person"),
     )
 
 
@@ -194,7 +233,13 @@ def _of_volunteers(actor: Actor, person: str) -> Extent:
     )
 
 
-def _listed(actor: Actor, permission: str, model: type[Model], to: str, unit: str) -> Extent:
+def _listed(
+    actor: Actor,
+    permission: str,
+    model: type[Model],
+    to: str,
+    unit: str,
+) -> Extent:
     """As `_linked` at this moment, but the linked are gathered first."""
     reach = within(actor, permission, unit)
     if not isinstance(reach, Q):

@@ -20,11 +20,14 @@ def volunteers(
 ) -> QuerySet[Volunteer]:
     """Those with a status now: at a branch, in a team, or whose name, pinyin or initials begin
     so."""
-    rows = scope(actor, Volunteer)
+    rows = scope(actor, Volunteer, "list")
     statuses = VolunteerStatus.objects.at(actor.now).filter(volunteer=OuterRef("pk"))
     if branch is not None:
         statuses = statuses.filter(branch__unit__public_id=branch)
-    rows = rows.filter(Exists(statuses.filter(status=status) if status else statuses))
+    if status:
+        statuses = statuses.filter(status=status)
+    if branch is not None or status:
+        rows = rows.filter(Exists(statuses))
     if team is not None:
         members = TeamMember.objects.at(actor.now).filter(team__unit__public_id=team)
         rows = rows.filter(Exists(members.filter(person=OuterRef("person"))))
