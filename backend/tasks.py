@@ -30,6 +30,7 @@ from backend.privacy.services.make_minors_report import (
 )
 from backend.privacy.services.remind_of_incidents import remind_of_incidents
 from backend.privacy.services.retention import fade
+from backend.sweeps import sweep_all
 
 log = structlog.get_logger(__name__)
 task: Final = partial(app.task, ignore_result=True)
@@ -53,7 +54,7 @@ def ring() -> None:
 @task
 def wake() -> None:
     """All that may be due. One part's fault leaves the others running."""
-    for part in (_expired_items, _incidents, _login_codes, _pushes, _jobs):
+    for part in (_expired_items, _of_the_floors, _incidents, _login_codes, _pushes, _jobs):
         try:
             part()
         except Exception:
@@ -63,6 +64,10 @@ def wake() -> None:
 
 def _expired_items() -> None:
     expire(anonymous().now)
+
+
+def _of_the_floors() -> None:
+    sweep_all(anonymous().now)
 
 
 def _login_codes() -> None:

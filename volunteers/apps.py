@@ -10,6 +10,7 @@ class VolunteersConfig(AppConfig):
         from volunteers import codes, counts, homes, messages, permissions, policy, privacy
         from volunteers.permissions import merges, minors, people
         from volunteers.services import (
+            end_forgotten,
             fade_positions,
             held_places,
             leave,

@@ -21,6 +21,10 @@ declare(
         "attendance_to_review": MessageKind(
             _("An attendance to look at"), _("An attendance needs your review.")
         ),
+        "check_out_forgotten": MessageKind(
+            _("You have not checked out"),
+            _("Your presence was ended with the shift. Your leader decides whether it counts."),
+        ),
         "checked_in_by_leader": MessageKind(
             _("You were checked in"), _("Your leader has checked you in by hand.")
         ),

@@ -24,6 +24,12 @@ declare(
         "check_in.max_age_hours": Value(
             72, _("age of an event that counts (hours)"), UNIT, least=1, most=720
         ),
+        "check_out.forgotten_after_minutes": Value(
+            120,
+            _("a check-out counts as forgotten so long after the shift (minutes)"),
+            SHIFT,
+            most=1440,
+        ),
         "check_in.codes_kept_days": Value(
             60, _("used codes of places are remembered for (days)"), least=30
         ),

@@ -4,10 +4,11 @@ and the verbs by their names in the schema."""
 from datetime import timedelta
 from uuid import uuid4
 
+from backend.clock import sign_anchor
 from backend.dated import since
 from backend.deed import Done
 from backend.errors import Refused
-from tests.world import SQUARE, id_of
+from tests.world import SQUARE, Phone, id_of
 from volunteers.models import Activity, Assignment, Attendance, Shift, Slot
 
 HERE = {"lng": SQUARE[0], "lat": SQUARE[1], "datum": "GCJ02", "accuracyMetres": 12.0}
@@ -127,6 +128,22 @@ def tap_out(phone, world, assignment, **given):
         assignmentId=id_of("Assignment", assignment),
         **tap(world, **given),
     )
+
+
+def tapped_at(instant):
+    """What a phone without a signal knows of a tap: proved by an anchor of that very instant."""
+    return {"capturedAt": instant.isoformat(), "anchor": sign_anchor(instant), "monotonicMs": 0}
+
+
+def left(phone, world, assignment, leader=None):
+    """Checks out, and where that came too late has the leader settle it."""
+    answer = tap_out(phone, world, assignment)
+    if answer["record"] is None:
+        Phone(leader or world.leader).do(
+            "settleAttendance",
+            "attendance { minutes }",
+            attendanceId=answer["attendance"]["id"],
+        )
 
 
 def rows_of(*models):

@@ -22,9 +22,11 @@ from tests.volunteers.scenes import (
     shift,
     tap_in,
     tap_out,
+    tapped_at,
 )
 from tests.world import SQUARE, Phone, SmallWorld, codes, id_of, nodes
 from volunteers.models import (
+    Assignment,
     Attendance,
     CheckInAttempt,
     ServiceBook,
@@ -171,13 +173,26 @@ def test_inside_only_thanks_to_the_accuracy_is_noted_but_counts(world, anna):
     assert tap_out(anna, world, taken)["record"]["minutes"] == 60
 
 
-def test_one_is_in_one_place_at_a_time(world, anna):
+def test_checking_in_elsewhere_hands_the_time_over(world, anna):
+    """Back to back, in one deed: nobody is in two places, and no minute counts twice."""
     first = place(world, shift(world, begins=-HOUR, lasts=HOUR - MINUTE), world.anna)
     second = place(world, shift(world, begins=-MINUTE), world.anna)
-    presence(world, first, began=30 * MINUTE)
-    assert codes(tap_in(anna, world, second)) == ["ALREADY_CHECKED_IN"]
-    assert codes(tap_out(anna, world, first)) == []
+    there = presence(world, first, began=30 * MINUTE)
     assert codes(tap_in(anna, world, second)) == []
+    ended = Attendance.objects.get(pk=there.pk)
+    assert (ended.checked_out_at, ended.minutes) == (world.now, 29)
+    assert Assignment.objects.get(pk=first.pk).state == "completed"
+    assert Attendance.objects.get(checked_out_at=None).assignment == second
+    assert codes(tap_out(anna, world, second)) == []
+
+
+def test_a_tap_from_before_does_not_end_what_began_after_it(world, anna):
+    later = place(world, shift(world, begins=-20 * MINUTE, lasts=15 * MINUTE), world.anna)
+    presence(world, later, began=10 * MINUTE)
+    other = place(world, shift(world, begins=-4 * MINUTE), world.anna)
+    before = tapped_at(world.now - 15 * MINUTE)
+    assert codes(tap_in(anna, world, other, **before)) == ["ALREADY_CHECKED_IN"]
+    assert Attendance.objects.get().checked_out_at is None
 
 
 def test_keys_of_presence_are_kept_for_ever(world, anna):

@@ -10,6 +10,7 @@ from tests.volunteers.scenes import (
     HOUR,
     MINUTE,
     key,
+    left,
     place,
     presence,
     served,
@@ -133,8 +134,9 @@ def test_the_daily_cap_holds_across_shifts(world, anna):
         one = shift(world, begins=begins, lasts=long * MINUTE, of=of)
         taken = place(world, one, world.anna)
         presence(world, taken, began=-begins)
-        minutes.append(tap_out(anna, world, taken)["record"])
-    assert [record and record["minutes"] for record in minutes] == [300, 180, None]
+        left(anna, world, taken)
+        minutes.append(Attendance.objects.get(assignment=taken).minutes)
+    assert minutes == [300, 180, None]
     assert {row.service_date for row in ServiceRecord.objects.all()} == {service_date(yesterday)}
 
 
@@ -145,7 +147,8 @@ def test_the_next_day_begins_anew(world, anna):
         one = shift(world, begins=begins, lasts=10 * HOUR, of=of)
         taken = place(world, one, world.anna)
         presence(world, taken, began=ago * DAY)
-        assert tap_out(anna, world, taken)["record"]["minutes"] == 480
+        left(anna, world, taken)
+        assert Attendance.objects.get(assignment=taken).minutes == 480
     seen = anna.read("{ myHours { minutes } }")
     assert seen["myHours"]["minutes"] == 960
 
@@ -153,7 +156,7 @@ def test_the_next_day_begins_anew(world, anna):
 def test_a_line_is_chained_to_the_one_before_and_binds_its_text(world, anna):
     of = shift(world).activity
     for ago in (30, 20, 10):
-        tap_out(anna, world, served(world, world.anna, minutes=60, ago=ago * HOUR, of=of))
+        left(anna, world, served(world, world.anna, minutes=60, ago=ago * HOUR, of=of))
     lines = list(ServiceRecord.objects.order_by("seq").select_related("text", "book"))
     assert [line.seq for line in lines] == [1, 2, 3]
     before = FIRST

@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from graphql_schema.volunteers.queries import VolunteersQuery
 from tests.database import statements
-from tests.volunteers.scenes import DAY, HOUR, activity, place, served, shift, tap_out
+from tests.volunteers.scenes import DAY, HOUR, activity, left, place, served, shift
 from tests.world import Phone, SmallWorld, id_of, nodes
 from volunteers.models import Slot
 
@@ -82,7 +82,8 @@ class Filled(SmallWorld):
         coming = shift(self, begins=day + 8 * HOUR, of=of)
         place(self, coming, self.anna)
         place(self, coming, person)
-        tap_out(phone, self, served(self, self.anna, minutes=60, ago=day + HOUR, of=of))
+        served_then = served(self, self.anna, minutes=60, ago=day + HOUR, of=of)
+        left(phone, self, served_then, self.manager)
 
 
 @pytest.fixture

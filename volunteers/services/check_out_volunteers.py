@@ -7,8 +7,8 @@ from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal
 from volunteers.models import Assignment, Attendance, CheckInAttempt
-from volunteers.services.by_hand import Hand, at_the_place, by_hand
-from volunteers.services.settling import settle_or_ask
+from volunteers.services.by_hand import at_the_place, by_hand
+from volunteers.services.ending import end_presence
 from volunteers.services.taps import Tap
 
 
@@ -39,7 +39,8 @@ def check_out_volunteers(
     CheckInAttempt.objects.bulk_create(attempts)
     leaving = [each for place, each in hand.places.items() if place not in refused]
     for each in sorted(leaving, key=lambda each: each.person_id):  # as the books are locked
-        _end(actor, hand, present[each.pk])
+        attendance, tapped = present[each.pk], hand.believed
+        end_presence(actor, attendance, hand.shift, hand.policy, tapped.at, tapped.marks)
         each.state, each.changed_at = Assignment.State.COMPLETED, actor.now
     Assignment.objects.bulk_update(leaving, ["state", "changed_at"])
     return Done(
@@ -47,13 +48,3 @@ def check_out_volunteers(
         refusals=[*hand.missing, *(each for of in refused.values() for each in of)],
         office_id=hand.office_id,
     )
-
-
-def _end(actor: Actor, hand: Hand, attendance: Attendance) -> None:
-    attendance.checked_out_at = max(hand.believed.at, attendance.checked_in_at)
-    if hand.believed.marks:
-        attendance.needs_review = True
-        marks = dict.fromkeys([*attendance.review_reasons, *hand.believed.marks])
-        attendance.review_reasons = list(marks)
-    settle_or_ask(actor, attendance, hand.shift, hand.policy)
-    attendance.save()

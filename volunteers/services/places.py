@@ -23,14 +23,20 @@ from volunteers.rules.eligibility import PlaceFacts, needs_guardian
 from volunteers.rules.presence import service_date
 
 
-def lock_assignment(actor: Actor, assignment_id: UUID) -> tuple[Assignment, Shift]:
+def lock_assignment(actor: Actor, assignment_id: UUID, *others: int) -> tuple[Assignment, Shift]:
     """Own assignment and its shift with the activity, locked in the house's order: shift, then
-    assignment."""
+    assignment; each in ascending order with those of one's other places."""
     known = access(actor, Assignment, assignment_id, "answer", field="assignmentId")
-    shifts = Shift.objects.select_for_update(no_key=True, of=("self",)).select_related(
-        "activity", "station__unit"
+    places = Assignment.objects.filter(pk__any=[known.pk, *others]).order_by("pk")
+    shifts = Shift.objects.filter(pk__any=list(places.values_list("shift_id", flat=True)))
+    locked = shifts.order_by("pk").select_for_update(no_key=True, of=("self",))
+    shift = next(
+        each
+        for each in locked.select_related("activity", "station__unit")
+        if each.pk == known.shift_id
     )
-    shift = shifts.get(pk=known.shift_id)
+    if others:
+        list(places.select_for_update(no_key=True))
     assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
     return assignment, shift
 
