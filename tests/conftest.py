@@ -32,6 +32,7 @@ def pytest_configure(config):
     databases = config.stash[databases_key] = TestDatabases(os.environ[HOME], worker or "main")
     os.environ.update(databases.environment())
     os.environ[SETTINGS] = "backend.settings"
+    settings.PASSWORD_HASHERS = ["tests.passwords.Quick"]
     django.setup()
     config.pluginmanager.import_plugin("tests.fixtures")
 
