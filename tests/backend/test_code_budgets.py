@@ -128,33 +128,6 @@ def test_every_number_costs_the_same_statements(world):
     assert len(counted) == 1
 
 
-def test_the_counts_walk_through_an_index(world):
-    for number in range(300):
-        digits = b"%03d" % number
-        LoginCode(
-            phone_sealed=b"",
-            phone_index=digits,
-            range_index=digits,
-            address_index=digits,
-            network_index=digits,
-            created_at=world.now - number * HOUR,
-            expires_at=world.now,
-            sent_at=world.now - number * HOUR,
-            outside_mainland=number % 100 == 0,
-        ).save()
-    with connection.cursor() as cursor:
-        # On a few rows any index is as good as another: let the planner see that these are not.
-        cursor.execute("ANALYZE identity_logincode")
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        for column in ("phone_index", "address_index", "network_index"):
-            rows = LoginCode.objects.filter((column, b"1"), created_at__gt=world.long_ago)
-            assert f"code_by_{column.removesuffix('_index')}" in rows.explain()
-        outside = LoginCode.objects.filter(created_at__gt=world.long_ago, outside_mainland=True)
-        assert "code_outside_mainland" in outside.explain()
-        cursor.execute("EXPLAIN " + code_budgets.LAST_OF_RANGES, [[b"1"], 100])
-        assert "code_by_range" in str(cursor.fetchall())
-
-
 # The breaker of a range: world.anna's and these begin with the same seven digits.
 
 
