@@ -2,10 +2,13 @@
 it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from backend.audit.models import AuditEntry
 from backend.messaging.models import InboxMessage, OfficeItem
 from backend.sweeps import sweep_all
+from tests.volunteers.hands import check_out
 from tests.volunteers.policies import shift_says
 from tests.volunteers.reviews import settle
 from tests.volunteers.scenes import HOUR, MINUTE, place, presence, shift, tap_in, tap_out, tapped_at
@@ -115,6 +118,29 @@ def test_whoever_checked_in_only_after_the_end_was_there_for_no_time(world):
     assert end_forgotten(world.now) == 1
     there = Attendance.objects.get()
     assert there.checked_out_at == there.checked_in_at
+
+
+def test_nothing_is_locked_before_its_time_and_the_patient_hold_nobody_up(world):
+    patient = shift(world, begins=-HOUR, lasts=HOUR - MINUTE)
+    presence(world, place(world, patient, world.leader), began=HOUR)
+    with CaptureQueriesContext(connection) as captured:
+        assert end_forgotten(world.now) == 1
+    locked = [each["sql"] for each in captured.captured_queries if "FOR NO KEY" in each["sql"]]
+    assert not [each for each in locked if f'"volunteers_shift"."id" = {patient.pk} ' in each]
+    assert Attendance.objects.get(checked_out_at=None).shift == patient
+    with CaptureQueriesContext(connection) as captured:
+        assert end_forgotten(world.now) == 0
+    assert not [each for each in captured.captured_queries if "FOR NO KEY" in each["sql"]]
+
+
+def test_a_leader_s_hand_in_time_counts_too_though_it_arrives_after_the_clock(world):
+    presence(world, place(world, world.over, world.leader), began=4 * HOUR)
+    end_forgotten(world.now)
+    made = tapped_at(world.over.during.upper - 10 * MINUTE + MINUTE / 60)
+    answer = check_out(world.leader, world, [world.mine], of=world.over, **made)
+    assert codes(answer) == []
+    found = state(world)
+    assert (found["minutes"], found["waits"], found["lines"]) == (50, False, 1)
 
 
 def test_the_sweep_knows_of_it(world):

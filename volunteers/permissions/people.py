@@ -233,13 +233,7 @@ def _of_volunteers(actor: Actor, person: str) -> Extent:
     )
 
 
-def _listed(
-    actor: Actor,
-    permission: str,
-    model: type[Model],
-    to: str,
-    unit: str,
-) -> Extent:
+def _listed(actor: Actor, permission: str, model: type[Model], to: str, unit: str) -> Extent:
     """As `_linked` at this moment, but the linked are gathered first."""
     reach = within(actor, permission, unit)
     if not isinstance(reach, Q):

@@ -6,12 +6,9 @@ from uuid import UUID
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal
-from backend.messaging.send import settle_office_items
-from volunteers.models import Assignment, Attendance
 from volunteers.rules.fence import Verdict
-from volunteers.rules.leaving import FORGOTTEN
 from volunteers.selectors.policies import policy_of
-from volunteers.services.ending import complete, end_presence
+from volunteers.services.ending import complete, end_presence, to_end
 from volunteers.services.places import lock_assignment
 from volunteers.services.taps import Tap, believed_time, consents_to_position, record_attempt
 
@@ -24,7 +21,7 @@ def check_out(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     believed = believed_time(actor, tap, policy)
     if not consents_to_position(actor):
         tap = replace(tap, position=None)
-    attendance = _to_end(assignment)
+    attendance = to_end([assignment.pk]).get(assignment.pk)
     refusals = [] if attendance else [Refusal("NOT_CHECKED_IN", "assignmentId")]
     attempt = record_attempt(
         actor, "check_out", assignment, shift, tap, believed, Verdict(None), refusals, policy
@@ -32,8 +29,6 @@ def check_out(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     if attendance is None:
         return Done({"attempt": attempt, "assignment": assignment}, refusals=refusals)
     record = end_presence(actor, attendance, shift, policy, believed.at, believed.marks)
-    if not attendance.needs_review:
-        settle_office_items(actor.now, attendance)  # of a clock that was quicker than a late tap
     complete(actor, assignment)
     return Done(
         {
@@ -43,16 +38,3 @@ def check_out(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
             "record": record,
         }
     )
-
-
-def _to_end(assignment: Assignment) -> Attendance | None:
-    """The open one; or one that the clock ended before this tap arrived, and nobody decided on."""
-    rows = Attendance.objects.filter(assignment=assignment).select_for_update(no_key=True)
-    attendance = rows.filter(checked_out_at=None).first()
-    if attendance is None:
-        waiting = rows.filter(minutes=None, review_reasons__contains=[FORGOTTEN])
-        attendance = waiting.order_by("-pk").first()
-    if attendance is not None and FORGOTTEN in attendance.review_reasons:
-        attendance.review_reasons.remove(FORGOTTEN)
-        attendance.needs_review = bool(attendance.review_reasons)
-    return attendance

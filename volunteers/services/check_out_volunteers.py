@@ -6,9 +6,9 @@ from uuid import UUID
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal
-from volunteers.models import Assignment, Attendance, CheckInAttempt
+from volunteers.models import Assignment, CheckInAttempt
 from volunteers.services.by_hand import at_the_place, by_hand
-from volunteers.services.ending import end_presence
+from volunteers.services.ending import end_presence, to_end
 from volunteers.services.taps import Tap
 
 
@@ -19,14 +19,7 @@ def check_out_volunteers(
     """Each refusal names its place in the list; everybody else's presence ends and is settled as if
     they had tapped themselves."""
     hand = by_hand(actor, shift_id, assignment_ids, tap)
-    present = {
-        each.assignment_id: each
-        for each in Attendance.objects.filter(
-            assignment__any=[each.pk for each in hand.places.values()], checked_out_at=None
-        )
-        .order_by("pk")
-        .select_for_update(no_key=True)
-    }
+    present = to_end(each.pk for each in hand.places.values())
     refused = {
         place: at_the_place([Refusal("NOT_CHECKED_IN")], place)
         for place, each in hand.places.items()

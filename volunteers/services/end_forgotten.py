@@ -13,16 +13,24 @@ from volunteers.selectors.policies import policy_of
 from volunteers.services.ending import complete, end_presence
 
 log = structlog.get_logger(__name__)
-BITE = 500
 
 
 @swept
 def end_forgotten(now: datetime) -> int:
     """Each once, in a transaction of its own: however late the clock comes by, twice or on two
-    workers. One fault leaves the others."""
-    overdue = Attendance.objects.filter(checked_out_at=None, shift__during__endswith__lte=now)
-    rows = overdue.order_by("pk").values_list("pk", "shift_id", "assignment_id")
-    return sum(_end(now, *row) for row in rows[:BITE])
+    workers. One fault leaves the others, and nothing is locked before its time."""
+    shifts = Shift.objects.filter(
+        during__endswith__lte=now, attendances__checked_out_at=None
+    ).distinct()
+    over = [each.pk for each in shifts if now > _patient_until(now, each)]
+    rows = Attendance.objects.filter(checked_out_at=None, shift__any=over).order_by("pk")
+    return sum(_end(now, *row) for row in rows.values_list("pk", "shift_id", "assignment_id"))
+
+
+def _patient_until(now: datetime, shift: Shift) -> datetime:
+    minutes = policy_of(now, shift)["check_out.forgotten_after_minutes"]
+    end: datetime = shift.during.upper
+    return end + timedelta(minutes=minutes)
 
 
 def _end(now: datetime, key: int, shift_id: int, assignment_id: int) -> bool:
@@ -36,16 +44,15 @@ def _end(now: datetime, key: int, shift_id: int, assignment_id: int) -> bool:
 
 def _end_locked(now: datetime, key: int, shift_id: int, assignment_id: int) -> bool:
     shift = Shift.objects.select_for_update(no_key=True).get(pk=shift_id)
-    policy, actor = policy_of(now, shift), at(now)
-    patience = timedelta(minutes=policy["check_out.forgotten_after_minutes"])
-    if now <= shift.during.upper + patience:
+    if now <= _patient_until(now, shift):  # it was moved meanwhile
         return False
     assignment = Assignment.objects.select_for_update(no_key=True).get(pk=assignment_id)
     rows = Attendance.objects.select_for_update(no_key=True)
     attendance = rows.filter(pk=key, checked_out_at=None).first()
     if attendance is None:  # a tap was quicker
         return False
-    end_presence(actor, attendance, shift, policy, now)
+    actor = at(now)
+    end_presence(actor, attendance, shift, policy_of(now, shift), now)
     complete(actor, assignment)
     things = {"attendance": attendance.pk, "assignment": assignment.pk}
     record.write(actor, "end_forgotten", things=things, rows=[attendance, assignment], codes=[])
