@@ -21,7 +21,10 @@ def databases(request):
 @pytest.fixture(scope="session")
 def django_db_setup(databases, django_test_environment):
     """In place of pytest-django's, which would migrate once per worker."""
+    databases.drop_own()
     databases.clone(databases.name)
+    yield
+    databases.drop_own()
 
 
 @pytest.fixture
