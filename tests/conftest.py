@@ -1,5 +1,6 @@
 """Starts the private servers, hands them to the workers, and keeps the tests inside the house."""
 
+import gc
 import ipaddress
 import os
 import socket
@@ -33,6 +34,7 @@ def pytest_configure(config):
     os.environ.update(databases.environment())
     os.environ[SETTINGS] = "backend.settings"
     settings.PASSWORD_HASHERS = ["tests.passwords.Quick"]
+    gc.disable()
     django.setup()
     config.pluginmanager.import_plugin("tests.fixtures")
 
@@ -57,6 +59,13 @@ def pytest_collection_modifyitems(items):
         fixtures = item._fixtureinfo.name2fixturedefs.values()
         if any(each.scope == "module" for found in fixtures for each in found):
             item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+
+def pytest_collection_finish():
+    """What is imported by now stays: nothing in it has to be looked for again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def truncates(item):
