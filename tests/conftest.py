@@ -4,6 +4,7 @@ import gc
 import ipaddress
 import os
 import socket
+import threading
 
 import django
 import pytest
@@ -29,7 +30,10 @@ def pytest_configure(config):
         os.environ[HOME] = servers.home.folder.name
     only_this_machine()
     if worker is None and getattr(config.option, "dist", "no") != "no":
-        return  # only the workers run tests, and they inherit this environment
+        # Only the workers run tests, and they inherit this environment. While they collect:
+        making = TestDatabases(os.environ[HOME], "main").make_template
+        threading.Thread(target=making, daemon=True).start()
+        return
     databases = config.stash[databases_key] = TestDatabases(os.environ[HOME], worker or "main")
     os.environ.update(databases.environment())
     os.environ[SETTINGS] = "backend.settings"

@@ -65,7 +65,7 @@ class TestDatabases:
 
     def clone(self, name: str) -> None:
         self._postgres.drop_database(name)
-        self._postgres.create_database(name, self._template())
+        self._postgres.create_database(name, self.make_template())
 
     def own(self) -> str:
         """Dropped with all the others, at the end: for a minute or more after a file was deleted,
@@ -80,7 +80,7 @@ class TestDatabases:
             if name.startswith(f"{self.name}_"):
                 self._postgres.drop_database(name)
 
-    def _template(self) -> str:
+    def make_template(self) -> str:
         """Made by the first who asks; kept for later runs until a migration changes."""
         name = TEMPLATE + _fingerprint()
         with (self._home.folder / "template").open("a") as lock:
@@ -103,6 +103,7 @@ class TestDatabases:
             cwd=PROJECT,
             env={
                 **os.environ,
+                **self.environment(),
                 "DJANGO_SETTINGS_MODULE": "backend.settings",
                 "DATABASE_URL": self._postgres.url(OWNER, database),
                 "DATABASE_OWNER_URL": "",
