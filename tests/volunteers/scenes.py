@@ -86,6 +86,7 @@ def presence(world, assignment, *, began, needs_review=False):
         unit=assignment.shift.unit,
         checked_in_at=world.now - began,
         needs_review=needs_review,
+        review_reasons=["mock_location"] if needs_review else [],
     )
 
 
@@ -136,8 +137,9 @@ def tapped_at(instant):
 
 
 def left(phone, world, assignment, leader=None):
-    """Checks out, and where that came too late has the leader settle it."""
-    answer = tap_out(phone, world, assignment)
+    """Checks out at the shift's end, and where that came too late has the leader settle it."""
+    ended = tapped_at(assignment.shift.during.upper + MINUTE / 60)
+    answer = tap_out(phone, world, assignment, **ended)
     if answer["record"] is None:
         Phone(leader or world.leader).do(
             "settleAttendance",

@@ -186,13 +186,25 @@ def test_checking_in_elsewhere_hands_the_time_over(world, anna):
     assert codes(tap_out(anna, world, second)) == []
 
 
-def test_a_tap_from_before_does_not_end_what_began_after_it(world, anna):
+def test_a_tap_from_before_ends_where_what_came_after_it_began(world, anna):
     later = place(world, shift(world, begins=-20 * MINUTE, lasts=15 * MINUTE), world.anna)
     presence(world, later, began=10 * MINUTE)
     other = place(world, shift(world, begins=-4 * MINUTE), world.anna)
     before = tapped_at(world.now - 15 * MINUTE)
-    assert codes(tap_in(anna, world, other, **before)) == ["ALREADY_CHECKED_IN"]
-    assert Attendance.objects.get().checked_out_at is None
+    assert codes(tap_in(anna, world, other, **before)) == []
+    assert Attendance.objects.get(checked_out_at=None).assignment == later
+    ended = Attendance.objects.get(assignment=other)
+    assert (ended.checked_out_at, ended.minutes) == (world.now - 10 * MINUTE, 0)
+
+
+def test_of_two_at_one_instant_the_first_to_arrive_is_named(world, anna):
+    first = place(world, shift(world, begins=-20 * MINUTE, lasts=15 * MINUTE), world.anna)
+    second = place(world, shift(world, begins=-4 * MINUTE), world.anna)
+    tapped = tapped_at(world.now - 6 * MINUTE)
+    there = tap_in(anna, world, first, **tapped)
+    answer = tap_in(anna, world, second, **tapped)
+    assert codes(answer) == ["ALREADY_CHECKED_IN"]
+    assert answer["attendance"]["id"] == there["attendance"]["id"]
 
 
 def test_keys_of_presence_are_kept_for_ever(world, anna):

@@ -19,7 +19,7 @@ def codes(**given):
         "end": END,
         "at": START,
         "opens_before": 30 * MINUTE,
-        "open_elsewhere": False,
+        "present": False,
         "position": Verdict(None),
     }
     return [refusal.code for refusal in check_in_refusals(CheckInFacts(**(defaults | given)))]
@@ -32,15 +32,15 @@ def codes(**given):
         ("applied", ["NOT_ACCEPTED"]),
         ("waitlisted", ["NOT_ACCEPTED"]),
         ("accepted", []),
-        ("checked_in", ["ALREADY_CHECKED_IN"]),
-        ("completed", ["ALREADY_CHECKED_IN"]),
+        ("checked_in", []),
+        ("completed", []),
         ("declined", ["NOT_ACCEPTED"]),
         ("withdrawn", ["NOT_ACCEPTED"]),
         ("no_show", ["NOT_ACCEPTED"]),
         ("cancelled", ["NOT_ACCEPTED"]),
     ],
 )
-def test_only_an_accepted_place_is_checked_in_to(state, expected):
+def test_only_a_place_one_has_is_checked_in_to(state, expected):
     assert codes(assignment_state=state) == expected
 
 
@@ -59,7 +59,7 @@ def test_when_the_door_is_open(at, expected):
 
 def test_each_fact_has_its_refusal_and_all_are_told():
     far = Verdict(Refusal("CHECK_IN_TOO_FAR", "position", {"metres": 12}), 222)
-    assert codes(open_elsewhere=True) == ["ALREADY_CHECKED_IN"]
+    assert codes(present=True) == ["ALREADY_CHECKED_IN"]
     assert codes(position=far) == ["CHECK_IN_TOO_FAR"]
     assert codes(shift_state="cancelled", assignment_state="withdrawn", at=END, position=far) == [
         "SHIFT_CANCELLED",
@@ -69,8 +69,17 @@ def test_each_fact_has_its_refusal_and_all_are_told():
     ]
 
 
-def test_being_elsewhere_is_told_once():
-    assert codes(assignment_state="checked_in", open_elsewhere=True) == ["ALREADY_CHECKED_IN"]
+@pytest.mark.parametrize("state", ["withdrawn", "no_show", "cancelled"])
+def test_a_place_lost_after_the_tap_refuses_nothing(state):
+    """Their phone could not know. One that was never theirs, or was gone before, is no place."""
+    lost = {"assignment_state": state, "shift_state": "cancelled"}
+    assert codes(**lost, changed_at=START + MOMENT) == []
+    assert codes(**lost, changed_at=START) == ["SHIFT_CANCELLED", "NOT_ACCEPTED"]
+    assert codes(assignment_state="offered", changed_at=END) == ["NOT_ACCEPTED"]
+
+
+def test_nothing_is_refused_for_an_hour_that_is_only_claimed():
+    assert codes(at=END, doubtful=True) == codes(at=START - 60 * MINUTE, doubtful=True) == []
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,7 @@ def test_those_named_are_there_and_are_told(world):
 def test_one_who_cannot_does_not_stop_the_others(world):
     first, second, third = world.others
     Assignment.objects.filter(pk=first.pk).update(state="withdrawn")
-    ended = shift(world, begins=-9 * HOUR)
-    presence(world, place(world, ended, second.person), began=8 * HOUR)
+    presence(world, second, began=MINUTE)
     answer = check_in(world.leader, world, [first, second, third])
     assert fields(answer) == [
         ("assignmentIds.0", "NOT_ACCEPTED"),
@@ -65,6 +64,17 @@ def test_one_who_cannot_does_not_stop_the_others(world):
         [],
     ]
     assert CheckInAttempt.objects.filter(accepted=False, by=world.leader).count() == 2
+
+
+def test_who_stands_here_is_no_longer_there(world):
+    """The time is handed over by a leader's hand as by one's own tap."""
+    (mine,) = world.others[:1]
+    other = place(world, shift(world, begins=-2 * HOUR, lasts=HOUR), mine.person)
+    presence(world, other, began=90 * MINUTE)
+    assert codes(check_in(world.leader, world, [mine])) == []
+    ended = Attendance.objects.get(assignment=other)
+    assert (ended.checked_out_at, ended.minutes) == (world.now, 30)
+    assert there(mine.person)
 
 
 def test_a_place_elsewhere_is_one_that_nobody_has(world):

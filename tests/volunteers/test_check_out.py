@@ -136,7 +136,7 @@ def test_the_daily_cap_holds_across_shifts(world, anna):
         presence(world, taken, began=-begins)
         left(anna, world, taken)
         minutes.append(Attendance.objects.get(assignment=taken).minutes)
-    assert minutes == [300, 180, None]
+    assert minutes == [300, 180, 0]
     assert {row.service_date for row in ServiceRecord.objects.all()} == {service_date(yesterday)}
 
 
@@ -173,16 +173,37 @@ def test_a_line_is_chained_to_the_one_before_and_binds_its_text(world, anna):
     assert (book.seq, bytes(book.head)) == (3, before)
 
 
-def test_no_minute_is_credited_twice(world, anna):
-    """Two places of one person at once are possible when an office waived the overlap."""
+def overlapping(world):
+    """Two places of one person at once, which an office waived: the first was served to its end,
+    the second is open since the middle of it."""
     of = shift(world).activity
     first = served(world, world.anna, minutes=60, of=of)
-    assert tap_out(anna, world, first)["record"]["minutes"] == 60
+    assert tap_out(Phone(world.anna), world, first)["record"]["minutes"] == 60
     other = shift(world, begins=-2 * HOUR, lasts=3 * HOUR, of=of)
     waived = place(world, other, world.anna, "offered")
     Assignment.objects.filter(pk=waived.pk).update(state="accepted", waived=True)
     Slot.objects.filter(shift=other).update(taken=1)
     presence(world, waived, began=30 * MINUTE)
+    return first, waived
+
+
+def test_no_minute_is_credited_twice(world, anna):
+    """It is handed over where the second presence begins, and the ledger says so in new lines."""
+    _, waived = overlapping(world)
+    assert tap_out(anna, world, waived)["record"]["minutes"] == 30
+    lines = ServiceRecord.objects.order_by("seq").values_list("kind", "minutes")
+    assert list(lines) == [
+        ("settlement", 60),
+        ("reversal", -60),
+        ("settlement", 30),
+        ("settlement", 30),
+    ]
+    assert sorted(Attendance.objects.values_list("minutes", flat=True)) == [30, 30]
+
+
+def test_what_was_decided_keeps_its_minutes_and_the_other_waits(world, anna):
+    first, waived = overlapping(world)
+    Attendance.objects.filter(assignment=first).update(settled_by=world.leader)
     answer = tap_out(anna, world, waived)
     assert (codes(answer), answer["record"]) == ([], None)
     assert Attendance.objects.get(assignment=waived).review_reasons == ["minutes_already_credited"]

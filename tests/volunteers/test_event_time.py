@@ -27,7 +27,9 @@ def milliseconds(span):
     [
         (NOW, NOW, ()),
         (NOW - TOLERANCE, NOW - TOLERANCE, ()),
-        (NOW - TOLERANCE - SECOND, NOW, ("time_not_believed",)),
+        (NOW - TOLERANCE - SECOND, NOW - TOLERANCE - SECOND, ("time_not_believed",)),
+        (NOW - MAX_AGE, NOW - MAX_AGE, ("time_not_believed",)),
+        (NOW - MAX_AGE - SECOND, NOW, ("time_not_believed",)),
         (NOW + SECOND, NOW, ()),
         (NOW + TOLERANCE, NOW, ()),
         (NOW + TOLERANCE + SECOND, NOW, ("time_not_believed",)),
@@ -47,7 +49,7 @@ def test_the_phones_clock_alone(captured, at, marks):
         (NOW - 5 * HOUR, 5 * HOUR + TOLERANCE, NOW, ()),
         (NOW - 5 * HOUR, 5 * HOUR + TOLERANCE + SECOND, NOW, ("time_not_believed",)),
         (NOW - MAX_AGE, 0 * HOUR, NOW - MAX_AGE, ()),
-        (NOW - MAX_AGE - SECOND, 0 * HOUR, NOW, ("time_not_believed",)),
+        (NOW - MAX_AGE - SECOND, 0 * HOUR, NOW - MAX_AGE - SECOND, ("arrived_late",)),
         (NOW - 90 * DAY, 90 * DAY - HOUR, NOW - HOUR, ()),
         (NOW - HOUR, -SECOND, NOW, ("time_not_believed",)),
         (NOW + HOUR, 0 * HOUR, NOW, ("time_not_believed",)),
@@ -94,11 +96,12 @@ instants = st.datetimes(timezones=st.just(UTC))
     st.none() | st.integers(),
     st.none() | instants,
 )
-def test_never_after_the_arrival_and_never_too_old(captured, anchored, monotonic, sent):
+def test_never_after_the_arrival_and_what_is_old_is_marked(captured, anchored, monotonic, sent):
     result = believed(
         captured_at=captured, anchored_at=anchored, monotonic_ms=monotonic, sent_at=sent
     )
-    assert NOW - MAX_AGE <= result.at <= NOW
+    assert result.at <= NOW
+    assert result.at >= NOW - MAX_AGE or result.marks == ("arrived_late",)
 
 
 def test_an_anchor_comes_back_as_signed():

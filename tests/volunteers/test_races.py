@@ -282,8 +282,10 @@ def test_checking_in_and_withdrawing_at_once(own_db):
         taken = place(world, shift(world, begins=5 * MINUTE), world.anna)
         together(tapping(check_in, world, taken), withdrawing(world.anna, taken))
         taken.refresh_from_db()
-        present = Attendance.objects.filter(assignment=taken).count()
-        assert (taken.state, present) in (("checked_in", 1), ("withdrawn", 0))
+        there = Attendance.objects.filter(assignment=taken).first()
+        assert taken.state in ("checked_in", "withdrawn")
+        if taken.state == "withdrawn":  # the tap came first, and arrived last
+            assert there is None or there.review_reasons == ["place_lost"]
         assert taken.slot.taken == holding(taken.shift)
         Attendance.objects.update(checked_out_at=world.now + DAY)
         Assignment.objects.update(state="no_show")

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from backend.identity.models import Person
+from volunteers.models.assignment import Assignment
 
 
 class ScanUse(models.Model):
@@ -15,6 +16,13 @@ class ScanUse(models.Model):
     place_kind = models.CharField(_("kind of place"), max_length=10)
     place_id = models.UUIDField(_("place, public ID"))
     window = models.BigIntegerField(_("half minute, counted since 1970"))
+    assignment = models.ForeignKey(
+        Assignment,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("assignment"),
+    )
     used_at = models.DateTimeField(_("used at"))
 
     class Meta:

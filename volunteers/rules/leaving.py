@@ -1,25 +1,46 @@
-"""When does a presence end that nobody ended in time? The same whoever asks first: the clock, the
-late tap, or the next check-in."""
+"""When does a presence end, and what has a leader to look at? The same whoever asks first: the
+clock, the late tap, or the next check-in."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from volunteers.rules.event_time import DOUBTS
+from volunteers.rules.pairing import Pair
+
 FORGOTTEN = "check_out_forgotten"
+WITHIN_ERROR = "within_error"  # noted, and no doubt
+CREDITED_ALREADY = "minutes_already_credited"
+# What is found when a presence is settled, and asked anew each time.
+OF_SETTLING = (CREDITED_ALREADY,)
 
 
 @dataclass(frozen=True)
-class Leaving:
-    """When the presence ends, and what a leader has to look at."""
+class Stay:
+    """`ended` is None while somebody is still there."""
 
-    at: datetime
-    marks: tuple[str, ...] = ()
+    began: datetime
+    ended: datetime | None
+    marks: tuple[str, ...]
+    within_error: bool
 
 
-def leaving(
-    *, began: datetime, tapped: datetime, shift_end: datetime, patience: timedelta
-) -> Leaving:
+def stay(pair: Pair, *, shift_end: datetime, patience: timedelta, clock: datetime | None) -> Stay:
     """A tap after the policy's time is none: then the presence ended with the shift, and whoever
-    leads says whether it counts."""
-    if tapped > shift_end + patience:
-        return Leaving(max(shift_end, began), (FORGOTTEN,))
-    return Leaving(max(tapped, began))
+    leads says whether it counts. Without a tap only the `clock` ends it, when it comes by: a tap
+    may still be on its way. Of a check-in elsewhere only its time touches this presence."""
+    into, out = pair.into, pair.out
+    marks = list(into.marks)
+    if out is not None:
+        marks += [each for each in out.marks if not pair.handed_over or each in DOUBTS]
+    ended = None if out is None else out.at
+    asked = ended or clock
+    if asked is not None and asked > shift_end + patience:
+        ended = max(shift_end, into.at)
+        marks.append(FORGOTTEN)
+    doubts = dict.fromkeys(marks)
+    return Stay(
+        into.at,
+        ended,
+        tuple(each for each in doubts if each != WITHIN_ERROR),
+        WITHIN_ERROR in marks,
+    )

@@ -5,17 +5,24 @@ from datetime import timedelta
 from uuid import UUID
 
 from backend.authority.actor import Actor
+from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal
 from backend.policy.values import Policy
 from backend.telemetry import CHECK_INS
-from volunteers.models import Assignment, Attendance, Shift
-from volunteers.rules.check_in import CheckInFacts, check_in_refusals
-from volunteers.rules.event_time import Believed
+from volunteers.models import Assignment, Shift
+from volunteers.rules.check_in import (
+    PLACE_LOST,
+    CheckInFacts,
+    check_in_refusals,
+    was_lost_since,
+)
 from volunteers.rules.fence import Fence, Point, Verdict, judge_position
+from volunteers.rules.pairing import Event
 from volunteers.selectors.policies import policy_of
-from volunteers.services.ending import complete, end_presence
-from volunteers.services.places import lock_assignment
+from volunteers.services.known import known, lock_people
+from volunteers.services.places import lock_shift_of
+from volunteers.services.presences import Presences
 from volunteers.services.scans import judged_scan, use_up
 from volunteers.services.taps import Tap, believed_time, consents_to_position, record_attempt
 
@@ -24,13 +31,16 @@ from volunteers.services.taps import Tap, believed_time, consents_to_position, r
 def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     if tap.scan:  # it proves the place: where exactly the phone was is nobody's business then
         tap = replace(tap, position=None)
-    former = Attendance.objects.filter(person_id=actor.me, checked_out_at=None).first()
-    before = () if former is None else (former.assignment_id,)
-    assignment, shift = lock_assignment(actor, assignment_id, *before)
+    shift = lock_shift_of(actor, assignment_id)
+    lock_people([actor.me])
+    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
+    found = known([actor.me], shift, [assignment.pk])
+    mine = found[actor.me]
     policy = policy_of(actor.now, shift)
     believed = believed_time(actor, tap, policy)
-    scan = judged_scan(actor, shift, tap, believed) if tap.scan else None
+    scan = judged_scan(actor, shift, assignment, tap, believed) if tap.scan else None
     verdict = scan or _judged_position(actor, shift, tap.position, policy)
+    event = Event("check_in", assignment.pk, believed.at, (*believed.marks, *verdict.marks))
     facts = CheckInFacts(
         assignment_state=assignment.state,
         shift_state=shift.state,
@@ -38,47 +48,28 @@ def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
         end=shift.during.upper,
         at=believed.at,
         opens_before=timedelta(minutes=policy["check_in.opens_before_minutes"]),
-        open_elsewhere=former is not None and former.checked_in_at >= believed.at,
+        present=mine.is_present(event, assignment),
         position=verdict,
+        changed_at=assignment.changed_at,
+        doubtful=believed.doubtful,
     )
     refusals = check_in_refusals(facts)
-    attempt = record_attempt(
-        actor, "check_in", assignment, shift, tap, believed, verdict, refusals, policy
-    )
+    if was_lost_since(facts):
+        event = replace(event, marks=(*event.marks, PLACE_LOST))
+    attempt = record_attempt(actor, event, assignment, shift, tap, verdict, refusals, policy)
     CHECK_INS.labels("refused" if refusals else "accepted").inc()
     if refusals:
-        return Done({"attempt": attempt, "assignment": assignment}, refusals=refusals)
+        there = mine.elsewhere_at(event) or mine.rows.get(assignment.pk)
+        return Done(
+            {"attendance": there, "assignment": assignment, "attempt": attempt}, refusals=refusals
+        )
     if tap.scan:
-        use_up(actor, tap.scan)
-    if former is not None:
-        _end_former(actor, former.pk, believed)
-    suspicions = [mark for mark in attempt.marks if mark != "within_error"]
-    attendance = Attendance.objects.create(
-        assignment=assignment,
-        shift=shift,
-        person_id=assignment.person_id,
-        unit_id=shift.unit_id,
-        checked_in_at=believed.at,
-        within_error="within_error" in attempt.marks,
-        needs_review=bool(suspicions),
-        review_reasons=suspicions,
+        use_up(actor, tap.scan, assignment)
+    mine.events.append(event)
+    Presences(actor, shift, policy, {assignment.pk: assignment}).follow(found)
+    return Done(
+        {"attendance": mine.rows[assignment.pk], "assignment": assignment, "attempt": attempt}
     )
-    assignment.state = Assignment.State.CHECKED_IN
-    assignment.changed_at = actor.now
-    assignment.save(update_fields=["state", "changed_at"])
-    return Done({"attendance": attendance, "assignment": assignment, "attempt": attempt})
-
-
-def _end_former(actor: Actor, key: int, believed: Believed) -> None:
-    """Whoever is here now is no longer there: time is handed over, and never counts twice."""
-    rows = Attendance.objects.select_for_update(no_key=True, of=("self",)).filter(pk=key)
-    former = (
-        rows.filter(checked_out_at=None).select_related("shift__activity", "assignment").first()
-    )
-    if former is not None:
-        policy = policy_of(actor.now, former.shift)
-        end_presence(actor, former, former.shift, policy, believed.at, believed.marks)
-        complete(actor, former.assignment)
 
 
 def _judged_position(actor: Actor, shift: Shift, point: Point | None, policy: Policy) -> Verdict:

@@ -1,6 +1,6 @@
 """The leader checks others in by hand: those who stand there count, whoever else is named."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,9 +9,9 @@ from backend.deed import Done, deed
 from backend.errors import Refusal
 from backend.messaging.send import tell_each
 from backend.telemetry import CHECK_INS
-from volunteers.models import Assignment, Attendance, CheckInAttempt
 from volunteers.rules.check_in import CheckInFacts, check_in_refusals
 from volunteers.rules.fence import Verdict
+from volunteers.rules.pairing import Event
 from volunteers.services.by_hand import Hand, at_the_place, by_hand
 from volunteers.services.taps import Tap
 
@@ -22,19 +22,10 @@ def check_in_volunteers(
 ) -> Done:
     """One by one, in as many statements as for one: each refusal names its place in the list."""
     hand = by_hand(actor, shift_id, assignment_ids, tap)
-    opens_before = timedelta(minutes=hand.policy["check_in.opens_before_minutes"])
-    refused = _refused(hand, opens_before)
-    attempts = [
-        hand.attempt(actor, "check_in", place, tap, refused.get(place, ())) for place in hand.places
-    ]
-    let_in = [each for place, each in hand.places.items() if place not in refused]
-    attendances = [_begun(hand, each) for each in let_in]
-    for each in let_in:
-        each.state, each.changed_at = Assignment.State.CHECKED_IN, actor.now
-    CheckInAttempt.objects.bulk_create(attempts)
-    Attendance.objects.bulk_create(attendances)
-    Assignment.objects.bulk_update(let_in, ["state", "changed_at"])
-    CHECK_INS.labels("accepted").inc(len(let_in))
+    events = {place: hand.event("check_in", place) for place in hand.places}
+    refused = _refused(hand, events)
+    attendances, attempts = hand.follow(actor, tap, events, refused)
+    CHECK_INS.labels("accepted").inc(len(attendances))
     CHECK_INS.labels("refused").inc(len(refused))
     tell_each(
         actor.now,
@@ -50,39 +41,22 @@ def check_in_volunteers(
     )
 
 
-def _refused(hand: Hand, opens_before: timedelta) -> dict[int, list[Refusal]]:
-    people = [each.person_id for each in hand.places.values()]
-    present = set(
-        Attendance.objects.filter(person__any=people, checked_out_at=None).values_list(
-            "person_id", flat=True
-        )
-    )
+def _refused(hand: Hand, events: Mapping[int, Event]) -> dict[int, list[Refusal]]:
     found = {}
     for place, assignment in hand.places.items():
+        event = events[place]
         facts = CheckInFacts(
             assignment_state=assignment.state,
             shift_state=hand.shift.state,
             start=hand.shift.during.lower,
             end=hand.shift.during.upper,
-            at=hand.believed.at,
-            opens_before=opens_before,
-            open_elsewhere=assignment.person_id in present,
+            at=event.at,
+            opens_before=timedelta(minutes=hand.policy["check_in.opens_before_minutes"]),
+            present=hand.known(place).is_present(event, assignment),
             position=Verdict(None),
+            doubtful=hand.believed.doubtful,
         )
         refusals = at_the_place(check_in_refusals(facts), place)
         if refusals:
             found[place] = refusals
     return found
-
-
-def _begun(hand: Hand, assignment: Assignment) -> Attendance:
-    marks = list(hand.believed.marks)
-    return Attendance(
-        assignment=assignment,
-        shift=hand.shift,
-        person_id=assignment.person_id,
-        unit_id=hand.shift.unit_id,
-        checked_in_at=hand.believed.at,
-        needs_review=bool(marks),
-        review_reasons=marks,
-    )

@@ -4,37 +4,47 @@ from dataclasses import replace
 from uuid import UUID
 
 from backend.authority.actor import Actor
+from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal
+from volunteers.models import Assignment
 from volunteers.rules.fence import Verdict
+from volunteers.rules.pairing import Event
 from volunteers.selectors.policies import policy_of
-from volunteers.services.ending import complete, end_presence, to_end
-from volunteers.services.places import lock_assignment
+from volunteers.services.known import known, lock_people
+from volunteers.services.places import lock_shift_of
+from volunteers.services.presences import Presences
 from volunteers.services.taps import Tap, believed_time, consents_to_position, record_attempt
 
 
 @deed("check_out", key_for_ever=True)
 def check_out(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
-    """Never refused for a right lost meanwhile, nor for where the phone is."""
-    assignment, shift = lock_assignment(actor, assignment_id)
+    """Never refused for a right lost meanwhile, nor for where the phone is. One that arrives before
+    its check-in is kept and waits for it."""
+    shift = lock_shift_of(actor, assignment_id)
+    lock_people([actor.me])
+    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
+    found = known([actor.me], shift, [assignment.pk])
+    mine = found[actor.me]
     policy = policy_of(actor.now, shift)
     believed = believed_time(actor, tap, policy)
     if not consents_to_position(actor):
         tap = replace(tap, position=None)
-    attendance = to_end([assignment.pk]).get(assignment.pk)
-    refusals = [] if attendance else [Refusal("NOT_CHECKED_IN", "assignmentId")]
-    attempt = record_attempt(
-        actor, "check_out", assignment, shift, tap, believed, Verdict(None), refusals, policy
-    )
-    if attendance is None:
+    event = Event("check_out", assignment.pk, believed.at, believed.marks)
+    counts = mine.counts(event)
+    waits = {"waits": True} if mine.waits(event) else {}
+    refusals = [] if counts else [Refusal("NOT_CHECKED_IN", "assignmentId", waits)]
+    attempt = record_attempt(actor, event, assignment, shift, tap, Verdict(None), refusals, policy)
+    if not counts:
         return Done({"attempt": attempt, "assignment": assignment}, refusals=refusals)
-    record = end_presence(actor, attendance, shift, policy, believed.at, believed.marks)
-    complete(actor, assignment)
+    mine.events.append(event)
+    presences = Presences(actor, shift, policy, {assignment.pk: assignment})
+    presences.follow(found)
     return Done(
         {
-            "attendance": attendance,
+            "attendance": mine.rows[assignment.pk],
             "assignment": assignment,
             "attempt": attempt,
-            "record": record,
+            "record": presences.lines.get(assignment.pk),
         }
     )

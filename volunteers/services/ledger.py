@@ -95,7 +95,40 @@ def settle_attendance(
         service_date=service_date(credited.start),
         minutes=credited.minutes,
         source="attendance",
-        source_id=str(attendance.pk),
+        source_id=_source_id(attendance, ServiceRecord.Kind.SETTLEMENT),
         approved_by_id=approved_by_id,
         reverses_id=None,
     )
+
+
+def take_back(actor: Actor, attendance: Attendance) -> None:
+    """What was settled before a late tap told it otherwise, so that it may be settled anew. Under
+    the attendance's lock; does not save it."""
+    if attendance.minutes:
+        book = book_of(attendance.person_id)
+        lines = list(ServiceRecord.objects.filter(attendance=attendance).order_by("-pk"))
+        last = next(each for each in lines if each.kind == ServiceRecord.Kind.SETTLEMENT)
+        total = sum(each.minutes for each in lines)
+        append_line(
+            actor,
+            book,
+            None,
+            kind=ServiceRecord.Kind.REVERSAL,
+            branch_id=last.branch_id,
+            team_id=last.team_id,
+            activity_id=last.activity_id,
+            attendance_id=attendance.pk,
+            service_date=last.service_date,
+            minutes=-total,
+            source="late_tap",
+            source_id=_source_id(attendance, ServiceRecord.Kind.REVERSAL),
+            approved_by_id=None,
+            reverses_id=last.pk if total == last.minutes else None,
+        )
+    attendance.credited = attendance.minutes = None
+
+
+def _source_id(attendance: Attendance, kind: str) -> str:
+    """Each time a presence is settled or taken back is a source of its own."""
+    before = ServiceRecord.objects.filter(attendance=attendance, kind=kind).count()
+    return f"{attendance.pk}:{before}" if before else str(attendance.pk)

@@ -22,23 +22,24 @@ from volunteers.models import (
 from volunteers.rules.eligibility import PlaceFacts, needs_guardian
 from volunteers.rules.presence import service_date
 
+# What a line of the ledger tells of a shift.
+OF_A_LINE = ("activity__unit", "activity__person_in_charge")
 
-def lock_assignment(actor: Actor, assignment_id: UUID, *others: int) -> tuple[Assignment, Shift]:
+
+def lock_assignment(actor: Actor, assignment_id: UUID) -> tuple[Assignment, Shift]:
     """Own assignment and its shift with the activity, locked in the house's order: shift, then
-    assignment; each in ascending order with those of one's other places."""
+    assignment."""
+    shift = lock_shift_of(actor, assignment_id)
+    return access(
+        actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True
+    ), shift
+
+
+def lock_shift_of(actor: Actor, assignment_id: UUID) -> Shift:
     known = access(actor, Assignment, assignment_id, "answer", field="assignmentId")
-    places = Assignment.objects.filter(pk__any=[known.pk, *others]).order_by("pk")
-    shifts = Shift.objects.filter(pk__any=list(places.values_list("shift_id", flat=True)))
-    locked = shifts.order_by("pk").select_for_update(no_key=True, of=("self",))
-    shift = next(
-        each
-        for each in locked.select_related("activity", "station__unit")
-        if each.pk == known.shift_id
-    )
-    if others:
-        list(places.select_for_update(no_key=True))
-    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
-    return assignment, shift
+    locked = Shift.objects.select_for_update(no_key=True, of=("self",))
+    shift: Shift = locked.select_related(*OF_A_LINE, "station__unit").get(pk=known.shift_id)
+    return shift
 
 
 def take_place(slot_id: int) -> bool:

@@ -1,9 +1,11 @@
 """Scanned codes: whether one holds here and now for this person, and that it is used up."""
 
+from django.db.models import QuerySet
+
 from backend import keys
 from backend.authority.actor import Actor
 from backend.errors import Refusal
-from volunteers.models import ScanUse, Shift
+from volunteers.models import Assignment, ScanUse, Shift
 from volunteers.rules.event_time import Believed
 from volunteers.rules.fence import Verdict
 from volunteers.rules.scan import Place, Scan, read_code, scan_refusal
@@ -18,27 +20,38 @@ def places_of(shift: Shift) -> set[Place]:
     return places
 
 
-def judged_scan(actor: Actor, shift: Shift, tap: Tap, believed: Believed) -> Verdict:
+def judged_scan(
+    actor: Actor, shift: Shift, assignment: Assignment, tap: Tap, believed: Believed
+) -> Verdict:
     scan = read_code(keys.scan_keys(), tap.scan or "")
     code = scan_refusal(scan, places_of(shift), believed.at)
-    if code is None and scan is not None and _is_used(actor, scan):
+    if code is None and scan is not None and _is_used(actor, scan, assignment):
         code = "SCAN_USED"
     return Verdict(Refusal(code, "scan") if code else None)
 
 
-def _is_used(actor: Actor, scan: Scan) -> bool:
+def _is_used(actor: Actor, scan: Scan, assignment: Assignment) -> bool:
+    """Two taps at one place with one code are the same being there."""
+    return _uses(actor, scan).exclude(assignment=assignment).exists()
+
+
+def _uses(actor: Actor, scan: Scan) -> QuerySet[ScanUse]:
     return ScanUse.objects.filter(
         person__any=list(actor.ids), place_id=scan.place.public_id, window=scan.window
-    ).exists()
+    )
 
 
-def use_up(actor: Actor, text: str) -> None:
+def use_up(actor: Actor, text: str, assignment: Assignment) -> None:
+    """Under lock of the person."""
     scan = read_code(keys.scan_keys(), text)
     assert scan is not None
+    if _uses(actor, scan).exists():
+        return
     ScanUse.objects.create(
         person_id=actor.me,
         place_kind=scan.place.kind,
         place_id=scan.place.public_id,
         window=scan.window,
+        assignment=assignment,
         used_at=actor.now,
     )

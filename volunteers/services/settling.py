@@ -5,9 +5,11 @@ from datetime import datetime
 
 from backend.authority.actor import Actor
 from backend.dated import since
-from backend.messaging.send import ask_office, tell
+from backend.messaging.models import OfficeItem
+from backend.messaging.send import ask_office, subject_of, tell
 from backend.policy.values import Policy
 from volunteers.models import Attendance, ServiceRecord, Shift
+from volunteers.rules.leaving import CREDITED_ALREADY
 from volunteers.rules.presence import Credit, credit, service_date
 from volunteers.services.ledger import credited_minutes_on, settle_attendance
 
@@ -22,23 +24,30 @@ def settle_or_ask(
     )
     if credited is not None and is_credited_already(attendance, credited):
         attendance.needs_review = True
-        attendance.review_reasons = [*attendance.review_reasons, "minutes_already_credited"]
+        attendance.review_reasons = [*attendance.review_reasons, CREDITED_ALREADY]
     if attendance.needs_review:
-        ask_office(
-            actor.now,
-            unit=shift.unit_id,
-            permission="shift.assign",
-            kind="attendance_to_review",
-            mutation="settleAttendance",
-            subject=attendance,
-            event=f"attendance_to_review:{attendance.public_id}",
-            submitted_by_id=attendance.person_id,
-        )
+        _ask(actor, attendance, shift)
         return None
     if credited is None:
         attendance.minutes = 0
         return None
     return settle(actor, attendance, shift, credited)
+
+
+def _ask(actor: Actor, attendance: Attendance, shift: Shift) -> None:
+    """Once, and again where a late tap makes doubtful what was clear by then."""
+    asked = OfficeItem.objects.filter(kind="attendance_to_review", **subject_of(attendance))
+    before = asked.exclude(settled_at=None).count()
+    ask_office(
+        actor.now,
+        unit=shift.unit_id,
+        permission="shift.assign",
+        kind="attendance_to_review",
+        mutation="settleAttendance",
+        subject=attendance,
+        event=f"attendance_to_review:{attendance.public_id}" + (f":{before}" if before else ""),
+        submitted_by_id=attendance.person_id,
+    )
 
 
 def settle(

@@ -16,6 +16,7 @@ from volunteers.models import Assignment, CheckInAttempt, Shift
 from volunteers.models.attendance import POINT
 from volunteers.rules.event_time import Believed, EventTime, believe
 from volunteers.rules.fence import Point, Verdict
+from volunteers.rules.pairing import Event
 
 
 @dataclass(frozen=True)
@@ -53,27 +54,25 @@ def consents_to_position(actor: Actor) -> bool:
 
 def record_attempt(
     actor: Actor,
-    kind: str,
+    event: Event,
     assignment: Assignment,
     shift: Shift,
     tap: Tap,
-    believed: Believed,
     verdict: Verdict,
     refusals: Sequence[Refusal],
     policy: Policy,
 ) -> CheckInAttempt:
-    attempt = attempt_of(actor, kind, assignment, shift, tap, believed, verdict, refusals, policy)
+    attempt = attempt_of(actor, event, assignment, shift, tap, verdict, refusals, policy)
     attempt.save(force_insert=True)
     return attempt
 
 
 def attempt_of(
     actor: Actor,
-    kind: str,
+    event: Event,
     assignment: Assignment,
     shift: Shift,
     tap: Tap,
-    believed: Believed,
     verdict: Verdict,
     refusals: Sequence[Refusal],
     policy: Policy,
@@ -85,7 +84,7 @@ def attempt_of(
     by_hand = not actor.is_me(assignment.person_id)
     return CheckInAttempt(
         public_id=public_id,
-        kind=kind,
+        kind=event.kind,
         way="leader" if by_hand else _way(tap),
         by_id=actor.me if by_hand else None,
         person_id=assignment.person_id,
@@ -94,12 +93,12 @@ def attempt_of(
         unit_id=shift.unit_id,
         accepted=not refusals,
         codes=codes,
-        marks=[*believed.marks, *verdict.marks],
+        marks=list(event.marks),
         judged_by=[str(said) for said in policy.said],
         distance_metres=verdict.distance,
         accuracy_metres=_whole_metres(point),
         point_sealed=sealed(POINT, _written(point), public_id) if point else None,
-        believed_at=believed.at,
+        believed_at=event.at,
         captured_at=tap.captured_at,
         monotonic_ms=_whole_milliseconds(tap.monotonic_ms),
         anchored_at=clock.read_anchor(tap.anchor) if tap.anchor else None,

@@ -1,0 +1,119 @@
+"""What is known of people around a shift: their presences, and the taps that these come from."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import Q
+
+from backend.identity.models import Person
+from volunteers.models import Assignment, Attendance, CheckInAttempt, Shift
+from volunteers.rules.leaving import FORGOTTEN, OF_SETTLING, WITHIN_ERROR
+from volunteers.rules.pairing import Event, Pair, paired
+
+# Refused only for want of its other half: it happened all the same, and counts once that arrives.
+HALF = ["NOT_CHECKED_IN"]
+# No shift, no check-in before one and no patience after one is longer.
+AROUND = timedelta(days=1)
+
+
+@dataclass
+class Known:
+    """Of one person: the presences by place (an assignment's key), locked, and the taps."""
+
+    rows: dict[int, Attendance] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    def pairs(self, *more: Event) -> dict[int, Pair]:
+        return paired([*self.events, *more])
+
+    def counts(self, event: Event) -> bool:
+        """Whether this tap begins or ends the presence at its place. No tap changes what an office
+        decided on."""
+        row = self.rows.get(event.place)
+        if row is not None and is_decided(row):
+            return False
+        pair = self.pairs(event).get(event.place)
+        return pair is not None and (pair.into is event or pair.out is event)
+
+    def elsewhere_at(self, event: Event) -> Attendance | None:
+        """Of two check-ins at the very same instant the one that arrived first is true."""
+        others = (row for place, row in self.rows.items() if place != event.place)
+        return next((row for row in others if row.checked_in_at == event.at), None)
+
+    def is_present(self, event: Event, place: Assignment) -> bool:
+        """Whether this check-in begins nothing: another did, here or elsewhere at that instant, or
+        the place was served before taps were kept."""
+        served = place.state in ("checked_in", "completed") and place.pk not in self.rows
+        return served or self.elsewhere_at(event) is not None or not self.counts(event)
+
+    def waits(self, event: Event) -> bool:
+        """Whether the check-in that this check-out belongs to has not arrived yet."""
+        pair = self.pairs().get(event.place)
+        return pair is None or pair.into.at > event.at
+
+
+def is_decided(row: Attendance) -> bool:
+    return row.settled_by_id is not None or row.imported
+
+
+def lock_people(people: Iterable[int]) -> None:
+    """Whatever changes a presence holds its person, so that no two deeds tell one differently."""
+    rows = Person.objects.filter(pk__any=sorted(set(people))).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
+
+
+def known(people: Iterable[int], shift: Shift, places: Iterable[int]) -> dict[int, Known]:
+    """By person, in as many statements as for one. The shift, the people and the places are locked
+    before; presences near the shift or still open, and their places, are locked here."""
+    ids = sorted(set(people))
+    near = Q(
+        checked_in_at__lt=shift.during.upper + AROUND,
+        checked_out_at__gt=shift.during.lower - AROUND,
+    )
+    rows = (
+        Attendance.objects.filter(near | Q(checked_out_at=None), person__any=ids)
+        .select_related("assignment", "shift__activity__unit", "shift__activity__person_in_charge")
+        .order_by("assignment")
+        .select_for_update(no_key=True, of=("assignment", "self"))
+    )
+    found = {each: Known() for each in ids}
+    for row in rows:
+        found[row.person_id].rows[row.assignment_id] = row
+    _add_taps(found, places, shift)
+    for each in found.values():
+        each.events += list(_untold(each))
+    return found
+
+
+def _add_taps(found: Mapping[int, Known], places: Iterable[int], shift: Shift) -> None:
+    """A tap stays under the entry it was made with; of a merged one it is the place that knows."""
+    whose = {place: each for each in found.values() for place in each.rows}
+    attempts = CheckInAttempt.objects.filter(
+        assignment__any=sorted({*places, *whose}),
+        codes__contained_by=HALF,
+        received_at__gt=shift.during.lower - 2 * AROUND,  # spares the months before
+    )
+    taps = attempts.values_list("person_id", "assignment_id", "kind", "believed_at", "marks")
+    for person, place, kind, at, marks in taps:
+        of = whose.get(place) or found.get(person)
+        if of is not None:
+            of.events.append(Event(kind, place, at, tuple(marks)))
+
+
+def _untold(of: Known) -> Iterator[Event]:
+    """What no tap tells: presences from before the taps were kept, and ends set otherwise. They
+    stand as if somebody had tapped."""
+    told = {(each.kind, each.place, each.at) for each in of.events}
+    begun = {row.checked_in_at for row in of.rows.values()}
+    for place, row in of.rows.items():
+        if ("check_in", place, row.checked_in_at) not in told:
+            marks = [mark for mark in row.review_reasons if mark not in (FORGOTTEN, *OF_SETTLING)]
+            marks += [WITHIN_ERROR] if row.within_error else []
+            yield Event("check_in", place, row.checked_in_at, tuple(marks))
+        ended = row.checked_out_at
+        by_clock = FORGOTTEN in row.review_reasons
+        if ended is None or by_clock or ended in begun:
+            continue
+        if ("check_out", place, ended) not in told:
+            yield Event("check_out", place, ended)
