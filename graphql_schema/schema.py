@@ -76,6 +76,7 @@ from graphql_schema.volunteers.check_in import CheckIn
 from graphql_schema.volunteers.check_in_volunteers import CheckInVolunteers
 from graphql_schema.volunteers.check_out import CheckOut
 from graphql_schema.volunteers.check_out_volunteers import CheckOutVolunteers
+from graphql_schema.volunteers.close_stray_tap import CloseStrayTap
 from graphql_schema.volunteers.codes_shown import CodesQuery
 from graphql_schema.volunteers.create_activity import CreateActivity
 from graphql_schema.volunteers.create_shift import CreateShift
@@ -97,6 +98,7 @@ from graphql_schema.volunteers.set_shift_policy import SetShiftPolicy
 from graphql_schema.volunteers.settle_attendance import SettleAttendance
 from graphql_schema.volunteers.shift_policy import ShiftPolicyQuery
 from graphql_schema.volunteers.sign_up import SignUp
+from graphql_schema.volunteers.upload_check_ins import UploadCheckIns
 from graphql_schema.volunteers.withdraw import Withdraw
 
 
@@ -197,6 +199,8 @@ class Mutation(graphene.ObjectType):
     check_out = CheckOut.Field()
     check_in_volunteers = CheckInVolunteers.Field()
     check_out_volunteers = CheckOutVolunteers.Field()
+    upload_check_ins = UploadCheckIns.Field()
+    close_stray_tap = CloseStrayTap.Field()
     set_unit_policy = SetUnitPolicy.Field()
     set_activity_policy = SetActivityPolicy.Field()
     set_shift_policy = SetShiftPolicy.Field()

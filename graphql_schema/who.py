@@ -262,6 +262,16 @@ shift.call
     city_officer      . . - . . . . -
     province_officer  . . - . . . . -
     auditor           . . - . . . . -
+see a stray tap
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       . - . - - - - -
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - A
+    county_officer    . . A . - - - A
+    city_officer      . . - . . - - -
+    province_officer  . . - . . . - -
+    auditor           . . - . . - - -
 shift.see
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .

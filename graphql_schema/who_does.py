@@ -243,6 +243,16 @@ do service_account.manage
     city_officer      . A A . . - - .
     province_officer  . A A . . . - .
     auditor           . - - . . - - .
+do close a stray tap
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       . - . - - - - -
+    station_keeper    . . . - - - . .
+    branch_officer    . A - - - - - -
+    county_officer    . . - . - - - -
+    city_officer      . . - . . - - -
+    province_officer  . . - . . . - -
+    auditor           . . - . . - - -
 do settle a presence
     anonymous         . . . . . - . .
     volunteer         - - . - - - - .

@@ -12,7 +12,7 @@ OWN = {
     "correct_my_data", "delete_my_account", "end_all_sessions", "end_licence",
     "end_other_sessions", "end_session", "export_my_data", "give_consent",
     "give_guardian_consent", "invite_guardian", "issue_service_certificate", "keep_my_account",
-    "mark_read", "object_to_claim", "object_to_merge", "register_device",
+    "keep_stray_tap", "mark_read", "object_to_claim", "object_to_merge", "register_device",
     "remove_emergency_contact", "remove_profile_photo", "request_upload",
     "set_emergency_contact", "set_my_visibility", "set_profile_photo", "sign_up",
     "update_my_profile", "withdraw", "withdraw_consent", "withdraw_my_correction",

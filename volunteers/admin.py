@@ -21,6 +21,7 @@ from volunteers.models import (
     ServiceRecordText,
     Shift,
     Slot,
+    StrayTap,
     Team,
     TeamMember,
     Volunteer,
@@ -134,6 +135,15 @@ class CheckInAttemptAdmin(HouseAdmin):
     list_display = ("received_at", "kind", "way", "person", "accepted", "codes", "distance_metres")
     list_select_related = ("person",)
     search_fields = ("public_id", "shift__public_id", "person")
+
+
+@admin.register(StrayTap)
+class StrayTapAdmin(HouseAdmin):
+    """Read only: what a phone sent is sealed; an office looks at it by a deed."""
+
+    list_display = ("received_at", "kind", "reason", "person", "unit", "closed_at")
+    list_select_related = ("person", "unit")
+    search_fields = ("public_id", "person")
 
 
 @admin.register(ServiceBook)

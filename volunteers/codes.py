@@ -49,6 +49,7 @@ declare(
         "SCAN_WRONG_PLACE": _("This code belongs to another place."),
         "SCAN_EXPIRED": _("This code has expired. Please scan the one shown now."),
         "SCAN_USED": _("You have used this code already. Please scan the next one."),
+        "TAP_KEPT": _("This fits no place of yours. It was kept, and your branch looks at it."),
         "ALREADY_CHECKED_IN": _("You are already checked in."),
         "NOT_CHECKED_IN": _("You are not checked in."),
         "MINUTES_ALREADY_CREDITED": _("Part of this time is already credited."),

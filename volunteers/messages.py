@@ -21,6 +21,14 @@ declare(
         "attendance_to_review": MessageKind(
             _("An attendance to look at"), _("An attendance needs your review.")
         ),
+        "stray_tap": MessageKind(
+            _("A check-in without a place"),
+            _("Somebody of yours checked in offline to a place that is not to be found."),
+        ),
+        "stray_tap_closed": MessageKind(
+            _("Your check-in was looked at"),
+            _("Your branch has looked at it. See what came of it."),
+        ),
         "check_out_forgotten": MessageKind(
             _("You have not checked out"),
             _("Your presence was ended with the shift. Your leader decides whether it counts."),

@@ -33,6 +33,9 @@ declare(
         "check_in.codes_kept_days": Value(
             60, _("used codes of places are remembered for (days)"), least=30
         ),
+        "check_in.strays_kept_days": Value(
+            365, _("check-ins that found no place are kept for (days)"), least=90
+        ),
         "position.coarse_days": Value(30, _("a position of a check-in is kept exactly for (days)")),
         "position.dropped_days": Value(90, _("a position of a check-in is kept at all for (days)")),
         "service.daily_cap_minutes": Value(

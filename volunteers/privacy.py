@@ -21,6 +21,7 @@ from volunteers.models import (
     ServiceRecordText,
     Shift,
     Slot,
+    StrayTap,
     Team,
     TeamMember,
     Volunteer,
@@ -125,9 +126,19 @@ declare(
         merge=Merge.STAY,
     ),
     Holding(
+        StrayTap,
+        public="public_id unit",
+        personal="person reason kind captured_at received_at closed_by closed_at note",
+        sensitive="text_sealed",
+        about="person",
+        acting="closed_by",
+        erase=blank("text_sealed note", SERVED),
+        merge=Merge.STAY,
+    ),
+    Holding(
         ScanUse,
         public="place_kind place_id window",
-        personal="person used_at",
+        personal="person assignment used_at",
         about="person",
         erase=keep(SERVED),
         merge=Merge.STAY,
@@ -171,6 +182,7 @@ declare(
         merge=Merge.STAY,
     ),
 )
+terms.declare(Term("stray_taps", StrayTap, "received_at", "check_in.strays_kept_days"))
 terms.declare(Term("used_codes", ScanUse, "used_at", "check_in.codes_kept_days"))
 terms.declare(Term("activity_access", ActivityGrant, "during__endswith", "access.kept_days"))
 terms.stay(SERVED, Assignment, Attendance, ServiceBook, ServiceRecord, ServiceRecordText)

@@ -6,8 +6,8 @@ from graphql import GraphQLResolveInfo
 
 from backend.identity.services import login
 from backend.identity.services.phone_tickets import Ticket
-from graphql_schema.backend.session_mutation import SessionMutation
 from graphql_schema.fields import Plain
+from graphql_schema.keyless_mutation import KeylessMutation
 from graphql_schema.scalars import instant, text
 from graphql_schema.sight import SENSITIVE, row
 
@@ -22,7 +22,7 @@ class Registration(Plain):
     expires_at = instant("When it ends.", required=True)
 
 
-class Login(SessionMutation):
+class Login(KeylessMutation):
     """Opens a session with the code that was sent. Where an ID is on file, the code alone opens
     nothing: SECOND_FACT_NEEDED asks to send it again with `secondFact`."""
 

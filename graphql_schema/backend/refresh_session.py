@@ -6,11 +6,11 @@ from graphql import GraphQLResolveInfo
 
 from backend.identity.services import refresh_session
 from graphql_schema.backend.login import tokens_shown
-from graphql_schema.backend.session_mutation import SessionMutation
+from graphql_schema.keyless_mutation import KeylessMutation
 from graphql_schema.scalars import instant
 
 
-class RefreshSession(SessionMutation):
+class RefreshSession(KeylessMutation):
     """Hands out the next pair of tokens. The same token asked for again within thirty seconds gets
     the same pair; later it ends the session, because somebody else may hold it."""
 

@@ -6,13 +6,13 @@ from graphql import GraphQLResolveInfo
 
 from backend.identity.services import register
 from graphql_schema.backend.login import tokens_shown
-from graphql_schema.backend.session_mutation import SessionMutation
 from graphql_schema.fields import id_of
+from graphql_schema.keyless_mutation import KeylessMutation
 from graphql_schema.scalars import instant
 from graphql_schema.service_mutation import with_ids
 
 
-class Register(SessionMutation):
+class Register(KeylessMutation):
     """Makes a person, an account and a session for a phone that nobody here had yet. Under 14 a
     guardian asks the branch instead. An ID that is known here already is ID_ALREADY_KNOWN, which
     says nothing of its holder."""

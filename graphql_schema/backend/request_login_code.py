@@ -5,10 +5,10 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from backend.identity.services import request_login_code
-from graphql_schema.backend.session_mutation import SessionMutation
+from graphql_schema.keyless_mutation import KeylessMutation
 
 
-class RequestLoginCode(SessionMutation):
+class RequestLoginCode(KeylessMutation):
     """Sends a code to a phone. Known and unknown numbers get the same answer."""
 
     request_id = graphene.UUID(description="What the code is bound to; hand it to login.")

@@ -7,10 +7,10 @@ from graphql import GraphQLResolveInfo
 from backend.authority.scope import logged_in
 from backend.errors import Refusal, Refused
 from backend.identity.services import request_phone_change
-from graphql_schema.backend.session_mutation import SessionMutation
+from graphql_schema.keyless_mutation import KeylessMutation
 
 
-class RequestPhoneChange(SessionMutation):
+class RequestPhoneChange(KeylessMutation):
     """Sends a code to one's new number, and one to the old number of whoever has no ID on file."""
 
     request_id = graphene.UUID(description="What the code to the new number is bound to.")

@@ -4,11 +4,11 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graphql_schema.backend.session_mutation import SessionMutation
+from graphql_schema.keyless_mutation import KeylessMutation
 from members.services import claim_identity
 
 
-class ClaimIdentity(SessionMutation):
+class ClaimIdentity(KeylessMutation):
     """Asks whoever answers for an entry with this ID to let the shown phone in. Nothing of the
     entry is told, nor whether name and date of birth agree with it; whoever asks goes there with
     their ID, and then logs in as everybody does."""

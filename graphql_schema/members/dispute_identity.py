@@ -4,11 +4,11 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from graphql_schema.backend.session_mutation import SessionMutation
+from graphql_schema.keyless_mutation import KeylessMutation
 from members.services import dispute_identity
 
 
-class DisputeIdentity(SessionMutation):
+class DisputeIdentity(KeylessMutation):
     """Says that somebody else has used one's ID: the county society decides, never a branch. By
     whoever is logged in, or shows a phone. Asking again changes nothing."""
 

@@ -10,7 +10,7 @@ from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import day, instant, integer, kind_of, measure, text, yes_no
 from graphql_schema.sight import PERSONAL, SENSITIVE, row, rows
 from graphql_schema.volunteers.types import ActivityType, ShiftType
-from volunteers.models import CheckInAttempt, ServiceCertificate, ServiceRecord
+from volunteers.models import CheckInAttempt, ServiceCertificate, ServiceRecord, StrayTap
 from volunteers.rules.check_in import other_ways
 from volunteers.selectors.hours import verify_url
 
@@ -65,6 +65,33 @@ class CheckInAttemptType(Row):
     @staticmethod
     def resolve_other_ways(attempt: CheckInAttempt, info: Any) -> list[str]:
         return other_ways(attempt.way, attempt.codes)
+
+
+class StrayTapType(Row):
+    """A check-in or check-out, made offline, that found no place; kept for review."""
+
+    class Meta:
+        model = StrayTap
+        name = "StrayTap"
+
+    reads = "see a stray tap"
+    sees = {
+        "kind": row(PERSONAL),
+        "person": row(PERSONAL),
+        "reason": row(PERSONAL),
+        "captured_at": row(PERSONAL),
+        "received_at": row(PERSONAL),
+        "closed_at": row(PERSONAL),
+        "note": row(PERSONAL),
+    }
+
+    kind = text("check_in or check_out.")
+    person = One(PersonType, path="person", description="Who sent it.")
+    reason = kind_of("reason", "Why it could not be applied.")
+    captured_at = instant("The phone's clock at the tap; 1970 where it told none.", required=True)
+    received_at = instant("When it arrived.", required=True)
+    closed_at = instant("When an office had looked at it.")
+    note = text("What came of it; empty until then.")
 
 
 class ServiceRecordType(Row):

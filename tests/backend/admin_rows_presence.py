@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from volunteers.models import ActivityPolicy, Attendance, CheckInAttempt, ScanUse
+from volunteers.models import ActivityPolicy, Attendance, CheckInAttempt, ScanUse, StrayTap
 
 
 class PresenceRows:
@@ -45,6 +45,20 @@ class PresenceRows:
             values={"check_in.radius_metres": 90},
             set_by=self.person(),
         )
+
+    def straytap(self):
+        stray = StrayTap(
+            person=self.person(),
+            unit=self.shift().unit,
+            reason="no_place",
+            kind="check_in",
+            captured_at=self.world.now,
+            received_at=self.world.now,
+        )
+        stray.text = "{}"
+        stray.save()
+        self._hide(bytes(stray.text_sealed))
+        return stray
 
     def scanuse(self):
         return ScanUse.objects.create(

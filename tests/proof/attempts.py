@@ -165,6 +165,9 @@ ATTEMPTS = {
     ("setUnitPolicy", "unitId"): Attempt(("Unit",), "do policy.set", _figures),
     ("setActivityPolicy", "activityId"): Attempt(("Activity",), "do activity.create", _figures),
     ("setShiftPolicy", "shiftId"): Attempt(("Shift",), "do activity.create", _figures),
+    ("closeStrayTap", "strayTapId"): Attempt(
+        ("StrayTap",), "do close a stray tap", lambda world, thing: {"note": "已补录"}
+    ),
     ("settleAttendance", "attendanceId"): Attempt(("Attendance",), "do settle a presence"),
     ("refuseAttendance", "attendanceId"): Attempt(
         ("Attendance",), "do settle a presence", lambda world, thing: {"reason": "不在"}

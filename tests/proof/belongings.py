@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db.models import Model
 
 from backend.audit.models import AccessEntry, AuditEntry
+from backend.authority.homes import home_of
 from backend.authority.models import Office
 from backend.identity.models import Device, Person, PersonTerm, Visibility
 from backend.identity.rules.id_numbers import IdNumber
@@ -33,6 +34,7 @@ from volunteers.models import (
     ServiceCertificate,
     ServiceRecord,
     ServiceRecordText,
+    StrayTap,
 )
 
 
@@ -78,6 +80,7 @@ class Belongings(World):
             consent = agreed(self, person, withdrawn_at=self.now, **by_login)
             self._add("GuardianConsent", spot, consent, of=person)
             self._add("DataCorrection", spot, self._corrected(person, spot), of=person)
+            self._add("StrayTap", spot, self._stray(person, spot), of=person)
         job = Job.objects.create(
             kind="seed", started_by=person, total=1, created_at=self.now, finished_at=self.now
         )
@@ -137,6 +140,22 @@ class Belongings(World):
             issued_at=self.now,
         )
         self._add("ServiceCertificate", spot, proof, of=person)
+
+    def _stray(self, person: Person, spot: str) -> StrayTap:
+        home = self.units[spot].unit_id if spot else home_of(person.pk, self.now)
+        stray = StrayTap(
+            person=person,
+            unit_id=home,
+            reason="no_place",
+            kind="check_in",
+            captured_at=self.now,
+            received_at=self.now,
+            closed_at=self.now,
+            note="已补录",
+        )
+        stray.text = "{}"
+        stray.save()
+        return stray
 
     def _corrected(self, person: Person, spot: str) -> DataCorrection:
         correction = DataCorrection(

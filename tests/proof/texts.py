@@ -71,7 +71,7 @@ WITHOUT = {
         volunteers.CheckInAttempt.codes volunteers.CheckInAttempt.judged_by
         volunteers.CheckInAttempt.marks volunteers.ScanUse.place_kind
         volunteers.ServiceCertificate.key_id volunteers.ServiceRecord.source
-        volunteers.ServiceRecord.source_id""",
+        volunteers.ServiceRecord.source_id volunteers.StrayTap.kind""",
     "a code of a standard or another authority": """
         identity.Person.nationality identity.PolicyDocument.language members.Criterion.code
         members.Criterion.count_code members.Standard.code members.StandardItem.code
@@ -86,7 +86,8 @@ WITHOUT = {
     "a number, looked for as such in the same answers": """
         identity.Person.id_number identity.Person.phone""",
     "shown to nobody, and looked for in the clear with all that is sealed": """
-        identity.LoginCode.phone members.IdentityClaim.phone volunteers.CheckInAttempt.point""",
+        identity.LoginCode.phone members.IdentityClaim.phone volunteers.CheckInAttempt.point
+        volunteers.StrayTap.text""",
 }
 EXEMPT = {name: why for why, names in WITHOUT.items() for name in names.split()}
 

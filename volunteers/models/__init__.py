@@ -6,6 +6,7 @@ from volunteers.models.grant import ActivityGrant
 from volunteers.models.ledger import ServiceBook, ServiceRecord, ServiceRecordText
 from volunteers.models.policy import ActivityPolicy
 from volunteers.models.scan import ScanUse
+from volunteers.models.stray import StrayTap
 from volunteers.models.team import Team, TeamMember
 from volunteers.models.volunteer import FirstAidCertificate, Volunteer, VolunteerStatus
 
@@ -24,6 +25,7 @@ __all__ = [
     "ServiceRecordText",
     "Shift",
     "Slot",
+    "StrayTap",
     "Team",
     "TeamMember",
     "Volunteer",

@@ -18,6 +18,7 @@ from volunteers.models import (
     ServiceRecord,
     Shift,
     Slot,
+    StrayTap,
     Team,
     TeamMember,
     VolunteerStatus,
@@ -242,6 +243,16 @@ def keep_shift(actor: Actor) -> Extent:
 @scoped(CheckInAttempt)
 def see_attendance(actor: Actor) -> Extent:
     return either(own(actor, "person"), within(actor, "shift.see", "unit"))
+
+
+@scoped(StrayTap)
+def see_stray_tap(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, "shift.assign", "unit"))
+
+
+@scoped(StrayTap, "close")
+def close_stray_tap(actor: Actor) -> Extent:
+    return within(actor, "shift.assign", "unit")
 
 
 @scoped(Attendance, "settle")

@@ -1,5 +1,5 @@
-"""Mutations that open, renew and end a session: exempt from the client key, because they have no
-person yet or hand out secrets that are stored nowhere."""
+"""Mutations without a client key of their own: those that open, renew and end a session have no
+person yet or hand out secrets that are stored nowhere, and an upload has one for each item."""
 
 import inspect
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from backend.errors import Refused
 from graphql_schema.service_mutation import as_errors, errors_shown, one_input
 
 
-class SessionMutation(graphene.Mutation):
+class KeylessMutation(graphene.Mutation):
     """Subclasses name `Input`, the fields of the payload, and `act`, which fills them."""
 
     class Meta:

@@ -1,0 +1,122 @@
+"""The same taps in any order, split over several uploads and repeated, end in one state."""
+
+import os
+from contextlib import contextmanager
+from random import Random
+
+import pytest
+from django.db import transaction
+
+from backend.messaging.models import OfficeItem
+from tests.volunteers.scenes import HERE, HOUR, MINUTE, activity, place, shift
+from tests.volunteers.uploads import event, upload
+from tests.world import SQUARE, Phone, SmallWorld
+from volunteers.models import Assignment, Attendance, ServiceRecord
+from volunteers.rules.presence import LOCAL
+from volunteers.services.end_forgotten import end_forgotten
+
+pytestmark = pytest.mark.django_db
+SCRIPTS, SHUFFLES = (500, 20) if os.environ.get("PROVE") == "full" else (16, 4)
+FAR = HERE | {"lat": SQUARE[1] + 0.02}
+SECOND = MINUTE / 60
+
+
+@contextmanager
+def undone():
+    """Puts the database back to before; a deed takes no transaction of ours around it."""
+    before = transaction.savepoint()
+    yield
+    transaction.savepoint_rollback(before)
+
+
+@pytest.fixture
+def world():
+    world = SmallWorld()
+    world.consent(world.anna, "position")
+    return world
+
+
+def day_of(world, random):
+    """Up to five places of yesterday, back to back or with gaps, more than a day's cap in all."""
+    midnight = world.now.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
+    begins = midnight - 24 * HOUR + random.randrange(5) * HOUR
+    of, places = activity(world), []
+    for _ in range(random.randint(1, 5)):
+        lasts = random.choice([30, 120, 240, 300]) * MINUTE
+        one = shift(world, begins=begins - world.now, lasts=lasts, of=of, break_minutes=10)
+        places.append(place(world, one, world.anna))
+        begins += lasts + random.choice([0, 0, 15, 90]) * MINUTE
+    return places
+
+
+def script(random, places):
+    """What a day leaves in a phone: taps early, late, twice, far away, doubtful or not at all."""
+    events, moments = [], set()
+    for each in places:
+        start, end = each.shift.during.lower, each.shift.during.upper
+        for kind, about in (("check_in", start), ("check_out", end)):
+            for _ in range(random.choice([0, 1, 1, 1, 2])):
+                at = about + random.randint(-40, 130) * MINUTE + random.randrange(60) * SECOND
+                if at in moments:  # of two at one instant the first to arrive is true
+                    continue
+                moments.add(at)
+                given = random.choice([{}] * 5 + [{"position": FAR}, doubtful(at), suspicious()])
+                events.append(event(kind, each, at, **given))
+    return events
+
+
+def doubtful(at):
+    return {"anchor": None, "monotonicMs": None, "capturedAt": at.isoformat()}
+
+
+def suspicious():
+    return {"position": HERE | {"accuracyMetres": 0.0}}
+
+
+def state(world):
+    """All that counts, whatever lines of the ledger led there."""
+    there = Attendance.objects.order_by("assignment")
+    return {
+        "presences": [
+            (
+                row.assignment_id,
+                row.checked_in_at,
+                row.checked_out_at,
+                row.credited,
+                row.minutes,
+                row.needs_review,
+                row.review_reasons,
+                row.within_error,
+                sum(line.minutes for line in row.service_records.all()),
+            )
+            for row in there.prefetch_related("service_records")
+        ],
+        "places": list(Assignment.objects.order_by("pk").values_list("pk", "state")),
+        "asked": OfficeItem.objects.filter(settled_at=None).count(),
+        "minutes": sum(ServiceRecord.objects.values_list("minutes", flat=True)),
+    }
+
+
+def played(world, random, events):
+    """Shuffled, some twice, in up to four uploads; then the clock comes by."""
+    sent = events + random.sample(events, random.randint(0, len(events)))
+    random.shuffle(sent)
+    cuts = sorted(random.choices(range(len(sent) + 1), k=random.randint(0, 3)))
+    phone = Phone(world.anna)
+    with undone():
+        for begin, end in zip([0, *cuts], [*cuts, len(sent)], strict=True):
+            if begin < end:
+                answer = upload(phone, *sent[begin:end])
+                assert all(each["final"] for each in answer["answers"])
+        end_forgotten(world.now)
+        return state(world)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_one_final_state(world, seed):
+    for number in range(seed, SCRIPTS, 4):
+        random = Random(number)
+        with undone():
+            events = script(random, day_of(world, random))
+            states = [played(world, random, events) for _ in range(SHUFFLES)]
+            assert all(each == states[0] for each in states), (number, states)
