@@ -87,6 +87,7 @@ from graphql_schema.volunteers.grant_activity_access import GrantActivityAccess
 from graphql_schema.volunteers.issue_service_certificate import IssueServiceCertificate
 from graphql_schema.volunteers.merge_persons import MergePersons
 from graphql_schema.volunteers.object_to_merge import ObjectToMerge
+from graphql_schema.volunteers.offline_bundle import BundleQuery
 from graphql_schema.volunteers.person_merge import MergesQuery
 from graphql_schema.volunteers.propose_merge import ProposeMerge
 from graphql_schema.volunteers.publish_shift import PublishShift
@@ -113,6 +114,7 @@ class Query(
     MergesQuery,
     PolicyQuery,
     ShiftPolicyQuery,
+    BundleQuery,
     CodesQuery,
 ):
     """What can be read."""

@@ -242,6 +242,16 @@ register
     city_officer      . A A . . A A .
     province_officer  . A A . . . A .
     auditor           . A A . . A A .
+see a stray tap
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       A . . - - - . .
+    station_keeper    A . . - - - . .
+    branch_officer    A A . - - - - .
+    county_officer    A . A . - - - .
+    city_officer      A . - . . - - .
+    province_officer  A . - . . . - .
+    auditor           A . - . . - - .
 service_account.manage
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
@@ -262,16 +272,6 @@ shift.call
     city_officer      . . - . . . . -
     province_officer  . . - . . . . -
     auditor           . . - . . . . -
-see a stray tap
-    anonymous         . . . . . - . .
-    volunteer         A - . - - - - .
-    team_leader       . - . - - - - -
-    station_keeper    . . . - - - . .
-    branch_officer    . A A - - - - A
-    county_officer    . . A . - - - A
-    city_officer      . . - . . - - -
-    province_officer  . . - . . . - -
-    auditor           . . - . . - - -
 shift.see
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .

@@ -33,6 +33,7 @@ myShifts                    - A - - - - - - - - A
 myWards                     - A A A A A A A A A A
 nearestStations             - A A A A A A A A A A
 offices                     - - A A A A A A A - -
+offlineBundle               R A A A A A A A A A A
 openShifts                  - A A A A A A A A A A
 personCount                 - - - - - - - A - - -
 processors                  - - - - - - - A A - -
@@ -75,6 +76,7 @@ requestUpload               R A A A A A A A A A A
 setEmergencyContact         R A A A A A A A A A A
 setMyVisibility             R A A A A A A A A A A
 updateMyProfile             R A A A A A A A A A A
+uploadCheckIns              R A A A A A A A A A A
 withdrawConsent             R A A A A A A A A A A
 withdrawMyCorrection        R A A A A A A A A A A
 withdrawMyDispute           R A A A A A A A A A A

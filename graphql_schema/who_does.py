@@ -63,6 +63,16 @@ do assessment.submit
     city_officer      . . - . . - - .
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
+do close a stray tap
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       . - . - - - - -
+    station_keeper    . . . - - - . .
+    branch_officer    . A - - - - - -
+    county_officer    . . - . - - - -
+    city_officer      . . - . . - - -
+    province_officer  . . - . . . - -
+    auditor           . . - . . - - -
 do decide claim
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
@@ -243,16 +253,6 @@ do service_account.manage
     city_officer      . A A . . - - .
     province_officer  . A A . . . - .
     auditor           . - - . . - - .
-do close a stray tap
-    anonymous         . . . . . - . .
-    volunteer         - - . - - - - .
-    team_leader       . - . - - - - -
-    station_keeper    . . . - - - . .
-    branch_officer    . A - - - - - -
-    county_officer    . . - . - - - -
-    city_officer      . . - . . - - -
-    province_officer  . . - . . . - -
-    auditor           . . - . . - - -
 do settle a presence
     anonymous         . . . . . - . .
     volunteer         - - . - - - - .

@@ -1,7 +1,7 @@
 """The table of values by name, and what holds at an instant: of several levels that name a value
 the nearest one counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -95,20 +95,24 @@ def policy_at(now: datetime) -> Policy:
 
 
 def policy_over(now: datetime, unit_id: int) -> Policy:
-    """What a unit and those above it say, in one statement."""
+    return policies_over(now, [unit_id])[unit_id]
+
+
+def policies_over(now: datetime, units: Iterable[int]) -> dict[int, Policy]:
+    """What units and those above them say, in one statement."""
+    wanted = sorted(set(units))
     in_force = PolicyVersion.objects.filter(unit=OuterRef("ancestor"), effective_from__lte=now)
     found = JSONObject(version="pk", values="values")
     latest: Any = in_force.order_by("-effective_from").values(found=found)[:1]
     lines = (
         UnitClosure.objects.at(now)
-        .filter(descendant=unit_id)
+        .filter(descendant__any=wanted)
         .order_by("depth")
-        .values_list("ancestor_id", "ancestor__is_root", Subquery(latest))
+        .values_list("descendant_id", "ancestor_id", "ancestor__is_root", Subquery(latest))
     )
-    return Policy(
-        tuple(
-            Said(PROVINCE if is_root else UNIT, of, said["version"], said["values"])
-            for of, is_root, said in lines
-            if said is not None
-        )
-    )
+    said: dict[int, list[Said]] = {each: [] for each in wanted}
+    for unit, of, is_root, version in lines:
+        if version is not None:
+            level = PROVINCE if is_root else UNIT
+            said[unit].append(Said(level, of, version["version"], version["values"]))
+    return {unit: Policy(tuple(each)) for unit, each in said.items()}

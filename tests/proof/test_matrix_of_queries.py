@@ -159,7 +159,11 @@ def is_id(argument):
 # All that is no row
 
 # Carried by a deed's answer alone: the test of whom it is shown.
-BY_DEEDS = {"Registration": "tests/backend/test_register.py::test_from_the_code_to_the_first_look"}
+BY_DEEDS = {
+    "Registration": "tests/backend/test_register.py::test_from_the_code_to_the_first_look",
+    "UploadedTap": "tests/volunteers/test_upload_check_ins.py"
+    "::test_in_any_order_and_answered_in_the_order_sent",
+}
 
 
 def carriers():
