@@ -44,9 +44,6 @@ SPREADS = {
     "backend/lockout.py",
     "backend/messaging/send.py",
     "members/services/claims.py",
-    "volunteers/services/approve_activity.py",
-    "volunteers/services/decide_held_place.py",
-    "volunteers/services/reviewed.py",
 }
 
 

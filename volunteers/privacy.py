@@ -129,7 +129,7 @@ declare(
         StrayTap,
         public="public_id unit",
         personal="person reason kind captured_at received_at closed_by closed_at note",
-        sensitive="text_sealed",
+        secret="text_sealed",
         about="person",
         acting="closed_by",
         erase=blank("text_sealed note", SERVED),

@@ -97,8 +97,12 @@ def ask_office(
     )
 
 
+def office_items(subject: models.Model) -> models.QuerySet[OfficeItem]:
+    return OfficeItem.objects.filter(**subject_of(subject))
+
+
 def settle_office_items(now: datetime, subject: models.Model) -> None:
-    OfficeItem.objects.filter(settled_at=None, **subject_of(subject)).update(settled_at=now)
+    office_items(subject).filter(settled_at=None).update(settled_at=now)
 
 
 def withdraw_unsent(subject: models.Model) -> None:

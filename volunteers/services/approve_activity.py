@@ -7,8 +7,7 @@ from backend.authority.scope import access
 from backend.authority.seats import decide, take
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
-from backend.messaging.models import OfficeItem
-from backend.messaging.send import settle_office_items, subject_of, tell
+from backend.messaging.send import office_items, settle_office_items, tell
 from volunteers.models import Activity
 from volunteers.permissions import APPROVES
 
@@ -22,9 +21,8 @@ def approve_activity(actor: Actor, *, activity_id: UUID, decision: str, reason: 
     activity = access(actor, Activity, activity_id, "approve", field="activityId", lock=True)
     actor = again(actor)
     item = (
-        OfficeItem.objects.filter(
-            kind="activity_to_approve", settled_at=None, **subject_of(activity)
-        )
+        office_items(activity)
+        .filter(kind="activity_to_approve", settled_at=None)
         .select_for_update(no_key=True)
         .first()
     )

@@ -8,8 +8,7 @@ from backend.authority.seats import take
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from backend.messaging.models import OfficeItem
-from backend.messaging.send import settle_office_items, subject_of, tell
+from backend.messaging.send import office_items, settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.services.held_places import TO_DECIDE
 from volunteers.services.places import free_place
@@ -49,7 +48,7 @@ def decide_held_place(
 
 
 def _refusals(actor: Actor, assignment: Assignment, decision: str, reason: str) -> list[Refusal]:
-    asked = OfficeItem.objects.filter(kind="held_place", settled_at=None, **subject_of(assignment))
+    asked = office_items(assignment).filter(kind="held_place", settled_at=None)
     over = assignment.state not in TO_DECIDE or assignment.during.upper <= actor.now
     if over or not asked.exists():
         raise Refused(Refusal("NOTHING_TO_DECIDE", "assignmentId"))

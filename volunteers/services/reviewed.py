@@ -6,8 +6,7 @@ from backend.authority.actor import Actor, again
 from backend.authority.scope import access
 from backend.authority.seats import Seat, decide, take
 from backend.errors import Refusal, Refused
-from backend.messaging.models import OfficeItem
-from backend.messaging.send import subject_of
+from backend.messaging.send import office_items
 from volunteers.models import Attendance, Shift
 
 
@@ -21,9 +20,7 @@ def reviewed(actor: Actor, attendance_id: UUID) -> tuple[Actor, Attendance, Seat
     attendance = access(actor, Attendance, attendance_id, "settle", field="attendanceId", lock=True)
     attendance.shift = shift
     actor = again(actor)
-    items = OfficeItem.objects.filter(
-        kind="attendance_to_review", settled_at=None, **subject_of(attendance)
-    )
+    items = office_items(attendance).filter(kind="attendance_to_review", settled_at=None)
     item = items.select_for_update(no_key=True).first()
     if item is None:
         take(actor, shift.unit_id, "shift.assign", field="attendanceId")

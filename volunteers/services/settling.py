@@ -5,8 +5,7 @@ from datetime import datetime
 
 from backend.authority.actor import Actor
 from backend.dated import since
-from backend.messaging.models import OfficeItem
-from backend.messaging.send import ask_office, subject_of, tell
+from backend.messaging.send import ask_office, office_items, tell
 from backend.policy.values import Policy
 from volunteers.models import Attendance, ServiceRecord, Shift
 from volunteers.rules.leaving import CREDITED_ALREADY
@@ -36,8 +35,7 @@ def settle_or_ask(
 
 def _ask(actor: Actor, attendance: Attendance, shift: Shift) -> None:
     """Once, and again where a late tap makes doubtful what was clear by then."""
-    asked = OfficeItem.objects.filter(kind="attendance_to_review", **subject_of(attendance))
-    before = asked.exclude(settled_at=None).count()
+    before = office_items(attendance).exclude(settled_at=None).count()
     ask_office(
         actor.now,
         unit=shift.unit_id,
