@@ -66,13 +66,13 @@ do assessment.submit
 do close a stray tap
     anonymous         . . . . . - . .
     volunteer         - - . - - - - .
-    team_leader       . - . - - - - -
-    station_keeper    . . . - - - . .
-    branch_officer    . A - - - - - -
-    county_officer    . . - . - - - -
-    city_officer      . . - . . - - -
-    province_officer  . . - . . . - -
-    auditor           . . - . . - - -
+    team_leader       - . . - - - . .
+    station_keeper    - . . - - - . .
+    branch_officer    - A . - - - - .
+    county_officer    - . - . - - - .
+    city_officer      - . - . . - - .
+    province_officer  - . - . . . - .
+    auditor           - . - . . - - .
 do decide claim
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

@@ -252,7 +252,8 @@ def see_stray_tap(actor: Actor) -> Extent:
 
 @scoped(StrayTap, "close")
 def close_stray_tap(actor: Actor) -> Extent:
-    return within(actor, "shift.assign", "unit")
+    """Nobody looks at their own."""
+    return both(within(actor, "shift.assign", "unit"), ~Q(person=actor.person_id))
 
 
 @scoped(Attendance, "settle")

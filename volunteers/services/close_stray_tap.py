@@ -4,7 +4,7 @@ from uuid import UUID
 
 from backend.authority.actor import Actor, again
 from backend.authority.scope import access
-from backend.authority.seats import decide
+from backend.authority.seats import decide, take
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
@@ -19,6 +19,7 @@ def close_stray_tap(actor: Actor, *, stray_tap_id: UUID, note: str) -> Done:
     items = office_items(stray).filter(settled_at=None)
     item = items.select_for_update(no_key=True).first()
     if item is None:
+        take(actor, stray.unit_id, "shift.assign", field="strayTapId")
         raise Refused(Refusal("NOTHING_TO_DECIDE", "strayTapId"))
     actor = again(actor)
     seat = decide(actor, item, field="strayTapId")
