@@ -12,6 +12,7 @@ urlpatterns = [
     path("explorer", explorer.page, name="explorer"),
     path("files/export/", include("backend.privacy.pages.exports")),
     path("files/", include("backend.files.pages.files")),
+    path("kiosk/", include("volunteers.pages.kiosk")),
     path("verify/", include("volunteers.pages.verify")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),

@@ -68,6 +68,8 @@ from graphql_schema.members.submit_assessment import SubmitAssessment
 from graphql_schema.members.update_my_profile import UpdateMyProfile
 from graphql_schema.members.withdraw_my_correction import WithdrawMyCorrection
 from graphql_schema.members.withdraw_my_dispute import WithdrawMyDispute
+from graphql_schema.stations.close_kiosk import CloseKiosk
+from graphql_schema.stations.open_kiosk import OpenKiosk
 from graphql_schema.stations.queries import StationsQuery
 from graphql_schema.volunteers.answer_assignment import AnswerAssignment
 from graphql_schema.volunteers.approve_activity import ApproveActivity
@@ -187,6 +189,8 @@ class Mutation(graphene.ObjectType):
     decide_assessment = DecideAssessment.Field()
     grant_case_access = GrantCaseAccess.Field()
     end_case_access = EndCaseAccess.Field()
+    open_kiosk = OpenKiosk.Field()
+    close_kiosk = CloseKiosk.Field()
     create_activity = CreateActivity.Field()
     approve_activity = ApproveActivity.Field()
     create_shift = CreateShift.Field()

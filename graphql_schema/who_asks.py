@@ -18,6 +18,7 @@ duplicateCandidates         - - - - A A A A - - -
 guardianConsents            - A A A A A A A A A A
 inbox                       - A A A A A A A A A A
 inboxOfOffice               - - A - A A A A - - -
+kiosks                      - - - A A A - - - - -
 me                          - A A A A A A A A A A
 members                     - A - - A A A A A - -
 minorsReports               - - - - - - - A A - -

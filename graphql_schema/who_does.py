@@ -286,7 +286,7 @@ do shift.keep
 do station.manage
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
-    team_leader       . . . - - - - .
+    team_leader       . . . - - - . .
     station_keeper    . A . - - - - .
     branch_officer    . . A - - - - .
     county_officer    . . A . - - - .

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from backend.admin import HouseAdmin
-from stations.models import Station
+from stations.models import Kiosk, Station
 
 
 @admin.register(Station)
@@ -14,3 +14,12 @@ class StationAdmin(HouseAdmin):
     list_filter = ("kind", "status")
     list_select_related = ("unit", "branch__unit", "division")
     search_fields = ("unit__name__contains", "unit__public_id")
+
+
+@admin.register(Kiosk)
+class KioskAdmin(HouseAdmin):
+    """Read only: a screen is opened and closed by deeds."""
+
+    list_display = ("label", "station", "during", "opened_by")
+    list_select_related = ("station__unit", "opened_by")
+    search_fields = ("station__unit__name__contains", "opened_by", "public_id")

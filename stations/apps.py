@@ -7,4 +7,4 @@ class StationsConfig(AppConfig):
     verbose_name = _("stations")
 
     def ready(self) -> None:
-        from stations import counts, permissions, privacy
+        from stations import codes, counts, permissions, privacy

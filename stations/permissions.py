@@ -7,7 +7,7 @@ from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
 from backend.authority.scope import Extent, either, logged_in, scoped, within
-from stations.models import Station
+from stations.models import Kiosk, Station
 
 UNIT_KINDS = {"station": _("station")}
 
@@ -57,6 +57,11 @@ def see_station(actor: Actor) -> Extent:
 @scoped(Station, "show_codes")
 def show_codes(actor: Actor) -> Extent:
     return within(actor, "station.manage", "unit")
+
+
+@scoped(Kiosk)
+def see_kiosk(actor: Actor) -> Extent:
+    return within(actor, "station.manage", "station")
 
 
 @scoped(Station, "history")

@@ -1,7 +1,9 @@
-"""What this floor holds of people: nothing yet."""
+"""What this floor holds of people: who opened which screen."""
 
+from backend.privacy import terms
 from backend.privacy.holdings import Holding, declare
-from stations.models import Station
+from backend.privacy.terms import Term
+from stations.models import Kiosk, Station
 
 declare(
     Holding(
@@ -9,4 +11,12 @@ declare(
         public="""unit kind branch division status address lng lat datum area_square_metres
             opened_on opening_hours""",
     ),
+    Holding(
+        Kiosk,
+        public="public_id station label during",
+        personal="opened_by",
+        secret="token_hash",
+        acting="opened_by",
+    ),
 )
+terms.declare(Term("closed_kiosks", Kiosk, "during__endswith", "access.kept_days"))

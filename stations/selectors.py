@@ -1,16 +1,18 @@
 """What is read of the stations; every list is scoped."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from backend.authority.actor import Actor
+from backend.authority.actor import Actor, hash_token
 from backend.authority.scope import scope
+from backend.authority.selectors import watchers
 from backend.errors import Refusal, Refused
 from backend.places import selectors as divisions
 from backend.places.nearest import by_distance
 from backend.places.rules.datum import DATUMS, on_earth, to_datum
-from stations.models import Station
+from stations.models import Kiosk, Station
 
 # A list on a phone's screen; it has no pages because a page has no place in the index by distance.
 NEAREST = 10
@@ -59,3 +61,26 @@ def nearest_stations(
         by_distance(rows.filter(datum=own), *to_datum(lng, lat, source=datum, target=own))[:NEAREST]
         for own in Station.Datum.values
     ]
+
+
+def kiosks(
+    actor: Actor, *, station: UUID | None = None, closed: bool | None = None
+) -> "QuerySet[Kiosk]":
+    """Those that show codes, or those that do so no more."""
+    rows = scope(actor, Kiosk).filter(during__endswith__isnull=not closed)
+    return rows.filter(station__unit__public_id=station) if station else rows
+
+
+def kiosk_that_opens(secret: str, now: datetime) -> Kiosk | None:
+    """With its station. None as well once whoever opened it keeps the station no more: a link is
+    worth nothing to a keeper who has left."""
+    kiosk = (
+        Kiosk.objects.at(now)
+        .filter(token_hash=hash_token(secret))
+        .select_related("station__unit", "opened_by")
+        .first()
+    )
+    if kiosk is None:
+        return None
+    opener = kiosk.opened_by.merged_into_id or kiosk.opened_by_id
+    return kiosk if opener in watchers(now, "station.manage", kiosk.station_id) else None

@@ -3,30 +3,19 @@ without one; kept in Valkey. A token made up is neither: whoever could make as m
 would have as many purses."""
 
 import hashlib
-import threading
-import time
 from typing import Final, Protocol
 
-import structlog
 from limits import RateLimitItemPerSecond
-from limits.storage import RedisStorage
-from limits.strategies import SlidingWindowCounterRateLimiter
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
-from redis.retry import Retry
 
 from backend.addresses import network_of
 from backend.identity.tokens import is_ours, service_points
+from backend.rate import Rate
 from graphql_schema.admission.refused import AdmissionRefused
-
-log = structlog.get_logger()
 
 WINDOW_SECONDS: Final = 10
 OF_A_SESSION: Final = RateLimitItemPerSecond(1000, WINDOW_SECONDS, namespace="session")
 OF_AN_ADDRESS: Final = RateLimitItemPerSecond(100, WINDOW_SECONDS, namespace="address")
 COST_OF_A_POINT: Final = 10
-TIMEOUT_SECONDS: Final = 0.1
-REST_SECONDS: Final = 5.0
 
 
 def points(cost: int) -> int:
@@ -42,39 +31,11 @@ class Unlimited:
         """Where no rate is kept."""
 
 
-class ValkeyLimiter:
-    """Open on failure: a lost Valkey must not close the door. After a failure it is left alone
-    for a moment, so that a silent server costs one time-out and not one a request."""
-
-    def __init__(self, url: str) -> None:
-        self.storage = RedisStorage(
-            f"redis+{url}" if url.startswith("unix://") else url,
-            wrap_exceptions=False,
-            key_prefix="boai-rate",
-            socket_timeout=TIMEOUT_SECONDS,  # type: ignore[arg-type]  # handed on to redis-py
-            socket_connect_timeout=TIMEOUT_SECONDS,
-            retry=Retry(NoBackoff(), 0),  # type: ignore[arg-type]  # handed on to redis-py
-        )
-        self._window = SlidingWindowCounterRateLimiter(self.storage)
-        self._resting_until = 0.0
-        self._lock = threading.Lock()
-
+class ValkeyLimiter(Rate):
     def spend(self, *, token: str | None, address: str, points: int) -> None:
-        if time.monotonic() < self._resting_until:
-            return
         item, who = _purse(token, address)
-        try:
-            allowed = self._window.hit(item, who, cost=points)
-        except (RedisError, OSError) as error:
-            self._rest(error)
-            return
-        if not allowed:
+        if not self.allows(item, who, points):
             raise AdmissionRefused("RATE_LIMITED")
-
-    def _rest(self, error: Exception) -> None:
-        with self._lock:
-            self._resting_until = time.monotonic() + REST_SECONDS
-        log.warning("rate_limit_open", fault=type(error).__name__)
 
 
 def _purse(token: str | None, address: str) -> tuple[RateLimitItemPerSecond, str]:

@@ -8,6 +8,7 @@ from graphql import GraphQLResolveInfo
 from graphql_schema.fields import CarriedList, Connection, fetched, id_argument
 from graphql_schema.orders import Orders
 from graphql_schema.scalars import PointInput
+from graphql_schema.stations.kiosk import KioskType
 from graphql_schema.stations.types import StationType
 from stations import selectors
 
@@ -42,6 +43,14 @@ class StationsQuery(graphene.ObjectType):
         kind=KIND,
         status=graphene.String(description="preparing, open, suspended or closed."),
         search=graphene.String(description="A part of the name."),
+    )
+    kiosks = Connection(
+        KioskType,
+        select=selectors.kiosks,
+        order=("-pk",),
+        description="Screens of the stations one keeps, newest first.",
+        station=id_argument("Station", "Only those of this station."),
+        closed=graphene.Boolean(description="Those that were closed instead."),
     )
     nearest_stations = CarriedList(
         StationType,

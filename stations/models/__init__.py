@@ -1,3 +1,4 @@
+from stations.models.kiosk import Kiosk
 from stations.models.station import Station
 
-__all__ = ["Station"]
+__all__ = ["Kiosk", "Station"]

@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from backend.dated import since
+from stations.models import Kiosk
 from volunteers.models import ActivityPolicy, Attendance, CheckInAttempt, ScanUse, StrayTap
 
 
@@ -67,4 +69,15 @@ class PresenceRows:
             place_id=uuid4(),
             window=self._number(),
             used_at=self.world.now,
+        )
+
+    def kiosk(self):
+        secret = f"secret of a screen {self._number():012}".encode()
+        self._hide(secret)
+        return Kiosk.objects.create(
+            station=self.station(),
+            label="门口",
+            token_hash=secret,
+            opened_by=self.person(),
+            during=since(self.world.now),
         )

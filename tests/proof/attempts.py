@@ -174,6 +174,8 @@ ATTEMPTS = {
     ),
     ("checkInVolunteers", "shiftId"): Attempt(("Shift",), "do shift.keep", _hand),
     ("checkOutVolunteers", "shiftId"): Attempt(("Shift",), "do shift.keep", _hand),
+    ("openKiosk", "stationId"): Attempt(("Station",), "do station.manage"),
+    ("closeKiosk", "kioskId"): Attempt(("Kiosk",), "do station.manage"),
     ("approveActivity", "activityId"): Attempt(
         ("Activity",), "do activity.approve", lambda world, thing: {"decision": "approve"}
     ),

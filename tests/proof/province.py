@@ -10,6 +10,7 @@ from backend.identity.models import Person
 from backend.places.divisions import load_divisions
 from backend.policy.models import PolicyVersion
 from members.models import Membership
+from stations.models import Kiosk
 from tests.kept import kept
 from tests.proof.belongings import Belongings
 from tests.proof.duties import duties
@@ -140,6 +141,16 @@ class Province(Belongings):
 
     def _fill_station(self, spot: str, at: Any) -> None:
         self._add("Station", spot, at)
+        opener = self.named(f"{spot}站长")
+        self.member(self.units[ABOVE[spot]], opener)
+        kiosk = Kiosk.objects.create(
+            station=at,
+            label="门口",
+            token_hash=len(self.things).to_bytes(32, "big"),
+            opened_by=opener,
+            during=since(self.long_ago, self.now - HOUR),
+        )
+        self._add("Kiosk", spot, kiosk)
 
     def _fill_branch(self, spot: str, at: Any) -> None:
         self._add("Branch", spot, at)
