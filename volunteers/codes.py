@@ -50,6 +50,10 @@ declare(
         "SCAN_EXPIRED": _("This code has expired. Please scan the one shown now."),
         "SCAN_USED": _("You have used this code already. Please scan the next one."),
         "TAP_KEPT": _("This fits no place of yours. It was kept, and your branch looks at it."),
+        "SCAN_PRINTED_NOT_TAKEN": _(
+            "A printed code does not let in to this shift. Please check in another way."
+        ),
+        "SCAN_OF_ANOTHER_DAY": _("This code was printed for another day."),
         "ALREADY_CHECKED_IN": _("You are already checked in."),
         "NOT_CHECKED_IN": _("You are not checked in."),
         "MINUTES_ALREADY_CREDITED": _("Part of this time is already credited."),

@@ -30,6 +30,12 @@ declare(
             SHIFT,
             most=1440,
         ),
+        "check_in.printed_code": Value(
+            0, _("a code printed for the day lets in (1: yes, 0: no)"), SHIFT, most=1
+        ),
+        "check_in.printed_code_reviewed": Value(
+            0, _("whoever came in by a printed code is looked at (1: yes, 0: no)"), SHIFT, most=1
+        ),
         "check_in.codes_kept_days": Value(
             60, _("used codes of places are remembered for (days)"), least=30
         ),

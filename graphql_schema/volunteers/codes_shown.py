@@ -1,21 +1,23 @@
 """The codes that a place is to show."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import graphene
+from django.utils.timezone import localdate
 from graphql import GraphQLResolveInfo
 
 from backend import keys
 from backend.errors import Refusal, Refused
 from graphql_schema.fields import CARRIED, Plain, Row, with_id
-from graphql_schema.scalars import Instant, instant, text
+from graphql_schema.scalars import Instant, day, instant, text
 from graphql_schema.sight import SENSITIVE, rows
 from graphql_schema.stations.types import StationType
 from graphql_schema.volunteers.types import ShiftType
-from volunteers.rules.scan import Place, begin_of, code_of, window_at
+from volunteers.printing import code_address
+from volunteers.rules.scan import Place, begin_of, code_of, printed_code_of, window_at
 
-AHEAD = timedelta(days=1)
+AHEAD, PRINTED_AHEAD = timedelta(days=1), timedelta(days=31)
 
 
 class PlaceCode(Plain):
@@ -29,18 +31,35 @@ class PlaceCode(Plain):
     shown_until = instant("When the next one is.", required=True)
 
 
+class PrintedCode(Plain):
+    """What hangs at a place for one local day; lets in where the policy takes it."""
+
+    reads = CARRIED
+    sees = rows("text valid_on page", SENSITIVE)
+
+    valid_on = day("On which local day it holds.", required=True)
+    page = text("Address of a page to print, for ten minutes from now on.")
+    text = text("To be drawn as a QR code, as it is.")
+
+
+def _place(info: GraphQLResolveInfo, of: type[Row], kind: str, id: str) -> Place | None:
+    """Absent and forbidden are both None."""
+    row = with_id(info, of, id, "show_codes").first()
+    if row is None:
+        return None
+    return Place(kind, row.public_id if kind == "shift" else row.unit.public_id)
+
+
 def _codes(
     info: GraphQLResolveInfo, of: type[Row], kind: str, id: str, first: int, since: datetime | None
 ) -> list[PlaceCode]:
-    """Absent and forbidden are both empty."""
     now = info.context.actor.now
     begin = max(since or now, now)
     if begin > now + AHEAD:
         raise Refused(Refusal("INVALID", "since"))
-    row = with_id(info, of, id, "show_codes").first()
-    if row is None:
+    place = _place(info, of, kind, id)
+    if place is None:
         return []
-    place = Place(kind, row.public_id if kind == "shift" else row.unit.public_id)
     first_window = window_at(begin)
     return [
         PlaceCode(
@@ -52,12 +71,38 @@ def _codes(
     ]
 
 
+def _printed(
+    info: GraphQLResolveInfo, of: type[Row], kind: str, id: str, on: date | None
+) -> PrintedCode | None:
+    actor = info.context.actor
+    today = localdate(actor.now)
+    on = on or today
+    if not today <= on <= today + PRINTED_AHEAD:
+        raise Refused(Refusal("INVALID", "on"))
+    place = _place(info, of, kind, id)
+    if place is None:
+        return None
+    return PrintedCode(
+        text=printed_code_of(keys.scan_keys(), place, on),
+        valid_on=on,
+        page=code_address(actor, kind, place.public_id, on),
+    )
+
+
 def _of_shift(root: None, info: Any, shift_id: str, first: int, since: Any = None) -> Any:
     return _codes(info, ShiftType, "shift", shift_id, first, since)
 
 
 def _of_station(root: None, info: Any, station_id: str, first: int, since: Any = None) -> Any:
     return _codes(info, StationType, "station", station_id, first, since)
+
+
+def _printed_for_shift(root: None, info: Any, shift_id: str, on: Any = None) -> Any:
+    return _printed(info, ShiftType, "shift", shift_id, on)
+
+
+def _printed_for_station(root: None, info: Any, station_id: str, on: Any = None) -> Any:
+    return _printed(info, StationType, "station", station_id, on)
 
 
 def _shown(resolver: Any, description: str, **of: graphene.Argument) -> graphene.List:
@@ -78,6 +123,18 @@ def _shown(resolver: Any, description: str, **of: graphene.Argument) -> graphene
     )
 
 
+def _on_paper(resolver: Any, description: str, **of: graphene.Argument) -> graphene.Field:
+    return graphene.Field(
+        PrintedCode,
+        on=graphene.Argument(
+            graphene.Date, description="For which local day, within a month; left out: today."
+        ),
+        description=description,
+        resolver=resolver,
+        **of,
+    )
+
+
 class CodesQuery(graphene.ObjectType):
     shift_codes = _shown(
         _of_shift,
@@ -87,5 +144,16 @@ class CodesQuery(graphene.ObjectType):
     station_codes = _shown(
         _of_station,
         "For the screen of a station, for whoever keeps it.",
+        station_id=graphene.Argument(graphene.ID, required=True, description="Id of a Station."),
+    )
+    shift_printed_code = _on_paper(
+        _printed_for_shift,
+        "For whoever leads the shift, to be printed; taken where `check_in.printed_code` is 1.",
+        shift_id=graphene.Argument(graphene.ID, required=True, description="Id of a Shift."),
+    )
+    station_printed_code = _on_paper(
+        _printed_for_station,
+        "For whoever keeps the station, to be printed; taken in the shifts there whose"
+        " `check_in.printed_code` is 1.",
         station_id=graphene.Argument(graphene.ID, required=True, description="Id of a Station."),
     )

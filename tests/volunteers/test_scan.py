@@ -1,7 +1,7 @@
 """The rotating code of a place, without a database."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from uuid import UUID, uuid4
 
@@ -17,6 +17,7 @@ from volunteers.rules.scan import (
     Scan,
     begin_of,
     code_of,
+    printed_code_of,
     read_code,
     scan_refusal,
     window_at,
@@ -42,6 +43,38 @@ MUTATED = size(20_000, 1_000_000)
 def test_it_lives_thirty_to_sixty_seconds(shown, scanned, code):
     text = code_of(OLD, HERE, window_at(shown))
     assert scan_refusal(read_code(OLD, text), {HERE}, scanned) == code
+
+
+TODAY = date(2026, 5, 8)
+
+
+@pytest.mark.parametrize(
+    ("scanned", "taken", "code"),
+    [
+        (NOON, True, None),
+        (datetime(2026, 5, 7, 16, 0, tzinfo=UTC), True, None),
+        (datetime(2026, 5, 8, 15, 59, 59, tzinfo=UTC), True, None),
+        (datetime(2026, 5, 7, 15, 59, 59, tzinfo=UTC), True, "SCAN_OF_ANOTHER_DAY"),
+        (datetime(2026, 5, 8, 16, 0, tzinfo=UTC), True, "SCAN_OF_ANOTHER_DAY"),
+        (NOON, False, "SCAN_PRINTED_NOT_TAKEN"),
+    ],
+)
+def test_a_printed_one_lives_for_a_local_day_where_the_policy_takes_it(scanned, taken, code):
+    scan = read_code(OLD, printed_code_of(OLD, HERE, TODAY))
+    assert scan == Scan(HERE, TODAY.toordinal(), printed=True)
+    assert scan_refusal(scan, {HERE}, scanned, takes_printed=taken) == code
+    elsewhere = {Place("station", UUID(int=8))}
+    assert scan_refusal(scan, elsewhere, scanned, takes_printed=taken) == "SCAN_WRONG_PLACE"
+
+
+def test_what_changes_is_never_taken_for_what_is_printed():
+    """Not even with the byte turned that says so: each has a key of its own."""
+    for text in (code_of(OLD, HERE, TODAY.toordinal()), printed_code_of(OLD, HERE, TODAY)):
+        raw = bytearray(urlsafe_b64decode(text[3:] + "=" * (-len(text[3:]) % 4)))
+        raw[0] ^= 0x10
+        turned = "BA1" + urlsafe_b64encode(bytes(raw)).decode().rstrip("=")
+        assert read_code(OLD, text) is not None
+        assert read_code(OLD, turned) is None
 
 
 def test_of_another_place_or_kind_of_place():

@@ -1,18 +1,21 @@
-"""The code that a place shows, new every half minute: bound to its place, its window and a key by a
-MAC. Pure; whoever shows it holds no key."""
+"""The code of a place: shown and new every half minute, or printed for a day. Bound to its place,
+its time and a key by a MAC. Pure; whoever shows it holds no key."""
 
 import hmac
 import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from backend.crypto import Keyring, derive
+from volunteers.rules.presence import service_date
 
 WINDOW = timedelta(seconds=30)
 KINDS = ("station", "shift")
+# In the byte of the kind, so that a code of half a minute and one of a day have keys of their own.
+PRINTED = 0x10
 PREFIX, MAC_BYTES = "BA1", 16
 HEAD = struct.Struct(">B16sI")
 
@@ -27,8 +30,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Scan:
+    """`window` counts half minutes; of a printed code, days."""
+
     place: Place
     window: int
+    printed: bool = False
 
 
 def window_at(instant: datetime) -> int:
@@ -40,8 +46,16 @@ def begin_of(window: int) -> datetime:
 
 
 def code_of(keyring: Keyring, place: Place, window: int) -> str:
-    body = HEAD.pack(KINDS.index(place.kind), place.public_id.bytes, window)
-    body += keyring.current.encode()
+    return _written(keyring, KINDS.index(place.kind), place, window)
+
+
+def printed_code_of(keyring: Keyring, place: Place, on: date) -> str:
+    """For one local day, on paper."""
+    return _written(keyring, KINDS.index(place.kind) | PRINTED, place, on.toordinal())
+
+
+def _written(keyring: Keyring, kind: int, place: Place, window: int) -> str:
+    body = HEAD.pack(kind, place.public_id.bytes, window) + keyring.current.encode()
     return PREFIX + urlsafe_b64encode(body + _mac(keyring, body)).decode().rstrip("=")
 
 
@@ -59,11 +73,13 @@ def read_code(keyring: Keyring, text: str) -> Scan | None:
     if not expected or not hmac.compare_digest(expected, mac):
         return None
     kind, public_id, window = HEAD.unpack(body[: HEAD.size])
-    return Scan(Place(KINDS[kind], UUID(bytes=public_id)), window)
+    place = Place(KINDS[kind & ~PRINTED], UUID(bytes=public_id))
+    return Scan(place, window, printed=bool(kind & PRINTED))
 
 
 def _mac(keyring: Keyring, body: bytes) -> bytes:
-    """Under a key of the place's own, so that two places never share a code."""
+    """Under a key of its own for each place and form: two places never share a code, nor do wall
+    and screen."""
     key = keyring.keys.get(body[HEAD.size :].decode(errors="replace"))
     if key is None:
         return b""
@@ -71,12 +87,19 @@ def _mac(keyring: Keyring, body: bytes) -> bytes:
     return hmac.digest(derive(key, "scan", place), body, "sha256")[:MAC_BYTES]
 
 
-def scan_refusal(scan: Scan | None, places: Collection[Place], at: datetime) -> str | None:
-    """Judged at the believed time of the scan: the window shown then, or the one before."""
+def scan_refusal(
+    scan: Scan | None, places: Collection[Place], at: datetime, *, takes_printed: bool = False
+) -> str | None:
+    """Judged at the believed time of the scan: the window shown then, or the one before; of a
+    printed code the local day."""
     if scan is None:
         return "SCAN_FORGED"
     if scan.place not in places:
         return "SCAN_WRONG_PLACE"
+    if scan.printed and not takes_printed:
+        return "SCAN_PRINTED_NOT_TAKEN"
+    if scan.printed:
+        return None if service_date(at).toordinal() == scan.window else "SCAN_OF_ANOTHER_DAY"
     if window_at(at) - scan.window not in (0, 1):
         return "SCAN_EXPIRED"
     return None

@@ -38,7 +38,7 @@ def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     mine = found[actor.me]
     policy = policy_of(actor.now, shift)
     believed = believed_time(actor, tap, policy)
-    scan = judged_scan(actor, shift, assignment, tap, believed) if tap.scan else None
+    scan = judged_scan(actor, shift, assignment, tap, believed, policy) if tap.scan else None
     verdict = scan or _judged_position(actor, shift, tap.position, policy)
     event = Event("check_in", assignment.pk, believed.at, (*believed.marks, *verdict.marks))
     facts = CheckInFacts(

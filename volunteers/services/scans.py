@@ -5,9 +5,11 @@ from django.db.models import QuerySet
 from backend import keys
 from backend.authority.actor import Actor
 from backend.errors import Refusal
+from backend.policy.values import Policy
 from volunteers.models import Assignment, ScanUse, Shift
 from volunteers.rules.event_time import Believed
 from volunteers.rules.fence import Verdict
+from volunteers.rules.leaving import PRINTED_CODE, PRINTED_TO_REVIEW
 from volunteers.rules.scan import Place, Scan, read_code, scan_refusal
 from volunteers.services.taps import Tap
 
@@ -21,13 +23,17 @@ def places_of(shift: Shift) -> set[Place]:
 
 
 def judged_scan(
-    actor: Actor, shift: Shift, assignment: Assignment, tap: Tap, believed: Believed
+    actor: Actor, shift: Shift, assignment: Assignment, tap: Tap, believed: Believed, policy: Policy
 ) -> Verdict:
     scan = read_code(keys.scan_keys(), tap.scan or "")
-    code = scan_refusal(scan, places_of(shift), believed.at)
-    if code is None and scan is not None and _is_used(actor, scan, assignment):
-        code = "SCAN_USED"
-    return Verdict(Refusal(code, "scan") if code else None)
+    takes_printed = bool(policy["check_in.printed_code"])
+    code = scan_refusal(scan, places_of(shift), believed.at, takes_printed=takes_printed)
+    if scan is None or not scan.printed:
+        if code is None and scan is not None and _is_used(actor, scan, assignment):
+            code = "SCAN_USED"
+        return Verdict(Refusal(code, "scan") if code else None)
+    looked_at = (PRINTED_TO_REVIEW,) if policy["check_in.printed_code_reviewed"] else ()
+    return Verdict(Refusal(code, "scan") if code else None, marks=(PRINTED_CODE, *looked_at))
 
 
 def _is_used(actor: Actor, scan: Scan, assignment: Assignment) -> bool:
@@ -42,10 +48,11 @@ def _uses(actor: Actor, scan: Scan) -> QuerySet[ScanUse]:
 
 
 def use_up(actor: Actor, text: str, assignment: Assignment) -> None:
-    """Under lock of the person."""
+    """Under lock of the person. Not what hangs on a wall all day: a place in a shift lets in once,
+    whatever is scanned."""
     scan = read_code(keys.scan_keys(), text)
     assert scan is not None
-    if _uses(actor, scan).exists():
+    if scan.printed or _uses(actor, scan).exists():
         return
     ScanUse.objects.create(
         person_id=actor.me,

@@ -1,0 +1,26 @@
+"""Addresses of what is printed: for whoever was given one a moment ago, without a login."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from backend.authority.actor import Actor
+from backend.files.signed import is_signed, signed_until
+
+HOLDS = timedelta(minutes=10)
+ROOM = "/print"
+
+
+def code_address(actor: Actor, kind: str, public_id: UUID, on: date) -> str:
+    return _signed(actor, f"{ROOM}/code/{kind}/{public_id}/{on.isoformat()}")
+
+
+def _signed(actor: Actor, path: str) -> str:
+    return f"{settings.BOAI.public_url}{path}?{signed_until(path, actor.now + HOLDS)}"
+
+
+def opens(request: HttpRequest, actor: Actor) -> bool:
+    """The whole path is signed, so an address opens what it was given for and nothing beside."""
+    return is_signed(request.path_info, request.GET, actor.now)
