@@ -75,6 +75,7 @@ from graphql_schema.volunteers.answer_assignment import AnswerAssignment
 from graphql_schema.volunteers.approve_activity import ApproveActivity
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
 from graphql_schema.volunteers.check_in import CheckIn
+from graphql_schema.volunteers.check_in_scanned import CheckInScanned
 from graphql_schema.volunteers.check_in_volunteers import CheckInVolunteers
 from graphql_schema.volunteers.check_out import CheckOut
 from graphql_schema.volunteers.check_out_volunteers import CheckOutVolunteers
@@ -204,6 +205,7 @@ class Mutation(graphene.ObjectType):
     check_in = CheckIn.Field()
     check_out = CheckOut.Field()
     check_in_volunteers = CheckInVolunteers.Field()
+    check_in_scanned = CheckInScanned.Field()
     check_out_volunteers = CheckOutVolunteers.Field()
     upload_check_ins = UploadCheckIns.Field()
     close_stray_tap = CloseStrayTap.Field()

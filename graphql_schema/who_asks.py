@@ -24,6 +24,7 @@ members                     - A - - A A A A A - -
 minorsReports               - - - - - - - A A - -
 myAccessLog                 - A A A A A A A A A A
 myAssignments               - A - - - - - - - - A
+myCode                      - A A A A A A A A A A
 myCorrections               - A A A A A A A A A A
 myExports                   - A A A A A A A A A A
 myHours                     R A A A A A A A A A A

@@ -54,6 +54,10 @@ declare(
             "A printed code does not let in to this shift. Please check in another way."
         ),
         "SCAN_OF_ANOTHER_DAY": _("This code was printed for another day."),
+        "PERSONAL_CODE_FORGED": _("This is nobody's code. Please scan the one in their app."),
+        "PERSONAL_CODE_EXPIRED": _("This code has expired. Please scan the one they see now."),
+        "PERSONAL_CODE_USED": _("This code was used already. Please wait for their next one."),
+        "NO_PLACE_HERE": _("They have no place in this shift. Please add them on the spot."),
         "ALREADY_CHECKED_IN": _("You are already checked in."),
         "NOT_CHECKED_IN": _("You are not checked in."),
         "MINUTES_ALREADY_CREDITED": _("Part of this time is already credited."),

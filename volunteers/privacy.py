@@ -137,8 +137,8 @@ declare(
     ),
     Holding(
         ScanUse,
-        public="place_kind place_id window",
-        personal="person assignment used_at",
+        public="place_kind window",
+        personal="person assignment place_id used_at",
         about="person",
         erase=keep(SERVED),
         merge=Merge.STAY,

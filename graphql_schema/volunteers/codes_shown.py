@@ -1,4 +1,4 @@
-"""The codes that a place is to show."""
+"""The codes that a place or a person is to show."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from graphql import GraphQLResolveInfo
 
 from backend import keys
+from backend.authority.selectors import me
 from backend.errors import Refusal, Refused
 from graphql_schema.fields import CARRIED, Plain, Row, with_id
 from graphql_schema.scalars import Instant, day, instant, text
@@ -15,13 +16,14 @@ from graphql_schema.sight import SENSITIVE, rows
 from graphql_schema.stations.types import StationType
 from graphql_schema.volunteers.types import ShiftType
 from volunteers.printing import code_address
+from volunteers.rules.personal_code import personal_code_of
 from volunteers.rules.scan import Place, begin_of, code_of, printed_code_of, window_at
 
 AHEAD, PRINTED_AHEAD = timedelta(days=1), timedelta(days=31)
 
 
 class PlaceCode(Plain):
-    """What is shown for half a minute, and lets people check in for a whole one."""
+    """What a place or a person shows for half a minute, and lets in for a whole one."""
 
     reads = CARRIED
     sees = rows("text shown_from shown_until", SENSITIVE)
@@ -50,24 +52,34 @@ def _place(info: GraphQLResolveInfo, of: type[Row], kind: str, id: str) -> Place
     return Place(kind, row.public_id if kind == "shift" else row.unit.public_id)
 
 
-def _codes(
-    info: GraphQLResolveInfo, of: type[Row], kind: str, id: str, first: int, since: datetime | None
-) -> list[PlaceCode]:
+def _windows(info: GraphQLResolveInfo, first: int, since: datetime | None) -> range:
     now = info.context.actor.now
     begin = max(since or now, now)
     if begin > now + AHEAD:
         raise Refused(Refusal("INVALID", "since"))
-    place = _place(info, of, kind, id)
+    return range(window_at(begin), window_at(begin) + first)
+
+
+def _shown_in(window: int, text: str) -> PlaceCode:
+    return PlaceCode(text=text, shown_from=begin_of(window), shown_until=begin_of(window + 1))
+
+
+def _codes(
+    info: GraphQLResolveInfo, of: type[Row], kind: str, id: str, first: int, since: datetime | None
+) -> list[PlaceCode]:
+    windows, place = _windows(info, first, since), _place(info, of, kind, id)
     if place is None:
         return []
-    first_window = window_at(begin)
+    ring = keys.scan_keys()
+    return [_shown_in(window, code_of(ring, place, window)) for window in windows]
+
+
+def _of_myself(root: None, info: Any, first: int, since: Any = None) -> Any:
+    windows, ring = _windows(info, first, since), keys.scan_keys()
     return [
-        PlaceCode(
-            text=code_of(keys.scan_keys(), place, window),
-            shown_from=begin_of(window),
-            shown_until=begin_of(window + 1),
-        )
-        for window in range(first_window, first_window + first)
+        _shown_in(window, personal_code_of(ring, each.public_id, window))
+        for each in me(info.context.actor)
+        for window in windows
     ]
 
 
@@ -145,6 +157,10 @@ class CodesQuery(graphene.ObjectType):
         _of_station,
         "For the screen of a station, for whoever keeps it.",
         station_id=graphene.Argument(graphene.ID, required=True, description="Id of a Station."),
+    )
+    my_code = _shown(
+        _of_myself,
+        "Of oneself, to be scanned by whoever leads the shift; fetched ahead, it needs no signal.",
     )
     shift_printed_code = _on_paper(
         _printed_for_shift,

@@ -173,6 +173,11 @@ ATTEMPTS = {
         ("Attendance",), "do settle a presence", lambda world, thing: {"reason": "不在"}
     ),
     ("checkInVolunteers", "shiftId"): Attempt(("Shift",), "do shift.keep", _hand),
+    ("checkInScanned", "shiftId"): Attempt(
+        ("Shift",),
+        "do shift.keep",
+        lambda world, thing: {"capturedAt": world.now.isoformat(), "code": "BP1x"},
+    ),
     ("checkOutVolunteers", "shiftId"): Attempt(("Shift",), "do shift.keep", _hand),
     ("openKiosk", "stationId"): Attempt(("Station",), "do station.manage"),
     ("closeKiosk", "kioskId"): Attempt(("Kiosk",), "do station.manage"),

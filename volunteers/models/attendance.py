@@ -139,7 +139,7 @@ class CheckInAttempt(models.Model):
         db_constraint=False,
         verbose_name=_("unit"),
     )
-    # Whose hand it was; null where the person tapped themself.
+    # Whose hand it was, also where it held the phone that scanned; null where the person tapped.
     by = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,

@@ -12,7 +12,7 @@ WAYS = ("position", "scan", "leader")
 HOLDING = ("accepted", "checked_in", "completed")
 LOST = ("withdrawn", "no_show", "cancelled")
 PLACE_LOST = "place_lost"
-OF_THE_PROOF = ("POSITION_", "SCAN_", "CHECK_IN_TOO_FAR")
+OF_THE_PROOF = ("POSITION_", "SCAN_", "PERSONAL_CODE_", "CHECK_IN_TOO_FAR")
 
 
 def other_ways(way: str, codes: Iterable[str]) -> list[str]:

@@ -8,7 +8,11 @@ from volunteers.rules.event_time import DOUBTS
 from volunteers.rules.pairing import Pair
 
 FORGOTTEN = "check_out_forgotten"
-WITHIN_ERROR = "within_error"  # noted, and no doubt
+WITHIN_ERROR = "within_error"
+PRINTED_CODE = "printed_code"
+PRINTED_TO_REVIEW = "printed_code_to_review"
+# Told of a tap, and no doubt of it.
+NOTED = (WITHIN_ERROR, PRINTED_CODE)
 CREDITED_ALREADY = "minutes_already_credited"
 # What is found when a presence is settled, and asked anew each time.
 OF_SETTLING = (CREDITED_ALREADY,)
@@ -41,6 +45,6 @@ def stay(pair: Pair, *, shift_end: datetime, patience: timedelta, clock: datetim
     return Stay(
         into.at,
         ended,
-        tuple(each for each in doubts if each != WITHIN_ERROR),
+        tuple(each for each in doubts if each not in NOTED),
         WITHIN_ERROR in marks,
     )

@@ -1,22 +1,21 @@
 """The code of a place: shown and new every half minute, or printed for a day. Bound to its place,
 its time and a key by a MAC. Pure; whoever shows it holds no key."""
 
-import hmac
 import struct
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from backend.crypto import Keyring, derive
+from backend.crypto import Keyring
+from volunteers.rules.codes_written import head_of, written
 from volunteers.rules.presence import service_date
 
 WINDOW = timedelta(seconds=30)
 KINDS = ("station", "shift")
 # In the byte of the kind, so that a code of half a minute and one of a day have keys of their own.
 PRINTED = 0x10
-PREFIX, MAC_BYTES = "BA1", 16
+PREFIX = "BA1"
 HEAD = struct.Struct(">B16sI")
 
 
@@ -55,36 +54,17 @@ def printed_code_of(keyring: Keyring, place: Place, on: date) -> str:
 
 
 def _written(keyring: Keyring, kind: int, place: Place, window: int) -> str:
-    body = HEAD.pack(kind, place.public_id.bytes, window) + keyring.current.encode()
-    return PREFIX + urlsafe_b64encode(body + _mac(keyring, body)).decode().rstrip("=")
+    return written(keyring, PREFIX, "scan", HEAD.pack(kind, place.public_id.bytes, window))
 
 
 def read_code(keyring: Keyring, text: str) -> Scan | None:
     """None for whatever none of the keys made, however it is written."""
-    try:
-        packed = text.removeprefix(PREFIX).encode("ascii")
-        raw = urlsafe_b64decode(packed + b"=" * (-len(packed) % 4))
-    except ValueError:
+    head = head_of(keyring, PREFIX, "scan", HEAD.size, text)
+    if head is None:
         return None
-    body, mac = raw[:-MAC_BYTES], raw[-MAC_BYTES:]
-    if len(body) <= HEAD.size or PREFIX + urlsafe_b64encode(raw).decode().rstrip("=") != text:
-        return None
-    expected = _mac(keyring, body)
-    if not expected or not hmac.compare_digest(expected, mac):
-        return None
-    kind, public_id, window = HEAD.unpack(body[: HEAD.size])
+    kind, public_id, window = HEAD.unpack(head)
     place = Place(KINDS[kind & ~PRINTED], UUID(bytes=public_id))
     return Scan(place, window, printed=bool(kind & PRINTED))
-
-
-def _mac(keyring: Keyring, body: bytes) -> bytes:
-    """Under a key of its own for each place and form: two places never share a code, nor do wall
-    and screen."""
-    key = keyring.keys.get(body[HEAD.size :].decode(errors="replace"))
-    if key is None:
-        return b""
-    place = body[: HEAD.size - 4].hex()
-    return hmac.digest(derive(key, "scan", place), body, "sha256")[:MAC_BYTES]
 
 
 def scan_refusal(

@@ -6,7 +6,7 @@ from uuid import UUID
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal
-from volunteers.services.by_hand import at_the_place, by_hand
+from volunteers.services.by_hand import by_hand
 from volunteers.services.taps import Tap
 
 
@@ -17,15 +17,15 @@ def check_out_volunteers(
     """Each refusal names its place in the list; everybody else's presence ends and is settled as if
     they had tapped themselves."""
     hand = by_hand(actor, shift_id, assignment_ids, tap)
-    events = {place: hand.event("check_out", place) for place in hand.places}
+    found, events = hand.known(), hand.events("check_out")
     refused = {
-        place: at_the_place([Refusal("NOT_CHECKED_IN")], place)
-        for place, event in events.items()
-        if not hand.known(place).counts(event)
+        place: hand.at([Refusal("NOT_CHECKED_IN")], place)
+        for place, each in hand.places.items()
+        if not found[each.person_id].counts(events[place])
     }
-    attendances, attempts = hand.follow(actor, tap, events, refused)
+    done = hand.follow(actor, tap, found, events, refused)
     return Done(
-        {"attendances": attendances, "attempts": attempts},
-        refusals=[*hand.missing, *(each for of in refused.values() for each in of)],
+        {"attendances": done.attendances, "attempts": done.attempts},
+        refusals=done.refusals,
         office_id=hand.office_id,
     )

@@ -85,7 +85,7 @@ def attempt_of(
     return CheckInAttempt(
         public_id=public_id,
         kind=event.kind,
-        way="leader" if by_hand else _way(tap),
+        way="leader" if by_hand and not tap.scan else _way(tap),
         by_id=actor.me if by_hand else None,
         person_id=assignment.person_id,
         assignment=assignment,
