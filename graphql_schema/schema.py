@@ -71,6 +71,7 @@ from graphql_schema.members.withdraw_my_dispute import WithdrawMyDispute
 from graphql_schema.stations.close_kiosk import CloseKiosk
 from graphql_schema.stations.open_kiosk import OpenKiosk
 from graphql_schema.stations.queries import StationsQuery
+from graphql_schema.volunteers.add_walk_in import AddWalkIn
 from graphql_schema.volunteers.answer_assignment import AnswerAssignment
 from graphql_schema.volunteers.approve_activity import ApproveActivity
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
@@ -86,6 +87,7 @@ from graphql_schema.volunteers.create_shift import CreateShift
 from graphql_schema.volunteers.decide_held_place import DecideHeldPlace
 from graphql_schema.volunteers.duplicates import DuplicatesQuery
 from graphql_schema.volunteers.end_activity_access import EndActivityAccess
+from graphql_schema.volunteers.enter_walk_in import EnterWalkIn
 from graphql_schema.volunteers.grant_activity_access import GrantActivityAccess
 from graphql_schema.volunteers.issue_service_certificate import IssueServiceCertificate
 from graphql_schema.volunteers.merge_persons import MergePersons
@@ -206,6 +208,8 @@ class Mutation(graphene.ObjectType):
     check_out = CheckOut.Field()
     check_in_volunteers = CheckInVolunteers.Field()
     check_in_scanned = CheckInScanned.Field()
+    add_walk_in = AddWalkIn.Field()
+    enter_walk_in = EnterWalkIn.Field()
     check_out_volunteers = CheckOutVolunteers.Field()
     upload_check_ins = UploadCheckIns.Field()
     close_stray_tap = CloseStrayTap.Field()

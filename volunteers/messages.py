@@ -36,6 +36,10 @@ declare(
         "checked_in_by_leader": MessageKind(
             _("You were checked in"), _("Your leader has checked you in by hand.")
         ),
+        "volunteer_entered_on_the_spot": MessageKind(
+            _("Somebody was enrolled on the spot"),
+            _("A leader has entered a helper who has no account. See who it is."),
+        ),
         "attendance_refused": MessageKind(
             _("A presence does not count"), _("Your leader has decided. See why.")
         ),

@@ -9,17 +9,14 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access, scope
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
-from backend.fits import misfits
 from backend.identity.models import Person
-from backend.identity.rules.age import could_be_born, is_child
-from backend.identity.rules.documents import Document, agrees, normalised, read_document
-from backend.identity.rules.names import name_key
-from backend.identity.rules.phones import mobile_of_a_person
-from backend.identity.services import entered_phones, identity_tries
+from backend.identity.rules.documents import Document, agrees, read_document
+from backend.identity.services import identity_tries
 from backend.identity.services.naming import make_findable
 from members.models import Branch
 from members.services.claim_outcomes import enter
 from members.services.claims import Stated, ask, known_as
+from members.services.entering import entry_refusals, new_entry
 
 
 @deed("enter_person")
@@ -39,15 +36,13 @@ def enter_person(
     """Under a consent on paper, whose reference is kept. They claim their account at the first
     login. An ID that is known here already makes nobody: whoever answers for them is asked."""
     branch = access(actor, Branch, branch_id, "enter_person", field="branchId")
-    person = Person(
-        name=name.strip(),
-        name_key=name_key(name),
-        sex=sex,
+    person = new_entry(
+        actor,
+        name=name,
         birth_date=birth_date,
-        nationality=normalised(nationality),
-        entered_by_id=actor.me,
-        entered_under=consent_paper.strip(),
-        entered_at=actor.now,
+        sex=sex,
+        consent_paper=consent_paper,
+        nationality=nationality,
     )
     document = _judged(actor, person, phone, id_kind, id_number)
     office_id = actor.through("identity.enter", branch.pk)
@@ -67,28 +62,9 @@ def enter_person(
 def _judged(
     actor: Actor, person: Person, phone: str, id_kind: str, id_number: str
 ) -> Document | None:
-    refusals = misfits(
-        Person,
-        name=person.name,
-        sex=person.sex,
-        nationality=person.nationality,
-        entered_under=person.entered_under,
-    )
-    today, document = localdate(actor.now), None
-    if not person.entered_under:
-        refusals.append(Refusal("REQUIRED", "consentPaper"))
-    assert person.birth_date is not None
-    if not could_be_born(person.birth_date, today):
-        refusals.append(Refusal("INVALID", "birthDate"))
-    if phone.strip():
-        refusals += entered_phones.refusals_of(actor)
-        person.phone = mobile_of_a_person(phone)
-        if person.phone is None:
-            refusals.append(Refusal("PHONE_INVALID", "phone"))
-        if is_child(person.birth_date, today):
-            refusals.append(Refusal("CHILD_WITHOUT_ACCOUNT", "phone"))
+    refusals, document = entry_refusals(actor, person, phone), None
     if id_number.strip():
-        read = read_document(id_kind, id_number, today=today)
+        read = read_document(id_kind, id_number, today=localdate(actor.now))
         if isinstance(read, Document):
             document = read
             refusals += agrees(read, birth_date=person.birth_date, sex=person.sex)

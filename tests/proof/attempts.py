@@ -82,6 +82,14 @@ def _hand(world: Province, thing: Thing) -> Given:
     return moment | {"assignmentIds": [global_id("Assignment", NOBODY)]}
 
 
+def _helper(world: Province, thing: Thing) -> Given:
+    return _entry(world, thing) | {
+        "phone": "13900001234",
+        "textId": global_id("PolicyText", NOBODY),
+        "capturedAt": world.now.isoformat(),
+    }
+
+
 def _signed(world: Province, thing: Thing) -> Given:
     return {
         "guardianName": "林建华",
@@ -178,6 +186,12 @@ ATTEMPTS = {
         "do shift.keep",
         lambda world, thing: {"capturedAt": world.now.isoformat(), "code": "BP1x"},
     ),
+    ("addWalkIn", "shiftId"): Attempt(
+        ("Shift",),
+        "do shift.keep",
+        lambda world, thing: {"capturedAt": world.now.isoformat(), "code": "BP1x"},
+    ),
+    ("enterWalkIn", "shiftId"): Attempt(("Shift",), "do shift.keep", _helper),
     ("checkOutVolunteers", "shiftId"): Attempt(("Shift",), "do shift.keep", _hand),
     ("openKiosk", "stationId"): Attempt(("Station",), "do station.manage"),
     ("closeKiosk", "kioskId"): Attempt(("Kiosk",), "do station.manage"),
@@ -237,6 +251,9 @@ BESIDE = {
     ),
     ("checkOutVolunteers", "assignmentIds"): (
         "tests/volunteers/test_check_out_volunteers.py::test_a_place_elsewhere_is_one_that_nobody_has"
+    ),
+    ("enterWalkIn", "textId"): (
+        "tests/volunteers/test_enter_walk_in.py::test_only_under_the_text_in_force"
     ),
     ("recordGuardianConsent", "textId"): (
         "tests/backend/test_guardians.py::test_what_is_not_recorded"

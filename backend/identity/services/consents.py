@@ -1,5 +1,6 @@
 """Inner steps of whatever a consent is asked for."""
 
+from datetime import datetime
 from uuid import UUID
 
 from backend.authority.actor import Actor
@@ -18,10 +19,15 @@ def agreed_refusals(actor: Actor) -> list[Refusal]:
 def sign_up_refusals(actor: Actor) -> list[Refusal]:
     """For what begins anew: the newest version, once the time to agree to it is over. Never asked
     of who uses a place already held."""
-    standing = privacy_standing(actor.me, actor.now)
+    return consent_refusals(actor.me, actor.now)
+
+
+def consent_refusals(person_id: int, now: datetime) -> list[Refusal]:
+    """As above, of whoever it is."""
+    standing = privacy_standing(person_id, now)
     if standing.version is None:
         return [Refusal("CONSENT_NEEDED")]
-    if standing.newer_since and actor.now >= agree_by(standing.newer_since, actor.now):
+    if standing.newer_since and now >= agree_by(standing.newer_since, now):
         return [Refusal("CONSENT_OUTDATED")]
     return []
 

@@ -1,0 +1,58 @@
+"""Inner steps under lock: somebody who came without a place gets one and is there, or neither."""
+
+from dataclasses import replace
+
+from backend.authority.actor import Actor
+from backend.deed import Done
+from backend.errors import Refusal, Refused, refuse_if
+from backend.identity.models import Person
+from volunteers.models import Assignment, Shift, Slot
+from volunteers.rules.eligibility import place_refusals
+from volunteers.services.by_hand import Hand, Standing
+from volunteers.services.letting_in import let_in
+from volunteers.services.places import place_facts, take_place
+from volunteers.services.taps import Tap
+
+
+def add_and_let_in(
+    actor: Actor, there: Standing, person: Person, tap: Tap, *, risk_acknowledged: bool, field: str
+) -> Done:
+    """Judged as whoever signs up, but for the time to do so, which is over when a shift begins; an
+    attempt that is refused leaves no place and so no trace but the audit's. Whoever was offered one
+    or waits for one has it now."""
+    shift = there.shift
+    live = Assignment.objects.filter(shift=shift, person=person, state__in=Assignment.LIVE)
+    place = live.select_for_update(no_key=True).first() or _new_place(actor, shift, person)
+    if place.state in Assignment.HOLDING:
+        raise Refused(Refusal("ALREADY_IN_SHIFT", field))
+    facts = place_facts(actor, shift, [person], risk_acknowledged=risk_acknowledged)[person.pk]
+    judged = [each for each in place_refusals(facts) if each.code != "SIGN_UP_CLOSED"]
+    refuse_if([each if each.field else replace(each, field=field) for each in judged])
+    if not take_place(place.slot_id):
+        raise Refused(Refusal("SHIFT_FULL", field))
+    place.state = Assignment.State.ACCEPTED
+    place.answered_at = place.changed_at = actor.now
+    place.risk_acknowledged_at = actor.now if risk_acknowledged else None
+    place.save()
+    hand = Hand(**vars(there), places={0: place}, missing=[], named=field)
+    done = let_in(actor, hand, tap)
+    refuse_if(list(done.refusals))
+    return Done(
+        {"assignment": place, "attendance": done.attendances[0], "attempt": done.attempts[0]},
+        office_id=there.office_id,
+    )
+
+
+def _new_place(actor: Actor, shift: Shift, person: Person) -> Assignment:
+    """Not yet written."""
+    return Assignment(
+        shift=shift,
+        during=shift.during,
+        slot=Slot.objects.filter(shift=shift).order_by("pk")[0],
+        person=person,
+        state=Assignment.State.OFFERED,
+        origin=Assignment.Origin.WALK_IN,
+        offered_by_id=actor.me,
+        created_at=actor.now,
+        changed_at=actor.now,
+    )
