@@ -88,6 +88,7 @@ from graphql_schema.volunteers.decide_held_place import DecideHeldPlace
 from graphql_schema.volunteers.duplicates import DuplicatesQuery
 from graphql_schema.volunteers.end_activity_access import EndActivityAccess
 from graphql_schema.volunteers.enter_walk_in import EnterWalkIn
+from graphql_schema.volunteers.export_attendance_sheet import ExportAttendanceSheet
 from graphql_schema.volunteers.grant_activity_access import GrantActivityAccess
 from graphql_schema.volunteers.issue_service_certificate import IssueServiceCertificate
 from graphql_schema.volunteers.merge_persons import MergePersons
@@ -210,6 +211,7 @@ class Mutation(graphene.ObjectType):
     check_in_scanned = CheckInScanned.Field()
     add_walk_in = AddWalkIn.Field()
     enter_walk_in = EnterWalkIn.Field()
+    export_attendance_sheet = ExportAttendanceSheet.Field()
     check_out_volunteers = CheckOutVolunteers.Field()
     upload_check_ins = UploadCheckIns.Field()
     close_stray_tap = CloseStrayTap.Field()

@@ -17,6 +17,12 @@ def code_address(actor: Actor, kind: str, public_id: UUID, on: date) -> str:
     return _signed(actor, f"{ROOM}/code/{kind}/{public_id}/{on.isoformat()}")
 
 
+def sheet_addresses(actor: Actor, shift_id: UUID) -> dict[str, str]:
+    """Of who is expected: a page, and the same as a workbook."""
+    path = f"{ROOM}/sheet/{shift_id}"
+    return {"page": _signed(actor, path), "workbook": _signed(actor, f"{path}.xlsx")}
+
+
 def _signed(actor: Actor, path: str) -> str:
     return f"{settings.BOAI.public_url}{path}?{signed_until(path, actor.now + HOLDS)}"
 

@@ -192,6 +192,7 @@ ATTEMPTS = {
         lambda world, thing: {"capturedAt": world.now.isoformat(), "code": "BP1x"},
     ),
     ("enterWalkIn", "shiftId"): Attempt(("Shift",), "do shift.keep", _helper),
+    ("exportAttendanceSheet", "shiftId"): Attempt(("Shift",), "do shift.keep"),
     ("checkOutVolunteers", "shiftId"): Attempt(("Shift",), "do shift.keep", _hand),
     ("openKiosk", "stationId"): Attempt(("Station",), "do station.manage"),
     ("closeKiosk", "kioskId"): Attempt(("Kiosk",), "do station.manage"),

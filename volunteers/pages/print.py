@@ -1,20 +1,24 @@
 """What is printed: the code of a place for a day, and the list of who is expected in a shift."""
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, register_converter
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_safe
 
 from backend import keys
 from backend.authority.actor import anonymous
 from volunteers import printing
+from volunteers.pages.both import both
 from volunteers.pages.guarded import guarded
+from volunteers.pages.workbook import COLUMNS, SPARE, lines_of, workbook_of
 from volunteers.rules.scan import Place, printed_code_of
-from volunteers.selectors.printed import place_named
+from volunteers.selectors.printed import place_named, sheet_of
 
 
 class Day:
@@ -30,6 +34,8 @@ class Day:
 
 
 register_converter(Day, "day")
+TITLE: Final = _("Attendance sheet")
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -44,6 +50,33 @@ def code(request: HttpRequest, kind: str, public_id: UUID, on: date) -> HttpResp
     return guarded(render(request, "volunteers/print_code.html", told))
 
 
+@require_safe
+def sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    found = sheet_of(public_id) if printing.opens(request, anonymous()) else None
+    if found is None:
+        return guarded(HttpResponse(status=404))
+    told = {
+        "title": both(TITLE),
+        "lines": lines_of(found),
+        "columns": [both(name, apart="\n") for name, _width in COLUMNS],
+        "names": [*found.names, *[""] * SPARE],
+    }
+    return guarded(render(request, "volunteers/print_sheet.html", told))
+
+
+@require_safe
+def workbook(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    found = sheet_of(public_id) if printing.opens(request, anonymous()) else None
+    if found is None:
+        return guarded(HttpResponse(status=404))
+    response = HttpResponse(workbook_of(found), content_type=XLSX)
+    name = f"attendance-{found.starts_at:%Y-%m-%d}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return guarded(response)
+
+
 urlpatterns = [
+    path("sheet/<uuid:public_id>", sheet, name="print-sheet"),
+    path("sheet/<uuid:public_id>.xlsx", workbook, name="print-workbook"),
     path("code/<str:kind>/<uuid:public_id>/<day:on>", code, name="print-code"),
 ]

@@ -213,6 +213,7 @@ def lead_unit(actor: Actor) -> Extent:
     return within(actor, "activity.create", "unit")
 
 
+@scoped(Shift, "export_sheet")
 @scoped(Shift, "show_codes")
 def show_codes(actor: Actor) -> Extent:
     return within(actor, "shift.keep", "unit")
