@@ -64,7 +64,7 @@ def test_it_is_looked_at_where_the_policy_says_so(world):
     said = {"check_in.printed_code": 1, "check_in.printed_code_reviewed": 1}
     unit_says(world.manager, world.own_branch.unit, said)
     answer = scan(world, printed(world.leader, SHIFT, world.shift)["text"])
-    assert answer["attendance"]["reviewReasons"] == ["printed_code"]
+    assert answer["attendance"]["reviewReasons"] == ["printed_code_to_review"]
 
 
 def test_another_day_another_code(world):
