@@ -132,8 +132,9 @@ def test_whoever_was_offered_one_or_waits_for_one_has_it(world, state):
 
 
 def test_no_place_is_left_where_nobody_can_be_checked_in(world):
-    ended = shift(world, begins=-9 * HOUR)
-    presence(world, place(world, ended, world.anna), began=8 * HOUR)
+    """They checked in elsewhere at this very instant, and that arrived first."""
+    other = shift(world, begins=-9 * HOUR, lasts=8 * HOUR)
+    presence(world, place(world, other, world.anna), began=0 * HOUR)
     before = rows_of(Assignment, Attendance, CheckInAttempt, ScanUse)
     assert codes(added(world.leader, world, shown_by(world, world.anna))) == ["ALREADY_CHECKED_IN"]
     assert rows_of(Assignment, Attendance, CheckInAttempt, ScanUse) == before
