@@ -2,10 +2,15 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from backend.admin import HouseAdmin
+from backend.admin import HouseAdmin, SettingAdmin
+from backend.admin_site import now_of
+from backend.authority.actor import anonymous
 from volunteers.models import (
     Activity,
     ActivityGrant,
@@ -14,6 +19,7 @@ from volunteers.models import (
     Attendance,
     CheckInAttempt,
     FirstAidCertificate,
+    ProofImprint,
     ScanUse,
     ServiceBook,
     ServiceCertificate,
@@ -192,6 +198,27 @@ class ServiceCertificateAdmin(HouseAdmin):
     list_display = ("number", "person", "first_on", "last_on", "minutes", "state", "issued_at")
     list_select_related = ("person",)
     search_fields = ("number", "person", "public_id")
+
+
+class ProofImprintForm(forms.ModelForm):
+    def clean_effective_from(self) -> Any:
+        start = self.cleaned_data["effective_from"]
+        if start <= anonymous().now:
+            raise ValidationError(_("It has to lie in the future."))
+        return start
+
+
+@admin.register(ProofImprint)
+class ProofImprintAdmin(SettingAdmin):
+    """Can be written until it is in force: what was proved says who answered for it then."""
+
+    editable = ("language", "in_charge", "handled_by", "contact", "notes", "effective_from")
+    form = ProofImprintForm
+    list_display = ("language", "in_charge", "handled_by", "effective_from")
+    search_fields = ("language",)
+
+    def open(self, request: HttpRequest, row: ProofImprint) -> bool:
+        return row.effective_from > now_of(request)
 
 
 @admin.register(ActivityPolicy)

@@ -14,6 +14,7 @@ from volunteers.models import (
     Attendance,
     CheckInAttempt,
     FirstAidCertificate,
+    ProofImprint,
     ScanUse,
     ServiceBook,
     ServiceCertificate,
@@ -170,6 +171,10 @@ declare(
         others="person_in_charge",
         erase=keep(SERVED),
         merge=Merge.FOLLOW,
+    ),
+    Holding(
+        ProofImprint,
+        public="language in_charge handled_by contact notes effective_from",
     ),
     Holding(
         ServiceCertificate,

@@ -45,7 +45,7 @@ from tests.backend.outbox_scenes import phone_of, told
 from tests.backend.staff_rows import StaffRows
 from tests.volunteers import scenes
 from tests.world import SmallWorld, actor_of
-from volunteers.models import ServiceCertificate
+from volunteers.models import ProofImprint, ServiceCertificate
 from volunteers.services.ledger import append_line, book_of
 
 FLOORS = ("backend", "members", "stations", "volunteers")
@@ -362,4 +362,12 @@ class Rows(ClaimRows, DutyRows, GuardianRows, LeavingRows, PresenceRows, Profile
             signature=bytes(64),
             key_id="s1",
             issued_at=self.world.now,
+        )
+
+    def proofimprint(self):
+        return ProofImprint.objects.create(
+            in_charge="吴建国",
+            handled_by="志愿服务部",
+            contact="0591-00000000",
+            effective_from=self.world.now + self._number() * DAY,
         )

@@ -23,8 +23,8 @@ from volunteers.models import CheckInAttempt, ServiceRecord
 # What a province has thousands of at most; every other table is read by an index or not at all.
 SMALL = {
     "branch", "certificationcase", "criterion", "division", "job", "policydocument",
-    "policyversion", "serviceaccount", "society", "standard", "standarditem", "standardversion",
-    "station", "team", "unit", "workdayoverride",
+    "policyversion", "proofimprint", "serviceaccount", "society", "standard", "standarditem",
+    "standardversion", "station", "team", "unit", "workdayoverride",
 }  # fmt: skip
 MODELS = house_models()
 names = pytest.mark.parametrize("model", MODELS, ids=[each._meta.label_lower for each in MODELS])
@@ -269,8 +269,8 @@ def test_who_may_only_read_is_refused(rows, staff, models):
 
 def test_what_can_be_changed_is_this():
     assert {each.__name__ for each in MODELS if isinstance(house(each), SettingAdmin)} == {
-        "Account", "Criterion", "PolicyDocument", "PolicyVersion", "Standard", "StandardItem",
-        "StandardVersion", "WorkdayOverride",
+        "Account", "Criterion", "PolicyDocument", "PolicyVersion", "ProofImprint", "Standard",
+        "StandardItem", "StandardVersion", "WorkdayOverride",
     }  # fmt: skip
 
 

@@ -372,7 +372,10 @@ def test_proofs_asked_for_while_lines_are_written(own_db):
     for answer in answers[6:]:
         proof = answer.things["certificate"]
         service = proof.snapshot["service"]
-        whole = sum(minutes[seq] for seq in range(1, service["last_line"] + 1))
-        assert (service["minutes"], service["lines"]) == (whole, service["last_line"])
+        (book,) = proof.snapshot["ledger"]["books"]
+        assert book["first_line"] == 1
+        assert book["head_line"] == book["last_line"]
+        whole = sum(minutes[seq] for seq in range(1, book["last_line"] + 1))
+        assert (service["minutes"], service["lines"]) == (whole, book["last_line"])
         numbers.add(proof.number)
     assert len(numbers) == 6

@@ -1,13 +1,19 @@
-"""A signed proof of what the ledger said when it was issued."""
+"""A signed proof of what the ledger said when it was issued, and what stands behind all proofs."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from backend.identifiers import Named
 from backend.identity.models import Person
+from backend.triggers import immutable_from
+
+LANGUAGES = (("zh-hans", "简体中文"), ("en", "English"))
 
 
 class ServiceCertificate(Named):
+    """`state` is what deeds made of it; whether the ledger has gone past it is asked of the ledger
+    (`selectors/proofs.py`)."""
+
     class State(models.TextChoices):
         ISSUED = "issued", _("valid")
         SUPERSEDED = "superseded", _("superseded")
@@ -39,3 +45,27 @@ class ServiceCertificate(Named):
 
     def __str__(self) -> str:
         return self.number
+
+
+class ProofImprint(models.Model):
+    """Who answers for proofs (负责人, 经办人, 联系方式), as they say it from an instant on."""
+
+    language = models.CharField(_("language"), max_length=10, choices=LANGUAGES, default="zh-hans")
+    in_charge = models.CharField(_("person in charge"), max_length=80)
+    handled_by = models.CharField(_("handled by"), max_length=80)
+    contact = models.CharField(_("contact"), max_length=200)
+    notes = models.CharField(_("notes"), max_length=400, blank=True)
+    effective_from = models.DateTimeField(_("in force from"))
+
+    class Meta:
+        verbose_name = _("imprint of proofs")
+        verbose_name_plural = _("imprints of proofs")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "effective_from"], name="one_imprint_per_instant"
+            )
+        ]
+        triggers = [immutable_from("effective_from")]
+
+    def __str__(self) -> str:
+        return f"{self.in_charge} ({self.language})"

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from backend import keys
 from volunteers.models import ServiceCertificate
-from volunteers.rules.proof import is_signed
+from volunteers.rules.proof import is_signed, issuer_of
 from volunteers.selectors.hours import certificate_to_verify, verify_url
 
 CONTENT_SECURITY_POLICY = (
@@ -64,6 +64,7 @@ def _shown(request: HttpRequest, number: str) -> HttpResponse:
         facts |= {"genuine": _genuine(certificate), "code": code}
         facts |= {"scan": segno.make(verify_url(certificate)).svg_inline(scale=3, omitsize=True)}
         facts |= {"hours": certificate.snapshot["service"]["half_hours"] / 2}
+        facts |= {"issuer": issuer_of(certificate.snapshot)}
     status = 404 if asked and certificate is None else 200
     return render(request, "volunteers/verify.html", facts, status=status)
 

@@ -19,10 +19,11 @@ from members.models import (
 )
 from members.selectors.assessment import FIVE_HAVES
 from volunteers.demo.accounts import ADMIN
+from volunteers.models import ProofImprint
 from volunteers.seed.standard import CRITERIA, ITEMS, STANDARD
 from volunteers.synthetic import cast
 from volunteers.synthetic.tree import Place, Tree, at
-from volunteers.synthetic.words import DECLARED, TEXTS
+from volunteers.synthetic.words import DECLARED, IMPRINTS, TEXTS
 
 # Announced by the State Council for 2026: working days off, and weekends worked.
 DAYS_OFF = (
@@ -94,6 +95,18 @@ class Basics:
             .pk
             for kind, text in TEXTS.items()
         }
+
+    def imprint(self) -> None:
+        """Who answers for proofs, in both languages."""
+        for language, (in_charge, handled_by, contact, notes) in IMPRINTS.items():
+            ProofImprint.objects.using(self.alias).create(
+                language=language,
+                in_charge=in_charge,
+                handled_by=handled_by,
+                contact=contact,
+                notes=notes,
+                effective_from=self.a_year_ago,
+            )
 
     def policy(self, root_id: int) -> None:
         """Every value by name, as the province would set it in its first version."""

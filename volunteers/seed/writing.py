@@ -147,6 +147,7 @@ def _write_all(order: Order, basics: Basics, cursor: Any, watcher: Watcher) -> N
     _set_sequences(cursor, set(counts))
     watcher.does("the standard, policy and holidays")
     basics.workdays()
+    basics.imprint()
     basics.policy(tree.societies[0].unit_id)
     basics.cases(tree, basics.standard())
     if settings.BOAI.demo:

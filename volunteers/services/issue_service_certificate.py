@@ -5,7 +5,6 @@ from secrets import choice
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Max, Sum
 
 from backend import keys
 from backend.authority.actor import Actor
@@ -14,17 +13,20 @@ from backend.crypto import canonical, digest
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
 from backend.identity.models import Person
+from backend.identity.rules.masks import mask_id_number
 from backend.policy.values import policy_at
-from volunteers.models import ServiceCertificate, Volunteer
-from volunteers.rules.presence import service_date, shown_hours
-from volunteers.rules.proof import certificate_number
+from volunteers.models import ServiceBook, ServiceCertificate, Volunteer
+from volunteers.rules.presence import service_date
+from volunteers.rules.proof import ROUNDING, certificate_number, half_hours, proof_step
 from volunteers.selectors.hours import my_service_records
+from volunteers.selectors.proofs import imprint_at, said_of
 from volunteers.services.ledger import book_of
 
 # No letter or digit that is read as another one.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
 LANGUAGES = ("zh-hans", "en")
+SUMS = ("minutes", "opening_minutes", "lines")
 TABLE = ServiceCertificate._meta.db_table
 
 
@@ -39,13 +41,13 @@ def issue_service_certificate(
     if language not in LANGUAGES:
         raise Refused(Refusal("INVALID", "language"))
     person = Person.objects.get(pk=actor.me)
-    book_of(person.pk)
-    lines = my_service_records(actor, since=first_on, through=last_on)
-    sums = lines.aggregate(minutes=Sum("minutes", default=0), lines=Count("pk"), last=Max("seq"))
-    if sums["minutes"] <= 0:
+    _lock_books(person.pk)
+    said = said_of(my_service_records(actor, since=first_on, through=last_on))
+    if said["minutes"] <= 0:
         raise Refused(Refusal("NO_RECORDS", "firstOn"))
     serial = _next_id()
-    snapshot = _snapshot(actor, person, serial, first_on, last_on, sums)
+    snapshot = _snapshot(actor, person, serial, language, said)
+    snapshot["service"] |= {"first_on": first_on.isoformat(), "last_on": last_on.isoformat()}
     body = canonical(snapshot)
     signer = keys.signer()
     certificate = ServiceCertificate.objects.create(
@@ -56,7 +58,7 @@ def issue_service_certificate(
         first_on=first_on,
         last_on=last_on,
         language=language,
-        minutes=sums["minutes"],
+        minutes=said["minutes"],
         snapshot=snapshot,
         snapshot_hash=digest(body),
         signature=signer.sign(body),
@@ -66,35 +68,44 @@ def issue_service_certificate(
     return Done({"certificate": certificate})
 
 
+def _lock_books(person_id: int) -> None:
+    """All of them: after a merge there are several, and lines are taken back where they stand."""
+    book_of(person_id)
+    list(ServiceBook.objects.filter(person=person_id).order_by("pk").select_for_update())
+
+
 def _snapshot(
-    actor: Actor,
-    person: Person,
-    serial: int,
-    first_on: date,
-    last_on: date,
-    sums: dict[str, int],
+    actor: Actor, person: Person, serial: int, language: str, said: dict[str, Any]
 ) -> dict[str, Any]:
-    """Whole numbers and texts only, so that it has one canonical form."""
-    step = policy_at(actor.now)["service.display_step_minutes"]
+    """Whole numbers, texts and null only, so that it has one canonical form. The number of an ID
+    that is disputed is nobody's to prove."""
+    step = proof_step(policy_at(actor.now)["service.display_step_minutes"])
     volunteer = Volunteer.objects.filter(person=person).first()
     issued_on = service_date(actor.now)
+    imprint = imprint_at(actor.now, language)
+    notes = imprint.pop("notes")
+    known = person.id_number is not None and person.id_disputed_at is None
+    sums = {name: said[name] for name in SUMS}
     return {
-        "version": 1,
+        "version": 2,
         "number": certificate_number(issued_on.year, serial),
+        "language": language,
         "issued_on": issued_on.isoformat(),
-        "issuer": Unit.objects.get(is_root=True).name,
+        "issuer": {"name": Unit.objects.get(is_root=True).name, **imprint},
+        "notes": notes,
         "volunteer": {
             "name": person.name,
             "volunteer_no": volunteer.volunteer_no if volunteer else "",
+            "id_kind": person.id_kind if known else "",
+            "id_number": mask_id_number(person.id_number) if known else "",
         },
         "service": {
-            "first_on": first_on.isoformat(),
-            "last_on": last_on.isoformat(),
-            "minutes": sums["minutes"],
-            "half_hours": int(shown_hours(sums["minutes"], step) * 2),
-            "lines": sums["lines"],
-            "last_line": sums["last"],
+            **sums,
+            "half_hours": half_hours(sums["minutes"], step),
+            "rounding": ROUNDING,
+            "step_minutes": step,
         },
+        **{name: part for name, part in said.items() if name not in SUMS},
     }
 
 

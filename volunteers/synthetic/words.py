@@ -95,6 +95,20 @@ def place_names(random: Random, count: int) -> list[str]:
     return names[:count]
 
 
+IMPRINTS = {
+    "zh-hans": (
+        "陈建平",
+        "志愿服务部",
+        "福建省红十字会志愿服务部 0591-00000000",
+        "本证明免费出具，不得用于商业目的。",
+    ),
+    "en": (
+        "Chen Jianping",
+        "Volunteer service office",
+        "Fujian Red Cross, volunteer service office, +86 591 0000 0000",
+        "Issued free of charge; not for commercial use.",
+    ),
+}
 TEXTS = {
     "privacy": "红十字会为登记会员和志愿者、安排服务、核实到岗和出具证明而处理您的姓名、证件号码、"
     "手机号码、出生日期和服务记录。签到时的位置只用于核实到岗，需要您单独同意。",

@@ -1,0 +1,102 @@
+"""What a proof says of the ledger, and who answers for it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from volunteers.models import ProofImprint, ServiceRecord
+from volunteers.rules.presence import service_date
+from volunteers.rules.proof import Line, Words, entries
+
+OPENING = ServiceRecord.Kind.OPENING
+IMPRINT = ("in_charge", "handled_by", "contact", "notes")
+
+
+def imprint_at(now: datetime, language: str) -> dict[str, str]:
+    """The latest in that language, else in any; empty where none was written yet."""
+    in_force = ProofImprint.objects.filter(effective_from__lte=now).order_by("-effective_from")
+    found = in_force.filter(language=language).first() or in_force.first() or ProofImprint()
+    return {name: getattr(found, name) for name in IMPRINT}
+
+
+def said_of(lines: QuerySet[ServiceRecord]) -> dict[str, Any]:
+    """Sums, entries and range of these lines and no others. Their books are locked, so that the
+    heads are those of the very lines."""
+    joined = lines.select_related("text", "reverses__text", "branch__unit")
+    rows = list(joined.order_by("book", "seq"))
+    opened = [row for row in rows if _root(row).kind == OPENING]
+    served = [row for row in rows if _root(row).kind != OPENING]
+    return {
+        "minutes": sum(row.minutes for row in rows),
+        "opening_minutes": sum(row.minutes for row in opened),
+        "lines": len(rows),
+        "openings": _openings(opened),
+        **entries(_with_words(served)),
+        "ledger": {"books": _ranges(rows), "anchored_on": None},
+    }
+
+
+def _root(row: ServiceRecord) -> ServiceRecord:
+    """What is taken back whole is the line that is taken back."""
+    return row.reverses or row
+
+
+def _words(row: ServiceRecord) -> Words | None:
+    text = getattr(_root(row), "text", None)
+    if text is None:
+        return None
+    return Words(
+        text.activity_name, text.place, text.content, text.organiser, text.person_in_charge
+    )
+
+
+def _with_words(rows: Iterable[ServiceRecord]) -> Iterable[Line]:
+    """A correction has none of its own: those of its presence. What was imported without any was
+    served for its branch."""
+    rows = list(rows)
+    of_presence = {row.attendance_id: said for row in rows if (said := _words(row))}
+    of_presence.pop(None, None)
+    for row in rows:
+        words = _words(row) or of_presence.get(row.attendance_id)
+        yield Line(
+            on=row.service_date,
+            minutes=row.minutes,
+            activity=row.activity_id,
+            words=words or Words(organiser=row.branch.unit.name),
+        )
+
+
+def _openings(rows: Iterable[ServiceRecord]) -> list[dict[str, Any]]:
+    """By source; the day is that of the latest line."""
+    found: dict[str, list[ServiceRecord]] = {}
+    for row in rows:
+        found.setdefault(_root(row).source, []).append(row)
+    return [
+        {
+            "source": source,
+            "on": max(row.service_date for row in of).isoformat(),
+            "minutes": sum(row.minutes for row in of),
+        }
+        for source, of in sorted(found.items())
+    ]
+
+
+def _ranges(rows: Sequence[ServiceRecord]) -> list[dict[str, Any]]:
+    """Of each book its first and last line said here, and its head, which binds all before."""
+    numbers: dict[int, list[int]] = {}
+    for row in rows:
+        numbers.setdefault(row.book_id, []).append(row.seq)
+    heads = ServiceRecord.objects.filter(book__any=list(numbers), seq=F("book__seq"))
+    return [
+        {
+            "book": str(head.book.public_id),
+            "first_line": min(numbers[head.book_id]),
+            "last_line": max(numbers[head.book_id]),
+            "head_line": head.seq,
+            "head": bytes(head.hash).hex(),
+            "head_on": service_date(head.recorded_at).isoformat(),
+        }
+        for head in heads.select_related("book").order_by("book")
+    ]
