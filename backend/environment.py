@@ -35,6 +35,7 @@ class Environment(BaseSettings):
     field_keys: SecretStr = Field(SecretStr(""), alias="FIELD_KEYS")
     index_keys: SecretStr = Field(SecretStr(""), alias="INDEX_KEYS")
     scan_keys: SecretStr = Field(SecretStr(""), alias="SCAN_KEYS")
+    signing_keys: SecretStr = Field(SecretStr(""), alias="SIGNING_KEYS")
     database_url: str = Field("", alias="DATABASE_URL")
     database_owner_url: str = Field("", alias="DATABASE_OWNER_URL")
     broker_url: str = Field("", alias="BROKER_URL")
@@ -103,10 +104,12 @@ class Environment(BaseSettings):
 
     @model_validator(mode="after")
     def refuse_keys_of_two_uses(self) -> "Environment":
-        rings = (self.field_keyring, self.index_keyring, self.scan_keyring)
+        names = ("field", "index", "scan", "signing")
+        rings = [getattr(self, f"{name}_keyring") for name in names]
         every = [key for ring in rings for key in ring.values()]
         if len(set(every)) != len(every):
-            raise ValueError("FIELD_KEYS, INDEX_KEYS, SCAN_KEYS: each key has one use and one id")
+            given = ", ".join(f"{name.upper()}_KEYS" for name in names)
+            raise ValueError(f"{given}: each key has one use and one id")
         if len(self.index_keyring) > MOST_INDEX_KEYS:
             raise ValueError("INDEX_KEYS: one, or two while the older is being replaced")
         return self
@@ -142,6 +145,10 @@ class Environment(BaseSettings):
     @cached_property
     def scan_keyring(self) -> dict[str, bytes]:
         return _keyring("SCAN_KEYS", self.scan_keys)
+
+    @cached_property
+    def signing_keyring(self) -> dict[str, bytes]:
+        return _keyring("SIGNING_KEYS", self.signing_keys)
 
     @cached_property
     def demo(self) -> bool:

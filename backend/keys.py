@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from django.conf import settings
 
-from backend.crypto import Keyring, Signer, derive
+from backend.crypto import Keyring, Signer, derive, digest
+
+# What the derived key was called when there was only one; proofs bear this name.
+FIRST_DERIVED: Final = "s1"
 
 
 def _own(purpose: str) -> bytes:
@@ -85,5 +89,16 @@ def file_key() -> bytes:
 
 
 @cache
+def signers() -> dict[str, Signer]:
+    """The current one first. One that was derived is named after its public half: another
+    SECRET_KEY makes another key, and two keys never share a name."""
+    given = settings.BOAI.signing_keyring
+    if not given:
+        seed = _own("signature s1")
+        name = digest(Signer.from_seed("", seed).public).hex()[:12]
+        given = {f"s{name}": seed, FIRST_DERIVED: seed}
+    return {key_id: Signer.from_seed(key_id, seed) for key_id, seed in given.items()}
+
+
 def signer() -> Signer:
-    return Signer.from_seed("s1", _own("signature s1"))
+    return next(iter(signers().values()))

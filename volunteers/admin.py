@@ -26,6 +26,7 @@ from volunteers.models import (
     ServiceRecord,
     ServiceRecordText,
     Shift,
+    SigningKey,
     Slot,
     StrayTap,
     Team,
@@ -198,6 +199,14 @@ class ServiceCertificateAdmin(HouseAdmin):
     list_display = ("number", "person", "first_on", "last_on", "minutes", "state", "issued_at")
     list_select_related = ("person",)
     search_fields = ("number", "person", "public_id")
+
+
+@admin.register(SigningKey)
+class SigningKeyAdmin(HouseAdmin):
+    """Read only: kept when it is first signed with, and for ever."""
+
+    list_display = ("key_id", "first_used_at")
+    search_fields = ("key_id",)
 
 
 class ProofImprintForm(forms.ModelForm):

@@ -21,6 +21,7 @@ from volunteers.models import (
     ServiceRecord,
     ServiceRecordText,
     Shift,
+    SigningKey,
     Slot,
     StrayTap,
     Team,
@@ -176,6 +177,7 @@ declare(
         ProofImprint,
         public="language in_charge handled_by contact notes effective_from",
     ),
+    Holding(SigningKey, public="key_id public_key first_used_at"),
     Holding(
         ServiceCertificate,
         public="public_id key_id",

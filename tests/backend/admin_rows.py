@@ -45,7 +45,7 @@ from tests.backend.outbox_scenes import phone_of, told
 from tests.backend.staff_rows import StaffRows
 from tests.volunteers import scenes
 from tests.world import SmallWorld, actor_of
-from volunteers.models import ProofImprint, ServiceCertificate
+from volunteers.models import ProofImprint, ServiceCertificate, SigningKey
 from volunteers.services.ledger import append_line, book_of
 
 FLOORS = ("backend", "members", "stations", "volunteers")
@@ -370,4 +370,9 @@ class Rows(ClaimRows, DutyRows, GuardianRows, LeavingRows, PresenceRows, Profile
             handled_by="志愿服务部",
             contact="0591-00000000",
             effective_from=self.world.now + self._number() * DAY,
+        )
+
+    def signingkey(self):
+        return SigningKey.objects.create(
+            key_id=f"k{self._number()}", public_key=bytes(32), first_used_at=self.world.now
         )

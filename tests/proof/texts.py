@@ -75,7 +75,8 @@ WITHOUT = {
         volunteers.CheckInAttempt.codes volunteers.CheckInAttempt.judged_by
         volunteers.CheckInAttempt.marks volunteers.ScanUse.place_kind
         volunteers.ServiceCertificate.key_id volunteers.ServiceRecord.source
-        volunteers.ServiceRecord.source_id volunteers.StrayTap.kind""",
+        volunteers.ServiceRecord.source_id volunteers.SigningKey.key_id
+        volunteers.StrayTap.kind""",
     "a code of a standard or another authority": """
         identity.Person.nationality identity.PolicyDocument.language members.Criterion.code
         members.Criterion.count_code members.Standard.code members.StandardItem.code

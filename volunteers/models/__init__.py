@@ -1,7 +1,7 @@
 from volunteers.models.activity import Activity, Shift, Slot
 from volunteers.models.assignment import Assignment
 from volunteers.models.attendance import Attendance, CheckInAttempt
-from volunteers.models.certificate import ProofImprint, ServiceCertificate
+from volunteers.models.certificate import ProofImprint, ServiceCertificate, SigningKey
 from volunteers.models.grant import ActivityGrant
 from volunteers.models.ledger import ServiceBook, ServiceRecord, ServiceRecordText
 from volunteers.models.policy import ActivityPolicy
@@ -25,6 +25,7 @@ __all__ = [
     "ServiceRecord",
     "ServiceRecordText",
     "Shift",
+    "SigningKey",
     "Slot",
     "StrayTap",
     "Team",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.identifiers import Named
 from backend.identity.models import Person
-from backend.triggers import immutable_from
+from backend.triggers import append_only, immutable_from
 
 LANGUAGES = (("zh-hans", "简体中文"), ("en", "English"))
 
@@ -69,3 +69,20 @@ class ProofImprint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.in_charge} ({self.language})"
+
+
+class SigningKey(models.Model):
+    """The public half of a key that proofs were signed with; kept for ever, so that a proof
+    verifies when the key itself is long gone."""
+
+    key_id = models.CharField(_("key's ID"), max_length=20, unique=True)
+    public_key = models.BinaryField(_("public key"), max_length=32)
+    first_used_at = models.DateTimeField(_("first used at"))
+
+    class Meta:
+        verbose_name = _("signing key")
+        verbose_name_plural = _("signing keys")
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return self.key_id

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from backend import keys
 from volunteers.models import ServiceCertificate
 from volunteers.rules.proof import is_signed, issuer_of
 from volunteers.selectors.hours import certificate_to_verify, verify_url
+from volunteers.selectors.proofs import public_keys
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self';"
@@ -38,20 +38,33 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
     certificate = certificate_to_verify(number, request.GET.get("code", ""))
     if certificate is None:
         return _guarded(JsonResponse({"error": "NOT_FOUND"}, status=404))
-    signer = keys.signer()
+    key = public_keys().get(certificate.key_id)
     return _guarded(
-        JsonResponse(
+        _json(
             {
                 "snapshot": certificate.snapshot,
                 "state": certificate.state,
                 "algorithm": "Ed25519",
                 "key_id": certificate.key_id,
-                "public_key": b64encode(signer.public).decode(),
+                "public_key": b64encode(key).decode() if key else None,
                 "signature": b64encode(bytes(certificate.signature)).decode(),
-            },
-            json_dumps_params={"ensure_ascii": False},
+            }
         )
     )
+
+
+@require_safe
+def signing_keys(request: HttpRequest) -> HttpResponse:
+    """The public halves of all keys that a proof may bear, the current one first."""
+    found = [
+        {"key_id": name, "public_key": b64encode(key).decode()}
+        for name, key in public_keys().items()
+    ]
+    return _guarded(_json({"algorithm": "Ed25519", "keys": found}))
+
+
+def _json(told: dict[str, Any]) -> JsonResponse:
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
 
 
 def _shown(request: HttpRequest, number: str) -> HttpResponse:
@@ -70,10 +83,9 @@ def _shown(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _genuine(certificate: ServiceCertificate) -> bool:
-    signer = keys.signer()
-    known_key = certificate.key_id == signer.key_id
+    key = public_keys().get(certificate.key_id)
     signature = bytes(certificate.signature)
-    return known_key and is_signed(certificate.snapshot, signature, signer.public)
+    return key is not None and is_signed(certificate.snapshot, signature, key)
 
 
 def _guarded(response: HttpResponse) -> HttpResponse:
@@ -87,6 +99,7 @@ def _guarded(response: HttpResponse) -> HttpResponse:
 
 urlpatterns = [
     path("", ask, name="verify-ask"),
+    path("keys.json", signing_keys, name="verify-keys"),
     path("<str:number>", verify, name="verify"),
     path("<str:number>/proof.json", proof, name="verify-proof"),
 ]

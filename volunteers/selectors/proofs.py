@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from volunteers.models import ProofImprint, ServiceRecord
+from backend import keys
+from volunteers.models import ProofImprint, ServiceRecord, SigningKey
 from volunteers.rules.presence import service_date
 from volunteers.rules.proof import Line, Words, entries
 
@@ -19,6 +20,13 @@ def imprint_at(now: datetime, language: str) -> dict[str, str]:
     in_force = ProofImprint.objects.filter(effective_from__lte=now).order_by("-effective_from")
     found = in_force.filter(language=language).first() or in_force.first() or ProofImprint()
     return {name: getattr(found, name) for name in IMPRINT}
+
+
+def public_keys() -> dict[str, bytes]:
+    """Of every key that a proof may bear, by its id, the current one first."""
+    ring = {name: each.public for name, each in keys.signers().items()}
+    rows = SigningKey.objects.exclude(key_id__in=list(ring)).order_by("-pk")
+    return ring | {row.key_id: bytes(row.public_key) for row in rows}
 
 
 def said_of(lines: QuerySet[ServiceRecord]) -> dict[str, Any]:

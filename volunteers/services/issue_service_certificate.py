@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import connection
 
-from backend import keys
 from backend.authority.actor import Actor
 from backend.authority.models import Unit
 from backend.crypto import canonical, digest
@@ -21,6 +20,7 @@ from volunteers.rules.proof import ROUNDING, certificate_number, half_hours, pro
 from volunteers.selectors.hours import my_service_records
 from volunteers.selectors.proofs import imprint_at, said_of
 from volunteers.services.ledger import book_of
+from volunteers.services.signing import signer_at
 
 # No letter or digit that is read as another one.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -49,7 +49,7 @@ def issue_service_certificate(
     snapshot = _snapshot(actor, person, serial, language, said)
     snapshot["service"] |= {"first_on": first_on.isoformat(), "last_on": last_on.isoformat()}
     body = canonical(snapshot)
-    signer = keys.signer()
+    signer = signer_at(actor.now)
     certificate = ServiceCertificate.objects.create(
         pk=serial,
         person=person,

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.timezone import localtime
 
-from backend import keys
 from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.crypto import canonical
@@ -18,6 +17,7 @@ from backend.privacy.models import PersonMerge
 from backend.privacy.services.merging import Plan, carry_out, plan
 from members.selectors.above import above
 from volunteers.services.merges import State, be_open, close, locked, seat_of
+from volunteers.services.signing import signer_at
 
 
 @deed("merge_persons")
@@ -37,7 +37,7 @@ def merge_persons(actor: Actor, *, merge_id: UUID, reason: str = "") -> Done:
     _settle_others(actor, merge)
     merge.state, merge.decided_at, merge.decided_by_id = State.DONE, actor.now, actor.me
     merge.plan, merge.decision_reason = planned.lines(), reason
-    signer = keys.signer()
+    signer = signer_at(actor.now)
     merge.signature, merge.key_id = signer.sign(canonical(signed(merge))), signer.key_id
     merge.save()
     settle_office_items(actor.now, merge)
