@@ -100,6 +100,7 @@ from graphql_schema.volunteers.publish_shift import PublishShift
 from graphql_schema.volunteers.queries import VolunteersQuery
 from graphql_schema.volunteers.refuse_attendance import RefuseAttendance
 from graphql_schema.volunteers.refuse_merge import RefuseMerge
+from graphql_schema.volunteers.revoke_service_certificate import RevokeServiceCertificate
 from graphql_schema.volunteers.set_activity_policy import SetActivityPolicy
 from graphql_schema.volunteers.set_shift_policy import SetShiftPolicy
 from graphql_schema.volunteers.settle_attendance import SettleAttendance
@@ -221,6 +222,7 @@ class Mutation(graphene.ObjectType):
     settle_attendance = SettleAttendance.Field()
     refuse_attendance = RefuseAttendance.Field()
     issue_service_certificate = IssueServiceCertificate.Field()
+    revoke_service_certificate = RevokeServiceCertificate.Field()
 
 
 schema = graphene.Schema(query=Query, mutation=Mutation)

@@ -243,6 +243,16 @@ do policy.set
     city_officer      . A A . . - - .
     province_officer  . A A . . . - .
     auditor           . - - . . - - .
+do proof.revoke
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       - - . - - - - -
+    station_keeper    - . . - - - . .
+    branch_officer    - - - - - - - -
+    county_officer    - . - . - - - -
+    city_officer      - . - . . - - -
+    province_officer  A . A . . . - A
+    auditor           - . - . . - - -
 do service_account.manage
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

@@ -78,6 +78,10 @@ declare(
         "merge_stopped": MessageKind(
             _("Two entries were not merged"), _("What you proposed was refused or objected to.")
         ),
+        "proof_revoked": MessageKind(
+            _("A proof of yours was revoked"),
+            _("It no longer counts. See the proof for the reason."),
+        ),
         "held_place_kept": MessageKind(_("You keep your place"), _("Your leader has decided.")),
         "held_place_freed": MessageKind(
             _("Your place was given back"), _("Your leader has decided. See why.")

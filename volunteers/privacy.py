@@ -182,9 +182,10 @@ declare(
         ServiceCertificate,
         public="public_id key_id",
         personal="""person number first_on last_on language minutes snapshot snapshot_hash
-            signature state issued_at""",
+            signature state state_since revoked_by revocation_reason issued_at""",
         sensitive="verification_code",
         about="person",
+        acting="revoked_by",
         erase=keep(PROVED),
         merge=Merge.STAY,
     ),

@@ -1,5 +1,6 @@
 """Types of service done: attempts, records and proofs."""
 
+from datetime import datetime
 from typing import Any
 
 import graphene
@@ -7,12 +8,13 @@ import graphene
 from graphql_schema.backend.types import PersonType
 from graphql_schema.fields import One, Plain, Row
 from graphql_schema.members.types import BranchType
-from graphql_schema.scalars import day, instant, integer, kind_of, measure, text, yes_no
+from graphql_schema.scalars import Kind, day, instant, integer, kind_of, measure, text, yes_no
 from graphql_schema.sight import PERSONAL, SENSITIVE, row, rows
 from graphql_schema.volunteers.types import ActivityType, ShiftType
 from volunteers.models import CheckInAttempt, ServiceCertificate, ServiceRecord, StrayTap
 from volunteers.rules.check_in import other_ways
 from volunteers.selectors.hours import verify_url
+from volunteers.selectors.proofs import standing_of
 
 
 class CheckInAttemptType(Row):
@@ -156,6 +158,8 @@ class ServiceCertificateType(Row):
         "minutes": row(PERSONAL),
         "hours": row(PERSONAL),
         "state": row(PERSONAL),
+        "state_since": row(PERSONAL),
+        "revocation_reason": row(PERSONAL),
         "issued_at": row(PERSONAL),
         "verify_url": row(SENSITIVE),
     }
@@ -166,13 +170,32 @@ class ServiceCertificateType(Row):
     last_on = day("Last day it covers, inclusive.", required=True)
     minutes = integer("Minutes proved.")
     hours = measure("Hours as printed, rounded once.")
-    state = kind_of("state", "Valid, superseded or revoked.")
+    state = graphene.Field(
+        Kind,
+        required=True,
+        description="Valid; superseded by a newer one or by what the ledger says since; revoked.",
+    )
+    state_since = instant("Since when.", required=True)
+    revocation_reason = graphene.String(description="Why it was revoked, if it was.")
     issued_at = instant("When it was issued.", required=True)
     verify_url = text("Page on which anybody may verify it.")
 
     @staticmethod
     def resolve_hours(certificate: ServiceCertificate, info: Any) -> float:
         return certificate.snapshot["service"]["half_hours"] / 2
+
+    @staticmethod
+    def resolve_state(certificate: ServiceCertificate, info: Any) -> Kind:
+        state = ServiceCertificate.State(standing_of(certificate).state)
+        return Kind(code=state.value, label=str(state.label))
+
+    @staticmethod
+    def resolve_state_since(certificate: ServiceCertificate, info: Any) -> datetime:
+        return standing_of(certificate).since
+
+    @staticmethod
+    def resolve_revocation_reason(certificate: ServiceCertificate, info: Any) -> str | None:
+        return certificate.revocation_reason or None
 
     @staticmethod
     def resolve_verify_url(certificate: ServiceCertificate, info: Any) -> str:

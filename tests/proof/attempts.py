@@ -219,6 +219,9 @@ ATTEMPTS = {
     ("endServiceAccount", "serviceAccountId"): Attempt(
         ("ServiceAccount",), "do service_account.manage"
     ),
+    ("revokeServiceCertificate", "certificateId"): Attempt(
+        ("ServiceCertificate",), "do proof.revoke", lambda world, thing: {"reason": "误开"}
+    ),
     ("grantCaseAccess", "caseId"): Attempt(("CertificationCase",), "do access.grant", _shown),
     ("endCaseAccess", "grantId"): Attempt(("CaseGrant",), "do access.grant"),
     ("grantActivityAccess", "activityId"): Attempt(("Activity",), "do access.grant", _shown),

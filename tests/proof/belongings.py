@@ -137,6 +137,10 @@ class Belongings(World):
             snapshot_hash=bytes(32),
             signature=bytes(64),
             key_id="s1",
+            state="revoked",
+            state_since=self.now,
+            revoked_by=self.leader,
+            revocation_reason="误开",
             issued_at=self.now,
         )
         self._add("ServiceCertificate", spot, proof, of=person)

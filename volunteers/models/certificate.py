@@ -36,6 +36,11 @@ class ServiceCertificate(Named):
     signature = models.BinaryField(_("signature"), max_length=64)
     key_id = models.CharField(_("key's ID"), max_length=20)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.ISSUED)
+    state_since = models.DateTimeField(_("state since"), null=True)
+    revoked_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("revoked by")
+    )
+    revocation_reason = models.CharField(_("reason for revoking it"), max_length=200, blank=True)
     issued_at = models.DateTimeField(_("issued at"))
 
     class Meta:

@@ -9,10 +9,11 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from backend.identifiers import global_id
 from volunteers.models import ServiceCertificate
 from volunteers.rules.proof import is_signed, issuer_of
 from volunteers.selectors.hours import certificate_to_verify, verify_url
-from volunteers.selectors.proofs import public_keys
+from volunteers.selectors.proofs import public_keys, standing_of
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self';"
@@ -38,12 +39,14 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
     certificate = certificate_to_verify(number, request.GET.get("code", ""))
     if certificate is None:
         return _guarded(JsonResponse({"error": "NOT_FOUND"}, status=404))
-    key = public_keys().get(certificate.key_id)
+    key, standing = public_keys().get(certificate.key_id), standing_of(certificate)
     return _guarded(
         _json(
             {
                 "snapshot": certificate.snapshot,
-                "state": certificate.state,
+                "id": global_id("ServiceCertificate", certificate.public_id),
+                "state": standing.state,
+                "state_since": standing.since.isoformat(),
                 "algorithm": "Ed25519",
                 "key_id": certificate.key_id,
                 "public_key": b64encode(key).decode() if key else None,

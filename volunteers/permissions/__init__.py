@@ -1,11 +1,12 @@
 """Who may do what on the floor of what is done. Which people one sees stands in `people`."""
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
 from backend.authority import kinds
-from backend.authority.actor import Actor
+from backend.authority.actor import ALL, Actor
 from backend.authority.kinds import OfficeKind
+from backend.authority.models import Unit
 from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
 from members.models import Branch, Membership
 from volunteers.models import (
@@ -36,6 +37,7 @@ PERMISSIONS = {
     "shift.assign": _("assign volunteers to a shift"),
     "shift.keep": _("keep a shift while being on it"),
     "record.see": _("see service records"),
+    "proof.revoke": _("revoke proofs of service"),
 }
 
 PUBLISHED_STATES = ("published", "finished", "settled")
@@ -73,7 +75,7 @@ HOLDS = {
     "branch_secretary": SEES,
     "county_officer": LEADS | {APPROVES},
     "city_officer": SEES,
-    "province_officer": SEES,
+    "province_officer": SEES | {"proof.revoke"},
     "auditor": SEES,
     "station_keeper": {"activity.see", "shift.see"},
     "instructor": {"activity.see", "shift.see"},
@@ -265,6 +267,15 @@ def settle_attendance(actor: Actor) -> Extent:
 @scoped(ServiceRecord)
 def see_record(actor: Actor) -> Extent:
     return either(own(actor, "book__person"), within(actor, "record.see", "branch"))
+
+
+@scoped(ServiceCertificate, "revoke")
+def revoke_proof(actor: Actor) -> Extent:
+    """The root society issued them all. Whoever revokes one knows it from paper, not from here."""
+    units = actor.units("proof.revoke")
+    if units is ALL:
+        return True
+    return Q(Exists(Unit.objects.filter(is_root=True, pk__any=list(units)))) if units else False
 
 
 @scoped(ServiceCertificate)

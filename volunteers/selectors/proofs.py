@@ -1,17 +1,20 @@
 """What a proof says of the ledger, and who answers for it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from backend import keys
-from volunteers.models import ProofImprint, ServiceRecord, SigningKey
+from volunteers.models import ProofImprint, ServiceCertificate, ServiceRecord, SigningKey
 from volunteers.rules.presence import service_date
 from volunteers.rules.proof import Line, Words, entries
 
 OPENING = ServiceRecord.Kind.OPENING
+TAKES_BACK = (ServiceRecord.Kind.REVERSAL, ServiceRecord.Kind.CORRECTION)
+State = ServiceCertificate.State
 IMPRINT = ("in_charge", "handled_by", "contact", "notes")
 
 
@@ -27,6 +30,41 @@ def public_keys() -> dict[str, bytes]:
     ring = {name: each.public for name, each in keys.signers().items()}
     rows = SigningKey.objects.exclude(key_id__in=list(ring)).order_by("-pk")
     return ring | {row.key_id: bytes(row.public_key) for row in rows}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What became of a proof, since when, and of a revoked one why."""
+
+    state: str
+    since: datetime
+    reason: str = ""
+
+
+def standing_of(certificate: ServiceCertificate) -> Standing:
+    """Asked of the ledger at each look: whoever appends a line, by whatever deed, cannot forget
+    the proofs that it contradicts."""
+    if certificate.state != State.ISSUED:
+        since = certificate.state_since or certificate.issued_at
+        return Standing(certificate.state, since, certificate.revocation_reason)
+    change = contradicting(certificate).order_by("recorded_at").first()
+    if change is not None:
+        return Standing(State.SUPERSEDED, change.recorded_at)
+    return Standing(State.ISSUED, certificate.issued_at)
+
+
+def contradicting(certificate: ServiceCertificate) -> QuerySet[ServiceRecord]:
+    """Lines that took back or corrected since what it says. By the number of the line, where it
+    says one: two deeds at once are told apart by the book's lock and not by their clocks."""
+    period = (certificate.first_on, certificate.last_on)
+    within = Q(service_date__range=period) | Q(reverses__service_date__range=period)
+    later = Q(pk=None)
+    for book in certificate.snapshot.get("ledger", {}).get("books", []):
+        later |= Q(book__public_id=book["book"], seq__gt=book["head_line"])
+    if certificate.snapshot.get("version", 1) == 1:
+        ids = [certificate.person_id, certificate.person.merged_into_id]
+        later = Q(book__person__in=ids, recorded_at__gt=certificate.issued_at)
+    return ServiceRecord.objects.filter(within & later, kind__in=TAKES_BACK)
 
 
 def said_of(lines: QuerySet[ServiceRecord]) -> dict[str, Any]:

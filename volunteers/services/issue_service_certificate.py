@@ -8,6 +8,7 @@ from django.db import connection
 
 from backend.authority.actor import Actor
 from backend.authority.models import Unit
+from backend.authority.scope import scope
 from backend.crypto import canonical, digest
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
@@ -65,7 +66,22 @@ def issue_service_certificate(
         key_id=signer.key_id,
         issued_at=actor.now,
     )
+    _supersede(actor, certificate)
     return Done({"certificate": certificate})
+
+
+def _supersede(actor: Actor, newer: ServiceCertificate) -> None:
+    """What covers an older one replaces it; not in another language, in which both may be
+    needed at once."""
+    older = scope(actor, ServiceCertificate).filter(
+        language=newer.language,
+        state=ServiceCertificate.State.ISSUED,
+        first_on__gte=newer.first_on,
+        last_on__lte=newer.last_on,
+    )
+    older.exclude(pk=newer.pk).update(
+        state=ServiceCertificate.State.SUPERSEDED, state_since=actor.now
+    )
 
 
 def _lock_books(person_id: int) -> None:
