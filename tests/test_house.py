@@ -38,7 +38,7 @@ VENDORS = {
     "graphene": ("graphql_schema/",),
     "graphene_django": ("graphql_schema/fields.py",),
     "guardian": ("members/models/grant.py", "volunteers/models/grant.py"),
-    "limits": ("backend/rate.py", "graphql_schema/admission/rate.py", "volunteers/pages/kiosk.py"),
+    "limits": ("backend/rates.py",),
     "phonenumbers": ("backend/identity/rules/phones.py",),
     "PIL": ("backend/files/images.py",),
     "prometheus_client": ("backend/telemetry.py",),

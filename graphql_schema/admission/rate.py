@@ -5,16 +5,14 @@ would have as many purses."""
 import hashlib
 from typing import Final, Protocol
 
-from limits import RateLimitItemPerSecond
-
 from backend.addresses import network_of
 from backend.identity.tokens import is_ours, service_points
-from backend.rate import Rate
+from backend.rates import Rate, ValkeyRates
 from graphql_schema.admission.refused import AdmissionRefused
 
 WINDOW_SECONDS: Final = 10
-OF_A_SESSION: Final = RateLimitItemPerSecond(1000, WINDOW_SECONDS, namespace="session")
-OF_AN_ADDRESS: Final = RateLimitItemPerSecond(100, WINDOW_SECONDS, namespace="address")
+OF_A_SESSION: Final = Rate("session", 1000, WINDOW_SECONDS)
+OF_AN_ADDRESS: Final = Rate("address", 100, WINDOW_SECONDS)
 COST_OF_A_POINT: Final = 10
 
 
@@ -31,22 +29,20 @@ class Unlimited:
         """Where no rate is kept."""
 
 
-class ValkeyLimiter(Rate):
+class ValkeyLimiter(ValkeyRates):
     def spend(self, *, token: str | None, address: str, points: int) -> None:
-        item, who = _purse(token, address)
-        if not self.allows(item, who, points):
+        rate, who = _purse(token, address)
+        if not self.allow(rate, who, points):
             raise AdmissionRefused("RATE_LIMITED")
 
 
-def _purse(token: str | None, address: str) -> tuple[RateLimitItemPerSecond, str]:
+def _purse(token: str | None, address: str) -> tuple[Rate, str]:
     if token is not None and is_ours(token):
         return OF_A_SESSION, _hash(token)
     points_per_second = service_points(token) if token is not None else None
     if points_per_second is None:
         return OF_AN_ADDRESS, network_of(address)
-    whole = points_per_second * WINDOW_SECONDS
-    item = RateLimitItemPerSecond(whole, WINDOW_SECONDS, namespace="service")
-    return item, _hash(token or "")
+    return Rate("service", points_per_second * WINDOW_SECONDS, WINDOW_SECONDS), _hash(token or "")
 
 
 def _hash(token: str) -> str:

@@ -8,12 +8,11 @@ import pytest
 import segno
 from django.conf import settings
 from django.test import Client
-from limits import RateLimitItemPerSecond
 
-from backend import keys
+from backend import keys, rates
 from backend.authority.models import Office
 from backend.dated import since
-from backend.rate import Rate
+from backend.rates import ValkeyRates
 from tests.backend.offices import edit
 from tests.stations.test_close_kiosk import closed
 from tests.stations.test_open_kiosk import opened
@@ -80,12 +79,11 @@ def test_a_link_is_worth_as_much_as_the_office_of_whoever_opened_it(world):
 
 
 def test_whoever_asks_too_often_waits(world, monkeypatch):
-    rate = Rate(settings.BOAI.broker_url)
-    few = RateLimitItemPerSecond(2, 60, namespace="kiosk of a test")
-    monkeypatch.setattr(kiosk, "_rate", lambda: rate)
-    monkeypatch.setattr(kiosk, "OF_AN_ADDRESS", few)
-    monkeypatch.setattr(kiosk, "network_of", lambda address: world.secret)
-    assert [fetched(world.secret).status_code for _ in range(3)] == [200, 200, 429]
+    kept = ValkeyRates(settings.BOAI.broker_url)
+    monkeypatch.setattr(rates, "rates", lambda: kept)
+    monkeypatch.setattr(rates, "network_of", lambda address: world.secret)
+    answers = [fetched(world.secret).status_code for _ in range(31)]
+    assert (answers[:30], answers[30]) == ([200] * 30, 429)
     assert fetched(world.secret)["Retry-After"] == "10"
 
 

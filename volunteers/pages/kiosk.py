@@ -1,20 +1,16 @@
 """The screen that stands at a station: its codes, without a login and without a word of anybody."""
 
-from functools import cache
 from typing import Final
 
 import segno
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
-from limits import RateLimitItemPerSecond
 
 from backend import keys
-from backend.addresses import address_of, network_of
 from backend.authority.actor import anonymous
-from backend.rate import Rate
+from backend.rates import Rate, limited
 from stations.selectors import kiosk_that_opens
 from volunteers.pages.guarded import SHOWS, guarded
 from volunteers.rules.scan import Place, begin_of, code_of, window_at
@@ -23,14 +19,7 @@ RUNS: Final = SHOWS + "; script-src 'self'; connect-src 'self'"
 # Ten minutes: a screen that lost the network goes on for so long, a closed one no longer.
 CODES: Final = 20
 # A screen asks once a minute; a hall full of them may stand behind one address.
-OF_AN_ADDRESS: Final = RateLimitItemPerSecond(30, 10, namespace="kiosk")
-TRY_AGAIN_SECONDS: Final = 10
-
-
-@cache
-def _rate() -> Rate | None:
-    url = settings.BOAI.cache_url or settings.BOAI.broker_url
-    return Rate(url) if settings.BOAI.rate_limit and url else None
+OF_AN_ADDRESS: Final = Rate("kiosk", 30, 10)
 
 
 @require_safe
@@ -40,13 +29,9 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@limited(OF_AN_ADDRESS)
 def codes(request: HttpRequest) -> HttpResponse:
     """A secret that was made up and one that is over have the same answer."""
-    rate, address = _rate(), address_of(request, settings.BOAI.trusted_proxies)
-    if rate is not None and not rate.allows(OF_AN_ADDRESS, network_of(address)):
-        response = JsonResponse({"error": "RATE_LIMITED"}, status=429)
-        response["Retry-After"] = TRY_AGAIN_SECONDS
-        return guarded(response)
     now = anonymous().now
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     kiosk = kiosk_that_opens(secret, now) if scheme == "Bearer" else None

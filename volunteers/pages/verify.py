@@ -10,11 +10,14 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from backend.identifiers import global_id
+from backend.rates import Rate, limited
 from volunteers.models import ServiceCertificate
 from volunteers.rules.proof import is_signed, issuer_of
 from volunteers.selectors.hours import certificate_to_verify, verify_url
 from volunteers.selectors.proofs import public_keys, standing_of
 
+# By address: whoever guesses codes gets nowhere, and an office that verifies a pile of proofs does.
+LOOKS = Rate("verify", 60, 60)
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self';"
     " frame-ancestors 'none'"
@@ -22,18 +25,21 @@ CONTENT_SECURITY_POLICY = (
 
 
 @require_safe
+@limited(LOOKS)
 def ask(request: HttpRequest) -> HttpResponse:
     """Number and code as printed, asked for by a form that leads back here."""
     return _guarded(_shown(request, request.GET.get("number", "")))
 
 
 @require_safe
+@limited(LOOKS)
 def verify(request: HttpRequest, number: str) -> HttpResponse:
     """A wrong code and a number that was never given have the same answer."""
     return _guarded(_shown(request, number))
 
 
 @require_safe
+@limited(LOOKS)
 def proof(request: HttpRequest, number: str) -> HttpResponse:
     """What was signed, its signature and the key, for whoever verifies by themself."""
     certificate = certificate_to_verify(number, request.GET.get("code", ""))
@@ -57,6 +63,7 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
+@limited(LOOKS)
 def signing_keys(request: HttpRequest) -> HttpResponse:
     """The public halves of all keys that a proof may bear, the current one first."""
     found = [
