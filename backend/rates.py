@@ -55,7 +55,7 @@ class ValkeyRates:
             f"redis+{url}" if url.startswith("unix://") else url,
             wrap_exceptions=False,
             key_prefix="boai-rate",
-            socket_timeout=TIMEOUT_SECONDS,  # type: ignore[arg-type]  # handed on to redis-py
+            socket_timeout=TIMEOUT_SECONDS,
             socket_connect_timeout=TIMEOUT_SECONDS,
             retry=Retry(NoBackoff(), 0),  # type: ignore[arg-type]  # handed on to redis-py
         )

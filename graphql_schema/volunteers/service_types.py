@@ -162,6 +162,7 @@ class ServiceCertificateType(Row):
         "revocation_reason": row(PERSONAL),
         "issued_at": row(PERSONAL),
         "verify_url": row(SENSITIVE),
+        "pdf_url": row(SENSITIVE),
     }
 
     number = text("Number of the proof.")
@@ -179,6 +180,7 @@ class ServiceCertificateType(Row):
     revocation_reason = graphene.String(description="Why it was revoked, if it was.")
     issued_at = instant("When it was issued.", required=True)
     verify_url = text("Page on which anybody may verify it.")
+    pdf_url = text("The proof as a PDF, for whoever has its code.")
 
     @staticmethod
     def resolve_hours(certificate: ServiceCertificate, info: Any) -> float:
@@ -200,6 +202,10 @@ class ServiceCertificateType(Row):
     @staticmethod
     def resolve_verify_url(certificate: ServiceCertificate, info: Any) -> str:
         return verify_url(certificate)
+
+    @staticmethod
+    def resolve_pdf_url(certificate: ServiceCertificate, info: Any) -> str:
+        return verify_url(certificate, ".pdf")
 
 
 class MonthHours(Plain):

@@ -50,6 +50,7 @@ TOLD_TO_NOBODY = {
     "volunteers.ProofImprint.contact",
     "volunteers.ProofImprint.handled_by",
     "volunteers.ProofImprint.in_charge",
+    "volunteers.ProofImprint.name",
     "volunteers.ProofImprint.notes",
     "volunteers.ServiceCertificate.snapshot",
     "volunteers.ServiceRecordText.content",

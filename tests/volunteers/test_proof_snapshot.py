@@ -73,9 +73,12 @@ def line(world, **given):
 
 
 def test_every_field_of_the_two_regulations(anna, world):
-    for language, notes in (("en", "Free of charge"), ("zh-hans", "免费出具")):
+    for language, notes, name in (
+        ("en", "Free of charge", "Red Cross of Fujian"),
+        ("zh-hans", "免费出具", ""),
+    ):
         ProofImprint.objects.create(
-            language=language, in_charge="吴建国", handled_by="志愿服务部",
+            language=language, name=name, in_charge="吴建国", handled_by="志愿服务部",
             contact="0591-00000000", notes=notes, effective_from=world.long_ago,
         )  # fmt: skip
     said = issue(anna)
@@ -87,7 +90,9 @@ def test_every_field_of_the_two_regulations(anna, world):
         "contact": "0591-00000000",
     }
     assert said["notes"] == "免费出具"
-    assert issue(anna, language="en")["notes"] == "Free of charge"
+    english = issue(anna, language="en")
+    assert english["notes"] == "Free of charge"
+    assert english["issuer"]["name"] == "Red Cross of Fujian"
     assert said["volunteer"] == {
         "name": world.anna.name,
         "volunteer_no": world.anna.volunteer.volunteer_no,

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(choices=[('zh-hans', '简体中文'), ('en', 'English')], default='zh-hans', max_length=10, verbose_name='language')),
+                ('name', models.CharField(blank=True, max_length=120, verbose_name='name of the issuer in this language')),
                 ('in_charge', models.CharField(max_length=80, verbose_name='person in charge')),
                 ('handled_by', models.CharField(max_length=80, verbose_name='handled by')),
                 ('contact', models.CharField(max_length=200, verbose_name='contact')),

@@ -56,6 +56,7 @@ class ProofImprint(models.Model):
     """Who answers for proofs (负责人, 经办人, 联系方式), as they say it from an instant on."""
 
     language = models.CharField(_("language"), max_length=10, choices=LANGUAGES, default="zh-hans")
+    name = models.CharField(_("name of the issuer in this language"), max_length=120, blank=True)
     in_charge = models.CharField(_("person in charge"), max_length=80)
     handled_by = models.CharField(_("handled by"), max_length=80)
     contact = models.CharField(_("contact"), max_length=200)

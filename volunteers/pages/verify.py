@@ -4,20 +4,28 @@ from base64 import b64encode
 from typing import Any
 
 import segno
+import structlog
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
 from backend.identifiers import global_id
-from backend.rates import Rate, limited
+from backend.rates import RETRY_AFTER_SECONDS, Rate, limited
 from volunteers.models import ServiceCertificate
+from volunteers.proofs.printing import Busy, printed
+from volunteers.proofs.words import TEMPLATE, Proof, told
 from volunteers.rules.proof import is_signed, issuer_of
 from volunteers.selectors.hours import certificate_to_verify, verify_url
 from volunteers.selectors.proofs import public_keys, standing_of
 
+log = structlog.get_logger()
+
 # By address: whoever guesses codes gets nowhere, and an office that verifies a pile of proofs does.
 LOOKS = Rate("verify", 60, 60)
+# Printing takes a fifth of a second of a processor.
+PRINTS = Rate("verify-paper", 12, 60)
+INK = "#1c1c1e"
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self';"
     " frame-ancestors 'none'"
@@ -42,9 +50,9 @@ def verify(request: HttpRequest, number: str) -> HttpResponse:
 @limited(LOOKS)
 def proof(request: HttpRequest, number: str) -> HttpResponse:
     """What was signed, its signature and the key, for whoever verifies by themself."""
-    certificate = certificate_to_verify(number, request.GET.get("code", ""))
+    certificate = _asked(request, number)
     if certificate is None:
-        return _guarded(JsonResponse({"error": "NOT_FOUND"}, status=404))
+        return _guarded(_json({"error": "NOT_FOUND"}, status=404))
     key, standing = public_keys().get(certificate.key_id), standing_of(certificate)
     return _guarded(
         _json(
@@ -73,18 +81,57 @@ def signing_keys(request: HttpRequest) -> HttpResponse:
     return _guarded(_json({"algorithm": "Ed25519", "keys": found}))
 
 
-def _json(told: dict[str, Any]) -> JsonResponse:
-    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+@require_safe
+@limited(PRINTS)
+def paper(request: HttpRequest, number: str) -> HttpResponse:
+    """The proof as it is printed, the same bytes at every look. Its state is not on it."""
+    certificate = _asked(request, number)
+    if certificate is None:
+        return _guarded(_json({"error": "NOT_FOUND"}, status=404))
+    try:
+        file = printed(TEMPLATE, *told(_proof(certificate)))
+    except Busy:
+        file = None
+    if file is None:
+        log.warning("proof_not_printed")
+        response = _guarded(_json({"error": "BUSY"}, status=503))
+        response["Retry-After"] = RETRY_AFTER_SECONDS
+        return response
+    response = _guarded(HttpResponse(file, content_type="application/pdf"))
+    response["Content-Disposition"] = f'attachment; filename="{certificate.number}.pdf"'
+    return response
+
+
+def _proof(certificate: ServiceCertificate) -> Proof:
+    address = verify_url(certificate)
+    return Proof(
+        snapshot=certificate.snapshot,
+        language=certificate.language,
+        code=certificate.verification_code,
+        key_id=certificate.key_id,
+        signature=b64encode(bytes(certificate.signature)).decode(),
+        digest=bytes(certificate.snapshot_hash).hex(),
+        address=address,
+        scan=segno.make(address, error="m").svg_inline(omitsize=True, dark=INK),
+    )
+
+
+def _asked(request: HttpRequest, number: str) -> ServiceCertificate | None:
+    """As typed or scanned: small letters and blanks do not matter."""
+    code = request.GET.get("code", "").strip().upper()
+    return certificate_to_verify(number.strip().upper(), code) if code else None
+
+
+def _json(told: dict[str, Any], status: int = 200) -> JsonResponse:
+    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def _shown(request: HttpRequest, number: str) -> HttpResponse:
-    code = request.GET.get("code", "").strip().upper()
-    number = number.strip().upper()
-    certificate = certificate_to_verify(number, code) if code else None
-    asked = bool(number and code)
+    certificate, number = _asked(request, number), number.strip().upper()
+    asked = bool(number and request.GET.get("code", "").strip())
     facts: dict[str, Any] = {"number": number, "asked": asked, "certificate": certificate}
     if certificate is not None:
-        facts |= {"genuine": _genuine(certificate), "code": code}
+        facts |= {"genuine": _genuine(certificate), "code": certificate.verification_code}
         facts |= {"scan": segno.make(verify_url(certificate)).svg_inline(scale=3, omitsize=True)}
         facts |= {"hours": certificate.snapshot["service"]["half_hours"] / 2}
         facts |= {"issuer": issuer_of(certificate.snapshot)}
@@ -110,6 +157,7 @@ def _guarded(response: HttpResponse) -> HttpResponse:
 urlpatterns = [
     path("", ask, name="verify-ask"),
     path("keys.json", signing_keys, name="verify-keys"),
+    path("<str:number>.pdf", paper, name="verify-paper"),
     path("<str:number>", verify, name="verify"),
     path("<str:number>/proof.json", proof, name="verify-proof"),
 ]

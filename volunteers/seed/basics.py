@@ -98,9 +98,11 @@ class Basics:
 
     def imprint(self) -> None:
         """Who answers for proofs, in both languages."""
-        for language, (in_charge, handled_by, contact, notes) in IMPRINTS.items():
+        for language, said in IMPRINTS.items():
+            name, in_charge, handled_by, contact, notes = said
             ProofImprint.objects.using(self.alias).create(
                 language=language,
+                name=name,
                 in_charge=in_charge,
                 handled_by=handled_by,
                 contact=contact,

@@ -77,7 +77,7 @@ def my_hours(actor: Actor) -> Totals:
     )
 
 
-def verify_url(certificate: ServiceCertificate) -> str:
-    """Printed on the proof, as text and as a picture to scan."""
-    path = f"/verify/{certificate.number}?code={certificate.verification_code}"
+def verify_url(certificate: ServiceCertificate, kind: str = "") -> str:
+    """Printed on the proof, as text and as a picture to scan; of the proof itself with `.pdf`."""
+    path = f"/verify/{certificate.number}{kind}?code={certificate.verification_code}"
     return f"{settings.BOAI.public_url}{path}"

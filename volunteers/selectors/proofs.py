@@ -15,7 +15,7 @@ from volunteers.rules.proof import Line, Words, entries
 OPENING = ServiceRecord.Kind.OPENING
 TAKES_BACK = (ServiceRecord.Kind.REVERSAL, ServiceRecord.Kind.CORRECTION)
 State = ServiceCertificate.State
-IMPRINT = ("in_charge", "handled_by", "contact", "notes")
+IMPRINT = ("name", "in_charge", "handled_by", "contact", "notes")
 
 
 def imprint_at(now: datetime, language: str) -> dict[str, str]:

@@ -100,6 +100,7 @@ def _snapshot(
     issued_on = service_date(actor.now)
     imprint = imprint_at(actor.now, language)
     notes = imprint.pop("notes")
+    imprint["name"] = imprint["name"] or Unit.objects.get(is_root=True).name
     known = person.id_number is not None and person.id_disputed_at is None
     sums = {name: said[name] for name in SUMS}
     return {
@@ -107,7 +108,7 @@ def _snapshot(
         "number": certificate_number(issued_on.year, serial),
         "language": language,
         "issued_on": issued_on.isoformat(),
-        "issuer": {"name": Unit.objects.get(is_root=True).name, **imprint},
+        "issuer": imprint,
         "notes": notes,
         "volunteer": {
             "name": person.name,

@@ -97,15 +97,17 @@ def place_names(random: Random, count: int) -> list[str]:
 
 IMPRINTS = {
     "zh-hans": (
+        "福建省红十字会",
         "陈建平",
         "志愿服务部",
         "福建省红十字会志愿服务部 0591-00000000",
         "本证明免费出具，不得用于商业目的。",
     ),
     "en": (
+        "Red Cross Society of Fujian Province",
         "Chen Jianping",
         "Volunteer service office",
-        "Fujian Red Cross, volunteer service office, +86 591 0000 0000",
+        "Volunteer service office, +86 591 0000 0000",
         "Issued free of charge; not for commercial use.",
     ),
 }

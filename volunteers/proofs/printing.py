@@ -1,0 +1,64 @@
+"""Asks the printing program for a page, and believes it only what can be seen."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryFile
+from threading import BoundedSemaphore
+from typing import Any, Final
+
+from volunteers.proofs.glyphs import FONTS
+
+FOLDER: Final = Path(__file__).parent
+PROGRAM: Final = FOLDER / "program.py"
+SECONDS: Final = 20
+MOST_BYTES: Final = 4 * 1024 * 1024
+PDF_BEGINS: Final = b"%PDF-"
+# Each may take a GiB.
+AT_ONCE: Final = BoundedSemaphore(2)
+
+
+class Busy(Exception):
+    """As many as may are being printed already."""
+
+
+def printed(template: str, told: Mapping[str, Any], timestamp: int) -> bytes | None:
+    """None where its child died, hung or made something else."""
+    asked = {
+        "told": json.dumps(told, ensure_ascii=False, sort_keys=True),
+        "folder": str(FOLDER),
+        "fonts": str(FONTS),
+        "template": template,
+        "timestamp": timestamp,
+    }
+    if not AT_ONCE.acquire(timeout=SECONDS):
+        raise Busy
+    try:
+        return _run(json.dumps(asked).encode())
+    finally:
+        AT_ONCE.release()
+
+
+def _run(asked: bytes) -> bytes | None:
+    with TemporaryFile() as out:
+        try:
+            done = subprocess.run(
+                [sys.executable, "-I", "-B", str(PROGRAM)],
+                input=asked,
+                stdout=out,
+                stderr=subprocess.DEVNULL,
+                timeout=SECONDS,
+                # No secret of the house; where Python's own libraries lie is none.
+                env={name: os.environ[name] for name in {"LD_LIBRARY_PATH"} & os.environ.keys()},
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return None
+        size = out.tell()
+        out.seek(0)
+        made = out.read(MOST_BYTES)
+    good = done.returncode == 0 and size <= MOST_BYTES and made.startswith(PDF_BEGINS)
+    return made if good else None
