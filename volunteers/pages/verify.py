@@ -1,6 +1,7 @@
 """The page on which anybody who holds a proof may verify it."""
 
 from base64 import b64encode
+from datetime import date
 from typing import Any
 
 import segno
@@ -11,6 +12,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from backend.identifiers import global_id
+from backend.identity.rules.masks import mask_name
 from backend.rates import RETRY_AFTER_SECONDS, Rate, limited
 from volunteers.models import ServiceCertificate
 from volunteers.proofs.printing import Busy, printed
@@ -26,6 +28,7 @@ LOOKS = Rate("verify", 60, 60)
 # Printing takes a fifth of a second of a processor.
 PRINTS = Rate("verify-paper", 12, 60)
 INK = "#1c1c1e"
+DAYS = ("first_on", "last_on")
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self';"
     " frame-ancestors 'none'"
@@ -131,10 +134,14 @@ def _shown(request: HttpRequest, number: str) -> HttpResponse:
     asked = bool(number and request.GET.get("code", "").strip())
     facts: dict[str, Any] = {"number": number, "asked": asked, "certificate": certificate}
     if certificate is not None:
+        said, standing = certificate.snapshot, standing_of(certificate)
         facts |= {"genuine": _genuine(certificate), "code": certificate.verification_code}
+        facts |= {"standing": standing, "state": ServiceCertificate.State(standing.state).label}
+        facts |= {"name": mask_name(said["volunteer"]["name"]), "service": said["service"]}
+        facts |= {name: date.fromisoformat(said["service"][name]) for name in DAYS}
+        facts |= {"issued_on": date.fromisoformat(said["issued_on"])}
         facts |= {"scan": segno.make(verify_url(certificate)).svg_inline(scale=3, omitsize=True)}
-        facts |= {"hours": certificate.snapshot["service"]["half_hours"] / 2}
-        facts |= {"issuer": issuer_of(certificate.snapshot)}
+        facts |= {"hours": said["service"]["half_hours"] / 2, "issuer": issuer_of(said)}
     status = 404 if asked and certificate is None else 200
     return render(request, "volunteers/verify.html", facts, status=status)
 

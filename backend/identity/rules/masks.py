@@ -15,3 +15,15 @@ def mask_id_number(number: str | None) -> str | None:
         return None
     ends = min(4, len(number) // 4)
     return f"{number[:ends]}{'*' * (len(number) - 2 * ends)}{number[len(number) - ends :]}"
+
+
+def mask_name(name: str) -> str:
+    """`林小红` becomes `林*红`, `王五` `王*`, `Anna Smith` `A*** S****`."""
+    return " ".join(_mask_word(word) for word in name.split())
+
+
+def _mask_word(word: str) -> str:
+    """Whoever knows it knows it again, nobody learns it."""
+    ends = 1 if len(word) > 2 and not word.isascii() else 0
+    start = word[:1] if len(word) > 1 else ""
+    return f"{start}{'*' * (len(word) - len(start) - ends)}{word[len(word) - ends :]}"
