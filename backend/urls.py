@@ -15,6 +15,7 @@ urlpatterns = [
     path("kiosk/", include("volunteers.pages.kiosk")),
     path("print/", include("volunteers.pages.print")),
     path("verify/", include("volunteers.pages.verify")),
+    path("year-book/", include("volunteers.pages.year_book")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

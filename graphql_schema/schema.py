@@ -108,6 +108,7 @@ from graphql_schema.volunteers.shift_policy import ShiftPolicyQuery
 from graphql_schema.volunteers.sign_up import SignUp
 from graphql_schema.volunteers.upload_check_ins import UploadCheckIns
 from graphql_schema.volunteers.withdraw import Withdraw
+from graphql_schema.volunteers.year_book import YearBookQuery
 
 
 class Query(
@@ -122,6 +123,7 @@ class Query(
     PolicyQuery,
     ShiftPolicyQuery,
     BundleQuery,
+    YearBookQuery,
     CodesQuery,
 ):
     """What can be read."""

@@ -46,6 +46,7 @@ stations                    - A A A A A A A A A A
 teams                       - A A A A A A A A A A
 volunteers                  - A A - A A A A A - -
 whoCanSeeMe                 - A A A A A A A A A A
+yearBook                    R A A A A A A A A A A
 """
 TRIES: Final = """
 addLicence                  R A A A A A A A A A A

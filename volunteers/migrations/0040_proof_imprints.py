@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='ProofImprint',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('zh-hans', '简体中文'), ('en', 'English')], default='zh-hans', max_length=10, verbose_name='language')),
+                ('language', models.CharField(choices=[('zh-hans', 'Chinese'), ('en', 'English')], default='zh-hans', max_length=10, verbose_name='language')),
                 ('name', models.CharField(blank=True, max_length=120, verbose_name='name of the issuer in this language')),
                 ('in_charge', models.CharField(max_length=80, verbose_name='person in charge')),
                 ('handled_by', models.CharField(max_length=80, verbose_name='handled by')),

@@ -7,7 +7,7 @@ from backend.identifiers import Named
 from backend.identity.models import Person
 from backend.triggers import append_only, immutable_from
 
-LANGUAGES = (("zh-hans", "简体中文"), ("en", "English"))
+LANGUAGES = (("zh-hans", _("Chinese")), ("en", _("English")))
 
 
 class ServiceCertificate(Named):

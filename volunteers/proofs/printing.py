@@ -16,7 +16,7 @@ FOLDER: Final = Path(__file__).parent
 PROGRAM: Final = FOLDER / "program.py"
 SECONDS: Final = 20
 MOST_BYTES: Final = 4 * 1024 * 1024
-PDF_BEGINS: Final = b"%PDF-"
+BEGINS: Final = {"pdf": b"%PDF-", "png": b"\x89PNG"}
 # Each may take a GiB.
 AT_ONCE: Final = BoundedSemaphore(2)
 
@@ -25,7 +25,9 @@ class Busy(Exception):
     """As many as may are being printed already."""
 
 
-def printed(template: str, told: Mapping[str, Any], timestamp: int) -> bytes | None:
+def printed(
+    template: str, told: Mapping[str, Any], timestamp: int, form: str = "pdf"
+) -> bytes | None:
     """None where its child died, hung or made something else."""
     asked = {
         "told": json.dumps(told, ensure_ascii=False, sort_keys=True),
@@ -33,16 +35,17 @@ def printed(template: str, told: Mapping[str, Any], timestamp: int) -> bytes | N
         "fonts": str(FONTS),
         "template": template,
         "timestamp": timestamp,
+        "form": form,
     }
     if not AT_ONCE.acquire(timeout=SECONDS):
         raise Busy
     try:
-        return _run(json.dumps(asked).encode())
+        return _run(json.dumps(asked).encode(), BEGINS[form])
     finally:
         AT_ONCE.release()
 
 
-def _run(asked: bytes) -> bytes | None:
+def _run(asked: bytes, begins: bytes) -> bytes | None:
     with TemporaryFile() as out:
         try:
             done = subprocess.run(
@@ -60,5 +63,5 @@ def _run(asked: bytes) -> bytes | None:
         size = out.tell()
         out.seek(0)
         made = out.read(MOST_BYTES)
-    good = done.returncode == 0 and size <= MOST_BYTES and made.startswith(PDF_BEGINS)
+    good = done.returncode == 0 and size <= MOST_BYTES and made.startswith(begins)
     return made if good else None

@@ -7,15 +7,18 @@ import json
 import resource
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import typst
 
 MEMORY_BYTES: Final = 1024 * 1024 * 1024
 SECONDS: Final = 15
+PIXELS_AN_INCH: Final = 288  # of a picture alone
 
 
-def pdf(told: str, folder: str, fonts: str, template: str, timestamp: int) -> bytes:
+def page(
+    told: str, folder: str, fonts: str, template: str, timestamp: int, form: Literal["pdf", "png"]
+) -> bytes:
     """The same bytes for the same words: nothing of this machine or this moment gets in."""
     made = typst.compile(
         str(Path(folder, template)),
@@ -23,7 +26,8 @@ def pdf(told: str, folder: str, fonts: str, template: str, timestamp: int) -> by
         font_paths=[fonts],
         ignore_system_fonts=True,
         sys_inputs={"told": told},
-        format="pdf",
+        format=form,
+        ppi=PIXELS_AN_INCH,
         timestamp=timestamp,
     )
     assert isinstance(made, bytes)
@@ -34,7 +38,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.buffer.write(pdf(**json.load(sys.stdin.buffer)))
+    sys.stdout.buffer.write(page(**json.load(sys.stdin.buffer)))
 
 
 if __name__ == "__main__":

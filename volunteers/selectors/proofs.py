@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from backend import keys
+from backend.authority.models import Unit
 from volunteers.models import ProofImprint, ServiceCertificate, ServiceRecord, SigningKey
 from volunteers.rules.presence import service_date
 from volunteers.rules.proof import Line, Words, entries
@@ -22,7 +23,8 @@ def imprint_at(now: datetime, language: str) -> dict[str, str]:
     """The latest in that language, else in any; empty where none was written yet."""
     in_force = ProofImprint.objects.filter(effective_from__lte=now).order_by("-effective_from")
     found = in_force.filter(language=language).first() or in_force.first() or ProofImprint()
-    return {name: getattr(found, name) for name in IMPRINT}
+    said: dict[str, str] = {name: getattr(found, name) for name in IMPRINT}
+    return said | {"name": found.name or Unit.objects.get(is_root=True).name}
 
 
 def public_keys() -> dict[str, bytes]:

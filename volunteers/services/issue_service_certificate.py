@@ -7,7 +7,6 @@ from typing import Any
 from django.db import connection
 
 from backend.authority.actor import Actor
-from backend.authority.models import Unit
 from backend.authority.scope import scope
 from backend.crypto import canonical, digest
 from backend.deed import Done, deed
@@ -100,7 +99,6 @@ def _snapshot(
     issued_on = service_date(actor.now)
     imprint = imprint_at(actor.now, language)
     notes = imprint.pop("notes")
-    imprint["name"] = imprint["name"] or Unit.objects.get(is_root=True).name
     known = person.id_number is not None and person.id_disputed_at is None
     sums = {name: said[name] for name in SUMS}
     return {
