@@ -16,6 +16,8 @@ FOLDER: Final = Path(__file__).parent
 PROGRAM: Final = FOLDER / "program.py"
 SECONDS: Final = 20
 MOST_BYTES: Final = 4 * 1024 * 1024
+# Each thread sets memory aside, and a big machine would start more than its share allows.
+FEW_THREADS: Final = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
 BEGINS: Final = {"pdf": b"%PDF-", "png": b"\x89PNG"}
 # Each may take a GiB.
 AT_ONCE: Final = BoundedSemaphore(2)
@@ -55,7 +57,8 @@ def _run(asked: bytes, begins: bytes) -> bytes | None:
                 stderr=subprocess.DEVNULL,
                 timeout=SECONDS,
                 # No secret of the house; where Python's own libraries lie is none.
-                env={name: os.environ[name] for name in {"LD_LIBRARY_PATH"} & os.environ.keys()},
+                env=FEW_THREADS
+                | {name: os.environ[name] for name in {"LD_LIBRARY_PATH"} & os.environ.keys()},
                 check=False,
             )
         except subprocess.TimeoutExpired:
