@@ -30,7 +30,7 @@ from tests.proof.matrix import (
 from tests.proof.observing import inside, is_plain, leaves, of_each
 
 pytestmark = pytest.mark.django_db
-GIVEN = {"first": "100", "point": "{lng: 119.2965, lat: 26.0745, datum: GCJ02}"}
+GIVEN = {"first": "100", "year": "2026", "point": "{lng: 119.2965, lat: 26.0745, datum: GCJ02}"}
 SETTINGS = {"privacy_officer": "林", "privacy_contact": "0591", "sms_provider": "aliyun"}
 # Observed with the rows, whatever their type: tests/proof/test_matrix.py.
 OF_EVERY_TYPE = {"node", "history"}

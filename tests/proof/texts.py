@@ -47,11 +47,6 @@ TOLD_TO_NOBODY = {
     "members.CriterionResult.statement",
     "volunteers.FirstAidCertificate.certificate_no",
     "volunteers.FirstAidCertificate.issuer",
-    "volunteers.ProofImprint.contact",
-    "volunteers.ProofImprint.handled_by",
-    "volunteers.ProofImprint.in_charge",
-    "volunteers.ProofImprint.name",
-    "volunteers.ProofImprint.notes",
     "volunteers.ServiceCertificate.snapshot",
     "volunteers.ServiceRecordText.content",
     "volunteers.ServiceRecordText.person_in_charge",
@@ -88,6 +83,10 @@ WITHOUT = {
         privacy.MinorsReport.figures volunteers.ActivityPolicy.values""",
     "kinds of the house": "members.Criterion.branch_kinds",
     "a hash": "identity.Account.password identity.PasswordUse.password",
+    "printed on every proof, the same for everybody": """
+        volunteers.ProofImprint.contact volunteers.ProofImprint.handled_by
+        volunteers.ProofImprint.in_charge volunteers.ProofImprint.name
+        volunteers.ProofImprint.notes""",
     "of the public gazetteer, the same for everybody": "places.Division.name",
     "a number, looked for as such in the same answers": """
         identity.Person.id_number identity.Person.phone""",

@@ -28,17 +28,20 @@ PLAIN, NAMED = "plain", "named"
 
 def address(now: datetime, owner: UUID, *, year: int, language: str, kind: str) -> str:
     """All that it opens stands in its stamp: another year, or the name, is another address."""
-    stamp = signed.stamp(_use(year, language, kind), owner, now + LIVES)
-    return f"{settings.BOAI.public_url}/year-book/{owner}/{year}-{kind}-{language}.png?{stamp}"
+    what = f"year={year}&language={language}&kind={kind}"
+    stamp = signed.stamp(_use(what), owner, now + LIVES)
+    return f"{settings.BOAI.public_url}/year-book/{owner}?{what}&{stamp}"
 
 
 @require_safe
 @limited(PICTURES)
-def picture(request: HttpRequest, owner: UUID, year: int, kind: str, language: str) -> HttpResponse:
+def picture(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """An address that is wrong and one that is over are one answer."""
     now, response = anonymous().now, HttpResponse(status=404)
-    if signed.opens(_use(year, language, kind), owner, request.GET, now):
-        response = _drawn(now, owner, year, language, kind)
+    year, language, kind = (request.GET.get(name, "") for name in ("year", "language", "kind"))
+    what = f"year={year}&language={language}&kind={kind}"
+    if signed.opens(_use(what), public_id, request.GET, now):
+        response = _drawn(now, public_id, int(year), language, kind)
     for name, value in HEADERS.items():
         response[name] = value
     return response
@@ -67,10 +70,8 @@ def _drawn(now: datetime, owner: UUID, year: int, language: str, kind: str) -> H
     )
 
 
-def _use(year: int, language: str, kind: str) -> str:
-    return f"year book {year} {language} {kind}"
+def _use(what: str) -> str:
+    return f"year book {what}"
 
 
-urlpatterns = [
-    path("<uuid:owner>/<int:year>-<str:kind>-<str:language>.png", picture, name="year-book")
-]
+urlpatterns = [path("<uuid:public_id>", picture, name="year-book")]
