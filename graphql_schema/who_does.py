@@ -246,13 +246,13 @@ do policy.set
 do proof.revoke
     anonymous         . . . . . - . .
     volunteer         - - . - - - - .
-    team_leader       - - . - - - - -
+    team_leader       - - . - - - - .
     station_keeper    - . . - - - . .
-    branch_officer    - - - - - - - -
-    county_officer    - . - . - - - -
-    city_officer      - . - . . - - -
-    province_officer  A . A . . . - A
-    auditor           - . - . . - - -
+    branch_officer    - - - - - - - .
+    county_officer    - . - . - - - .
+    city_officer      - . - . . - - .
+    province_officer  A . A . . . - .
+    auditor           - . - . . - - .
 do service_account.manage
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
