@@ -74,6 +74,7 @@ def run(code, given="", **changed):
         ("FIELD_KEYS", f"{key('f1', 1)},{key('f1', 3)}"),
         ("FIELD_KEYS", f"{key('f1', 1)},{key('f2', 1)}"),
         ("FIELD_KEYS", key("f1", 2)),  # the index's
+        ("SIGNING_KEYS", key("g1", 2)),  # the index's
         ("INDEX_KEYS", ",".join(key(f"i{each}", each) for each in (3, 4, 5))),
         ("DATABASE_URL", ""),
         ("FILES_DIR", ""),
