@@ -11,8 +11,8 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from backend.authority.actor import anonymous, at
-from backend.files import signed
 from backend.files.pages.show import HEADERS
+from backend.files.signed import is_signed, signed_until
 from backend.rates import RETRY_AFTER_SECONDS, Rate, limited
 from volunteers.proofs.printing import Busy, printed
 from volunteers.proofs.year_words import TEMPLATE, told
@@ -27,10 +27,9 @@ PLAIN, NAMED = "plain", "named"
 
 
 def address(now: datetime, owner: UUID, *, year: int, language: str, kind: str) -> str:
-    """All that it opens stands in its stamp: another year, or the name, is another address."""
-    what = f"year={year}&language={language}&kind={kind}"
-    stamp = signed.stamp(_use(what), owner, now + LIVES)
-    return f"{settings.BOAI.public_url}/year-book/{owner}?{what}&{stamp}"
+    """All that it opens is signed: another year, or the name, is another address."""
+    what = f"{owner}?year={year}&language={language}&kind={kind}"
+    return f"{settings.BOAI.public_url}/year-book/{what}&{signed_until(_use(what), now + LIVES)}"
 
 
 @require_safe
@@ -39,8 +38,8 @@ def picture(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """An address that is wrong and one that is over are one answer."""
     now, response = anonymous().now, HttpResponse(status=404)
     year, language, kind = (request.GET.get(name, "") for name in ("year", "language", "kind"))
-    what = f"year={year}&language={language}&kind={kind}"
-    if signed.opens(_use(what), public_id, request.GET, now):
+    what = f"{public_id}?year={year}&language={language}&kind={kind}"
+    if is_signed(_use(what), request.GET, now):
         response = _drawn(now, public_id, int(year), language, kind)
     for name, value in HEADERS.items():
         response[name] = value

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('identity', '0017_merged'),
-        ('volunteers', '0041_signing_keys'),
+        ('volunteers', '0017_signing_keys'),
     ]
 
     operations = [

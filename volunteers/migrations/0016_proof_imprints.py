@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('volunteers', '0013_scans'),
+        ('volunteers', '0015_stray_taps'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from backend.triggers import only_insert
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('volunteers', '0040_proof_imprints'),
+        ('volunteers', '0016_proof_imprints'),
     ]
 
     operations = [
