@@ -12,13 +12,12 @@ from django.test import Client
 from backend import keys, rates
 from backend.authority.models import Office
 from backend.dated import since
-from backend.rates import ValkeyRates
+from backend.rates import Unlimited, ValkeyRates
 from tests.backend.offices import edit
 from tests.stations.test_close_kiosk import closed
 from tests.stations.test_open_kiosk import opened
 from tests.volunteers.scenes import HOUR
 from tests.world import SmallWorld, actor_of
-from volunteers.pages import kiosk
 from volunteers.rules.scan import Place, code_of, window_at
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +35,7 @@ def world():
 
 @pytest.fixture(autouse=True)
 def _own_address(monkeypatch):
-    monkeypatch.setattr(kiosk, "_rate", lambda: None)
+    monkeypatch.setattr(rates, "rates", Unlimited)
 
 
 def fetched(secret, scheme="Bearer"):
