@@ -53,6 +53,12 @@ def fingerprint_key() -> bytes:
 
 
 @cache
+def sameness_key() -> bytes:
+    """Of positions and phones that are compared. Replaced, older ones are the same as none."""
+    return _own("sameness")
+
+
+@cache
 def recovery_key() -> bytes:
     return _own("recovery codes")
 

@@ -39,6 +39,9 @@ declare(
         "check_in.codes_kept_days": Value(
             60, _("used codes of places are remembered for (days)"), least=30
         ),
+        "check_in.people_on_one_phone": Value(
+            2, _("people who check in by one phone in half a day, unsuspected"), UNIT, least=1
+        ),
         "check_in.strays_kept_days": Value(
             365, _("check-ins that found no place are kept for (days)"), least=90
         ),

@@ -121,10 +121,10 @@ declare(
         personal="""kind way person assignment by accepted codes marks judged_by believed_at
             captured_at monotonic_ms anchored_at sent_at received_at""",
         sensitive="distance_metres accuracy_metres",
-        secret="point_sealed",
+        secret="point_sealed point_index phone_index",
         about="person",
         acting="by",
-        erase=blank("distance_metres accuracy_metres point_sealed", SERVED),
+        erase=blank("distance_metres accuracy_metres point_sealed point_index phone_index", SERVED),
         merge=Merge.STAY,
     ),
     Holding(

@@ -38,6 +38,9 @@ class MomentInput:
     sent_at = graphene.InputField(
         Instant, description="The phone's clock when sending; may differ with every retry."
     )
+    installation = graphene.InputField(
+        graphene.String, description="Made at random when the app was installed; kept as a hash."
+    )
 
 
 class TapInput(MomentInput):
@@ -68,6 +71,7 @@ def tap_of(given: Mapping[str, Any]) -> Tap:
         captured_at=given["captured_at"],
         position=point_of(given.get("position")),
         scan=given.get("scan"),
+        installation=given.get("installation"),
         anchor=given.get("anchor"),
         monotonic_ms=None if monotonic is None else round(monotonic),
         sent_at=given.get("sent_at"),

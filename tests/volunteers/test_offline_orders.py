@@ -17,7 +17,8 @@ from volunteers.services.end_forgotten import end_forgotten
 
 pytestmark = pytest.mark.django_db
 SCRIPTS, SHUFFLES = (500, 20) if os.environ.get("PROVE") == "full" else (16, 4)
-FAR = HERE | {"lat": SQUARE[1] + 0.02}
+FAR = {"position": HERE | {"lat": SQUARE[1] + 0.02}}
+XIAMEN = {"position": HERE | {"lng": 118.0894, "lat": 24.4798}}  # farther than anybody travels
 SECOND = MINUTE / 60
 
 
@@ -60,7 +61,7 @@ def script(random, places):
                 if at in moments:  # of two at one instant the first to arrive is true
                     continue
                 moments.add(at)
-                given = random.choice([{}] * 5 + [{"position": FAR}, doubtful(at), suspicious()])
+                given = random.choice([{}] * 5 + [FAR, XIAMEN, doubtful(at), suspicious()])
                 events.append(event(kind, each, at, **given))
     return events
 

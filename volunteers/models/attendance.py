@@ -161,6 +161,9 @@ class CheckInAttempt(models.Model):
     distance_metres = models.PositiveIntegerField(_("distance, metres"), null=True)
     accuracy_metres = models.PositiveIntegerField(_("accuracy, metres"), null=True)
     point_sealed = models.BinaryField(_("position, encrypted"), null=True)
+    # Whether another came from the very same position, or from the same phone.
+    point_index = models.BinaryField(_("position, hash"), max_length=16, null=True)
+    phone_index = models.BinaryField(_("phone, hash"), max_length=16, null=True)
     believed_at = models.DateTimeField(_("time believed"))
     captured_at = models.DateTimeField(_("captured at"))
     monotonic_ms = models.BigIntegerField(_("phone's running time, milliseconds"), null=True)
@@ -177,8 +180,20 @@ class CheckInAttempt(models.Model):
             models.Index(fields=["shift", "-received_at"], name="attempt_by_shift"),
             models.Index(fields=["person", "-received_at"], name="attempt_by_person"),
             models.Index(fields=["public_id"], name="attempt_by_public_id"),
+            models.Index(
+                fields=["point_index"],
+                condition=Q(point_index__isnull=False),
+                name="attempt_by_point",
+            ),
+            models.Index(
+                fields=["phone_index"],
+                condition=Q(phone_index__isnull=False),
+                name="attempt_by_phone",
+            ),
         ]
-        triggers = append_only(but="point_sealed distance_metres accuracy_metres")
+        triggers = append_only(
+            but="point_sealed point_index phone_index distance_metres accuracy_metres"
+        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {localtime(self.received_at):%Y-%m-%d %H:%M}"

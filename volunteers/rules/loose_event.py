@@ -29,6 +29,7 @@ class LooseEvent:
     monotonic_ms: int | None
     position: Point | None
     scan: str | None
+    installation: str | None
 
 
 def read_event(text: object) -> LooseEvent | str:
@@ -56,6 +57,7 @@ def read_event(text: object) -> LooseEvent | str:
         monotonic_ms=_whole(given.get("monotonicMs")),
         position=_point(given.get("position")),
         scan=_text(given.get("scan")),
+        installation=_text(given.get("installation")),
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 
+from volunteers.rules.sightings import Sighting
+
 
 @dataclass(frozen=True)
 class Event:
@@ -14,6 +16,11 @@ class Event:
     place: int
     at: datetime
     marks: tuple[str, ...] = ()
+    seen: Sighting | None = None
+
+    def is_same(self, other: "Event | None") -> bool:
+        mine = (self.kind, self.place, self.at)
+        return other is not None and mine == (other.kind, other.place, other.at)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,16 @@ from volunteers.services.known import known, lock_people
 from volunteers.services.places import lock_shift_of
 from volunteers.services.presences import Presences
 from volunteers.services.scans import judged_scan, use_up
-from volunteers.services.taps import Tap, believed_time, consents_to_position, record_attempt
+from volunteers.services.suspicions import suspicions
+from volunteers.services.taps import (
+    Tap,
+    believed_time,
+    consents_to_position,
+    record_attempt,
+    sighting,
+)
+
+WITHOUT_CONSENT = "POSITION_WITHOUT_CONSENT"
 
 
 @deed("check_in", key_for_ever=True)
@@ -40,7 +49,11 @@ def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     believed = believed_time(actor, tap, policy)
     scan = judged_scan(actor, shift, assignment, tap, believed, policy) if tap.scan else None
     verdict = scan or _judged_position(actor, shift, tap.position, policy)
-    event = Event("check_in", assignment.pk, believed.at, (*believed.marks, *verdict.marks))
+    if verdict.refusal is not None and verdict.refusal.code == WITHOUT_CONSENT:
+        tap = replace(tap, position=None)
+    marks = (*believed.marks, *verdict.marks, *suspicions(actor, tap, policy))
+    seen = sighting(believed.at, assignment.pk, tap.position)
+    event = mine.doubted(Event("check_in", assignment.pk, believed.at, marks, seen))
     facts = CheckInFacts(
         assignment_state=assignment.state,
         shift_state=shift.state,
@@ -74,7 +87,7 @@ def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
 
 def _judged_position(actor: Actor, shift: Shift, point: Point | None, policy: Policy) -> Verdict:
     if point is not None and not consents_to_position(actor):
-        return Verdict(Refusal("POSITION_WITHOUT_CONSENT", "position"))
+        return Verdict(Refusal(WITHOUT_CONSENT, "position"))
     return judge_position(
         point,
         Fence(

@@ -14,7 +14,14 @@ from volunteers.selectors.policies import policy_of
 from volunteers.services.known import known, lock_people
 from volunteers.services.places import lock_shift_of
 from volunteers.services.presences import Presences
-from volunteers.services.taps import Tap, believed_time, consents_to_position, record_attempt
+from volunteers.services.suspicions import suspicions
+from volunteers.services.taps import (
+    Tap,
+    believed_time,
+    consents_to_position,
+    record_attempt,
+    sighting,
+)
 
 
 @deed("check_out", key_for_ever=True)
@@ -30,7 +37,9 @@ def check_out(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     believed = believed_time(actor, tap, policy)
     if not consents_to_position(actor):
         tap = replace(tap, position=None)
-    event = Event("check_out", assignment.pk, believed.at, believed.marks)
+    marks = (*believed.marks, *suspicions(actor, tap, policy))
+    seen = sighting(believed.at, assignment.pk, tap.position)
+    event = mine.doubted(Event("check_out", assignment.pk, believed.at, marks, seen))
     counts = mine.counts(event)
     waits = {"waits": True} if mine.waits(event) else {}
     refusals = [] if counts else [Refusal("NOT_CHECKED_IN", "assignmentId", waits)]

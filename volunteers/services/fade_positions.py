@@ -21,7 +21,11 @@ def drop_positions(now: datetime) -> int:
     over = now - policy_at(now)["position.dropped_days"] * DAY
     dropped = 0
     for bite in _bites(models.Q(received_at__lt=over)):
-        dropped += _attempts().filter(pk__any=[each.pk for each in bite]).update(point_sealed=None)
+        dropped += (
+            _attempts()
+            .filter(pk__any=[each.pk for each in bite])
+            .update(point_sealed=None, point_index=None, phone_index=None)
+        )
     return dropped
 
 
@@ -35,7 +39,7 @@ def coarsen_positions(now: datetime) -> int:
         changed = [each for each in bite if _coarsen(each)]
         with transaction.atomic(using=_alias()):
             for attempt in changed:
-                attempt.save(using=_alias(), update_fields=["point_sealed"])
+                attempt.save(using=_alias(), update_fields=["point_sealed", "point_index"])
         coarsened += len(changed)
     return coarsened
 
@@ -49,7 +53,7 @@ def _coarsen(attempt: CheckInAttempt) -> bool:
     coarse = f"{float(lng):.{DECIMALS}f},{float(lat):.{DECIMALS}f},{datum}"
     if coarse == point:
         return False
-    attempt.point = coarse
+    attempt.point, attempt.point_index = coarse, None
     return True
 
 

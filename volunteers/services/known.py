@@ -1,31 +1,45 @@
 """What is known of people around a shift: their presences, and the taps that these come from."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from django.db.models import Q
 
+from backend.crypto import CLOSED
 from backend.identity.models import Person
 from volunteers.models import Assignment, Attendance, CheckInAttempt, Shift
+from volunteers.rules.fence import Point
 from volunteers.rules.leaving import FORGOTTEN, OF_SETTLING, WITHIN_ERROR
 from volunteers.rules.pairing import Event, Pair, paired
+from volunteers.rules.sightings import Sighting, doubts
 
 # Refused only for want of its other half: it happened all the same, and counts once that arrives.
-HALF = ["NOT_CHECKED_IN"]
+HALF = {"NOT_CHECKED_IN"}
 # No shift, no check-in before one and no patience after one is longer.
 AROUND = timedelta(days=1)
 
 
 @dataclass
 class Known:
-    """Of one person: the presences by place (an assignment's key), locked, and the taps."""
+    """Of one person: the presences by place (an assignment's key), locked, the taps, and where
+    their phone was seen by a tap that was refused."""
 
     rows: dict[int, Attendance] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    seen: list[Sighting] = field(default_factory=list)
 
     def pairs(self, *more: Event) -> dict[int, Pair]:
-        return paired([*self.events, *more])
+        events = [*self.events, *more]
+        found = self._doubts(events)
+        return paired(_doubted(each, found) for each in events)
+
+    def doubted(self, event: Event) -> Event:
+        """With what the other sightings make of this one."""
+        return _doubted(event, self._doubts([*self.events, event]))
+
+    def _doubts(self, events: Iterable[Event]) -> dict[Sighting, tuple[str, ...]]:
+        return doubts([*self.seen, *(each.seen for each in events if each.seen)])
 
     def counts(self, event: Event) -> bool:
         """Whether this tap begins or ends the presence at its place. No tap changes what an office
@@ -33,8 +47,10 @@ class Known:
         row = self.rows.get(event.place)
         if row is not None and is_decided(row):
             return False
+        if any(event.is_same(each) for each in self.events):
+            return False
         pair = self.pairs(event).get(event.place)
-        return pair is not None and (pair.into is event or pair.out is event)
+        return pair is not None and (event.is_same(pair.into) or event.is_same(pair.out))
 
     def elsewhere_at(self, event: Event) -> Attendance | None:
         """Of two check-ins at the very same instant the one that arrived first is true."""
@@ -51,6 +67,11 @@ class Known:
         """Whether the check-in that this check-out belongs to has not arrived yet."""
         pair = self.pairs().get(event.place)
         return pair is None or pair.into.at > event.at
+
+
+def _doubted(event: Event, found: Mapping[Sighting, tuple[str, ...]]) -> Event:
+    marks = found.get(event.seen, ()) if event.seen else ()
+    return replace(event, marks=(*event.marks, *marks)) if marks else event
 
 
 def is_decided(row: Attendance) -> bool:
@@ -90,15 +111,31 @@ def _add_taps(found: Mapping[int, Known], places: Iterable[int], shift: Shift) -
     """A tap stays under the entry it was made with; of a merged one it is the place that knows."""
     whose = {place: each for each in found.values() for place in each.rows}
     attempts = CheckInAttempt.objects.filter(
-        assignment__any=sorted({*places, *whose}),
-        codes__contained_by=HALF,
+        Q(assignment__any=sorted({*places, *whose})) | Q(person__any=sorted(found)),
         received_at__gt=shift.during.lower - 2 * AROUND,  # spares the months before
     )
-    taps = attempts.values_list("person_id", "assignment_id", "kind", "believed_at", "marks")
-    for person, place, kind, at, marks in taps:
-        of = whose.get(place) or found.get(person)
-        if of is not None:
-            of.events.append(Event(kind, place, at, tuple(marks)))
+    for each in attempts:
+        of = whose.get(each.assignment_id) or found.get(each.person_id)
+        if of is None:
+            continue
+        seen = _sighting(each)
+        if set(each.codes) <= HALF:
+            marks = tuple(each.marks)
+            of.events.append(Event(each.kind, each.assignment_id, each.believed_at, marks, seen))
+        elif seen is not None:
+            of.seen.append(seen)
+
+
+def _sighting(attempt: CheckInAttempt) -> Sighting | None:
+    try:
+        written = attempt.point
+    except CLOSED:  # its key is gone
+        return None
+    if written is None:
+        return None
+    lng, lat, datum = written.split(",")
+    point = Point(float(lng), float(lat), datum, attempt.accuracy_metres)
+    return Sighting(attempt.believed_at, attempt.assignment_id, point)
 
 
 def _untold(of: Known) -> Iterator[Event]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from backend import clock
+from backend import clock, keys
 from backend.authority.actor import Actor
+from backend.crypto import blind_index
 from backend.errors import Refusal
 from backend.identity.models import ConsentRecord
 from backend.identity.sealed import sealed
@@ -15,15 +16,16 @@ from backend.policy.values import Policy
 from volunteers.models import Assignment, CheckInAttempt, Shift
 from volunteers.models.attendance import POINT
 from volunteers.rules.event_time import Believed, EventTime, believe
-from volunteers.rules.fence import Point, Verdict
+from volunteers.rules.fence import Point, Verdict, plausible
 from volunteers.rules.pairing import Event
+from volunteers.rules.sightings import Sighting
 
 
 @dataclass(frozen=True)
 class Tap:
     """What the phone knows of the moment: `captured_at` its own clock, `anchor` the server's signed
     time at their last contact and `monotonic_ms` since then. `sent_at` differs with every retry,
-    so it is no part of what a key stands for."""
+    so it is no part of what a key stands for. `installation` says which phone, not whose."""
 
     captured_at: datetime
     position: Point | None = None
@@ -31,6 +33,7 @@ class Tap:
     anchor: str | None = None
     monotonic_ms: int | None = None
     sent_at: datetime | None = field(default=None, repr=False)
+    installation: str | None = None
 
 
 def believed_time(actor: Actor, tap: Tap, policy: Policy) -> Believed:
@@ -77,10 +80,8 @@ def attempt_of(
     refusals: Sequence[Refusal],
     policy: Policy,
 ) -> CheckInAttempt:
-    """Refused ones too. A position used without consent is not kept, not even encrypted."""
-    public_id = uuid4()
-    codes = [refusal.code for refusal in refusals]
-    point = None if "POSITION_WITHOUT_CONSENT" in codes else tap.position
+    """Refused ones too."""
+    public_id, point = uuid4(), tap.position
     by_hand = not actor.is_me(assignment.person_id)
     return CheckInAttempt(
         public_id=public_id,
@@ -92,11 +93,13 @@ def attempt_of(
         shift=shift,
         unit_id=shift.unit_id,
         accepted=not refusals,
-        codes=codes,
+        codes=[refusal.code for refusal in refusals],
         marks=list(event.marks),
         judged_by=[str(said) for said in policy.said],
         distance_metres=verdict.distance,
         accuracy_metres=_whole_metres(point),
+        point_index=indexed("point", exactly(point)) if point else None,
+        phone_index=indexed("phone", tap.installation) if tap.installation else None,
         point_sealed=sealed(POINT, _written(point), public_id) if point else None,
         believed_at=event.at,
         captured_at=tap.captured_at,
@@ -111,8 +114,25 @@ def _way(tap: Tap) -> str:
     return "scan" if tap.scan else "position" if tap.position else "none"
 
 
+def exactly(point: Point) -> str:
+    return f"{_written(point)},{point.accuracy}"
+
+
+def indexed(kind: str, text: str) -> bytes:
+    """Says whether two are the same, and not what they are."""
+    return blind_index(keys.sameness_key(), kind, text)[:16]
+
+
 def _written(point: Point) -> str:
     return f"{point.lng:.6f},{point.lat:.6f},{point.datum}"
+
+
+def sighting(at: datetime, place: int, point: Point | None) -> Sighting | None:
+    """As exact as it is kept."""
+    if point is None or not plausible(point):
+        return None
+    kept = Point(round(point.lng, 6), round(point.lat, 6), point.datum, _whole_metres(point))
+    return Sighting(at, place, kept)
 
 
 def _whole_metres(point: Point | None) -> int | None:

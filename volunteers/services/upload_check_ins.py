@@ -119,6 +119,7 @@ class _One:
                 captured_at=event.captured_at,
                 position=event.position,
                 scan=event.scan,
+                installation=event.installation,
                 anchor=event.anchor,
                 monotonic_ms=event.monotonic_ms,
                 sent_at=self.sent_at,
