@@ -50,6 +50,9 @@ declare(
         "service.daily_cap_minutes": Value(
             480, _("service credited a day at most (minutes)"), UNIT, most=1440, ceiling=True
         ),
+        "service.month_closes_after_days": Value(
+            10, _("a month of service closes so long after its end (days)"), least=1, most=31
+        ),
         "service.display_step_minutes": Value(
             30, _("service hours are shown in steps of (minutes)")
         ),

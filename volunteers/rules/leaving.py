@@ -13,9 +13,9 @@ PRINTED_CODE = "printed_code"
 PRINTED_TO_REVIEW = "printed_code_to_review"
 # Told of a tap, and no doubt of it.
 NOTED = (WITHIN_ERROR, PRINTED_CODE)
-CREDITED_ALREADY = "minutes_already_credited"
+CREDITED_ALREADY, MONTH_CLOSED = "minutes_already_credited", "month_closed"
 # What is found when a presence is settled, and asked anew each time.
-OF_SETTLING = (CREDITED_ALREADY,)
+OF_SETTLING = (CREDITED_ALREADY, MONTH_CLOSED)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -46,9 +47,10 @@ class Hand(Standing):
     named: str = "assignmentIds.{}"
     proof: Verdict = NOTHING_WANTING
 
-    def known(self) -> dict[int, Known]:
+    def known(self, now: datetime) -> dict[int, Known]:
         places = self.places.values()
-        return known([each.person_id for each in places], self.shift, [each.pk for each in places])
+        people = [each.person_id for each in places]
+        return known(now, people, self.shift, [each.pk for each in places])
 
     def events(self, kind: str) -> dict[int, Event]:
         marks = (*self.believed.marks, *self.proof.marks)

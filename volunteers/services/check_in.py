@@ -43,7 +43,7 @@ def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     shift = lock_shift_of(actor, assignment_id)
     lock_people([actor.me])
     assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
-    found = known([actor.me], shift, [assignment.pk])
+    found = known(actor.now, [actor.me], shift, [assignment.pk])
     mine = found[actor.me]
     policy = policy_of(actor.now, shift)
     believed = believed_time(actor, tap, policy)

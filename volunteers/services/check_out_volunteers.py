@@ -17,7 +17,7 @@ def check_out_volunteers(
     """Each refusal names its place in the list; everybody else's presence ends and is settled as if
     they had tapped themselves."""
     hand = by_hand(actor, shift_id, assignment_ids, tap)
-    found, events = hand.known(), hand.events("check_out")
+    found, events = hand.known(actor.now), hand.events("check_out")
     refused = {
         place: hand.at([Refusal("NOT_CHECKED_IN")], place)
         for place, each in hand.places.items()

@@ -53,7 +53,7 @@ def _end_locked(now: datetime, shift_id: int, person_id: int, assignment_id: int
         return False
     lock_people([person_id])
     assignment = Assignment.objects.select_for_update(no_key=True).get(pk=assignment_id)
-    found = known([person_id], shift, [assignment_id])
+    found = known(now, [person_id], shift, [assignment_id])
     attendance = found[person_id].rows.get(assignment_id)
     if attendance is None or attendance.checked_out_at is not None:  # a tap was quicker
         return False

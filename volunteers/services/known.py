@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -11,8 +11,11 @@ from backend.identity.models import Person
 from volunteers.models import Assignment, Attendance, CheckInAttempt, Shift
 from volunteers.rules.fence import Point
 from volunteers.rules.leaving import FORGOTTEN, OF_SETTLING, WITHIN_ERROR
+from volunteers.rules.months import is_closed
 from volunteers.rules.pairing import Event, Pair, paired
+from volunteers.rules.presence import service_date
 from volunteers.rules.sightings import Sighting, doubts
+from volunteers.selectors.policies import policy_of
 
 # Refused only for want of its other half: it happened all the same, and counts once that arrives.
 HALF = {"NOT_CHECKED_IN"}
@@ -26,6 +29,7 @@ class Known:
     their phone was seen by a tap that was refused."""
 
     rows: dict[int, Attendance] = field(default_factory=dict)
+    decided: set[int] = field(default_factory=set)
     events: list[Event] = field(default_factory=list)
     seen: list[Sighting] = field(default_factory=list)
 
@@ -43,11 +47,9 @@ class Known:
 
     def counts(self, event: Event) -> bool:
         """Whether this tap begins or ends the presence at its place. No tap changes what an office
-        decided on."""
-        row = self.rows.get(event.place)
-        if row is not None and is_decided(row):
-            return False
-        if any(event.is_same(each) for each in self.events):
+        decided on, nor what counts in a month that is closed."""
+        if event.place in self.decided or event.is_same(each) for each in self.events
+        ):
             return False
         pair = self.pairs(event).get(event.place)
         return pair is not None and (event.is_same(pair.into) or event.is_same(pair.out))
@@ -74,8 +76,13 @@ def _doubted(event: Event, found: Mapping[Sighting, tuple[str, ...]]) -> Event:
     return replace(event, marks=(*event.marks, *marks)) if marks else event
 
 
-def is_decided(row: Attendance) -> bool:
-    return row.settled_by_id is not None or row.imported
+def _is_decided(now: datetime, row: Attendance) -> bool:
+    if row.settled_by_id is not None or row.imported:
+        return True
+    on = service_date(max(row.checked_in_at, row.shift.during.lower))
+    if not row.minutes or on >= service_date(now).replace(day=1):
+        return False
+    return is_closed(on, now, policy_of(now, row.shift)["service.month_closes_after_days"])
 
 
 def lock_people(people: Iterable[int]) -> None:
@@ -84,7 +91,9 @@ def lock_people(people: Iterable[int]) -> None:
     list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
-def known(people: Iterable[int], shift: Shift, places: Iterable[int]) -> dict[int, Known]:
+def known(
+    now: datetime, people: Iterable[int], shift: Shift, places: Iterable[int]
+) -> dict[int, Known]:
     """By person, in as many statements as for one. The shift, the people and the places are locked
     before; presences near the shift or still open, and their places, are locked here."""
     ids = sorted(set(people))
@@ -100,7 +109,10 @@ def known(people: Iterable[int], shift: Shift, places: Iterable[int]) -> dict[in
     )
     found = {each: Known() for each in ids}
     for row in rows:
-        found[row.person_id].rows[row.assignment_id] = row
+        of = found[row.person_id]
+        of.rows[row.assignment_id] = row
+        if _is_decided(now, row):
+            of.decided.add(row.assignment_id)
     _add_taps(found, places, shift)
     for each in found.values():
         each.events += list(_untold(each))

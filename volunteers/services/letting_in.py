@@ -16,7 +16,7 @@ from volunteers.services.taps import Tap
 
 def let_in(actor: Actor, hand: Hand, tap: Tap) -> Followed:
     """One by one, in as many statements as for one."""
-    found, events = hand.known(), hand.events("check_in")
+    found, events = hand.known(actor.now), hand.events("check_in")
     refused = _refused(hand, found, events)
     done = hand.follow(actor, tap, found, events, refused)
     CHECK_INS.labels("accepted").inc(len(done.attendances))

@@ -12,7 +12,7 @@ from volunteers.models import Assignment, Attendance, ServiceRecord, Shift
 from volunteers.rules.leaving import FORGOTTEN, OF_SETTLING, Stay, stay
 from volunteers.rules.presence import service_date
 from volunteers.selectors.policies import policy_of
-from volunteers.services.known import Known, is_decided
+from volunteers.services.known import Known
 from volunteers.services.ledger import take_back
 from volunteers.services.settling import settle_or_ask
 
@@ -51,9 +51,9 @@ class Presences:
         day count, what was settled after a changed one is settled anew."""
         changed: set[date] = set()
         for place, pair in of.pairs().items():
-            row = of.rows.get(place)
-            if row is not None and is_decided(row):
+            if place in of.decided:
                 continue
+            row = of.rows.get(place)
             if row is None:
                 row = of.rows[place] = self._new(place)
             patience = self._policy_of(row.shift)["check_out.forgotten_after_minutes"]

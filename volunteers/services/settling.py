@@ -8,7 +8,8 @@ from backend.dated import since
 from backend.messaging.send import ask_office, office_items, tell
 from backend.policy.values import Policy
 from volunteers.models import Attendance, ServiceRecord, Shift
-from volunteers.rules.leaving import CREDITED_ALREADY
+from volunteers.rules.leaving import CREDITED_ALREADY, MONTH_CLOSED
+from volunteers.rules.months import is_closed
 from volunteers.rules.presence import Credit, credit, service_date
 from volunteers.services.ledger import credited_minutes_on, settle_attendance
 
@@ -21,9 +22,10 @@ def settle_or_ask(
     credited = credit_of(
         attendance, shift, policy, attendance.checked_in_at, attendance.checked_out_at
     )
-    if credited is not None and is_credited_already(attendance, credited):
-        attendance.needs_review = True
-        attendance.review_reasons = [*attendance.review_reasons, CREDITED_ALREADY]
+    if credited is not None:
+        noticed = _noticed(actor, attendance, policy, credited)
+        attendance.review_reasons = [*attendance.review_reasons, *noticed]
+        attendance.needs_review = attendance.needs_review or bool(noticed)
     if attendance.needs_review:
         _ask(actor, attendance, shift)
         return None
@@ -46,6 +48,17 @@ def _ask(actor: Actor, attendance: Attendance, shift: Shift) -> None:
         event=f"attendance_to_review:{attendance.public_id}" + (f":{before}" if before else ""),
         submitted_by_id=attendance.person_id,
     )
+
+
+def _noticed(actor: Actor, attendance: Attendance, policy: Policy, credited: Credit) -> list[str]:
+    """Why minutes must not count before somebody has approved them."""
+    marks = []
+    if is_credited_already(attendance, credited):
+        marks.append(CREDITED_ALREADY)
+    after_days = policy["service.month_closes_after_days"]
+    if is_closed(service_date(credited.start), actor.now, after_days):
+        marks.append(MONTH_CLOSED)
+    return marks
 
 
 def settle(

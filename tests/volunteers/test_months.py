@@ -1,0 +1,60 @@
+"""A month of the ledger closes by the calendar, and what comes later waits for somebody's word."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import transaction
+from volunteers.services.ending import end_presence
+
+from tests.volunteers.reviews import settle
+from tests.volunteers.scenes import DAY, HOUR, place, presence, shift
+from tests.world import Phone, SmallWorld, actor_of
+from volunteers.models import Attendance, ServiceRecord
+from volunteers.rules.months import closes_at, is_closed
+from volunteers.selectors.policies import policy_of
+
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("on", "after_days", "closes"),
+    [
+        (date(2026, 11, 1), 10, datetime(2026, 12, 10, 16, tzinfo=UTC)),
+        (date(2026, 11, 30), 10, datetime(2026, 12, 10, 16, tzinfo=UTC)),
+        (date(2026, 12, 31), 10, datetime(2027, 1, 10, 16, tzinfo=UTC)),
+        (date(2028, 1, 31), 31, datetime(2028, 3, 2, 16, tzinfo=UTC)),
+    ],
+)
+def test_open_through_the_last_of_so_many_local_days_after_it(on, after_days, closes):
+    assert closes_at(on, after_days) == closes
+    assert not is_closed(on, closes - SECOND, after_days)
+    assert is_closed(on, closes, after_days)
+
+
+@pytest.fixture
+def world():
+    return SmallWorld()
+
+
+def ended_long_ago(world):
+    """As an offline check-out that arrives late, of a shift whose month is closed."""
+    one = shift(world, begins=-60 * DAY, lasts=HOUR)
+    there = presence(world, place(world, one, world.anna), began=60 * DAY)
+    with transaction.atomic():
+        policy = policy_of(world.now, one)
+        end_presence(actor_of(world.anna), there, one, policy, one.during.upper)
+    return Attendance.objects.get(pk=there.pk)
+
+
+@pytest.mark.django_db
+def test_a_clean_check_out_into_a_closed_month_counts_only_once_approved(world):
+    there = ended_long_ago(world)
+    assert (there.needs_review, there.review_reasons) == (True, ["month_closed"])
+    assert there.minutes is None
+    assert not ServiceRecord.objects.exists()
+    hours = "{ myHours { minutes } }"
+    assert Phone(world.anna).read(hours)["myHours"]["minutes"] == 0
+    assert settle(world.leader, there)["attendance"]["minutes"] == 60
+    line = ServiceRecord.objects.get()
+    assert (line.approved_by, line.recorded_by) == (world.leader, world.leader)
+    assert Phone(world.anna).read(hours)["myHours"]["minutes"] == 60
