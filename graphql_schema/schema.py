@@ -84,7 +84,9 @@ from graphql_schema.volunteers.close_stray_tap import CloseStrayTap
 from graphql_schema.volunteers.codes_shown import CodesQuery
 from graphql_schema.volunteers.create_activity import CreateActivity
 from graphql_schema.volunteers.create_shift import CreateShift
+from graphql_schema.volunteers.decide_dispute import DecideDispute
 from graphql_schema.volunteers.decide_held_place import DecideHeldPlace
+from graphql_schema.volunteers.dispute_record import DisputeRecord
 from graphql_schema.volunteers.duplicates import DuplicatesQuery
 from graphql_schema.volunteers.end_activity_access import EndActivityAccess
 from graphql_schema.volunteers.enter_walk_in import EnterWalkIn
@@ -108,6 +110,7 @@ from graphql_schema.volunteers.shift_policy import ShiftPolicyQuery
 from graphql_schema.volunteers.sign_up import SignUp
 from graphql_schema.volunteers.upload_check_ins import UploadCheckIns
 from graphql_schema.volunteers.withdraw import Withdraw
+from graphql_schema.volunteers.withdraw_dispute import WithdrawDispute
 from graphql_schema.volunteers.year_book import YearBookQuery
 
 
@@ -223,6 +226,9 @@ class Mutation(graphene.ObjectType):
     set_shift_policy = SetShiftPolicy.Field()
     settle_attendance = SettleAttendance.Field()
     refuse_attendance = RefuseAttendance.Field()
+    dispute_record = DisputeRecord.Field()
+    withdraw_dispute = WithdrawDispute.Field()
+    decide_dispute = DecideDispute.Field()
     issue_service_certificate = IssueServiceCertificate.Field()
     revoke_service_certificate = RevokeServiceCertificate.Field()
 

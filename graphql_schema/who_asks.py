@@ -26,6 +26,7 @@ myAccessLog                 - A A A A A A A A A A
 myAssignments               - A - - - - - - - - A
 myCode                      - A A A A A A A A A A
 myCorrections               - A A A A A A A A A A
+myDisputes                  - A - - - - - - - - A
 myExports                   - A A A A A A A A A A
 myHours                     R A A A A A A A A A A
 myProfile                   - A A A A A A A A A A

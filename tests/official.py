@@ -9,14 +9,14 @@ from backend.embedded.home import PROJECT
 # Of oneself, of what is one's own, of a place of one's own: no office is asked.
 OWN = {
     "add_licence", "answer_assignment", "cancel_job", "change_my_phone", "check_in", "check_out",
-    "correct_my_data", "delete_my_account", "end_all_sessions", "end_licence",
+    "correct_my_data", "delete_my_account", "dispute_record", "end_all_sessions", "end_licence",
     "end_other_sessions", "end_session", "export_my_data", "give_consent",
     "give_guardian_consent", "invite_guardian", "issue_service_certificate", "keep_my_account",
     "keep_stray_tap", "mark_read", "object_to_claim", "object_to_merge", "register_device",
     "remove_emergency_contact", "remove_profile_photo", "request_upload",
     "set_emergency_contact", "set_my_visibility", "set_profile_photo", "sign_up",
-    "update_my_profile", "withdraw", "withdraw_consent", "withdraw_my_correction",
-    "withdraw_my_dispute",
+    "update_my_profile", "withdraw", "withdraw_consent", "withdraw_dispute",
+    "withdraw_my_correction", "withdraw_my_dispute",
 }  # fmt: skip
 # What an office may, and also whoever it is about: its holder, the guardian, who proposed it.
 ALSO_ONES_OWN = {"end_office", "refuse_merge", "withdraw_guardian_consent"}

@@ -20,6 +20,7 @@ from volunteers.models import (
     CheckInAttempt,
     FirstAidCertificate,
     ProofImprint,
+    RecordDispute,
     ScanUse,
     ServiceBook,
     ServiceCertificate,
@@ -188,6 +189,15 @@ class ServiceRecordTextAdmin(HouseAdmin):
     list_display = ("record", "activity_name", "place", "organiser", "person_in_charge")
     list_select_related = ("record",)
     search_fields = ("record__public_id", "record__book__person")
+
+
+@admin.register(RecordDispute)
+class RecordDisputeAdmin(HouseAdmin):
+    """Read only: it is raised, decided and withdrawn by deeds."""
+
+    list_display = ("raised_at", "person", "state", "unit", "due_at", "decided_by", "decided_at")
+    list_select_related = ("person", "unit", "decided_by")
+    search_fields = ("public_id", "unit__name__contains", "person")
 
 
 @admin.register(ServiceCertificate)

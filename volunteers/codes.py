@@ -67,6 +67,14 @@ declare(
         "NO_MINUTES_TO_CREDIT": _(
             "Nothing of this time lies in the shift and under the day's cap."
         ),
+        "DISPUTE_OPEN": _("This is disputed already."),
+        "DISPUTE_NOT_OPEN": _("This dispute is decided already."),
+        "NOTHING_TO_DISPUTE": _("This line only follows another one. Please dispute that one."),
+        "NOTHING_CHANGES": _("The record says so already."),
+        "MORE_THAN_PRESENT": _(
+            "At most %(most)s minutes of what was recorded can count. Please name the times."
+        ),
+        "RECORDED_BY_YOU": _("You have recorded or settled this yourself. Somebody else decides."),
         "NOT_YET": _("This still lies ahead."),
         "BOTH_PRESENT": _("Both entries are checked in. Please check one out first."),
         "MERGE_PROPOSED": _("This was proposed already."),

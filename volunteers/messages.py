@@ -43,6 +43,15 @@ declare(
         "attendance_refused": MessageKind(
             _("A presence does not count"), _("Your leader has decided. See why.")
         ),
+        "record_disputed": MessageKind(
+            _("A service record is disputed"), _("A volunteer says that a record is wrong.")
+        ),
+        "dispute_applied": MessageKind(
+            _("Your service record was corrected"), _("An office has decided. See why.")
+        ),
+        "dispute_declined": MessageKind(
+            _("Your service record stays as it is"), _("An office has decided. See why.")
+        ),
         "activity_to_approve": MessageKind(
             _("An activity to approve"), _("An activity waits for approval.")
         ),

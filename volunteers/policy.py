@@ -53,6 +53,9 @@ declare(
         "service.month_closes_after_days": Value(
             10, _("a month of service closes so long after its end (days)"), least=1, most=31
         ),
+        "service.dispute_working_days": Value(
+            10, _("time to decide on a disputed service record (working days)"), least=1, most=60
+        ),
         "service.display_step_minutes": Value(
             30, _("service hours are shown in steps of (minutes)")
         ),

@@ -15,6 +15,7 @@ from volunteers.models import (
     CheckInAttempt,
     FirstAidCertificate,
     ProofImprint,
+    RecordDispute,
     ScanUse,
     ServiceBook,
     ServiceCertificate,
@@ -179,6 +180,16 @@ declare(
     ),
     Holding(SigningKey, public="key_id public_key first_used_at"),
     Holding(
+        RecordDispute,
+        public="public_id unit",
+        personal="""person attendance record state claimed_began_at claimed_ended_at
+            claimed_minutes claim raised_at due_at reason decided_by decided_at""",
+        about="person",
+        acting="decided_by",
+        erase=blank("claim reason", SERVED),
+        merge=Merge.MOVE,
+    ),
+    Holding(
         ServiceCertificate,
         public="public_id key_id",
         personal="""person number first_on last_on language minutes snapshot snapshot_hash
@@ -194,7 +205,7 @@ terms.declare(Term("stray_taps", StrayTap, "received_at", "check_in.strays_kept_
 terms.declare(Term("used_codes", ScanUse, "used_at", "check_in.codes_kept_days"))
 terms.declare(Term("activity_access", ActivityGrant, "during__endswith", "access.kept_days"))
 terms.stay(SERVED, Assignment, Attendance, ServiceBook, ServiceRecord, ServiceRecordText)
-terms.stay(SERVED, TeamMember, Volunteer, VolunteerStatus)
+terms.stay(SERVED, RecordDispute, TeamMember, Volunteer, VolunteerStatus)
 terms.stay(FOR_GOOD, FirstAidCertificate)
 terms.stay(
     _("for good; its position by position.coarse_days and position.dropped_days"), CheckInAttempt

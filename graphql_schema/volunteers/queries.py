@@ -10,6 +10,7 @@ from graphql_schema.fields import Connection, Find, fetched, id_argument, with_i
 from graphql_schema.scalars import Kind, PointInput
 from graphql_schema.selection import selected
 from graphql_schema.volunteers.contacts import Mate
+from graphql_schema.volunteers.dispute_types import RecordDisputeType
 from graphql_schema.volunteers.inputs import point_of
 from graphql_schema.volunteers.service_types import (
     CheckInAttemptType,
@@ -26,7 +27,7 @@ from graphql_schema.volunteers.types import (
     VolunteerType,
 )
 from volunteers.models import Assignment, Shift
-from volunteers.selectors import hours, people, shifts
+from volunteers.selectors import disputes, hours, people, shifts
 from volunteers.services.show_contacts import show_mates
 
 # One bounded list: a leader sees everyone at once.
@@ -171,6 +172,12 @@ class VolunteersQuery(graphene.ObjectType):
         description="Lines of one's own ledger, newest first.",
         since=graphene.Date(description="From this local date."),
         through=graphene.Date(description="Through this local date, inclusive."),
+    )
+    my_disputes = Connection(
+        RecordDisputeType,
+        select=disputes.my_disputes,
+        description="What one said of one's own records, newest first.",
+        state=graphene.String(description="raised, applied, declined or withdrawn."),
     )
     my_hours = graphene.Field(
         MyHours, required=True, description="Sums over one's own ledger.", resolver=_my_hours

@@ -4,7 +4,14 @@ from uuid import uuid4
 
 from backend.dated import since
 from stations.models import Kiosk
-from volunteers.models import ActivityPolicy, Attendance, CheckInAttempt, ScanUse, StrayTap
+from volunteers.models import (
+    ActivityPolicy,
+    Attendance,
+    CheckInAttempt,
+    RecordDispute,
+    ScanUse,
+    StrayTap,
+)
 
 
 class PresenceRows:
@@ -80,4 +87,16 @@ class PresenceRows:
             token_hash=secret,
             opened_by=self.person(),
             during=since(self.world.now),
+        )
+
+    def recorddispute(self):
+        there = self.attendance()
+        return RecordDispute.objects.create(
+            person=there.person,
+            attendance=there,
+            unit=there.unit,
+            claimed_minutes=90,
+            claim="少记了半小时",
+            raised_at=self.world.now,
+            due_at=self.world.now,
         )

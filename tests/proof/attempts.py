@@ -88,6 +88,8 @@ def _helper(world: Province, thing: Thing) -> Given:
         "textId": global_id("PolicyText", NOBODY),
         "capturedAt": world.now.isoformat(),
     }
+def _claim(world: Province, thing: Thing) -> Given:
+    return {"minutes": 90, "reason": "少记了半小时"}
 
 
 def _signed(world: Province, thing: Thing) -> Given:
@@ -179,6 +181,14 @@ ATTEMPTS = {
     ("settleAttendance", "attendanceId"): Attempt(("Attendance",), "do settle a presence"),
     ("refuseAttendance", "attendanceId"): Attempt(
         ("Attendance",), "do settle a presence", lambda world, thing: {"reason": "不在"}
+    ),
+    ("disputeRecord", "recordId"): Attempt(("ServiceRecord",), "do own place", _claim),
+    ("disputeRecord", "attendanceId"): Attempt(("Attendance",), "do own place", _claim),
+    ("withdrawDispute", "disputeId"): Attempt(("RecordDispute",), "do own place"),
+    ("decideDispute", "disputeId"): Attempt(
+        ("RecordDispute",),
+        "do settle a presence",
+        lambda world, thing: {"upheld": False, "reason": "与签到表一致"},
     ),
     ("checkInVolunteers", "shiftId"): Attempt(("Shift",), "do shift.keep", _hand),
     ("checkInScanned", "shiftId"): Attempt(

@@ -23,6 +23,7 @@ from backend.privacy.models import (
 )
 from members.models import CaseDecision, CertificationCase, DataCorrection, IdentityClaim
 from tests.minors import agreed
+from tests.proof.hours import disputed
 from tests.proof.profiles import told_by
 from tests.proof.spots import ABOVE, Thing, lineage
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
@@ -342,6 +343,8 @@ class Belongings(World):
             person_in_charge="x", salt=bytes(16),
         )  # fmt: skip
         self._add("ServiceRecord", branch if here else "", record, **about)
+        for each in disputed(self, there, record):
+            self._add("RecordDispute", here, each, **about)
 
     def _activity(self, spot: str, branch: str) -> Any:
         team = self.units[spot] if spot.startswith("T") else None

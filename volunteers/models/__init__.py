@@ -2,6 +2,7 @@ from volunteers.models.activity import Activity, Shift, Slot
 from volunteers.models.assignment import Assignment
 from volunteers.models.attendance import Attendance, CheckInAttempt
 from volunteers.models.certificate import ProofImprint, ServiceCertificate, SigningKey
+from volunteers.models.dispute import RecordDispute
 from volunteers.models.grant import ActivityGrant
 from volunteers.models.ledger import ServiceBook, ServiceRecord, ServiceRecordText
 from volunteers.models.policy import ActivityPolicy
@@ -19,6 +20,7 @@ __all__ = [
     "CheckInAttempt",
     "FirstAidCertificate",
     "ProofImprint",
+    "RecordDispute",
     "ScanUse",
     "ServiceBook",
     "ServiceCertificate",

@@ -12,6 +12,9 @@ from volunteers.models.activity import Activity
 from volunteers.models.attendance import Attendance
 from volunteers.models.team import Team
 
+# Balances, and what takes them back: of no day's service.
+OF_A_BALANCE = Q(kind="opening") | Q(reverses__kind="opening")
+
 
 class ServiceBook(Named):
     """Owns the hash chain; `seq` and `head` are those of its last line. A line is written only
@@ -110,7 +113,9 @@ class ServiceRecord(Named):
                     ~Q(kind__in=["opening", "merged"])
                     & ~Q(minutes=0)
                     & Q(minutes__gte=-1440, minutes__lte=1440)
-                ),
+                )
+                # An imported balance is taken back whole.
+                | Q(kind="reversal", activity=None, attendance=None, minutes__lt=0),
                 name="minutes_fit_their_kind",
             ),
         ]

@@ -15,6 +15,7 @@ from volunteers.models import (
     Assignment,
     Attendance,
     CheckInAttempt,
+    RecordDispute,
     ServiceCertificate,
     ServiceRecord,
     Shift,
@@ -244,6 +245,7 @@ def keep_shift(actor: Actor) -> Extent:
 
 @scoped(Attendance)
 @scoped(CheckInAttempt)
+@scoped(RecordDispute)
 def see_attendance(actor: Actor) -> Extent:
     return either(own(actor, "person"), within(actor, "shift.see", "unit"))
 
@@ -257,9 +259,20 @@ def see_stray_tap(actor: Actor) -> Extent:
 def close_stray_tap(actor: Actor) -> Extent:
     """Nobody looks at their own."""
     return both(within(actor, "shift.assign", "unit"), ~Q(person=actor.person_id))
+@scoped(Attendance, "dispute")
+@scoped(RecordDispute, "withdraw")
+def dispute_presence(actor: Actor) -> Extent:
+    """Only whose record it is."""
+    return own(actor, "person")
+
+
+@scoped(ServiceRecord, "dispute")
+def dispute_record(actor: Actor) -> Extent:
+    return own(actor, "book__person")
 
 
 @scoped(Attendance, "settle")
+@scoped(RecordDispute, "decide")
 def settle_attendance(actor: Actor) -> Extent:
     return within(actor, "shift.assign", "unit")
 
@@ -296,6 +309,7 @@ def see_place_history(actor: Actor) -> Extent:
 
 
 @scoped(Attendance, "history")
+@scoped(RecordDispute, "history")
 def see_presence_history(actor: Actor) -> Extent:
     return either(own(actor, "person"), within(actor, "audit.see", "unit"))
 

@@ -11,6 +11,7 @@ from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.policy.values import policy_at
 from volunteers.models import ServiceCertificate, ServiceRecord
+from volunteers.models.ledger import OF_A_BALANCE
 from volunteers.rules.presence import service_date, shown_hours
 
 
@@ -57,7 +58,7 @@ def my_hours(actor: Actor) -> Totals:
     sums = lines.aggregate(
         total=Sum("minutes", default=0),
         this_year=Sum("minutes", filter=Q(service_date__year=year), default=0),
-        opening=Sum("minutes", filter=Q(kind=ServiceRecord.Kind.OPENING), default=0),
+        opening=Sum("minutes", filter=OF_A_BALANCE, default=0),
     )
     months = (
         lines.exclude(kind=ServiceRecord.Kind.MERGED)

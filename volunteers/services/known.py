@@ -48,8 +48,7 @@ class Known:
     def counts(self, event: Event) -> bool:
         """Whether this tap begins or ends the presence at its place. No tap changes what an office
         decided on, nor what counts in a month that is closed."""
-        if event.place in self.decided or event.is_same(each) for each in self.events
-        ):
+        if event.place in self.decided or any(event.is_same(each) for each in self.events):
             return False
         pair = self.pairs(event).get(event.place)
         return pair is not None and (event.is_same(pair.into) or event.is_same(pair.out))

@@ -11,6 +11,7 @@ from backend.authority.actor import Actor
 from backend.dated import since
 from backend.locks import lock_words
 from volunteers.models import Attendance, ServiceBook, ServiceRecord, ServiceRecordText, Shift, Team
+from volunteers.models.ledger import OF_A_BALANCE
 from volunteers.rules.chain import line_hash, text_hash
 from volunteers.rules.presence import Credit, service_date
 
@@ -29,16 +30,30 @@ def _first_book(person_id: int) -> ServiceBook | None:
     return mine.select_for_update().order_by("pk").first()
 
 
-def credited_minutes_on(person_id: int, on: date) -> int:
-    """The book is locked first, so that two settlements of one day cannot both see the other's
-    absence."""
+def credited_minutes_on(person_id: int, on: date, *, beside: Attendance) -> int:
+    """By all else but imported balances. The book is locked first, so that two settlements of one
+    day cannot both see the other's absence."""
     book_of(person_id)
-    return (
-        ServiceRecord.objects.filter(book__person_id=person_id, service_date=on).aggregate(
-            total=Sum("minutes")
-        )["total"]
-        or 0
-    )
+    lines = ServiceRecord.objects.filter(book__person_id=person_id, service_date=on)
+    others = lines.exclude(OF_A_BALANCE).exclude(attendance=beside)
+    total: int = others.aggregate(total=Sum("minutes", default=0))["total"]
+    return total
+
+
+def words_of(shift: Shift) -> dict[str, str]:
+    """What a line says of its service, beside the chain."""
+    activity = shift.activity
+    return {
+        "activity_name": activity.name,
+        "place": shift.place_name,
+        "content": activity.purpose,
+        "organiser": activity.unit.name,
+        "person_in_charge": activity.person_in_charge.name,
+    }
+
+
+def team_of(unit_id: int) -> int | None:
+    return unit_id if Team.objects.filter(pk=unit_id).exists() else None
 
 
 def append_line(
@@ -76,20 +91,13 @@ def settle_attendance(
     twice"."""
     attendance.credited = since(credited.start, credited.end)
     attendance.minutes = credited.minutes
-    activity = shift.activity
     return append_line(
         actor,
         book_of(attendance.person_id),
-        {
-            "activity_name": activity.name,
-            "place": shift.place_name,
-            "content": activity.purpose,
-            "organiser": activity.unit.name,
-            "person_in_charge": activity.person_in_charge.name,
-        },
+        words_of(shift),
         kind=ServiceRecord.Kind.SETTLEMENT,
         branch_id=shift.branch_id,
-        team_id=shift.unit_id if Team.objects.filter(pk=shift.unit_id).exists() else None,
+        team_id=team_of(shift.unit_id),
         activity_id=shift.activity_id,
         attendance_id=attendance.pk,
         service_date=service_date(credited.start),

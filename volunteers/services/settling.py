@@ -84,7 +84,9 @@ def credit_of(
 ) -> Credit | None:
     """What a presence from `start` to `end` is worth; locks the person's book."""
     on = service_date(max(start, shift.during.lower))
-    left = policy["service.daily_cap_minutes"] - credited_minutes_on(attendance.person_id, on)
+    left = policy["service.daily_cap_minutes"] - credited_minutes_on(
+        attendance.person_id, on, beside=attendance
+    )
     return credit(
         checked_in=start,
         checked_out=end,
@@ -96,7 +98,7 @@ def credit_of(
 
 
 def is_credited_already(attendance: Attendance, credited: Credit) -> bool:
-    """Under lock of the book. Possible only where an office waived an overlap."""
-    return Attendance.objects.filter(
-        person_id=attendance.person_id, credited__overlap=since(credited.start, credited.end)
-    ).exists()
+    """Under lock of the book, by another presence: where an office waived an overlap, or named
+    other times."""
+    others = Attendance.objects.filter(person_id=attendance.person_id).exclude(pk=attendance.pk)
+    return others.filter(credited__overlap=since(credited.start, credited.end)).exists()
