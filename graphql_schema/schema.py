@@ -102,6 +102,7 @@ from graphql_schema.volunteers.publish_shift import PublishShift
 from graphql_schema.volunteers.queries import VolunteersQuery
 from graphql_schema.volunteers.refuse_attendance import RefuseAttendance
 from graphql_schema.volunteers.refuse_merge import RefuseMerge
+from graphql_schema.volunteers.reverse_record import ReverseRecord
 from graphql_schema.volunteers.revoke_service_certificate import RevokeServiceCertificate
 from graphql_schema.volunteers.set_activity_policy import SetActivityPolicy
 from graphql_schema.volunteers.set_shift_policy import SetShiftPolicy
@@ -229,6 +230,7 @@ class Mutation(graphene.ObjectType):
     dispute_record = DisputeRecord.Field()
     withdraw_dispute = WithdrawDispute.Field()
     decide_dispute = DecideDispute.Field()
+    reverse_record = ReverseRecord.Field()
     issue_service_certificate = IssueServiceCertificate.Field()
     revoke_service_certificate = RevokeServiceCertificate.Field()
 

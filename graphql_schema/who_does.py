@@ -253,6 +253,16 @@ do proof.revoke
     city_officer      - . - . . - - .
     province_officer  A . A . . . - .
     auditor           - . - . . - - .
+do reverse a record
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       . . . - - - . -
+    station_keeper    . . . - - - . .
+    branch_officer    . A . - - - - A
+    county_officer    . . - . - - - -
+    city_officer      . . - . . - - -
+    province_officer  . . - . . . - -
+    auditor           . . - . . - - -
 do service_account.manage
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

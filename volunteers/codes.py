@@ -70,6 +70,7 @@ declare(
         "DISPUTE_OPEN": _("This is disputed already."),
         "DISPUTE_NOT_OPEN": _("This dispute is decided already."),
         "NOTHING_TO_DISPUTE": _("This line only follows another one. Please dispute that one."),
+        "NOTHING_TO_REVERSE": _("Nothing is left of this that could be taken back."),
         "NOTHING_CHANGES": _("The record says so already."),
         "MORE_THAN_PRESENT": _(
             "At most %(most)s minutes of what was recorded can count. Please name the times."

@@ -43,6 +43,9 @@ declare(
         "attendance_refused": MessageKind(
             _("A presence does not count"), _("Your leader has decided. See why.")
         ),
+        "record_reversed": MessageKind(
+            _("Service of yours was taken back"), _("An office has decided. See why.")
+        ),
         "record_disputed": MessageKind(
             _("A service record is disputed"), _("A volunteer says that a record is wrong.")
         ),

@@ -167,7 +167,7 @@ declare(
     ),
     Holding(
         ServiceRecordText,
-        personal="record activity_name place content organiser person_in_charge",
+        personal="record activity_name place content organiser person_in_charge reason",
         secret="salt",
         about="record__book__person",
         others="person_in_charge",

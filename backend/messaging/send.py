@@ -101,6 +101,12 @@ def office_items(subject: models.Model) -> models.QuerySet[OfficeItem]:
     return OfficeItem.objects.filter(**subject_of(subject))
 
 
+def open_item(subject: models.Model) -> OfficeItem | None:
+    """What waits for an office's word on it, locked."""
+    items = office_items(subject).filter(settled_at=None)
+    return items.select_for_update(no_key=True).first()
+
+
 def settle_office_items(now: datetime, subject: models.Model) -> None:
     office_items(subject).filter(settled_at=None).update(settled_at=now)
 

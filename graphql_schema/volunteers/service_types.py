@@ -113,6 +113,7 @@ class ServiceRecordType(Row):
         "activity": row(),
         "activity_name": row(),
         "organiser": row(),
+        "reason": row(PERSONAL),
         "seq": row(PERSONAL),
         "hash": row(PERSONAL),
         "recorded_at": row(PERSONAL),
@@ -125,6 +126,7 @@ class ServiceRecordType(Row):
     activity = One(ActivityType, path="activity", description="Activity, if one may see it.")
     activity_name = graphene.String(description="As it was called when recorded.")
     organiser = graphene.String(description="Who organised it, as recorded.")
+    reason = graphene.String(description="Why somebody decided so, where somebody did.")
     seq = integer("Number of the line in its book.")
     hash = text("Its hash in the chain, hexadecimal.")
     recorded_at = instant("When it was written.", required=True)
@@ -136,6 +138,10 @@ class ServiceRecordType(Row):
     @staticmethod
     def resolve_organiser(record: ServiceRecord, info: Any) -> str | None:
         return record.text.organiser if hasattr(record, "text") else None
+
+    @staticmethod
+    def resolve_reason(record: ServiceRecord, info: Any) -> str | None:
+        return (record.text.reason or None) if hasattr(record, "text") else None
 
     @staticmethod
     def resolve_hash(record: ServiceRecord, info: Any) -> str:

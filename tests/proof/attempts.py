@@ -88,6 +88,8 @@ def _helper(world: Province, thing: Thing) -> Given:
         "textId": global_id("PolicyText", NOBODY),
         "capturedAt": world.now.isoformat(),
     }
+
+
 def _claim(world: Province, thing: Thing) -> Given:
     return {"minutes": 90, "reason": "少记了半小时"}
 
@@ -189,6 +191,9 @@ ATTEMPTS = {
         ("RecordDispute",),
         "do settle a presence",
         lambda world, thing: {"upheld": False, "reason": "与签到表一致"},
+    ),
+    ("reverseRecord", "recordId"): Attempt(
+        ("ServiceRecord",), "do reverse a record", lambda world, thing: {"reason": "代签"}
     ),
     ("checkInVolunteers", "shiftId"): Attempt(("Shift",), "do shift.keep", _hand),
     ("checkInScanned", "shiftId"): Attempt(

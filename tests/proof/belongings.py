@@ -340,7 +340,7 @@ class Belongings(World):
         )
         ServiceRecordText.objects.create(
             record=record, activity_name="x", place="x", content="x", organiser="x",
-            person_in_charge="x", salt=bytes(16),
+            person_in_charge="x", reason="x", salt=bytes(16),
         )  # fmt: skip
         self._add("ServiceRecord", branch if here else "", record, **about)
         for each in disputed(self, there, record):

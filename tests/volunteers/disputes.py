@@ -1,8 +1,14 @@
 """Records that are wrong, and what is said of them."""
 
-from tests.volunteers.scenes import MINUTE, served, tap_out
+from django.db.models import Sum
+
+from backend.authority.actor import anonymous
+from tests.volunteers.scenes import DAY, MINUTE, served, tap_out
 from tests.world import Phone, id_of
-from volunteers.models import Attendance, ServiceRecord
+from volunteers.models import Attendance, ServiceBook, ServiceRecord
+from volunteers.rules.chain import line_hash
+from volunteers.rules.presence import service_date
+from volunteers.services.ledger import append_line, book_of
 
 DISPUTE = "dispute { id state { code } claim reason claimedMinutes }"
 
@@ -46,3 +52,38 @@ def times(there, *, before=0, after=0):
         "beganAt": (there.checked_in_at + before * MINUTE).isoformat(),
         "endedAt": (there.checked_out_at + after * MINUTE).isoformat(),
     }
+
+
+def total(person):
+    return ServiceRecord.objects.filter(book__person=person).aggregate(
+        all=Sum("minutes", default=0)
+    )["all"]
+
+
+def chain_holds(person):
+    book = ServiceBook.objects.get(person=person)
+    head = bytes(32)
+    for line in book.records.order_by("seq"):
+        assert bytes(line.previous_hash) == head
+        head = line_hash(head, vars(line))
+        assert bytes(line.hash) == head
+    return head == bytes(book.head)
+
+
+def balance(world, person, minutes=6000, ago=9 * DAY):
+    return append_line(
+        anonymous(),
+        book_of(person.pk),
+        None,
+        kind="opening",
+        branch_id=world.own_branch.pk,
+        team_id=None,
+        activity_id=None,
+        attendance_id=None,
+        service_date=service_date(world.now - ago),
+        minutes=minutes,
+        source="opening",
+        source_id="1",
+        approved_by_id=None,
+        reverses_id=None,
+    )

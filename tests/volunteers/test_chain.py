@@ -119,3 +119,11 @@ def shuffled_by_key(value):
 def test_a_fraction_has_no_canonical_text(value):
     with pytest.raises(TypeError):
         canonical(value)
+
+
+def test_a_reason_is_bound_and_a_line_without_one_hashes_as_it_always_did():
+    words = {"activity_name": "社区急救宣传", "place": "五一广场"}
+    bare = text_hash(b"salt", words)
+    assert text_hash(b"salt", words | {"reason": ""}) == bare
+    assert text_hash(b"salt", words | {"reason": "代签"}) != bare
+    assert text_hash(b"salt", words | {"place": ""}) != bare

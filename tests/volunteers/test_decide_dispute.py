@@ -3,19 +3,15 @@
 from uuid import uuid4
 
 import pytest
-from django.db.models import Sum
 
-from backend.authority.actor import anonymous
 from backend.identifiers import global_id
 from backend.messaging.models import InboxMessage, OfficeItem
-from tests.volunteers.disputes import decide, dispute, recorded, times
+from tests.volunteers.disputes import balance, chain_holds, decide, dispute, recorded, times, total
 from tests.volunteers.reviews import refuse, settle, to_review
 from tests.volunteers.scenes import DAY, HOUR, MINUTE, activity, place, presence, shift
 from tests.world import Phone, SmallWorld, codes, id_of, nodes
-from volunteers.models import Attendance, RecordDispute, ServiceBook, ServiceRecord
-from volunteers.rules.chain import line_hash
+from volunteers.models import Attendance, RecordDispute, ServiceRecord
 from volunteers.rules.presence import LOCAL, service_date
-from volunteers.services.ledger import append_line, book_of
 
 pytestmark = pytest.mark.django_db
 MINE = "{ myDisputes(first: 5) { edges { node { reason state { code } } } } }"
@@ -24,22 +20,6 @@ MINE = "{ myDisputes(first: 5) { edges { node { reason state { code } } } } }"
 @pytest.fixture
 def world():
     return SmallWorld()
-
-
-def total(person):
-    return ServiceRecord.objects.filter(book__person=person).aggregate(
-        all=Sum("minutes", default=0)
-    )["all"]
-
-
-def chain_holds(person):
-    book = ServiceBook.objects.get(person=person)
-    head = bytes(32)
-    for line in book.records.order_by("seq"):
-        assert bytes(line.previous_hash) == head
-        head = line_hash(head, vars(line))
-        assert bytes(line.hash) == head
-    return head == bytes(book.head)
 
 
 def open_dispute(person, thing, **given):
@@ -195,25 +175,6 @@ def _settled(world, there):
     )
     assert settle(world.leader, there)["attendance"]["minutes"] == 50
     return ServiceRecord.objects.get()
-
-
-def balance(world, person, minutes=6000, ago=9 * DAY):
-    return append_line(
-        anonymous(),
-        book_of(person.pk),
-        None,
-        kind="opening",
-        branch_id=world.own_branch.pk,
-        team_id=None,
-        activity_id=None,
-        attendance_id=None,
-        service_date=service_date(world.now - ago),
-        minutes=minutes,
-        source="opening",
-        source_id="1",
-        approved_by_id=None,
-        reverses_id=None,
-    )
 
 
 def test_an_imported_balance_is_taken_back_and_written_anew(world):

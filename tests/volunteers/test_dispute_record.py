@@ -1,4 +1,4 @@
-"""A volunteer disputes a record of theirs, and takes it back."""
+"""A volunteer disputes a record of theirs."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -112,16 +112,6 @@ def test_an_empty_seat_waits_as_any_does(world):
     remove(Office.objects.filter(unit=world.own_team.unit))
     dispute(world.anna, line)
     assert OfficeItem.objects.get().unit == world.own_team.unit
-
-
-def test_withdrawn_it_is_over(world):
-    line = recorded(world, world.anna)
-    dispute(world.anna, line)
-    row = RecordDispute.objects.get()
-    assert codes(withdraw(world.leader, row)) == ["NOT_FOUND"]
-    assert withdraw(world.anna, row)["dispute"]["state"]["code"] == "withdrawn"
-    assert not OfficeItem.objects.filter(settled_at=None).exists()
-    assert codes(withdraw(world.anna, row)) == ["DISPUTE_NOT_OPEN"]
 
 
 def test_nobody_else_s(world):

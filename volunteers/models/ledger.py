@@ -130,7 +130,8 @@ class ServiceRecord(Named):
 
 
 class ServiceRecordText(models.Model):
-    """The words of 民政部令第67号 art. 7: outside the chain, erasable, bound by a salted hash."""
+    """The words of 民政部令第67号 art. 7, and why somebody decided so: outside the chain, erasable,
+    bound by a salted hash."""
 
     record = models.OneToOneField(
         ServiceRecord,
@@ -144,6 +145,7 @@ class ServiceRecordText(models.Model):
     content = models.CharField(_("content"), max_length=1000)
     organiser = models.CharField(_("organiser"), max_length=120)
     person_in_charge = models.CharField(_("person in charge"), max_length=80)
+    reason = models.CharField(_("reason"), max_length=200, blank=True, db_default="")
     salt = models.BinaryField(_("salt"), max_length=16)
 
     class Meta:

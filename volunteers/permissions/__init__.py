@@ -259,6 +259,8 @@ def see_stray_tap(actor: Actor) -> Extent:
 def close_stray_tap(actor: Actor) -> Extent:
     """Nobody looks at their own."""
     return both(within(actor, "shift.assign", "unit"), ~Q(person=actor.person_id))
+
+
 @scoped(Attendance, "dispute")
 @scoped(RecordDispute, "withdraw")
 def dispute_presence(actor: Actor) -> Extent:
@@ -269,6 +271,12 @@ def dispute_presence(actor: Actor) -> Extent:
 @scoped(ServiceRecord, "dispute")
 def dispute_record(actor: Actor) -> Extent:
     return own(actor, "book__person")
+
+
+@scoped(ServiceRecord, "reverse")
+def reverse_record(actor: Actor) -> Extent:
+    """No team: whoever leads one has recorded much of what stands in it."""
+    return within(actor, "shift.assign", "branch")
 
 
 @scoped(Attendance, "settle")

@@ -37,7 +37,9 @@ def line_hash(previous: bytes, line: Mapping[str, Any]) -> bytes:
 
 
 def text_hash(salt: bytes, text: Mapping[str, str]) -> bytes:
-    return hashlib.sha256(salt + canonical(dict(text))).digest()
+    """A reason is bound where there is one: lines from before there were any keep their hash."""
+    words = {name: word for name, word in text.items() if word or name != "reason"}
+    return hashlib.sha256(salt + canonical(words)).digest()
 
 
 def _plain(value: Any) -> Any:

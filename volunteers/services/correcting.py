@@ -19,6 +19,7 @@ def correct_attendance(
     shift: Shift,
     credited: Credit | None,
     *,
+    reason: str,
     source: str,
     source_id: str,
 ) -> list[ServiceRecord]:
@@ -38,7 +39,7 @@ def correct_attendance(
         append_line(
             actor,
             book,
-            words_of(shift),
+            words_of(shift) | {"reason": reason},
             kind=Kind.REVERSAL if taken_back else Kind.CORRECTION,
             branch_id=shift.branch_id,
             team_id=team_of(shift.unit_id),
@@ -57,7 +58,7 @@ def correct_attendance(
 
 
 def correct_line(
-    actor: Actor, record: ServiceRecord, minutes: int, *, source: str, source_id: str
+    actor: Actor, record: ServiceRecord, minutes: int, *, reason: str, source: str, source_id: str
 ) -> list[ServiceRecord]:
     """Taken back, unless it was already, and written anew."""
     anew = Kind.OPENING if record.kind == Kind.OPENING else Kind.CORRECTION
@@ -68,7 +69,7 @@ def correct_line(
         append_line(
             actor,
             book,
-            _words_again(record),
+            _words_again(record) | {"reason": reason},
             kind=kind,
             branch_id=record.branch_id,
             team_id=record.team_id,
@@ -90,7 +91,8 @@ def _book_of(record: ServiceRecord) -> ServiceBook:
     return ServiceBook.objects.select_for_update().get(pk=record.book_id)
 
 
-def _words_again(record: ServiceRecord) -> dict[str, str] | None:
+def _words_again(record: ServiceRecord) -> dict[str, str]:
+    """None of an imported line, which has no text."""
     text = getattr(record, "text", None)
     names = ("activity_name", "place", "content", "organiser", "person_in_charge")
-    return None if text is None else {name: getattr(text, name) for name in names}
+    return {name: getattr(text, name, "") for name in names}

@@ -10,13 +10,13 @@ from backend.authority.seats import Seat, decide, take
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from backend.messaging.models import OfficeItem
-from backend.messaging.send import subject_of, tell
-from volunteers.models import Attendance, RecordDispute, ServiceRecord, Shift
+from backend.messaging.send import open_item, tell
+from volunteers.models import Attendance, RecordDispute, ServiceRecord
 from volunteers.rules.presence import Credit
 from volunteers.selectors.policies import policy_of
 from volunteers.services.correcting import correct_attendance, correct_line
 from volunteers.services.disputes import DECIDES, State, close, recorders, times_refusals
+from volunteers.services.reviewed import locked_shift
 from volunteers.services.settling import credit_of, is_credited_already
 
 SOURCE = "dispute"
@@ -50,8 +50,8 @@ def decide_dispute(
     held = named
     if named == (None, None, None):
         held = Held(dispute.claimed_began_at, dispute.claimed_ended_at, dispute.claimed_minutes)
-    records = _apply(actor, dispute, held) if upheld else []
     dispute.reason, dispute.decided_by_id = reason, actor.me
+    records = _apply(actor, dispute, held) if upheld else []
     close(dispute, State.APPLIED if upheld else State.DECLINED, actor.now)
     tell(
         actor.now,
@@ -74,7 +74,7 @@ def _waiting(actor: Actor, dispute_id: UUID) -> tuple[Actor, RecordDispute, Seat
         actor, RecordDispute, dispute_id, "decide", field="disputeId", joins=("attendance",)
     )
     if known.attendance is not None:
-        shift = _shift(known.attendance.shift_id)
+        shift = locked_shift(known.attendance.shift_id)
         known.attendance = Attendance.objects.select_for_update(no_key=True).get(
             pk=known.attendance.pk
         )
@@ -82,8 +82,7 @@ def _waiting(actor: Actor, dispute_id: UUID) -> tuple[Actor, RecordDispute, Seat
     dispute = access(actor, RecordDispute, dispute_id, "decide", field="disputeId", lock=True)
     dispute.attendance = known.attendance
     actor = again(actor)
-    items = OfficeItem.objects.filter(settled_at=None, **subject_of(dispute))
-    item = items.select_for_update(no_key=True).first()
+    item = open_item(dispute)
     if item is None:
         take(actor, dispute.unit_id, DECIDES, field="disputeId")
         raise Refused(Refusal("DISPUTE_NOT_OPEN", "disputeId"))
@@ -91,11 +90,6 @@ def _waiting(actor: Actor, dispute_id: UUID) -> tuple[Actor, RecordDispute, Seat
     if any(actor.is_me(each) for each in recorders(dispute)):
         raise Refused(Refusal("RECORDED_BY_YOU", "disputeId"))
     return actor, dispute, seat
-
-
-def _shift(key: int) -> Shift:
-    shifts = Shift.objects.select_for_update(no_key=True, of=("self",))
-    return shifts.select_related("activity__unit", "activity__person_in_charge").get(pk=key)
 
 
 def _refusals(actor: Actor, named: Held, upheld: bool, reason: str) -> list[Refusal]:
@@ -110,18 +104,17 @@ def _refusals(actor: Actor, named: Held, upheld: bool, reason: str) -> list[Refu
 
 
 def _apply(actor: Actor, dispute: RecordDispute, held: Held) -> list[ServiceRecord]:
-    there, source_id = dispute.attendance, str(dispute.pk)
+    there = dispute.attendance
+    why = {"reason": dispute.reason, "source": SOURCE, "source_id": str(dispute.pk)}
     if there is None:
         assert dispute.record is not None
         if held.minutes is None:
             raise Refused(Refusal("INVALID", "beganAt"))  # it stands on no presence
         if held.minutes == dispute.record.minutes and not hasattr(dispute.record, "reversed_by"):
             raise Refused(Refusal("NOTHING_CHANGES", "minutes"))
-        return correct_line(actor, dispute.record, held.minutes, source=SOURCE, source_id=source_id)
+        return correct_line(actor, dispute.record, held.minutes, **why)
     credited = _credited(actor, there, held)
-    records = correct_attendance(
-        actor, there, there.shift, credited, source=SOURCE, source_id=source_id
-    )
+    records = correct_attendance(actor, there, there.shift, credited, **why)
     if not records:
         raise Refused(Refusal("NOTHING_CHANGES", "disputeId"))
     there.save(update_fields=["credited", "minutes"])

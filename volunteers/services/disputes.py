@@ -32,14 +32,15 @@ def times_refusals(
     return [Refusal("NOT_YET", "endedAt")] if ended > now else []
 
 
-def recorders(dispute: RecordDispute) -> set[int]:
-    """Whoever has recorded or settled what is disputed; they do not decide on it."""
-    about = Q(pk=dispute.record_id)
+def recorders(about: RecordDispute | ServiceRecord) -> set[int]:
+    """Whoever has recorded or settled it; they do not decide on it."""
+    record_id = about.pk if isinstance(about, ServiceRecord) else about.record_id
+    lines = Q(pk=record_id)
     people: set[int | None] = set()
-    if dispute.attendance is not None:
-        about = Q(attendance=dispute.attendance)
-        people.add(dispute.attendance.settled_by_id)
-    for line in ServiceRecord.objects.filter(about):
+    if about.attendance is not None:
+        lines = Q(attendance=about.attendance)
+        people.add(about.attendance.settled_by_id)
+    for line in ServiceRecord.objects.filter(lines):
         people |= {line.recorded_by_id, line.approved_by_id}
     return {each for each in people if each is not None}
 
@@ -47,7 +48,7 @@ def recorders(dispute: RecordDispute) -> set[int]:
 def ask(now: datetime, dispute: RecordDispute) -> None:
     ask_office(
         now,
-        unit=_unit_with_another(now, dispute.unit_id, {*recorders(dispute), dispute.person_id}),
+        unit=unit_with_another(now, dispute.unit_id, {*recorders(dispute), dispute.person_id}),
         permission=DECIDES,
         kind=ASKED,
         mutation="decideDispute",
@@ -58,7 +59,7 @@ def ask(now: datetime, dispute: RecordDispute) -> None:
     )
 
 
-def _unit_with_another(now: datetime, unit_id: int, but: Collection[int]) -> int:
+def unit_with_another(now: datetime, unit_id: int, but: Collection[int]) -> int:
     """The nearest where not only those sit who may not decide. An empty seat waits, as any does."""
     above = UnitClosure.objects.at(now).filter(descendant=unit_id).order_by("depth")
     for each in above.values_list("ancestor_id", flat=True):

@@ -13,10 +13,7 @@ from volunteers.models import Attendance, Shift
 def reviewed(actor: Actor, attendance_id: UUID) -> tuple[Actor, Attendance, Seat]:
     """Locked: shift, then attendance. Nobody decides on their own."""
     known = access(actor, Attendance, attendance_id, "settle", field="attendanceId")
-    shifts = Shift.objects.select_for_update(no_key=True, of=("self",))
-    shift = shifts.select_related("activity__unit", "activity__person_in_charge").get(
-        pk=known.shift_id
-    )
+    shift = locked_shift(known.shift_id)
     attendance = access(actor, Attendance, attendance_id, "settle", field="attendanceId", lock=True)
     attendance.shift = shift
     actor = again(actor)
@@ -26,3 +23,9 @@ def reviewed(actor: Actor, attendance_id: UUID) -> tuple[Actor, Attendance, Seat
         take(actor, shift.unit_id, "shift.assign", field="attendanceId")
         raise Refused(Refusal("NOTHING_TO_SETTLE", "attendanceId"))
     return actor, attendance, decide(actor, item, field="attendanceId")
+
+
+def locked_shift(key: int) -> Shift:
+    """With the words that a line of its service needs."""
+    shifts = Shift.objects.select_for_update(no_key=True, of=("self",))
+    return shifts.select_related("activity__unit", "activity__person_in_charge").get(pk=key)
