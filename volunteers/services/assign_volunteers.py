@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.authority.actor import Actor
-from backend.authority.scope import access, called, scope
+from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.identity.models import Person
@@ -13,6 +13,7 @@ from backend.messaging.send import tell_each
 from backend.policy.values import policy_at
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import place_refusals
+from volunteers.services.people import named_people
 from volunteers.services.places import is_open, place_facts
 
 # Judged when the volunteer accepts; an offer may overlap and promises no place. Sign-up closes for
@@ -110,7 +111,7 @@ def _named(actor: Actor, public_ids: Sequence[UUID], most: int) -> dict[int, Per
     wanted: dict[UUID, int] = {}
     for index, public_id in enumerate(public_ids):
         wanted.setdefault(public_id, index)
-    found = _found(actor, list(wanted))
+    found = named_people(actor, list(wanted))
     refuse_if(
         [
             Refusal("NOT_FOUND", f"personIds.{index}")
@@ -119,20 +120,3 @@ def _named(actor: Actor, public_ids: Sequence[UUID], most: int) -> dict[int, Per
         ]
     )
     return {index: found[public_id] for public_id, index in wanted.items()}
-
-
-def _found(actor: Actor, public_ids: list[UUID]) -> dict[UUID, Person]:
-    """Locked, so that nobody is merged away meanwhile; an old id finds whoever it became."""
-    people = (
-        scope(actor, Person, "assign")
-        .filter(called(Person, *public_ids))
-        .order_by("pk")
-        .select_for_update(of=("self",), no_key=True)
-    )
-    by_key = {person.pk: person for person in people}
-    found = {person.public_id: person for person in by_key.values()}
-    unknown = [each for each in public_ids if each not in found]
-    if unknown:
-        former = Person.objects.filter(public_id__any=unknown, merged_into__any=list(by_key))
-        found |= {each.public_id: by_key[each.merged_into_id or each.pk] for each in former}
-    return found

@@ -1,28 +1,48 @@
 """Writing lines of the ledger, under the lock of the book's head."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from secrets import token_bytes
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Sum
 
 from backend.authority.actor import Actor
 from backend.dated import since
-from backend.locks import lock_words
+from backend.locks import lock_all_words, lock_words
 from volunteers.models import Attendance, ServiceBook, ServiceRecord, ServiceRecordText, Shift, Team
 from volunteers.models.ledger import OF_A_BALANCE
 from volunteers.rules.chain import line_hash, text_hash
 from volunteers.rules.presence import Credit, service_date
+
+FIRST_BOOK = "first book"
 
 
 def book_of(person_id: int) -> ServiceBook:
     """Locked. A person's first book is the one new lines go to; two deeds at once open one."""
     book = _first_book(person_id)
     if book is None:
-        lock_words("first book", str(person_id).encode())
+        lock_words(FIRST_BOOK, str(person_id).encode())
         book = _first_book(person_id) or ServiceBook.objects.create(person_id=person_id)
     return book
+
+
+def books_of(person_ids: Collection[int]) -> dict[int, ServiceBook]:
+    """As `book_of`, for many in as many statements as for one."""
+    found = _first_books(person_ids)
+    missing = sorted(set(person_ids) - found.keys())
+    if missing:
+        lock_all_words(FIRST_BOOK, (str(each).encode() for each in missing))
+        found |= _first_books(missing)
+        opened = [ServiceBook(person_id=each) for each in missing if each not in found]
+        found |= {each.person_id: each for each in ServiceBook.objects.bulk_create(opened)}
+    return found
+
+
+def _first_books(person_ids: Collection[int]) -> dict[int, ServiceBook]:
+    rows = ServiceBook.objects.filter(person__any=sorted(person_ids))
+    latest_first = reversed(rows.select_for_update().order_by("pk"))
+    return {each.person_id: each for each in latest_first}
 
 
 def _first_book(person_id: int) -> ServiceBook | None:
@@ -60,23 +80,52 @@ def append_line(
     actor: Actor, book: ServiceBook, text: Mapping[str, str] | None, **line: Any
 ) -> ServiceRecord:
     """Under lock of `book`'s row. Returns the line written."""
-    salt = token_bytes(16)
+    return append_lines(actor, [Line(book, text, line)])[0]
+
+
+class Line(NamedTuple):
+    """`text` is what is said beside the chain, `fields` are those of its record."""
+
+    book: ServiceBook
+    text: Mapping[str, str] | None
+    fields: Mapping[str, Any]
+
+
+def append_lines(actor: Actor, lines: Iterable[Line]) -> list[ServiceRecord]:
+    """Under lock of the books' rows, in as many statements for many as for one. Of one book, all
+    lines carry the same instance."""
+    records, texts, books = [], [], {}
+    for book, text, fields in lines:
+        salt = token_bytes(16)
+        record = _next(actor, book, text_hash(salt, text) if text else None, fields)
+        records.append(record)
+        books[book.pk] = book
+        if text:
+            texts.append(ServiceRecordText(record=record, salt=salt, **text))
+    ServiceRecord.objects.bulk_create(records)
+    for each in texts:
+        each.record_id = each.record.pk
+    ServiceRecordText.objects.bulk_create(texts)
+    ServiceBook.objects.bulk_update(books.values(), ["seq", "head"])
+    return records
+
+
+def _next(
+    actor: Actor, book: ServiceBook, bound: bytes | None, fields: Mapping[str, Any]
+) -> ServiceRecord:
+    """The book's next line; its head is moved, not written."""
+    given = {"recorded_by_id": actor.person_id} | dict(fields)
     record = ServiceRecord(
         book=book,
         seq=book.seq + 1,
         version=1,
-        recorded_by_id=actor.person_id,
         recorded_at=actor.now,
-        text_hash=text_hash(salt, text) if text else None,
+        text_hash=bound,
         previous_hash=bytes(book.head),
-        **line,
+        **given,
     )
     record.hash = line_hash(bytes(book.head), vars(record))
-    record.save(force_insert=True)
-    if text:
-        ServiceRecordText.objects.create(record=record, salt=salt, **text)
     book.seq, book.head = record.seq, record.hash
-    book.save(update_fields=["seq", "head"])
     return record
 
 

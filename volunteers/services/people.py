@@ -1,0 +1,26 @@
+"""People as a leader names them in a list."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from backend.authority.actor import Actor
+from backend.authority.scope import called, scope
+from backend.identity.models import Person
+
+
+def named_people(actor: Actor, public_ids: Sequence[UUID]) -> dict[UUID, Person]:
+    """Of those a leader may assign. Locked, so that nobody is merged away meanwhile; an old id
+    finds whoever it became."""
+    people = (
+        scope(actor, Person, "assign")
+        .filter(called(Person, *public_ids))
+        .order_by("pk")
+        .select_for_update(of=("self",), no_key=True)
+    )
+    by_key = {person.pk: person for person in people}
+    found = {person.public_id: person for person in by_key.values()}
+    unknown = [each for each in public_ids if each not in found]
+    if unknown:
+        former = Person.objects.filter(public_id__any=unknown, merged_into__any=list(by_key))
+        found |= {each.public_id: by_key[each.merged_into_id or each.pk] for each in former}
+    return found
