@@ -124,3 +124,15 @@ def test_a_repeat_gives_the_first_line(world):
     assert (first["replayed"], again["replayed"]) == (False, True)
     assert again["attendance"] == first["attendance"]
     assert ServiceRecord.objects.count() == 1
+
+
+def test_what_is_no_volunteer_service_is_worth_nothing(world):
+    """令67 art. 19: neither by the clean way nor by a leader's word."""
+    training = activity(world, is_volunteer_service=False)
+    taken = served(world, world.anna, minutes=60, of=training)
+    assert tap_out(Phone(world.anna), world, taken)["record"] is None
+    there = Attendance.objects.get()
+    assert (there.minutes, there.needs_review) == (0, False)
+    doubtful = to_review(world, world.leader, of=training)
+    assert codes(settle(world.manager, doubtful)) == ["NO_MINUTES_TO_CREDIT"]
+    assert not ServiceRecord.objects.exists()

@@ -24,7 +24,8 @@ def settle_or_ask(
     )
     if credited is not None:
         noticed = _noticed(actor, attendance, policy, credited)
-        attendance.review_reasons = [*attendance.review_reasons, *noticed]
+        reasons = dict.fromkeys([*attendance.review_reasons, *noticed])
+        attendance.review_reasons = list(reasons)
         attendance.needs_review = attendance.needs_review or bool(noticed)
     if attendance.needs_review:
         _ask(actor, attendance, shift)
@@ -82,7 +83,10 @@ def settle(
 def credit_of(
     attendance: Attendance, shift: Shift, policy: Policy, start: datetime, end: datetime
 ) -> Credit | None:
-    """What a presence from `start` to `end` is worth; locks the person's book."""
+    """What a presence from `start` to `end` is worth; locks the person's book. What is no volunteer
+    service is worth nothing (令67 art. 19)."""
+    if not shift.activity.is_volunteer_service:
+        return None
     on = service_date(max(start, shift.during.lower))
     left = policy["service.daily_cap_minutes"] - credited_minutes_on(
         attendance.person_id, on, beside=attendance
