@@ -74,6 +74,7 @@ from graphql_schema.stations.queries import StationsQuery
 from graphql_schema.volunteers.add_walk_in import AddWalkIn
 from graphql_schema.volunteers.answer_assignment import AnswerAssignment
 from graphql_schema.volunteers.approve_activity import ApproveActivity
+from graphql_schema.volunteers.approve_manual_hours import ApproveManualHours
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
 from graphql_schema.volunteers.check_in import CheckIn
 from graphql_schema.volunteers.check_in_scanned import CheckInScanned
@@ -100,7 +101,10 @@ from graphql_schema.volunteers.person_merge import MergesQuery
 from graphql_schema.volunteers.propose_merge import ProposeMerge
 from graphql_schema.volunteers.publish_shift import PublishShift
 from graphql_schema.volunteers.queries import VolunteersQuery
+from graphql_schema.volunteers.record_manual_hours import RecordManualHours
+from graphql_schema.volunteers.record_opening_balance import RecordOpeningBalance
 from graphql_schema.volunteers.refuse_attendance import RefuseAttendance
+from graphql_schema.volunteers.refuse_manual_hours import RefuseManualHours
 from graphql_schema.volunteers.refuse_merge import RefuseMerge
 from graphql_schema.volunteers.reverse_record import ReverseRecord
 from graphql_schema.volunteers.revoke_service_certificate import RevokeServiceCertificate
@@ -231,6 +235,10 @@ class Mutation(graphene.ObjectType):
     withdraw_dispute = WithdrawDispute.Field()
     decide_dispute = DecideDispute.Field()
     reverse_record = ReverseRecord.Field()
+    record_manual_hours = RecordManualHours.Field()
+    record_opening_balance = RecordOpeningBalance.Field()
+    approve_manual_hours = ApproveManualHours.Field()
+    refuse_manual_hours = RefuseManualHours.Field()
     issue_service_certificate = IssueServiceCertificate.Field()
     revoke_service_certificate = RevokeServiceCertificate.Field()
 

@@ -252,6 +252,16 @@ see a stray tap
     city_officer      A . - . . - - .
     province_officer  A . - . . . - .
     auditor           A . - . . - - .
+see paper evidence
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . A . . - - .
 service_account.manage
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

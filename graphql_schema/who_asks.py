@@ -29,6 +29,7 @@ myCorrections               - A A A A A A A A A A
 myDisputes                  - A - - - - - - - - A
 myExports                   - A A A A A A A A A A
 myHours                     R A A A A A A A A A A
+myPaperHours                - A - - - - - - - - A
 myProfile                   - A A A A A A A A A A
 myServiceRecords            - A - - - - - - - - A
 mySessions                  - A A A A A A A A A A

@@ -19,6 +19,9 @@ from volunteers.models import (
     Attendance,
     CheckInAttempt,
     FirstAidCertificate,
+    PaperEntry,
+    PaperEvidence,
+    PaperHours,
     ProofImprint,
     RecordDispute,
     ScanUse,
@@ -189,6 +192,33 @@ class ServiceRecordTextAdmin(HouseAdmin):
     list_display = ("record", "activity_name", "place", "organiser", "person_in_charge")
     list_select_related = ("record",)
     search_fields = ("record__public_id", "record__book__person")
+
+
+@admin.register(PaperHours)
+class PaperHoursAdmin(HouseAdmin):
+    """Read only: two people stand behind it, by deeds."""
+
+    list_display = ("proposed_at", "unit", "activity", "state", "proposed_by", "decided_by")
+    list_select_related = ("unit", "activity", "proposed_by", "decided_by")
+    search_fields = ("public_id", "activity__public_id", "unit__name__contains")
+
+
+@admin.register(PaperEntry)
+class PaperEntryAdmin(HouseAdmin):
+    """Read only: what was put forward stays as it was."""
+
+    list_display = ("service_date", "person", "paper", "number", "minutes", "source")
+    list_select_related = ("person", "paper")
+    search_fields = ("public_id", "paper__public_id", "person")
+
+
+@admin.register(PaperEvidence)
+class PaperEvidenceAdmin(HouseAdmin):
+    """Read only: it was shown to whoever approved."""
+
+    list_display = ("public_id", "paper", "upload")
+    list_select_related = ("paper", "upload")
+    search_fields = ("public_id", "paper__public_id")
 
 
 @admin.register(RecordDispute)

@@ -7,7 +7,7 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("volunteer service")
 
     def ready(self) -> None:
-        from volunteers import codes, counts, homes, messages, permissions, policy, privacy
+        from volunteers import codes, counts, homes, messages, permissions, policy, privacy, uploads
         from volunteers.permissions import merges, minors, people
         from volunteers.services import (
             end_forgotten,

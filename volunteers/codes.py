@@ -70,6 +70,13 @@ declare(
         "DISPUTE_OPEN": _("This is disputed already."),
         "DISPUTE_NOT_OPEN": _("This dispute is decided already."),
         "NOTHING_TO_DISPUTE": _("This line only follows another one. Please dispute that one."),
+        "NOT_VOLUNTEER_SERVICE": _("This activity does not count as volunteer service."),
+        "NO_SHIFT_THEN": _("The activity had no shift at that time."),
+        "MORE_THAN_LEFT": _("Of this day at most %(most)s minutes are left to record."),
+        "NOBODY_NAMED": _("Please name at least one person."),
+        "NOTHING_TO_APPROVE_HERE": _("These hours do not wait for approval."),
+        "FILE_USED": _("This picture proves something else already."),
+        "BALANCE_EXISTS": _("A balance from this source is recorded or proposed already."),
         "NOTHING_TO_REVERSE": _("Nothing is left of this that could be taken back."),
         "NOTHING_CHANGES": _("The record says so already."),
         "MORE_THAN_PRESENT": _(

@@ -43,6 +43,15 @@ declare(
         "attendance_refused": MessageKind(
             _("A presence does not count"), _("Your leader has decided. See why.")
         ),
+        "hours_to_approve": MessageKind(
+            _("Hours on paper to approve"), _("Somebody has entered hours that wait for approval.")
+        ),
+        "manual_hours_approved": MessageKind(
+            _("Hours on paper were approved"), _("What you entered counts now.")
+        ),
+        "manual_hours_refused": MessageKind(
+            _("Hours on paper were refused"), _("What you entered does not count. See why.")
+        ),
         "record_reversed": MessageKind(
             _("Service of yours was taken back"), _("An office has decided. See why.")
         ),

@@ -56,6 +56,9 @@ declare(
         "service.dispute_working_days": Value(
             10, _("time to decide on a disputed service record (working days)"), least=1, most=60
         ),
+        "service.evidence_a_day": Value(
+            50, _("pictures of service on paper a person may send a day")
+        ),
         "service.display_step_minutes": Value(
             30, _("service hours are shown in steps of (minutes)")
         ),

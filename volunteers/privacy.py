@@ -14,6 +14,9 @@ from volunteers.models import (
     Attendance,
     CheckInAttempt,
     FirstAidCertificate,
+    PaperEntry,
+    PaperEvidence,
+    PaperHours,
     ProofImprint,
     RecordDispute,
     ScanUse,
@@ -180,6 +183,21 @@ declare(
     ),
     Holding(SigningKey, public="key_id public_key first_used_at"),
     Holding(
+        PaperHours,
+        public="public_id activity unit branch state reason proposed_at decided_at",
+        personal="proposed_by decided_by decision_reason",
+        acting="proposed_by decided_by",
+    ),
+    Holding(
+        PaperEntry,
+        public="public_id paper number shift",
+        personal="person service_date began_at ended_at minutes source attendance",
+        about="person",
+        erase=keep(SERVED),
+        merge=Merge.MOVE,
+    ),
+    Holding(PaperEvidence, public="public_id paper", personal="upload", secret="sha256"),
+    Holding(
         RecordDispute,
         public="public_id unit",
         personal="""person attendance record state claimed_began_at claimed_ended_at
@@ -205,7 +223,7 @@ terms.declare(Term("stray_taps", StrayTap, "received_at", "check_in.strays_kept_
 terms.declare(Term("used_codes", ScanUse, "used_at", "check_in.codes_kept_days"))
 terms.declare(Term("activity_access", ActivityGrant, "during__endswith", "access.kept_days"))
 terms.stay(SERVED, Assignment, Attendance, ServiceBook, ServiceRecord, ServiceRecordText)
-terms.stay(SERVED, RecordDispute, TeamMember, Volunteer, VolunteerStatus)
+terms.stay(SERVED, PaperEntry, RecordDispute, TeamMember, Volunteer, VolunteerStatus)
 terms.stay(FOR_GOOD, FirstAidCertificate)
 terms.stay(
     _("for good; its position by position.coarse_days and position.dropped_days"), CheckInAttempt

@@ -12,6 +12,7 @@ from graphql_schema.selection import selected
 from graphql_schema.volunteers.contacts import Mate
 from graphql_schema.volunteers.dispute_types import RecordDisputeType
 from graphql_schema.volunteers.inputs import point_of
+from graphql_schema.volunteers.paper_types import PaperEntryType
 from graphql_schema.volunteers.service_types import (
     CheckInAttemptType,
     MyHours,
@@ -178,6 +179,11 @@ class VolunteersQuery(graphene.ObjectType):
         select=disputes.my_disputes,
         description="What one said of one's own records, newest first.",
         state=graphene.String(description="raised, applied, declined or withdrawn."),
+    )
+    my_paper_hours = Connection(
+        PaperEntryType,
+        select=disputes.my_paper_hours,
+        description="What stands of oneself on paper that an office has entered, newest first.",
     )
     my_hours = graphene.Field(
         MyHours, required=True, description="Sums over one's own ledger.", resolver=_my_hours

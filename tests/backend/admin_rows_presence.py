@@ -8,6 +8,9 @@ from volunteers.models import (
     ActivityPolicy,
     Attendance,
     CheckInAttempt,
+    PaperEntry,
+    PaperEvidence,
+    PaperHours,
     RecordDispute,
     ScanUse,
     StrayTap,
@@ -100,3 +103,26 @@ class PresenceRows:
             raised_at=self.world.now,
             due_at=self.world.now,
         )
+
+    def paperhours(self):
+        one = self.shift()
+        return PaperHours.objects.create(
+            activity=one.activity,
+            unit=one.unit,
+            branch=one.branch,
+            reason="停电",
+            proposed_by=self.person(),
+            proposed_at=self.world.now,
+        )
+
+    def paperentry(self):
+        return PaperEntry.objects.create(
+            paper=self.paperhours(),
+            number=0,
+            person=self.person(),
+            service_date=self.world.now.date(),
+            minutes=60,
+        )
+
+    def paperevidence(self):
+        return PaperEvidence.objects.create(paper=self.paperhours(), sha256=bytes(32))

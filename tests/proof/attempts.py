@@ -94,6 +94,22 @@ def _claim(world: Province, thing: Thing) -> Given:
     return {"minutes": 90, "reason": "少记了半小时"}
 
 
+def _paper(world: Province, thing: Thing) -> Given:
+    entry = {"personId": world.anybody, "on": str(world.now.date()), "minutes": 60}
+    picture = global_id("Upload", NOBODY)
+    return {"entries": [entry], "evidenceIds": [picture], "reason": "停电"}
+
+
+def _balance(world: Province, thing: Thing) -> Given:
+    return {
+        "minutes": 6000,
+        "asOf": "2020-12-31",
+        "source": "旧台账",
+        "evidenceIds": [global_id("Upload", NOBODY)],
+        "reason": "旧台账转入",
+    }
+
+
 def _signed(world: Province, thing: Thing) -> Given:
     return {
         "guardianName": "林建华",
@@ -195,6 +211,16 @@ ATTEMPTS = {
     ("reverseRecord", "recordId"): Attempt(
         ("ServiceRecord",), "do reverse a record", lambda world, thing: {"reason": "代签"}
     ),
+    ("recordManualHours", "activityId"): Attempt(("Activity",), "do shift.assign", _paper),
+    ("recordOpeningBalance", "branchId"): Attempt(
+        ("Branch",),
+        "do shift.assign",
+        lambda world, thing: _balance(world, thing) | {"personId": world.anybody},
+    ),
+    ("approveManualHours", "hoursId"): Attempt(("PaperHours",), "do settle a presence"),
+    ("refuseManualHours", "hoursId"): Attempt(
+        ("PaperHours",), "do settle a presence", lambda world, thing: {"reason": "无签名"}
+    ),
     ("checkInVolunteers", "shiftId"): Attempt(("Shift",), "do shift.keep", _hand),
     ("checkInScanned", "shiftId"): Attempt(
         ("Shift",),
@@ -253,6 +279,9 @@ AGAIN = {
 }
 # An id that is taken beside another one, which is allowed: its field, type and line.
 SECOND = {
+    ("recordOpeningBalance", "personId"): Second(
+        ("Person",), ("branchId", "Branch", "do shift.assign"), _balance
+    ),
     ("proposeMerge", "goneId"): Second(
         ("Person",), ("keptId", "Person", "do person.merge"), lambda world, first: {"reason": "x"}
     ),
@@ -265,6 +294,12 @@ SECOND = {
 # Ids beside another of which none is hidden: texts are everybody's, and whoever knows a person's
 # id may show them a thing. The test that tries them.
 BESIDE = {
+    ("recordManualHours", "evidenceIds"): (
+        "tests/volunteers/test_record_manual_hours.py::test_pictures_are_one_s_own_and_used_once"
+    ),
+    ("recordOpeningBalance", "evidenceIds"): (
+        "tests/volunteers/test_record_opening_balance.py::test_what_is_not_recorded"
+    ),
     ("checkInVolunteers", "assignmentIds"): (
         "tests/volunteers/test_check_in_volunteers.py::test_a_place_elsewhere_is_one_that_nobody_has"
     ),

@@ -23,7 +23,7 @@ from backend.privacy.models import (
 )
 from members.models import CaseDecision, CertificationCase, DataCorrection, IdentityClaim
 from tests.minors import agreed
-from tests.proof.hours import disputed
+from tests.proof.hours import disputed, on_paper
 from tests.proof.profiles import told_by
 from tests.proof.spots import ABOVE, Thing, lineage
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
@@ -325,7 +325,7 @@ class Belongings(World):
         attempt.save(force_insert=True)
         self._add("CheckInAttempt", here, attempt, **about)
         record = ServiceRecord.objects.create(
-            book=ServiceBook.objects.create(person=person),
+            book=ServiceBook.objects.create(person=person, seq=1),
             seq=1,
             kind="settlement",
             branch=self.units[branch],
@@ -345,6 +345,9 @@ class Belongings(World):
         self._add("ServiceRecord", branch if here else "", record, **about)
         for each in disputed(self, there, record):
             self._add("RecordDispute", here, each, **about)
+        for row in on_paper(self, there, self.units[branch]):
+            if not about or type(row).__name__ != "PaperEvidence":
+                self._add(type(row).__name__, here, row, **about)
 
     def _activity(self, spot: str, branch: str) -> Any:
         team = self.units[spot] if spot.startswith("T") else None

@@ -3,8 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Model
+
+from backend.files.models import Upload
 from tests.world import World
-from volunteers.models import Attendance, RecordDispute, ServiceRecord
+from volunteers.models import (
+    Attendance,
+    PaperEntry,
+    PaperEvidence,
+    PaperHours,
+    RecordDispute,
+    ServiceRecord,
+)
 
 
 def disputed(world: World, there: Attendance, record: ServiceRecord) -> Iterator[RecordDispute]:
@@ -27,3 +37,43 @@ def _dispute(world: World, there: Attendance, **given: Any) -> RecordDispute:
         decided_at=world.now,
         **given,
     )
+
+
+def on_paper(world: World, there: Attendance, branch: Any) -> Iterator[Model]:
+    """A list with one line on it, and a picture of it."""
+    paper = PaperHours.objects.create(
+        activity=there.shift.activity,
+        unit=there.unit,
+        branch=branch,
+        state="refused",
+        reason="停电",
+        proposed_by=there.person,
+        proposed_at=world.now,
+        decided_by=world.leader,
+        decided_at=world.now,
+        decision_reason="无签名",
+    )
+    yield paper
+    yield PaperEntry.objects.create(
+        paper=paper,
+        number=0,
+        person=there.person,
+        shift=there.shift,
+        service_date=world.now.date(),
+        began_at=there.checked_in_at,
+        ended_at=there.checked_out_at,
+        minutes=60,
+        source="旧台账",
+    )
+    upload = Upload.objects.create(
+        owner=world.leader,
+        purpose="service_evidence",
+        content_type="image/jpeg",
+        promised_bytes=1000,
+        state="stored",
+        requested_at=world.now,
+        expires_at=world.now,
+        sha256=bytes(32),
+        thumbnail_sha256=bytes(32),
+    )
+    yield PaperEvidence.objects.create(paper=paper, upload=upload, sha256=bytes(32))

@@ -151,11 +151,16 @@ def alter(thing: Thing, dice: Random) -> str:
 WORDS = {
     "name", "name_key", "risk_notice", "beneficiaries", "place_name", "reason", "role",
     "member_no", "address", "opening_hours", "label", "number", "volunteer_no", "token",
+    "claim", "decision_reason",
 }  # fmt: skip
 
 
 def words_of(row: Any) -> list[str]:
-    return [column.name for column in row._meta.concrete_fields if column.name in WORDS]
+    columns = row._meta.concrete_fields
+    texts = [
+        column for column in columns if isinstance(column, models.CharField | models.TextField)
+    ]
+    return [column.name for column in texts if column.name in WORDS]
 
 
 def _recently(row: Any) -> Any:

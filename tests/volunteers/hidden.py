@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from backend.identity.models import PersonTerm
 from backend.identity.rules.names import terms_of
+from tests.volunteers.disputes import dispute
+from tests.volunteers.papers import planned, record, said
 from tests.volunteers.scenes import (
     DAY,
     HOUR,
@@ -60,6 +62,9 @@ class Secrets(SmallWorld):
         tap_out(anna, self, done)
         tap_in(anna, self, self.place)
         tap_in(anna, self, self.place)
+        dispute(self.anna, done.attendances.get())
+        listed = planned(self, of=of)
+        record(self, self.leader, listed, [said(listed, self.anna)])
         anna.do(
             "issueServiceCertificate",
             "certificate { id }",

@@ -6,10 +6,12 @@ import pytest
 from django.db import transaction
 from volunteers.services.ending import end_presence
 
+from tests.volunteers.disputes import decide, dispute, total
+from tests.volunteers.papers import approve, planned, record, said, timed
 from tests.volunteers.reviews import settle
 from tests.volunteers.scenes import DAY, HOUR, place, presence, shift
-from tests.world import Phone, SmallWorld, actor_of
-from volunteers.models import Attendance, ServiceRecord
+from tests.world import Phone, SmallWorld, actor_of, id_of
+from volunteers.models import Attendance, PaperHours, RecordDispute, ServiceRecord
 from volunteers.rules.months import closes_at, is_closed
 from volunteers.selectors.policies import policy_of
 
@@ -58,3 +60,26 @@ def test_a_clean_check_out_into_a_closed_month_counts_only_once_approved(world):
     line = ServiceRecord.objects.get()
     assert (line.approved_by, line.recorded_by) == (world.leader, world.leader)
     assert Phone(world.anna).read(hours)["myHours"]["minutes"] == 60
+
+
+@pytest.mark.django_db
+def test_a_closed_month_changes_only_by_lines_that_name_who_approved(world):
+    """Whatever changes it later: a settlement, a dispute, an office's reversal, a paper list."""
+    closed = ended_long_ago(world)
+    settle(world.leader, closed)
+    line = ServiceRecord.objects.get()
+    dispute(world.anna, line, minutes=40)
+    decide(world.manager, RecordDispute.objects.get())
+    other = planned(world, begins=-59 * DAY)
+    record(world, world.leader, other, [said(other, world.anna), timed(other, world.leader)])
+    assert total(world.anna) == 40
+    approve(world.manager, PaperHours.objects.get())
+    reverse = {"recordId": id_of("ServiceRecord", line), "reason": "代签"}
+    answer = Phone(world.officer).do("reverseRecord", "records { minutes }", **reverse)
+    assert answer["records"] == [{"minutes": -40}]
+    lines = ServiceRecord.objects.all()
+    assert [each.minutes for each in lines.order_by("pk")] == [60, -20, 60, 120, -40]
+    after_days = policy_of(world.now, other)["service.month_closes_after_days"]
+    assert all(is_closed(each.service_date, world.now, after_days) for each in lines)
+    assert {each.approved_by for each in lines} == {world.leader, world.manager, world.officer}
+    assert total(world.anna) == 60

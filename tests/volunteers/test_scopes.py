@@ -34,6 +34,8 @@ NODES = {
     "myShifts": "placeName activity { name } slots { taken }",
     "myAssignments": "state { code } reason person { name } shift { placeName }",
     "checkInAttempts": "accepted codes distanceMetres person { name } shift { placeName }",
+    "myDisputes": "claim reason claimedMinutes person { name } attendance { minutes }",
+    "myPaperHours": "minutes person { name } paper { reason proposedBy { name } }",
     "myServiceRecords": "minutes hash activityName branch { name } activity { name }",
 }
 # Every list with every way to narrow it; ids are of what the asker may not see.
@@ -62,6 +64,9 @@ LISTS = [
     ("checkInAttempts", ""),
     ("checkInAttempts", "shift: $shift"),
     ("checkInAttempts", "mine: true"),
+    ("myDisputes", ""),
+    ("myDisputes", 'state: "raised"'),
+    ("myPaperHours", ""),
     ("myServiceRecords", ""),
     ("myServiceRecords", 'since: "2020-01-01"'),
     ("myServiceRecords", "through: $day"),

@@ -7,7 +7,7 @@ from graphql_schema.volunteers.queries import VolunteersQuery
 from tests.database import statements
 from tests.volunteers.scenes import DAY, HOUR, activity, left, place, served, shift
 from tests.world import Phone, SmallWorld, id_of, nodes
-from volunteers.models import Slot
+from volunteers.models import PaperEntry, PaperHours, Slot
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +28,8 @@ NODES = {
     "myShifts": SHIFT,
     "myAssignments": PLACE,
     "checkInAttempts": f"accepted codes person {{ name }} shift {{ {SHIFT} }}",
+    "myDisputes": "claim attendance { minutes } record { minutes }",
+    "myPaperHours": "minutes shift { placeName } paper { reason activity { name } }",
     "myServiceRecords": "minutes activityName organiser branch { name } activity { name }",
 }
 HERE = "{lng: 119.2965, lat: 26.0745, datum: GCJ02}"
@@ -49,6 +51,8 @@ READINGS = [
     ("checkInAttempts", "", "anna"),
     ("checkInAttempts", "", "manager"),
     ("checkInAttempts", "", "province_officer"),
+    ("myDisputes", "", "anna"),
+    ("myPaperHours", "", "anna"),
     ("myServiceRecords", "", "anna"),
 ]
 
@@ -84,6 +88,30 @@ class Filled(SmallWorld):
         place(self, coming, person)
         served_then = served(self, self.anna, minutes=60, ago=day + HOUR, of=of)
         left(phone, self, served_then, self.manager)
+        there = served_then.attendances.get()
+        phone.do(
+            "disputeRecord",
+            "dispute { id }",
+            attendanceId=id_of("Attendance", there),
+            minutes=1,
+            reason="少记了",
+        )
+        paper = PaperHours.objects.create(
+            activity=of,
+            unit=of.unit,
+            branch=branch,
+            reason="停电",
+            proposed_by=self.manager,
+            proposed_at=self.now,
+        )
+        PaperEntry.objects.create(
+            paper=paper,
+            number=0,
+            person=self.anna,
+            shift=there.shift,
+            service_date=self.now.date(),
+            minutes=1,
+        )
 
 
 @pytest.fixture

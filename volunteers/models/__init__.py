@@ -5,6 +5,7 @@ from volunteers.models.certificate import ProofImprint, ServiceCertificate, Sign
 from volunteers.models.dispute import RecordDispute
 from volunteers.models.grant import ActivityGrant
 from volunteers.models.ledger import ServiceBook, ServiceRecord, ServiceRecordText
+from volunteers.models.paper import PaperEntry, PaperEvidence, PaperHours
 from volunteers.models.policy import ActivityPolicy
 from volunteers.models.scan import ScanUse
 from volunteers.models.stray import StrayTap
@@ -19,6 +20,9 @@ __all__ = [
     "Attendance",
     "CheckInAttempt",
     "FirstAidCertificate",
+    "PaperEntry",
+    "PaperEvidence",
+    "PaperHours",
     "ProofImprint",
     "RecordDispute",
     "ScanUse",

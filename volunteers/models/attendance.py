@@ -22,9 +22,12 @@ class Attendance(Named):
     """Open until checked out. `credited` is the part of the presence that became minutes; no
     minute of a person is credited twice."""
 
+    # None of who stands on a paper list without having had a place.
     assignment = models.ForeignKey(
         Assignment,
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="attendances",
         verbose_name=_("assignment"),
     )
@@ -83,6 +86,10 @@ class Attendance(Named):
             models.CheckConstraint(
                 condition=Q(checked_out_at=None) | Q(checked_out_at__gte=models.F("checked_in_at")),
                 name="out_after_in",
+            ),
+            models.CheckConstraint(
+                condition=Q(assignment__isnull=False) | Q(checked_out_at__isnull=False),
+                name="whoever_is_there_has_a_place",
             ),
         ]
         indexes = [

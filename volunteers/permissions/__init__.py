@@ -7,7 +7,7 @@ from backend.authority import kinds
 from backend.authority.actor import ALL, Actor
 from backend.authority.kinds import OfficeKind
 from backend.authority.models import Unit
-from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
+from backend.authority.scope import Extent, both, either, logged_in, own, scope, scoped, within
 from members.models import Branch, Membership
 from volunteers.models import (
     Activity,
@@ -15,6 +15,9 @@ from volunteers.models import (
     Assignment,
     Attendance,
     CheckInAttempt,
+    PaperEntry,
+    PaperEvidence,
+    PaperHours,
     RecordDispute,
     ServiceCertificate,
     ServiceRecord,
@@ -273,6 +276,36 @@ def dispute_record(actor: Actor) -> Extent:
     return own(actor, "book__person")
 
 
+@scoped(PaperHours)
+def see_paper_hours(actor: Actor) -> Extent:
+    return either(
+        Q(pk__in=scope(actor, PaperEntry, "own").values("paper")),
+        within(actor, "shift.see", "unit"),
+    )
+
+
+@scoped(PaperEntry, "own")
+def see_own_paper_entry(actor: Actor) -> Extent:
+    return own(actor, "person")
+
+
+@scoped(PaperEntry)
+def see_paper_entry(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, "shift.see", "paper__unit"))
+
+
+@scoped(PaperEvidence)
+def see_paper_evidence(actor: Actor) -> Extent:
+    """A list names others too."""
+    return within(actor, "shift.see", "paper__unit")
+
+
+@scoped(Activity, "record_hours")
+@scoped(Branch, "record_hours")
+def record_hours(actor: Actor) -> Extent:
+    return within(actor, "shift.assign", "unit")
+
+
 @scoped(ServiceRecord, "reverse")
 def reverse_record(actor: Actor) -> Extent:
     """No team: whoever leads one has recorded much of what stands in it."""
@@ -281,6 +314,7 @@ def reverse_record(actor: Actor) -> Extent:
 
 @scoped(Attendance, "settle")
 @scoped(RecordDispute, "decide")
+@scoped(PaperHours, "approve")
 def settle_attendance(actor: Actor) -> Extent:
     return within(actor, "shift.assign", "unit")
 
@@ -320,6 +354,12 @@ def see_place_history(actor: Actor) -> Extent:
 @scoped(RecordDispute, "history")
 def see_presence_history(actor: Actor) -> Extent:
     return either(own(actor, "person"), within(actor, "audit.see", "unit"))
+
+
+@scoped(PaperHours, "history")
+def see_paper_history(actor: Actor) -> Extent:
+    mine = scope(actor, PaperEntry, "own")
+    return either(Q(pk__in=mine.values("paper")), within(actor, "audit.see", "unit"))
 
 
 @scoped(ServiceRecord, "history")

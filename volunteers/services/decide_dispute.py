@@ -16,6 +16,7 @@ from volunteers.rules.presence import Credit
 from volunteers.selectors.policies import policy_of
 from volunteers.services.correcting import correct_attendance, correct_line
 from volunteers.services.disputes import DECIDES, State, close, recorders, times_refusals
+from volunteers.services.paper_hours import left_on
 from volunteers.services.reviewed import locked_shift
 from volunteers.services.settling import credit_of, is_credited_already
 
@@ -107,18 +108,31 @@ def _apply(actor: Actor, dispute: RecordDispute, held: Held) -> list[ServiceReco
     there = dispute.attendance
     why = {"reason": dispute.reason, "source": SOURCE, "source_id": str(dispute.pk)}
     if there is None:
-        assert dispute.record is not None
-        if held.minutes is None:
-            raise Refused(Refusal("INVALID", "beganAt"))  # it stands on no presence
-        if held.minutes == dispute.record.minutes and not hasattr(dispute.record, "reversed_by"):
-            raise Refused(Refusal("NOTHING_CHANGES", "minutes"))
-        return correct_line(actor, dispute.record, held.minutes, **why)
+        record, minutes = _line(actor, dispute, held)
+        return correct_line(actor, record, minutes, **why)
     credited = _credited(actor, there, held)
     records = correct_attendance(actor, there, there.shift, credited, **why)
     if not records:
         raise Refused(Refusal("NOTHING_CHANGES", "disputeId"))
     there.save(update_fields=["credited", "minutes"])
     return records
+
+
+def _line(actor: Actor, dispute: RecordDispute, held: Held) -> tuple[ServiceRecord, int]:
+    """The line and what it should say: no more than its day leaves beside it."""
+    record = dispute.record
+    assert record is not None
+    if held.minutes is None:
+        raise Refused(Refusal("INVALID", "beganAt"))  # it stands on no presence
+    stands = 0 if hasattr(record, "reversed_by") else record.minutes
+    if held.minutes == stands:
+        raise Refused(Refusal("NOTHING_CHANGES", "minutes"))
+    if record.activity is not None and held.minutes > stands:
+        left = left_on(actor.now, record.activity, dispute.person_id, record.service_date)
+        most = max(stands + left, 0)
+        if held.minutes > most:
+            raise Refused(Refusal("MORE_THAN_LEFT", "minutes", {"most": most}))
+    return record, held.minutes
 
 
 def _credited(actor: Actor, there: Attendance, held: Held) -> Credit | None:

@@ -100,18 +100,20 @@ def known(
         checked_in_at__lt=shift.during.upper + AROUND,
         checked_out_at__gt=shift.during.lower - AROUND,
     )
+    at_places = Q(assignment__shift__isnull=False)  # hours from paper have none
     rows = (
-        Attendance.objects.filter(near | Q(checked_out_at=None), person__any=ids)
+        Attendance.objects.filter(at_places, near | Q(checked_out_at=None), person__any=ids)
         .select_related("assignment", "shift__activity__unit", "shift__activity__person_in_charge")
         .order_by("assignment")
         .select_for_update(no_key=True, of=("assignment", "self"))
     )
     found = {each: Known() for each in ids}
     for row in rows:
-        of = found[row.person_id]
-        of.rows[row.assignment_id] = row
+        of, place = found[row.person_id], row.assignment_id
+        assert place is not None
+        of.rows[place] = row
         if _is_decided(now, row):
-            of.decided.add(row.assignment_id)
+            of.decided.add(place)
     _add_taps(found, places, shift)
     for each in found.values():
         each.events += list(_untold(each))

@@ -94,7 +94,7 @@ class Presences:
         line = settle_or_ask(self.actor, row, row.shift, self._policy_of(row.shift))
         row.save()
         if line is not None:
-            self.lines[row.assignment_id] = line
+            self.lines[_place_of(row).pk] = line
         if not row.needs_review:
             settle_office_items(self.actor.now, row)
         if FORGOTTEN in row.review_reasons:
@@ -111,7 +111,8 @@ class Presences:
         to be looked at."""
         places = []
         for row in changed:
-            place = self.places.get(row.assignment_id, row.assignment)
+            told = _place_of(row)
+            place = self.places.get(told.pk, told)
             if place.state in Assignment.HOLDING:
                 there = row.checked_out_at is None
                 place.state = Assignment.State.CHECKED_IN if there else Assignment.State.COMPLETED
@@ -131,6 +132,11 @@ def _becomes(row: Attendance, now: Stay) -> bool:
     row.within_error = now.within_error
     row.review_reasons, row.needs_review = list(now.marks), bool(now.marks)
     return True
+
+
+def _place_of(row: Attendance) -> Assignment:
+    assert row.assignment is not None  # what taps tell has one
+    return row.assignment
 
 
 def _day(row: Attendance) -> date:
