@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('files', '0001_uploads'),
         ('identity', '0017_merged'),
         ('members', '0007_corrections'),
-        ('volunteers', '0031_reasons'),
+        ('volunteers', '0021_reasons'),
     ]
 
     operations = [

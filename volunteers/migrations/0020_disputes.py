@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('authority', '0006_ended_never_edited'),
         ('identity', '0017_merged'),
         ('members', '0007_corrections'),
-        ('volunteers', '0013_scans'),
+        ('volunteers', '0019_sameness'),
     ]
 
     operations = [

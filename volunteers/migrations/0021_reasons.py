@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('volunteers', '0030_disputes'),
+        ('volunteers', '0020_disputes'),
     ]
 
     operations = [
