@@ -3,14 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import transaction
-from volunteers.services.ending import end_presence
 
 from tests.volunteers.disputes import decide, dispute, total
 from tests.volunteers.papers import approve, planned, record, said, timed
 from tests.volunteers.reviews import settle
-from tests.volunteers.scenes import DAY, HOUR, place, presence, shift
-from tests.world import Phone, SmallWorld, actor_of, id_of
+from tests.volunteers.scenes import DAY, HOUR, place, presence, shift, tap_out, tapped_at
+from tests.world import Phone, SmallWorld, codes, id_of
 from volunteers.models import Attendance, PaperHours, RecordDispute, ServiceRecord
 from volunteers.rules.months import closes_at, is_closed
 from volunteers.selectors.policies import policy_of
@@ -41,17 +39,16 @@ def world():
 def ended_long_ago(world):
     """As an offline check-out that arrives late, of a shift whose month is closed."""
     one = shift(world, begins=-60 * DAY, lasts=HOUR)
-    there = presence(world, place(world, one, world.anna), began=60 * DAY)
-    with transaction.atomic():
-        policy = policy_of(world.now, one)
-        end_presence(actor_of(world.anna), there, one, policy, one.during.upper)
-    return Attendance.objects.get(pk=there.pk)
+    mine = place(world, one, world.anna)
+    presence(world, mine, began=60 * DAY)
+    tap_out(Phone(world.anna), world, mine, **tapped_at(one.during.upper + SECOND))
+    return Attendance.objects.get()
 
 
 @pytest.mark.django_db
 def test_a_clean_check_out_into_a_closed_month_counts_only_once_approved(world):
     there = ended_long_ago(world)
-    assert (there.needs_review, there.review_reasons) == (True, ["month_closed"])
+    assert (there.needs_review, there.review_reasons) == (True, ["arrived_late", "month_closed"])
     assert there.minutes is None
     assert not ServiceRecord.objects.exists()
     hours = "{ myHours { minutes } }"
@@ -83,3 +80,15 @@ def test_a_closed_month_changes_only_by_lines_that_name_who_approved(world):
     assert all(is_closed(each.service_date, world.now, after_days) for each in lines)
     assert {each.approved_by for each in lines} == {world.leader, world.manager, world.officer}
     assert total(world.anna) == 60
+
+
+@pytest.mark.django_db
+def test_no_late_tap_changes_what_counts_in_a_closed_month(world):
+    """Whoever left earlier than that says so in a dispute, and somebody decides."""
+    there = ended_long_ago(world)
+    settle(world.leader, there)
+    Attendance.objects.update(settled_by=None)
+    earlier = tapped_at(there.shift.during.upper - HOUR / 2)
+    answer = tap_out(Phone(world.anna), world, there.assignment, **earlier)
+    assert codes(answer) == ["NOT_CHECKED_IN"]
+    assert ServiceRecord.objects.get().minutes == 60

@@ -8,7 +8,7 @@ from backend.authority.seats import decide, take
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from backend.messaging.send import office_items, settle_office_items, tell
+from backend.messaging.send import open_item, settle_office_items, tell
 from volunteers.models import StrayTap
 
 
@@ -16,8 +16,7 @@ from volunteers.models import StrayTap
 def close_stray_tap(actor: Actor, *, stray_tap_id: UUID, note: str) -> Done:
     """The note says what came of it; hours that are due are recorded by their own deed."""
     stray = access(actor, StrayTap, stray_tap_id, "close", field="strayTapId", lock=True)
-    items = office_items(stray).filter(settled_at=None)
-    item = items.select_for_update(no_key=True).first()
+    item = open_item(stray)
     if item is None:
         take(actor, stray.unit_id, "shift.assign", field="strayTapId")
         raise Refused(Refusal("NOTHING_TO_DECIDE", "strayTapId"))
