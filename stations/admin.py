@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from backend.admin import HouseAdmin
-from stations.models import Kiosk, Station
+from stations.models import Kiosk, LocationDoubt, Station
 
 
 @admin.register(Station)
@@ -14,6 +14,15 @@ class StationAdmin(HouseAdmin):
     list_filter = ("kind", "status")
     list_select_related = ("unit", "branch__unit", "division")
     search_fields = ("unit__name__contains", "unit__public_id")
+
+
+@admin.register(LocationDoubt)
+class LocationDoubtAdmin(HouseAdmin):
+    """Read only: told by refused check-ins."""
+
+    list_display = ("station", "metres", "bearing_degrees", "people", "noted_at")
+    list_select_related = ("station__unit",)
+    search_fields = ("public_id", "station__unit__public_id")
 
 
 @admin.register(Kiosk)

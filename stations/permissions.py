@@ -7,7 +7,7 @@ from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
 from backend.authority.scope import Extent, either, logged_in, scoped, within
-from stations.models import Kiosk, Station
+from stations.models import Kiosk, LocationDoubt, Station
 
 UNIT_KINDS = {"station": _("station")}
 
@@ -59,6 +59,7 @@ def show_codes(actor: Actor) -> Extent:
     return within(actor, "station.manage", "unit")
 
 
+@scoped(LocationDoubt)
 @scoped(Kiosk)
 def see_kiosk(actor: Actor) -> Extent:
     return within(actor, "station.manage", "station")

@@ -3,13 +3,17 @@
 from backend.privacy import terms
 from backend.privacy.holdings import Holding, declare
 from backend.privacy.terms import Term
-from stations.models import Kiosk, Station
+from stations.models import Kiosk, LocationDoubt, Station
 
 declare(
     Holding(
         Station,
         public="""unit kind branch division status address lng lat datum area_square_metres
             opened_on opening_hours""",
+    ),
+    Holding(
+        LocationDoubt,
+        public="public_id station lng lat datum metres bearing_degrees people noted_at",
     ),
     Holding(
         Kiosk,

@@ -21,6 +21,10 @@ declare(
         "attendance_to_review": MessageKind(
             _("An attendance to look at"), _("An attendance needs your review.")
         ),
+        "location_doubted": MessageKind(
+            _("Is the station where the map says?"),
+            _("Many phones were refused there, all from one place. See how far away it is."),
+        ),
         "stray_tap": MessageKind(
             _("A check-in without a place"),
             _("Somebody of yours checked in offline to a place that is not to be found."),

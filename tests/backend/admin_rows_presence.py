@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from backend.dated import since
-from stations.models import Kiosk
+from stations.models import Kiosk, LocationDoubt
 from volunteers.models import (
     ActivityPolicy,
     Attendance,
@@ -79,6 +79,19 @@ class PresenceRows:
             place_id=uuid4(),
             window=self._number(),
             used_at=self.world.now,
+        )
+
+    def locationdoubt(self):
+        at = self.station()
+        return LocationDoubt.objects.create(
+            station=at,
+            lng=at.lng,
+            lat=at.lat,
+            datum=at.datum,
+            metres=300,
+            bearing_degrees=90,
+            people=5,
+            noted_at=self.world.now,
         )
 
     def kiosk(self):

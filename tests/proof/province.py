@@ -10,7 +10,7 @@ from backend.identity.models import Person
 from backend.places.divisions import load_divisions
 from backend.policy.models import PolicyVersion
 from members.models import Membership
-from stations.models import Kiosk
+from stations.models import Kiosk, LocationDoubt
 from tests.kept import kept
 from tests.proof.belongings import Belongings
 from tests.proof.duties import duties
@@ -151,6 +151,17 @@ class Province(Belongings):
             during=since(self.long_ago, self.now - HOUR),
         )
         self._add("Kiosk", spot, kiosk)
+        doubt = LocationDoubt.objects.create(
+            station=at,
+            lng=at.lng,
+            lat=at.lat,
+            datum=at.datum,
+            metres=300,
+            bearing_degrees=90,
+            people=5,
+            noted_at=self.now,
+        )
+        self._add("LocationDoubt", spot, doubt)
 
     def _fill_branch(self, spot: str, at: Any) -> None:
         self._add("Branch", spot, at)

@@ -20,6 +20,7 @@ from volunteers.rules.check_in import (
 from volunteers.rules.fence import Fence, Point, Verdict, judge_position
 from volunteers.rules.pairing import Event
 from volunteers.selectors.policies import policy_of
+from volunteers.services.doubting import TOO_FAR, doubt_the_pin
 from volunteers.services.known import known, lock_people
 from volunteers.services.places import lock_shift_of
 from volunteers.services.presences import Presences
@@ -72,6 +73,8 @@ def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     attempt = record_attempt(actor, event, assignment, shift, tap, verdict, refusals, policy)
     CHECK_INS.labels("refused" if refusals else "accepted").inc()
     if refusals:
+        if any(each.code == TOO_FAR for each in refusals):
+            doubt_the_pin(actor, shift)
         there = mine.elsewhere_at(event) or mine.rows.get(assignment.pk)
         return Done(
             {"attendance": there, "assignment": assignment, "attempt": attempt}, refusals=refusals
