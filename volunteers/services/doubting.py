@@ -20,14 +20,23 @@ def doubt_the_pin(actor: Actor, shift: Shift) -> None:
     """Asked when a phone was refused for where it was. Told once for each place of the pin, to
     whoever keeps the station and to the offices above."""
     station = shift.station
-    pinned = {"lng": shift.lng, "lat": shift.lat, "datum": shift.datum}
-    if station is None or LocationDoubt.objects.filter(station=station, **pinned).exists():
+    told = LocationDoubt.objects.filter(
+        station=station, lng=shift.lng, lat=shift.lat, datum=shift.datum
+    )
+    if station is None or told.exists():
         return
     found = really_at(_stood(actor, shift, station))
     if found is None:
         return
     doubt = LocationDoubt.objects.create(
-        station=station, noted_at=actor.now, **pinned, **vars(found)
+        station=station,
+        lng=shift.lng,
+        lat=shift.lat,
+        datum=shift.datum,
+        metres=found.metres,
+        bearing_degrees=found.bearing_degrees,
+        people=found.people,
+        noted_at=actor.now,
     )
     tell(
         actor.now,
