@@ -2,9 +2,10 @@
 
 import pytest
 
+from backend.places.rules.datum import metres_between
 from tests.volunteers.scenes import HOUR, activity, rows_of
 from tests.volunteers.verbs import create_shift
-from tests.world import Phone, SmallWorld, codes, id_of
+from tests.world import SQUARE, Phone, SmallWorld, codes, id_of
 from volunteers.models import Shift, Slot
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,19 @@ def test_an_instant_without_a_year_is_refused_at_the_door(world, instant):
     )
     assert {error["extensions"]["code"] for error in answer["errors"]} == {"BAD_REQUEST"}
     assert not Shift.objects.exists()
+
+
+def test_baidu_s_datum_is_taken_and_kept_as_the_map_s(world):
+    """The square as Baidu's map has it, told by another implementation (prcoords)."""
+    point = {"lng": 119.302968197, "lat": 26.080736583, "datum": "BD09"}
+    answer = create_shift(
+        Phone(world.leader),
+        world,
+        activity(world),
+        stationId=None,
+        place={"name": "五一广场", "point": point},
+    )
+    assert codes(answer) == []
+    made = Shift.objects.get()
+    assert made.datum == "gcj02"
+    assert metres_between(made.lng, made.lat, *SQUARE) < 1

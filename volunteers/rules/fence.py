@@ -1,7 +1,7 @@
 """Is a phone where the shift is? Pure, fair to bad reception, and clear about why not."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backend.errors import Refusal
 from backend.places.rules.datum import metres_between, on_earth, to_datum
@@ -67,6 +67,14 @@ def judge_position(point: Point | None, fence: Fence) -> Verdict:
         )
     within_error = ("within_error",) if distance > fence.radius else ()
     return Verdict(None, round(distance), (*within_error, *_marks(point)))
+
+
+def as_kept(point: Point) -> Point:
+    """One vendor's datum is taken on entry; what is kept is of the map or of the receiver."""
+    if point.datum != "bd09":
+        return point
+    lng, lat = to_datum(point.lng, point.lat, source="bd09", target="gcj02")
+    return replace(point, lng=lng, lat=lat, datum="gcj02")
 
 
 def plausible(point: Point) -> bool:

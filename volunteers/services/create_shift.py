@@ -14,7 +14,7 @@ from backend.fits import misfits
 from backend.policy.values import policy_at
 from stations.models import Station
 from volunteers.models import Activity, Shift, Slot
-from volunteers.rules.fence import Point, plausible
+from volunteers.rules.fence import Point, as_kept, plausible
 from volunteers.rules.shift import shift_refusals
 
 
@@ -40,11 +40,12 @@ def _located(actor: Actor, station_id: UUID | None, place: Place | None) -> dict
         raise Refused(Refusal("REQUIRED", "place"))
     if not plausible(place.point):
         raise Refused(Refusal("INVALID", "place"))
+    point = as_kept(place.point)
     located = {
         "place_name": place.name.strip(),
-        "lng": place.point.lng,
-        "lat": place.point.lat,
-        "datum": place.point.datum,
+        "lng": point.lng,
+        "lat": point.lat,
+        "datum": point.datum,
     }
     refuse_if([Refusal(each.code, "place", each.params) for each in misfits(Shift, **located)])
     return located
