@@ -45,6 +45,7 @@ declare(
         "POSITION_WITHOUT_CONSENT": _(
             "Using the position needs your consent. Give it, or check in another way."
         ),
+        "SCAN_MISSING": _("Here the code of the place is needed as well."),
         "SCAN_FORGED": _("This is no code of ours. Please scan the one at the place."),
         "SCAN_WRONG_PLACE": _("This code belongs to another place."),
         "SCAN_EXPIRED": _("This code has expired. Please scan the one shown now."),

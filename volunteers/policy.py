@@ -30,6 +30,13 @@ declare(
             SHIFT,
             most=1440,
         ),
+        "check_in.proofs_needed": Value(
+            1,
+            _("proofs needed of position and code (1: one of them, 2: both)"),
+            SHIFT,
+            least=1,
+            most=2,
+        ),
         "check_in.printed_code": Value(
             0, _("a code printed for the day lets in (1: yes, 0: no)"), SHIFT, most=1
         ),

@@ -6,6 +6,7 @@ import pytest
 
 from backend import keys
 from backend.clock import sign_anchor
+from tests.volunteers.policies import shift_says
 from tests.volunteers.scenes import DAY, HERE, HOUR, MINUTE, place, shift, tap_in
 from tests.world import Phone, SmallWorld, codes, id_of
 from volunteers.models import Attendance, CheckInAttempt, ScanUse
@@ -116,3 +117,26 @@ def test_not_more_than_a_day_ahead(world, days, code):
     )
     found = answer["errors"][0]["extensions"]["code"] if "errors" in answer else None
     assert found == code
+
+
+@pytest.mark.parametrize(
+    ("with_code", "position", "expected"),
+    [
+        (True, HERE, []),
+        (True, None, ["POSITION_MISSING"]),
+        (True, HERE | {"lat": HERE["lat"] + 1}, ["CHECK_IN_TOO_FAR"]),
+        (False, HERE, ["SCAN_MISSING"]),
+        (False, None, ["POSITION_MISSING"]),
+    ],
+)
+def test_where_both_proofs_are_needed_neither_is_enough(world, with_code, position, expected):
+    world.consent(world.anna, "position")
+    shift_says(world.leader, world.at_station, {"check_in.proofs_needed": 2})
+    (text,) = shown(world.manager, STATION_CODES, world.own_station)
+    answer = scan(world, text if with_code else "", position=position)
+    assert codes(answer) == expected
+    if not expected:
+        attempt = CheckInAttempt.objects.get()
+        assert (attempt.way, attempt.point_sealed is not None) == ("scan", True)
+    else:
+        assert "leader" in answer["attempt"]["otherWays"]

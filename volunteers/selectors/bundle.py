@@ -17,6 +17,7 @@ BEHIND, AHEAD = timedelta(days=1), timedelta(days=14)
 MOST_SHIFTS = 50
 FIGURES = (
     "check_in.opens_before_minutes",
+    "check_in.proofs_needed",
     "check_in.radius_metres",
     "check_in.accuracy_limit_metres",
     "check_in.clock_tolerance_seconds",

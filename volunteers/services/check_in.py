@@ -7,40 +7,33 @@ from uuid import UUID
 from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.deed import Done, deed
-from backend.errors import Refusal
-from backend.policy.values import Policy
 from backend.telemetry import CHECK_INS
-from volunteers.models import Assignment, Shift
+from volunteers.models import Assignment
 from volunteers.rules.check_in import (
     PLACE_LOST,
     CheckInFacts,
     check_in_refusals,
     was_lost_since,
 )
-from volunteers.rules.fence import Fence, Point, Verdict, judge_position
 from volunteers.rules.pairing import Event
 from volunteers.selectors.policies import policy_of
 from volunteers.services.doubting import TOO_FAR, doubt_the_pin
 from volunteers.services.known import known, lock_people
 from volunteers.services.places import lock_shift_of
 from volunteers.services.presences import Presences
-from volunteers.services.scans import judged_scan, use_up
+from volunteers.services.proving import proved
+from volunteers.services.scans import use_up
 from volunteers.services.suspicions import suspicions
 from volunteers.services.taps import (
     Tap,
     believed_time,
-    consents_to_position,
     record_attempt,
     sighting,
 )
 
-WITHOUT_CONSENT = "POSITION_WITHOUT_CONSENT"
-
 
 @deed("check_in", key_for_ever=True)
 def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
-    if tap.scan:  # it proves the place: where exactly the phone was is nobody's business then
-        tap = replace(tap, position=None)
     shift = lock_shift_of(actor, assignment_id)
     lock_people([actor.me])
     assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
@@ -48,10 +41,7 @@ def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     mine = found[actor.me]
     policy = policy_of(actor.now, shift)
     believed = believed_time(actor, tap, policy)
-    scan = judged_scan(actor, shift, assignment, tap, believed, policy) if tap.scan else None
-    verdict = scan or _judged_position(actor, shift, tap.position, policy)
-    if verdict.refusal is not None and verdict.refusal.code == WITHOUT_CONSENT:
-        tap = replace(tap, position=None)
+    tap, verdict = proved(actor, shift, assignment, tap, believed, policy)
     marks = (*believed.marks, *verdict.marks, *suspicions(actor, tap, policy))
     seen = sighting(believed.at, assignment.pk, tap.position)
     event = mine.doubted(Event("check_in", assignment.pk, believed.at, marks, seen))
@@ -85,17 +75,4 @@ def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     Presences(actor, shift, policy, {assignment.pk: assignment}).follow(found)
     return Done(
         {"attendance": mine.rows[assignment.pk], "assignment": assignment, "attempt": attempt}
-    )
-
-
-def _judged_position(actor: Actor, shift: Shift, point: Point | None, policy: Policy) -> Verdict:
-    if point is not None and not consents_to_position(actor):
-        return Verdict(Refusal(WITHOUT_CONSENT, "position"))
-    return judge_position(
-        point,
-        Fence(
-            pin=Point(shift.lng, shift.lat, shift.datum),
-            radius=policy["check_in.radius_metres"],
-            accuracy_limit=policy["check_in.accuracy_limit_metres"],
-        ),
     )
