@@ -53,7 +53,7 @@ class CheckInAttemptType(Row):
     other_ways = graphene.List(
         graphene.NonNull(graphene.String),
         required=True,
-        description="position, scan, leader: what may be tried instead. Empty where it would not"
+        description="position, scan, own_code, leader: what may be tried instead. Empty where it would not"
         " help.",
     )
     marks = graphene.List(

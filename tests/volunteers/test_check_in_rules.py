@@ -85,9 +85,10 @@ def test_nothing_is_refused_for_an_hour_that_is_only_claimed():
 @pytest.mark.parametrize(
     ("way", "codes", "left"),
     [
-        ("position", ["CHECK_IN_TOO_FAR"], ["scan", "leader"]),
-        ("none", ["POSITION_MISSING"], ["position", "scan", "leader"]),
-        ("scan", ["SCAN_EXPIRED"], ["position", "leader"]),
+        ("position", ["CHECK_IN_TOO_FAR"], ["scan", "own_code", "leader"]),
+        ("none", ["POSITION_MISSING"], ["position", "scan", "own_code", "leader"]),
+        ("scan", ["PERSONAL_CODE_EXPIRED"], ["position", "scan", "leader"]),
+        ("scan", ["SCAN_EXPIRED"], ["position", "own_code", "leader"]),
         ("position", ["CHECK_IN_TOO_FAR", "CHECK_IN_TOO_EARLY"], []),
         ("position", [], []),
     ],

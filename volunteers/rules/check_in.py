@@ -8,7 +8,7 @@ from backend.errors import Refusal
 from volunteers.rules.fence import Verdict
 
 # Each proves that somebody is there; the first that works is enough.
-WAYS = ("position", "scan", "leader")
+WAYS = ("position", "scan", "own_code", "leader")
 HOLDING = ("accepted", "checked_in", "completed")
 LOST = ("withdrawn", "no_show", "cancelled")
 PLACE_LOST = "place_lost"
@@ -21,7 +21,8 @@ def other_ways(way: str, codes: Iterable[str]) -> list[str]:
     reasons = list(codes)
     if not reasons or not all(code.startswith(OF_THE_PROOF) for code in reasons):
         return []
-    return [each for each in WAYS if each != way]
+    by_own_code = any(code.startswith("PERSONAL_CODE_") for code in reasons)
+    return [each for each in WAYS if each != ("own_code" if by_own_code else way)]
 
 
 @dataclass(frozen=True)
