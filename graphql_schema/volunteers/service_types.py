@@ -53,8 +53,8 @@ class CheckInAttemptType(Row):
     other_ways = graphene.List(
         graphene.NonNull(graphene.String),
         required=True,
-        description="position, scan, own_code, leader: what may be tried instead. Empty where it would not"
-        " help.",
+        description="position, scan, own_code, leader: what may be tried instead. Empty where it"
+        " would not help.",
     )
     marks = graphene.List(
         graphene.NonNull(graphene.String), required=True, description="What was noticed."
