@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import combinations
+from itertools import pairwise
 
 from backend.places.rules.datum import metres_between, to_datum
 from volunteers.rules.fence import Point
@@ -25,9 +25,10 @@ class Sighting:
 
 
 def doubts(sightings: Iterable[Sighting]) -> dict[Sighting, tuple[str, ...]]:
-    """Both ends of a jump that nobody makes: the order of arrival changes nothing."""
-    pairs = combinations(sorted(set(sightings), key=lambda each: each.at), 2)
-    jumped = {each for pair in pairs if _jumped(*pair) for each in pair}
+    """Both ends of a jump that nobody makes, from one sighting to the next: the order of arrival
+    changes nothing."""
+    ordered = sorted(set(sightings), key=lambda each: (each.at, each.place))
+    jumped = {each for pair in pairwise(ordered) if _jumped(*pair) for each in pair}
     return dict.fromkeys(jumped, (TELEPORT,))
 
 

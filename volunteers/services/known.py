@@ -21,6 +21,8 @@ from volunteers.selectors.policies import policy_of
 HALF = {"NOT_CHECKED_IN"}
 # No shift, no check-in before one and no patience after one is longer.
 AROUND = timedelta(days=1)
+# Far more than anybody needs; whoever sends more slows down nobody else.
+TAPS_OF_ONE = 200
 
 
 @dataclass
@@ -126,7 +128,7 @@ def _add_taps(found: Mapping[int, Known], places: Iterable[int], shift: Shift) -
     attempts = CheckInAttempt.objects.filter(
         Q(assignment__any=sorted({*places, *whose})) | Q(person__any=sorted(found)),
         received_at__gt=shift.during.lower - 2 * AROUND,  # spares the months before
-    )
+    ).order_by("-received_at")[: TAPS_OF_ONE * max(len(found), 1)]
     for each in attempts:
         of = whose.get(each.assignment_id) or found.get(each.person_id)
         if of is None:
