@@ -83,10 +83,12 @@ from graphql_schema.volunteers.check_out import CheckOut
 from graphql_schema.volunteers.check_out_volunteers import CheckOutVolunteers
 from graphql_schema.volunteers.close_stray_tap import CloseStrayTap
 from graphql_schema.volunteers.codes_shown import CodesQuery
+from graphql_schema.volunteers.contest_no_show import ContestNoShow
 from graphql_schema.volunteers.create_activity import CreateActivity
 from graphql_schema.volunteers.create_shift import CreateShift
 from graphql_schema.volunteers.decide_dispute import DecideDispute
 from graphql_schema.volunteers.decide_held_place import DecideHeldPlace
+from graphql_schema.volunteers.decide_no_show import DecideNoShow
 from graphql_schema.volunteers.dispute_record import DisputeRecord
 from graphql_schema.volunteers.duplicates import DuplicatesQuery
 from graphql_schema.volunteers.end_activity_access import EndActivityAccess
@@ -94,6 +96,7 @@ from graphql_schema.volunteers.enter_walk_in import EnterWalkIn
 from graphql_schema.volunteers.export_attendance_sheet import ExportAttendanceSheet
 from graphql_schema.volunteers.grant_activity_access import GrantActivityAccess
 from graphql_schema.volunteers.issue_service_certificate import IssueServiceCertificate
+from graphql_schema.volunteers.mark_no_show import MarkNoShow
 from graphql_schema.volunteers.merge_persons import MergePersons
 from graphql_schema.volunteers.object_to_merge import ObjectToMerge
 from graphql_schema.volunteers.offline_bundle import BundleQuery
@@ -225,6 +228,9 @@ class Mutation(graphene.ObjectType):
     export_attendance_sheet = ExportAttendanceSheet.Field()
     check_out_volunteers = CheckOutVolunteers.Field()
     upload_check_ins = UploadCheckIns.Field()
+    mark_no_show = MarkNoShow.Field()
+    contest_no_show = ContestNoShow.Field()
+    decide_no_show = DecideNoShow.Field()
     close_stray_tap = CloseStrayTap.Field()
     set_unit_policy = SetUnitPolicy.Field()
     set_activity_policy = SetActivityPolicy.Field()

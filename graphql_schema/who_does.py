@@ -73,6 +73,16 @@ do close a stray tap
     city_officer      - . - . . - - .
     province_officer  - . - . . . - .
     auditor           - . - . . - - .
+do decide a no-show
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       . - . - - - - -
+    station_keeper    . . . - - - . .
+    branch_officer    . . A - - - - -
+    county_officer    . . - . - - - -
+    city_officer      . . - . . - - -
+    province_officer  . . - . . . - -
+    auditor           . . - . . - - -
 do decide claim
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
@@ -193,6 +203,16 @@ do incident.keep
     city_officer      . - - . . - - .
     province_officer  . A A . . . - .
     auditor           . - - . . - - .
+do mark a no-show
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . A - - - - - .
+    county_officer    . . - . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
 do office.grant
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

@@ -9,7 +9,8 @@ from backend.embedded.home import PROJECT
 # Of oneself, of what is one's own, of a place of one's own: no office is asked.
 OWN = {
     "add_licence", "answer_assignment", "cancel_job", "change_my_phone", "check_in", "check_out",
-    "correct_my_data", "delete_my_account", "dispute_record", "end_all_sessions", "end_licence",
+    "contest_no_show", "correct_my_data", "delete_my_account", "dispute_record",
+    "end_all_sessions", "end_licence",
     "end_other_sessions", "end_session", "export_my_data", "give_consent",
     "give_guardian_consent", "invite_guardian", "issue_service_certificate", "keep_my_account",
     "keep_stray_tap", "mark_read", "object_to_claim", "object_to_merge", "register_device",

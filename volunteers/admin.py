@@ -19,6 +19,7 @@ from volunteers.models import (
     Attendance,
     CheckInAttempt,
     FirstAidCertificate,
+    NoShow,
     PaperEntry,
     PaperEvidence,
     PaperHours,
@@ -125,6 +126,15 @@ class AssignmentAdmin(HouseAdmin):
     list_display = ("person", "shift", "during", "state", "origin", "changed_at")
     list_select_related = ("person", "shift")
     search_fields = ("public_id", "shift__public_id", "person")
+
+
+@admin.register(NoShow)
+class NoShowAdmin(HouseAdmin):
+    """Read only: said, contested and decided by deeds."""
+
+    list_display = ("assignment", "marked_at", "contested_at", "upheld")
+    list_select_related = ("assignment",)
+    search_fields = ("public_id", "assignment__public_id", "assignment__person")
 
 
 # what was done

@@ -30,6 +30,13 @@ declare(
         "NOT_WAITING_FOR_ANSWER": _("This is not waiting for an answer."),
         "NOTHING_TO_DECIDE": _("There is nothing to decide on this place."),
         "OWN_PLACE": _("Nobody decides on their own place."),
+        "NO_SHOW_TOO_EARLY": _(
+            "Who is missing can be said %(minutes)s minutes after the beginning."
+        ),
+        "NOT_MISSING": _("Only whoever accepted and is not there can be marked as absent."),
+        "NO_SHOW_TAKEN_BACK": _("This mark was taken back. It is not made again."),
+        "NOTHING_TO_CONTEST": _("There is no mark to object to, or it was objected to already."),
+        "OWN_MARK": _("Nobody decides on a mark of their own."),
         "NOT_WITHDRAWABLE": _("This can no longer be withdrawn."),
         "NOBODY_TO_ASSIGN": _("Please name at least one person."),
         "TOO_MANY_AT_ONCE": _("At most %(most)s at once."),

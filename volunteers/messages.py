@@ -107,6 +107,16 @@ declare(
             _("A proof of yours was revoked"),
             _("It no longer counts. See the proof for the reason."),
         ),
+        "marked_no_show": MessageKind(
+            _("You were marked as absent"),
+            _("Your leader says that you did not come. See why; you may object."),
+        ),
+        "no_show_contested": MessageKind(
+            _("An absence is contested"), _("A volunteer objects to being marked as absent.")
+        ),
+        "no_show_decided": MessageKind(
+            _("An absence was decided on"), _("The office above has decided. See what and why.")
+        ),
         "held_place_kept": MessageKind(_("You keep your place"), _("Your leader has decided.")),
         "held_place_freed": MessageKind(
             _("Your place was given back"), _("Your leader has decided. See why.")

@@ -52,6 +52,15 @@ declare(
         "check_in.strays_kept_days": Value(
             365, _("check-ins that found no place are kept for (days)"), least=90
         ),
+        "no_show.after_minutes": Value(
+            30,
+            _("who is missing may be said so long after the beginning (minutes)"),
+            SHIFT,
+            most=1440,
+        ),
+        "no_show.contest_days": Value(
+            7, _("time to object to being marked as absent (days)"), UNIT, least=3, most=60
+        ),
         "position.coarse_days": Value(30, _("a position of a check-in is kept exactly for (days)")),
         "position.dropped_days": Value(90, _("a position of a check-in is kept at all for (days)")),
         "service.daily_cap_minutes": Value(

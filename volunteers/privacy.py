@@ -14,6 +14,7 @@ from volunteers.models import (
     Attendance,
     CheckInAttempt,
     FirstAidCertificate,
+    NoShow,
     PaperEntry,
     PaperEvidence,
     PaperHours,
@@ -108,6 +109,16 @@ declare(
         acting="offered_by",
         erase=blank("reason", SERVED),
         merge=Merge.MOVE,
+    ),
+    Holding(
+        NoShow,
+        public="public_id",
+        personal="""assignment reason marked_by marked_at contest_until objection contested_at
+            upheld decided_by decided_at decision_reason""",
+        about="assignment__person",
+        acting="marked_by decided_by",
+        erase=blank("reason objection decision_reason", SERVED),
+        merge=Merge.FOLLOW,
     ),
     Holding(
         Attendance,
@@ -222,6 +233,7 @@ declare(
 terms.declare(Term("stray_taps", StrayTap, "received_at", "check_in.strays_kept_days"))
 terms.declare(Term("used_codes", ScanUse, "used_at", "check_in.codes_kept_days"))
 terms.declare(Term("activity_access", ActivityGrant, "during__endswith", "access.kept_days"))
+terms.stay(SERVED, NoShow)
 terms.stay(SERVED, Assignment, Attendance, ServiceBook, ServiceRecord, ServiceRecordText)
 terms.stay(SERVED, PaperEntry, RecordDispute, TeamMember, Volunteer, VolunteerStatus)
 terms.stay(FOR_GOOD, FirstAidCertificate)

@@ -23,7 +23,8 @@ from graphql_schema.scalars import Kind, day, instant, integer, kind_of, measure
 from graphql_schema.sight import PERSONAL, judged, own, row, rows
 from graphql_schema.stations.types import StationType
 from graphql_schema.volunteers.contacts import ContactPhone
-from volunteers.models import Activity, Assignment, Attendance, Shift, Slot, Team, Volunteer
+from graphql_schema.volunteers.no_show import NoShowType
+from volunteers.models import Activity, Assignment, Attendance, NoShow, Shift, Slot, Team, Volunteer
 
 
 class VolunteerType(Row):
@@ -184,6 +185,18 @@ class ShiftType(Row):
         return None if metres is None else round(metres)
 
 
+class Mark(One):
+    """At most one of each place."""
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        places = [row.pk for row in rows]
+        marks = scope(info.context.actor, NoShow, keyed=True).filter(assignment__any=places)
+        found = fetched(info, marks, row_type(self.lazy), nodes)
+        by_place = {each.assignment_id: each for each in found}
+        for place in rows:
+            fill_in(place, name, by_place.get(place.pk))
+
+
 class AssignmentType(Row):
     """A person's place in a shift: offered, asked for, held, served or given up."""
 
@@ -203,6 +216,7 @@ class AssignmentType(Row):
         "reason": own("person_id", PERSONAL),
         "contact_phone": judged("shift.call"),
         "attendances": row(PERSONAL),
+        "no_show": row(PERSONAL),
     }
 
     state = kind_of("state", "Offered, accepted, checked in …")
@@ -220,6 +234,7 @@ class AssignmentType(Row):
     attendances = Few(
         lambda: AttendanceType, path="assignment", description="Presences under this place."
     )
+    no_show = Mark(NoShowType, description="Where it was said that nobody came: by whom and why.")
 
 
 class AttendanceType(Row):

@@ -8,6 +8,7 @@ from volunteers.models import (
     ActivityPolicy,
     Attendance,
     CheckInAttempt,
+    NoShow,
     PaperEntry,
     PaperEvidence,
     PaperHours,
@@ -25,6 +26,15 @@ class PresenceRows:
             person=place.person,
             unit=place.shift.unit,
             checked_in_at=self.world.now,
+        )
+
+    def noshow(self):
+        return NoShow.objects.create(
+            assignment=self.assignment(),
+            reason="未到",
+            marked_by=self.person(),
+            marked_at=self.world.now,
+            contest_until=self.world.now,
         )
 
     def checkinattempt(self):

@@ -240,6 +240,20 @@ ATTEMPTS = {
     ("approveActivity", "activityId"): Attempt(
         ("Activity",), "do activity.approve", lambda world, thing: {"decision": "approve"}
     ),
+    ("markNoShow", "shiftId"): Attempt(
+        ("Shift",),
+        "do mark a no-show",
+        lambda world, thing: {"reason": "未到", "assignmentIds": [global_id("Assignment", NOBODY)]},
+    ),
+    ("contestNoShow", "assignmentId"): Attempt(
+        ("Assignment",), "do own place", lambda world, thing: {"reason": "我到了"}
+    ),
+    ("decideNoShow", "assignmentId"): Attempt(
+        ("Assignment",),
+        "do decide a no-show",
+        lambda world, thing: {"upheld": True, "reason": "属实"},
+        spots="T",
+    ),
     ("decideHeldPlace", "assignmentId"): Attempt(
         ("Assignment",), "do decide held place", lambda world, thing: {"decision": "keep"}
     ),
@@ -305,6 +319,9 @@ BESIDE = {
     ),
     ("checkOutVolunteers", "assignmentIds"): (
         "tests/volunteers/test_check_out_volunteers.py::test_a_place_elsewhere_is_one_that_nobody_has"
+    ),
+    ("markNoShow", "assignmentIds"): (
+        "tests/volunteers/test_mark_no_show.py::test_a_place_elsewhere_is_one_that_nobody_has"
     ),
     ("enterWalkIn", "textId"): (
         "tests/volunteers/test_enter_walk_in.py::test_only_under_the_text_in_force"

@@ -31,6 +31,7 @@ from tests.world import ADULT, GULOU, World
 from volunteers.models import (
     Attendance,
     CheckInAttempt,
+    NoShow,
     ServiceBook,
     ServiceCertificate,
     ServiceRecord,
@@ -291,6 +292,12 @@ class Belongings(World):
             answer_by=self.now, answered_at=self.now, reason="有事"
         )
         self._add("Assignment", here, held, **about)
+        missed = NoShow.objects.create(
+            assignment=held, reason="未到", marked_by=person, marked_at=self.now,
+            contest_until=self.now, objection="我到了", contested_at=self.now, upheld=False,
+            decided_by=person, decided_at=self.now, decision_reason="属实",
+        )  # fmt: skip
+        self._add("NoShow", here, missed, **about)
         there = Attendance.objects.create(
             assignment=held,
             shift=one,

@@ -5,6 +5,7 @@ from volunteers.models.certificate import ProofImprint, ServiceCertificate, Sign
 from volunteers.models.dispute import RecordDispute
 from volunteers.models.grant import ActivityGrant
 from volunteers.models.ledger import ServiceBook, ServiceRecord, ServiceRecordText
+from volunteers.models.no_show import NoShow
 from volunteers.models.paper import PaperEntry, PaperEvidence, PaperHours
 from volunteers.models.policy import ActivityPolicy
 from volunteers.models.scan import ScanUse
@@ -20,6 +21,7 @@ __all__ = [
     "Attendance",
     "CheckInAttempt",
     "FirstAidCertificate",
+    "NoShow",
     "PaperEntry",
     "PaperEvidence",
     "PaperHours",

@@ -15,6 +15,7 @@ from volunteers.models import (
     Assignment,
     Attendance,
     CheckInAttempt,
+    NoShow,
     PaperEntry,
     PaperEvidence,
     PaperHours,
@@ -228,6 +229,13 @@ def show_codes(actor: Actor) -> Extent:
 @scoped(Assignment)
 def see_assignment(actor: Actor) -> Extent:
     return either(own(actor, "person"), within(actor, "shift.see", "shift__unit"))
+
+
+@scoped(NoShow)
+def see_no_show(actor: Actor) -> Extent:
+    return either(
+        own(actor, "assignment__person"), within(actor, "shift.see", "assignment__shift__unit")
+    )
 
 
 @scoped(Assignment, "answer")

@@ -49,8 +49,8 @@ def take_place(slot_id: int) -> bool:
     )
 
 
-def free_place(slot_id: int) -> None:
-    Slot.objects.filter(pk=slot_id).update(taken=F("taken") - 1)
+def free_place(slot_id: int, places: int = 1) -> None:
+    Slot.objects.filter(pk=slot_id).update(taken=F("taken") - places)
 
 
 def place_facts(
