@@ -39,6 +39,7 @@ nearestStations             - A A A A A A A A A A
 offices                     - - A A A A A A A - -
 offlineBundle               R A A A A A A A A A A
 openShifts                  - A A A A A A A A A A
+overdueRecords              - - A - A A A A A - -
 personCount                 - - - - - - - A - - -
 processors                  - - - - - - - A A - -
 profileKinds                A A A A A A A A A A A

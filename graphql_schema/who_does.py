@@ -78,7 +78,7 @@ do decide a no-show
     volunteer         - - . - - - - .
     team_leader       . - . - - - - -
     station_keeper    . . . - - - . .
-    branch_officer    . . A - - - - -
+    branch_officer    . . A - - - - A
     county_officer    . . - . - - - -
     city_officer      . . - . . - - -
     province_officer  . . - . . . - -

@@ -18,4 +18,5 @@ class VolunteersConfig(AppConfig):
             merging_hours,
             merging_places,
             merging_standing,
+            remind_of_records,
         )

@@ -12,6 +12,7 @@ from volunteers.models import (
     VolunteerStatus,
 )
 from volunteers.rules.eligibility import SERVING
+from volunteers.selectors.overdue import overdue
 
 
 @count("registered_volunteers")
@@ -35,6 +36,12 @@ def certified_first_aiders(window: Window) -> Counted:
     )
     serving = VolunteerStatus.objects.at(window.as_of).filter(status__in=SERVING)
     return serving.filter(Exists(valid)), "branch"
+
+
+@count("overdue_records")
+def overdue_records(window: Window) -> Counted:
+    """Activities whose service should have been recorded by now."""
+    return overdue(Activity.objects.all(), window.as_of), "branch"
 
 
 @count("activities_in_window")

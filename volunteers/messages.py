@@ -25,6 +25,10 @@ declare(
             _("Is the station where the map says?"),
             _("Many phones were refused there, all from one place. See how far away it is."),
         ),
+        "records_overdue": MessageKind(
+            _("Service still to be recorded"),
+            _("The days in which an activity's service is recorded are over. Please settle it."),
+        ),
         "stray_tap": MessageKind(
             _("A check-in without a place"),
             _("Somebody of yours checked in offline to a place that is not to be found."),

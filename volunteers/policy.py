@@ -61,6 +61,9 @@ declare(
         "no_show.contest_days": Value(
             7, _("time to object to being marked as absent (days)"), UNIT, least=3, most=60
         ),
+        "record.due_working_days": Value(
+            10, _("service is recorded within so long after the activity (working days)"), most=10
+        ),
         "position.coarse_days": Value(30, _("a position of a check-in is kept exactly for (days)")),
         "position.dropped_days": Value(90, _("a position of a check-in is kept at all for (days)")),
         "service.daily_cap_minutes": Value(

@@ -1,5 +1,6 @@
 """Which divisions a code stands for, and which days are worked."""
 
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -18,8 +19,27 @@ def within(code: str) -> list[str]:
 
 def workday_after(day: date, workdays: int) -> date:
     """So many working days later: Monday to Friday, but for what was announced otherwise."""
-    said = dict(WorkdayOverride.objects.filter(date__gt=day).values_list("date", "is_workday"))
-    while workdays > 0:
-        day += timedelta(days=1)
+    return workdays_after([day], workdays)[day]
+
+
+def workdays_after(days: Collection[date], workdays: int) -> dict[date, date]:
+    """Of each day, in as many statements as of one."""
+    said = _said(Q(date__gt=min(days, default=date.max)))
+    return {day: _walked(day, workdays, 1, said) for day in set(days)}
+
+
+def workday_before(day: date, workdays: int) -> date:
+    """So many working days earlier."""
+    return _walked(day, workdays, -1, _said(Q(date__lt=day)))
+
+
+def _said(days: Q) -> dict[date, bool]:
+    return dict(WorkdayOverride.objects.filter(days).values_list("date", "is_workday"))
+
+
+def _walked(day: date, workdays: int, step: int, said: Mapping[date, bool]) -> date:
+    """To the end of all years at most."""
+    while workdays > 0 and day not in (date.min, date.max):
+        day += timedelta(days=step)
         workdays -= said.get(day, day.weekday() < SATURDAY)
     return day

@@ -12,6 +12,7 @@ from graphql_schema.fields import (
     Few,
     One,
     Plain,
+    Relation,
     Row,
     fetched,
     fill_in,
@@ -25,6 +26,7 @@ from graphql_schema.stations.types import StationType
 from graphql_schema.volunteers.contacts import ContactPhone
 from graphql_schema.volunteers.no_show import NoShowType
 from volunteers.models import Activity, Assignment, Attendance, NoShow, Shift, Slot, Team, Volunteer
+from volunteers.selectors.overdue import due_days
 
 
 class VolunteerType(Row):
@@ -82,6 +84,18 @@ class SlotType(Row):
     taken = integer("Places taken.")
 
 
+class RecordDue(Relation):
+    """Of all these activities with one look."""
+
+    def __init__(self, *, description: str) -> None:
+        super().__init__(graphene.Date, description=description)
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        due = due_days(info.context.actor.now, [activity.pk for activity in rows])
+        for activity in rows:
+            fill_in(activity, name, due.get(activity.pk))
+
+
 class ActivityType(Row):
     """A volunteer service activity."""
 
@@ -104,6 +118,7 @@ class ActivityType(Row):
         "is_volunteer_service": row(),
         "beneficiaries": row(),
         "rejection_reason": row(),
+        "record_due_on": row(),
     }
 
     name = text("Its name.")
@@ -118,6 +133,10 @@ class ActivityType(Row):
     is_volunteer_service = yes_no("Its minutes may be recorded.")
     beneficiaries = text("For whom.")
     rejection_reason = text("Why the office rejected it; empty otherwise.")
+    record_due_on = RecordDue(
+        description="Last local date on which its service is recorded in time; null before a shift"
+        " is published."
+    )
 
 
 class MyAssignment(One):

@@ -109,6 +109,11 @@ class Assignment(Named):
         indexes = [
             models.Index(fields=["person", "-id"], name="assignment_by_person"),
             models.Index(fields=["shift", "state"], name="assignment_by_shift"),
+            models.Index(
+                models.Func("during", function="upper"),
+                condition=Q(state="accepted"),
+                name="assignment_still_accepted",
+            ),
         ]
 
     def __str__(self) -> str:

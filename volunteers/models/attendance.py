@@ -95,6 +95,7 @@ class Attendance(Named):
         indexes = [
             models.Index(fields=["shift"], name="attendance_by_shift"),
             models.Index(fields=["unit", "-id"], name="attendance_by_unit"),
+            models.Index(fields=["shift"], condition=Q(minutes=None), name="attendance_unsettled"),
         ]
 
     def __str__(self) -> str:

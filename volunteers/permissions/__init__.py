@@ -143,6 +143,11 @@ def _shown(actor: Actor, path: str) -> Extent:
     return Q((f"{path}__in", grants.values("content_object")))
 
 
+@scoped(Activity, "see_records")
+def see_records_of(actor: Actor) -> Extent:
+    return within(actor, "record.see", "unit")
+
+
 @scoped(Activity, "approve")
 def approve_activity(actor: Actor) -> Extent:
     return within(actor, APPROVES, "unit")
