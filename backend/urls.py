@@ -13,6 +13,7 @@ urlpatterns = [
     path("files/export/", include("backend.privacy.pages.exports")),
     path("files/", include("backend.files.pages.files")),
     path("kiosk/", include("volunteers.pages.kiosk")),
+    path("print/records/", include("volunteers.pages.records")),
     path("print/", include("volunteers.pages.print")),
     path("verify/", include("volunteers.pages.verify")),
     path("year-book/", include("volunteers.pages.year_book")),

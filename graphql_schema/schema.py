@@ -94,6 +94,8 @@ from graphql_schema.volunteers.duplicates import DuplicatesQuery
 from graphql_schema.volunteers.end_activity_access import EndActivityAccess
 from graphql_schema.volunteers.enter_walk_in import EnterWalkIn
 from graphql_schema.volunteers.export_attendance_sheet import ExportAttendanceSheet
+from graphql_schema.volunteers.export_branch_records import ExportBranchRecords
+from graphql_schema.volunteers.export_service_records import ExportServiceRecords
 from graphql_schema.volunteers.grant_activity_access import GrantActivityAccess
 from graphql_schema.volunteers.issue_service_certificate import IssueServiceCertificate
 from graphql_schema.volunteers.mark_no_show import MarkNoShow
@@ -228,6 +230,8 @@ class Mutation(graphene.ObjectType):
     export_attendance_sheet = ExportAttendanceSheet.Field()
     check_out_volunteers = CheckOutVolunteers.Field()
     upload_check_ins = UploadCheckIns.Field()
+    export_service_records = ExportServiceRecords.Field()
+    export_branch_records = ExportBranchRecords.Field()
     mark_no_show = MarkNoShow.Field()
     contest_no_show = ContestNoShow.Field()
     decide_no_show = DecideNoShow.Field()

@@ -133,6 +133,16 @@ do end office
     city_officer      A A A . . - - .
     province_officer  A A A . . . - .
     auditor           A - - . . - - .
+do export records
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . A . - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . A . . - - .
 do guardian.record
     anonymous         . . . . . - . .
     volunteer         - - . - - - - .

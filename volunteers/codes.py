@@ -101,6 +101,7 @@ declare(
         "MERGE_OBJECTED": _("One of the two has said no. Please ask again much later."),
         "MERGE_WAITS": _("Either of them may object until %(until)s."),
         "PROOF_REVOKED": _("This proof is revoked already."),
+        "TOO_MANY_LINES": _("More than %(most)s lines. Please choose a shorter period."),
         "NO_RECORDS": _("There are no service records in this period."),
     }
 )

@@ -64,6 +64,12 @@ declare(
         "record.due_working_days": Value(
             10, _("service is recorded within so long after the activity (working days)"), most=10
         ),
+        "record.export_most_lines": Value(
+            20_000,
+            _("service records taken along at once at most (lines)"),
+            least=1_000,
+            most=50_000,
+        ),
         "position.coarse_days": Value(30, _("a position of a check-in is kept exactly for (days)")),
         "position.dropped_days": Value(90, _("a position of a check-in is kept at all for (days)")),
         "service.daily_cap_minutes": Value(

@@ -234,6 +234,11 @@ ATTEMPTS = {
     ),
     ("enterWalkIn", "shiftId"): Attempt(("Shift",), "do shift.keep", _helper),
     ("exportAttendanceSheet", "shiftId"): Attempt(("Shift",), "do shift.keep"),
+    ("exportBranchRecords", "branchId"): Attempt(
+        ("Branch",),
+        "do export records",
+        lambda world, thing: {"firstOn": "2026-01-01", "lastOn": "2026-12-31"},
+    ),
     ("checkOutVolunteers", "shiftId"): Attempt(("Shift",), "do shift.keep", _hand),
     ("openKiosk", "stationId"): Attempt(("Station",), "do station.manage"),
     ("closeKiosk", "kioskId"): Attempt(("Kiosk",), "do station.manage"),

@@ -15,23 +15,11 @@ from backend import keys
 from backend.authority.actor import anonymous
 from volunteers import printing
 from volunteers.pages.both import both
+from volunteers.pages.days import Day
 from volunteers.pages.guarded import guarded
 from volunteers.pages.workbook import COLUMNS, SPARE, lines_of, workbook_of
 from volunteers.rules.scan import Place, printed_code_of
 from volunteers.selectors.printed import place_named, sheet_of
-
-
-class Day:
-    """As 2026-11-27."""
-
-    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date) -> str:
-        return value.isoformat()
-
 
 register_converter(Day, "day")
 TITLE: Final = _("Attendance sheet")

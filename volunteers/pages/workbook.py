@@ -9,6 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from volunteers.pages.both import both
+from volunteers.pages.guarded_cells import AS_TEXT, is_risky
 from volunteers.selectors.printed import Sheet
 
 COLUMNS: Final = (
@@ -22,14 +23,6 @@ COLUMNS: Final = (
 # For whoever comes without a place.
 SPARE: Final = 8
 PAPER_A4: Final = 9
-# What a spreadsheet takes for the beginning of a formula.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-AS_TEXT: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 
 
 def workbook_of(sheet: Sheet) -> bytes:
@@ -88,6 +81,6 @@ def _write_row(
     """Whoever edits the cell or saves it as another format finds a text still."""
     page.set_row(row, 26)
     page.write_number(row, 0, number, cell)
-    page.write_string(row, 1, name, guarded if name.startswith(FORMULA) else cell)
+    page.write_string(row, 1, name, guarded if is_risky(name) else cell)
     for column in range(2, len(COLUMNS)):
         page.write_blank(row, column, None, cell)

@@ -346,6 +346,11 @@ def revoke_proof(actor: Actor) -> Extent:
     return Q(Exists(Unit.objects.filter(is_root=True, pk__any=list(units)))) if units else False
 
 
+@scoped(Branch, "export_records")
+def export_records(actor: Actor) -> Extent:
+    return within(actor, "record.see", "unit")
+
+
 @scoped(ServiceCertificate)
 def see_proof(actor: Actor) -> Extent:
     return own(actor, "person")
