@@ -113,6 +113,7 @@ from graphql_schema.volunteers.refuse_manual_hours import RefuseManualHours
 from graphql_schema.volunteers.refuse_merge import RefuseMerge
 from graphql_schema.volunteers.reverse_record import ReverseRecord
 from graphql_schema.volunteers.revoke_service_certificate import RevokeServiceCertificate
+from graphql_schema.volunteers.service_year import ServiceYearQuery
 from graphql_schema.volunteers.set_activity_policy import SetActivityPolicy
 from graphql_schema.volunteers.set_shift_policy import SetShiftPolicy
 from graphql_schema.volunteers.settle_attendance import SettleAttendance
@@ -138,6 +139,7 @@ class Query(
     BundleQuery,
     YearBookQuery,
     CodesQuery,
+    ServiceYearQuery,
 ):
     """What can be read."""
 

@@ -42,6 +42,16 @@ activity.see
     city_officer      . . A . . - - .
     province_officer  . . A . . . - .
     auditor           . . A . . - - .
+ask serviceYear
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . - . - - - - .
+    branch_officer    . A A - - - - .
+    county_officer    . A A . - - - .
+    city_officer      . A A . . - - .
+    province_officer  . A A . . . - .
+    auditor           . A A . . - - .
 ask shiftBoard
     anonymous         . . . . . - . .
     volunteer         - - . - - - - .

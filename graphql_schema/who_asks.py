@@ -117,6 +117,7 @@ BY_ID: Final = {
     "mergePlan": ("Person", "do person.merge"),
     "node": ("", ""),
     "personMerge": ("PersonMerge", ""),
+    "serviceYear": ("Unit", "ask serviceYear"),
     "shift": ("Shift", ""),
     "shiftBoard": ("Shift", "ask shiftBoard"),
     "shiftCodes": ("Shift", "ask shiftCodes"),

@@ -6,7 +6,7 @@ from typing import Any
 import graphene
 
 from graphql_schema.backend.types import PersonType
-from graphql_schema.fields import One, Plain, Row
+from graphql_schema.fields import CARRIED, One, Plain, Row
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import Kind, day, instant, integer, kind_of, measure, text, yes_no
 from graphql_schema.sight import PERSONAL, SENSITIVE, row, rows
@@ -217,7 +217,7 @@ class ServiceCertificateType(Row):
 class MonthHours(Plain):
     """Minutes of one month."""
 
-    reads = "own"
+    reads = CARRIED
     sees = rows("month minutes", PERSONAL)
 
     month = text("As 2026-11.")

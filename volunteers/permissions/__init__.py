@@ -346,6 +346,11 @@ def revoke_proof(actor: Actor) -> Extent:
     return Q(Exists(Unit.objects.filter(is_root=True, pk__any=list(units)))) if units else False
 
 
+@scoped(Unit, "service_year")
+def see_service_year(actor: Actor) -> Extent:
+    return within(actor, "record.see", "pk")
+
+
 @scoped(Branch, "export_records")
 def export_records(actor: Actor) -> Extent:
     return within(actor, "record.see", "unit")
