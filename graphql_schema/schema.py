@@ -71,8 +71,11 @@ from graphql_schema.members.withdraw_my_dispute import WithdrawMyDispute
 from graphql_schema.stations.close_kiosk import CloseKiosk
 from graphql_schema.stations.open_kiosk import OpenKiosk
 from graphql_schema.stations.queries import StationsQuery
+from graphql_schema.volunteers.add_to_dossier import AddToDossier
 from graphql_schema.volunteers.add_walk_in import AddWalkIn
 from graphql_schema.volunteers.answer_assignment import AnswerAssignment
+from graphql_schema.volunteers.apply_for_registration import ApplyForRegistration
+from graphql_schema.volunteers.apply_for_star import ApplyForStar
 from graphql_schema.volunteers.approve_activity import ApproveActivity
 from graphql_schema.volunteers.approve_manual_hours import ApproveManualHours
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
@@ -89,6 +92,7 @@ from graphql_schema.volunteers.create_shift import CreateShift
 from graphql_schema.volunteers.decide_dispute import DecideDispute
 from graphql_schema.volunteers.decide_held_place import DecideHeldPlace
 from graphql_schema.volunteers.decide_no_show import DecideNoShow
+from graphql_schema.volunteers.decide_recognition import DecideRecognition
 from graphql_schema.volunteers.dispute_record import DisputeRecord
 from graphql_schema.volunteers.duplicates import DuplicatesQuery
 from graphql_schema.volunteers.end_activity_access import EndActivityAccess
@@ -106,6 +110,7 @@ from graphql_schema.volunteers.person_merge import MergesQuery
 from graphql_schema.volunteers.propose_merge import ProposeMerge
 from graphql_schema.volunteers.publish_shift import PublishShift
 from graphql_schema.volunteers.queries import VolunteersQuery
+from graphql_schema.volunteers.recognition import RecognitionQuery
 from graphql_schema.volunteers.record_manual_hours import RecordManualHours
 from graphql_schema.volunteers.record_opening_balance import RecordOpeningBalance
 from graphql_schema.volunteers.refuse_attendance import RefuseAttendance
@@ -140,6 +145,7 @@ class Query(
     YearBookQuery,
     CodesQuery,
     ServiceYearQuery,
+    RecognitionQuery,
 ):
     """What can be read."""
 
@@ -234,6 +240,10 @@ class Mutation(graphene.ObjectType):
     upload_check_ins = UploadCheckIns.Field()
     export_service_records = ExportServiceRecords.Field()
     export_branch_records = ExportBranchRecords.Field()
+    apply_for_star = ApplyForStar.Field()
+    apply_for_registration = ApplyForRegistration.Field()
+    decide_recognition = DecideRecognition.Field()
+    add_to_dossier = AddToDossier.Field()
     mark_no_show = MarkNoShow.Field()
     contest_no_show = ContestNoShow.Field()
     decide_no_show = DecideNoShow.Field()

@@ -322,6 +322,16 @@ volunteer.see
     city_officer      . . A . . - - -
     province_officer  . . A . . . - A
     auditor           . . A . . - - -
+volunteer.recognise
+    anonymous         . . . . . - . .
+    volunteer         . . . - - - . .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . . . - - - . .
+    county_officer    . A . . - - - .
+    city_officer      . A A . . - - .
+    province_officer  . A A . . . - .
+    auditor           . - - . . - - .
 """
 
 

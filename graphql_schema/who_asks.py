@@ -27,13 +27,16 @@ myAssignments               - A - - - - - - - - A
 myCode                      - A A A A A A A A A A
 myCorrections               - A A A A A A A A A A
 myDisputes                  - A - - - - - - - - A
+myDossier                   - A - - - - - - - - A
 myExports                   - A A A A A A A A A A
 myHours                     R A A A A A A A A A A
 myPaperHours                - A - - - - - - - - A
 myProfile                   - A A A A A A A A A A
+myRecognitions              - A - - - - - - - - A
 myServiceRecords            - A - - - - - - - - A
 mySessions                  - A A A A A A A A A A
 myShifts                    - A - - - - - - - - A
+myStars                     R A A A A A A A A A A
 myWards                     - A A A A A A A A A A
 nearestStations             - A A A A A A A A A A
 offices                     - - A A A A A A A - -
@@ -53,6 +56,8 @@ yearBook                    R A A A A A A A A A A
 """
 TRIES: Final = """
 addLicence                  R A A A A A A A A A A
+applyForRegistration        R A A A A A A A A A A
+applyForStar                R A A A A A A A A A A
 changeMyPhone               R A A A A A A A A A A
 claimIdentity               A A A A A A A A A A A
 correctMyData               R A A A A A A A A A A

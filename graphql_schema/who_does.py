@@ -83,6 +83,16 @@ do decide a no-show
     city_officer      . . - . . - - -
     province_officer  . . - . . . - -
     auditor           . . - . . - - -
+do decide a recognition
+    anonymous         . . . . . - . .
+    volunteer         . . . - - - . .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . . . - - - . .
+    county_officer    . A . . - - - .
+    city_officer      . A - . . - - .
+    province_officer  . A - . . . - .
+    auditor           . - - . . - - .
 do decide claim
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
@@ -123,6 +133,16 @@ do decide merge
     city_officer      . A - . . - - .
     province_officer  . A - . . . - .
     auditor           . - - . . - - .
+do dossier.keep
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       - A . - - - - -
+    station_keeper    - . . - - - . .
+    branch_officer    - A A - - - - -
+    county_officer    - . A . - - - -
+    city_officer      - . - . . - - -
+    province_officer  - . - . . . - -
+    auditor           - . - . . - - -
 do end office
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

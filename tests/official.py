@@ -8,10 +8,10 @@ from backend.embedded.home import PROJECT
 
 # Of oneself, of what is one's own, of a place of one's own: no office is asked.
 OWN = {
-    "add_licence", "answer_assignment", "cancel_job", "change_my_phone", "check_in", "check_out",
-    "contest_no_show", "correct_my_data", "delete_my_account", "dispute_record",
-    "end_all_sessions", "end_licence", "end_other_sessions", "end_session", "export_my_data",
-    "export_service_records", "give_consent",
+    "add_licence", "answer_assignment", "apply_for_registration", "apply_for_star", "cancel_job",
+    "change_my_phone", "check_in", "check_out", "contest_no_show", "correct_my_data",
+    "delete_my_account", "dispute_record", "end_all_sessions", "end_licence", "end_other_sessions",
+    "end_session", "export_my_data", "export_service_records", "give_consent",
     "give_guardian_consent", "invite_guardian", "issue_service_certificate", "keep_my_account",
     "keep_stray_tap", "mark_read", "object_to_claim", "object_to_merge", "register_device",
     "remove_emergency_contact", "remove_profile_photo", "request_upload",

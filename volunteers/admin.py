@@ -18,12 +18,14 @@ from volunteers.models import (
     Assignment,
     Attendance,
     CheckInAttempt,
+    DossierEntry,
     FirstAidCertificate,
     NoShow,
     PaperEntry,
     PaperEvidence,
     PaperHours,
     ProofImprint,
+    Recognition,
     RecordDispute,
     ScanUse,
     ServiceBook,
@@ -135,6 +137,24 @@ class NoShowAdmin(HouseAdmin):
     list_display = ("assignment", "marked_at", "contested_at", "upheld")
     list_select_related = ("assignment",)
     search_fields = ("public_id", "assignment__public_id", "assignment__person")
+
+
+@admin.register(Recognition)
+class RecognitionAdmin(HouseAdmin):
+    """Read only: applied for and decided by deeds."""
+
+    list_display = ("person", "kind", "stars", "state", "unit", "applied_at")
+    list_select_related = ("person", "unit")
+    search_fields = ("public_id", "person")
+
+
+@admin.register(DossierEntry)
+class DossierEntryAdmin(HouseAdmin):
+    """Read only: recorded by a deed, and told to whom it is about."""
+
+    list_display = ("person", "kind", "title", "happened_on", "unit")
+    list_select_related = ("person", "unit")
+    search_fields = ("public_id", "person")
 
 
 # what was done

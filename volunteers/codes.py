@@ -102,6 +102,10 @@ declare(
         "MERGE_WAITS": _("Either of them may object until %(until)s."),
         "PROOF_REVOKED": _("This proof is revoked already."),
         "TOO_MANY_LINES": _("More than %(most)s lines. Please choose a shorter period."),
+        "HOURS_WANTING": _("%(hours)s hours of service are needed."),
+        "QUALITY_WANTING": _("A complaint or a bad evaluation of late stands against it."),
+        "ALREADY_APPLIED": _("Something was applied for already. Please wait for the decision."),
+        "ALREADY_GRANTED": _("This was granted already."),
         "NO_RECORDS": _("There are no service records in this period."),
     }
 )

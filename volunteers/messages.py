@@ -121,6 +121,19 @@ declare(
         "no_show_decided": MessageKind(
             _("An absence was decided on"), _("The office above has decided. See what and why.")
         ),
+        "recognition_asked": MessageKind(
+            _("A volunteer has applied"),
+            _("Somebody asks to be registered, or for a star. Please decide."),
+        ),
+        "recognition_granted": MessageKind(
+            _("What you applied for is granted"), _("See your profile.")
+        ),
+        "recognition_refused": MessageKind(
+            _("What you applied for is refused"), _("The office has decided. See why.")
+        ),
+        "dossier_entry": MessageKind(
+            _("A new entry in your file"), _("A training, commendation or evaluation was recorded.")
+        ),
         "held_place_kept": MessageKind(_("You keep your place"), _("Your leader has decided.")),
         "held_place_freed": MessageKind(
             _("Your place was given back"), _("Your leader has decided. See why.")

@@ -9,6 +9,30 @@ levels += [ACTIVITY, SHIFT]
 
 declare(
     {
+        "star.hours_1": Value(100, _("service for one star (hours)"), least=1),
+        "star.hours_2": Value(300, _("service for two stars (hours)"), least=1),
+        "star.hours_3": Value(600, _("service for three stars (hours)"), least=1),
+        "star.hours_4": Value(1000, _("service for four stars (hours)"), least=1),
+        "star.hours_5": Value(1500, _("service for five stars (hours)"), least=1),
+        "star.level_1": Value(
+            1, _("who grants one star (1 county, 2 city, 3 province)"), least=1, most=3
+        ),
+        "star.level_2": Value(
+            1, _("who grants two stars (1 county, 2 city, 3 province)"), least=1, most=3
+        ),
+        "star.level_3": Value(
+            2, _("who grants three stars (1 county, 2 city, 3 province)"), least=1, most=3
+        ),
+        "star.level_4": Value(
+            2, _("who grants four stars (1 county, 2 city, 3 province)"), least=1, most=3
+        ),
+        "star.level_5": Value(
+            3, _("who grants five stars (1 county, 2 city, 3 province)"), least=1, most=3
+        ),
+    }
+)
+declare(
+    {
         "check_in.opens_before_minutes": Value(
             30, _("check-in opens before the shift (minutes)"), SHIFT, most=240
         ),
@@ -98,6 +122,13 @@ declare(
             180, _("time in which nobody asks again after one of the two objected (days)")
         ),
         "merge.open_days": Value(30, _("time to confirm that two entries are one (days)")),
+        "star.quality_days": Value(
+            365, _("a complaint or bad evaluation stands against a star for (days)")
+        ),
+        "star.bad_score": Value(2, _("an evaluation is bad up to (one to five)"), most=5),
+        "registration.year_hours": Value(
+            20, _("service in one calendar year for being registered (hours)"), least=1
+        ),
         "shift.max_hours": Value(24, _("longest shift (hours)")),
         "assignment.most_at_once": Value(200, _("people assigned at once at most")),
     }

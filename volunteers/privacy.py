@@ -13,12 +13,14 @@ from volunteers.models import (
     Assignment,
     Attendance,
     CheckInAttempt,
+    DossierEntry,
     FirstAidCertificate,
     NoShow,
     PaperEntry,
     PaperEvidence,
     PaperHours,
     ProofImprint,
+    Recognition,
     RecordDispute,
     ScanUse,
     ServiceBook,
@@ -119,6 +121,24 @@ declare(
         acting="marked_by decided_by",
         erase=blank("reason objection decision_reason", SERVED),
         merge=Merge.FOLLOW,
+    ),
+    Holding(
+        Recognition,
+        public="public_id unit",
+        personal="person kind stars state minutes applied_at decided_by decided_at reason",
+        about="person",
+        acting="decided_by",
+        erase=blank("reason", SERVED),
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        DossierEntry,
+        public="public_id unit",
+        personal="person kind title happened_on minutes score given_by recorded_by recorded_at",
+        about="person",
+        acting="recorded_by",
+        erase=keep(SERVED),
+        merge=Merge.MOVE,
     ),
     Holding(
         Attendance,
@@ -233,7 +253,7 @@ declare(
 terms.declare(Term("stray_taps", StrayTap, "received_at", "check_in.strays_kept_days"))
 terms.declare(Term("used_codes", ScanUse, "used_at", "check_in.codes_kept_days"))
 terms.declare(Term("activity_access", ActivityGrant, "during__endswith", "access.kept_days"))
-terms.stay(SERVED, NoShow)
+terms.stay(SERVED, NoShow, Recognition, DossierEntry)
 terms.stay(SERVED, Assignment, Attendance, ServiceBook, ServiceRecord, ServiceRecordText)
 terms.stay(SERVED, PaperEntry, RecordDispute, TeamMember, Volunteer, VolunteerStatus)
 terms.stay(FOR_GOOD, FirstAidCertificate)

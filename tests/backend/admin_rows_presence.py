@@ -8,10 +8,12 @@ from volunteers.models import (
     ActivityPolicy,
     Attendance,
     CheckInAttempt,
+    DossierEntry,
     NoShow,
     PaperEntry,
     PaperEvidence,
     PaperHours,
+    Recognition,
     RecordDispute,
     ScanUse,
     StrayTap,
@@ -35,6 +37,28 @@ class PresenceRows:
             marked_by=self.person(),
             marked_at=self.world.now,
             contest_until=self.world.now,
+        )
+
+    def recognition(self):
+        return Recognition.objects.create(
+            person=self.person(),
+            kind="star",
+            stars=1,
+            minutes=6_000,
+            unit=self.world.county.unit,
+            applied_at=self.world.now,
+        )
+
+    def dossierentry(self):
+        return DossierEntry.objects.create(
+            person=self.person(),
+            unit=self.world.county.unit,
+            kind="commendation",
+            title="优秀志愿者",
+            happened_on=self.world.now.date(),
+            given_by="省红十字会",
+            recorded_by=self.person(),
+            recorded_at=self.world.now,
         )
 
     def checkinattempt(self):

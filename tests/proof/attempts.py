@@ -259,6 +259,14 @@ ATTEMPTS = {
         lambda world, thing: {"upheld": True, "reason": "属实"},
         spots="T",
     ),
+    ("decideRecognition", "recognitionId"): Attempt(
+        ("Recognition",), "do decide a recognition", lambda world, thing: {"decision": "grant"}
+    ),
+    ("addToDossier", "personId"): Attempt(
+        ("Person",),
+        "do dossier.keep",
+        lambda world, thing: {"kind": "complaint", "title": "投诉", "happenedOn": "2026-01-01"},
+    ),
     ("decideHeldPlace", "assignmentId"): Attempt(
         ("Assignment",), "do decide held place", lambda world, thing: {"decision": "keep"}
     ),

@@ -31,7 +31,9 @@ from tests.world import ADULT, GULOU, World
 from volunteers.models import (
     Attendance,
     CheckInAttempt,
+    DossierEntry,
     NoShow,
+    Recognition,
     ServiceBook,
     ServiceCertificate,
     ServiceRecord,
@@ -242,6 +244,14 @@ class Belongings(World):
         claim.save()
         self._add("IdentityClaim", spot, claim, line=permission)
 
+    def _add_recognition(self, spot: str) -> None:
+        asked = Recognition.objects.create(
+            person=self.leader, kind="star", stars=len(self.things) % 5 + 1, state="refused",
+            minutes=6_000, unit=self.units[spot].unit, applied_at=self.now,
+            decided_by=self.leader, decided_at=self.now, reason="不符",
+        )  # fmt: skip
+        self._add("Recognition", spot, asked)
+
     def _add_merge(self, spot: str) -> None:
         """Of two members of a branch below."""
         branch = next(each for each in ("B1", "B3", "B4") if spot in lineage(each))
@@ -355,6 +365,12 @@ class Belongings(World):
         for row in on_paper(self, there, self.units[branch]):
             if not about or type(row).__name__ != "PaperEvidence":
                 self._add(type(row).__name__, here, row, **about)
+        noted = DossierEntry.objects.create(
+            person=person, unit=self.units[branch].unit, kind="training", title="救护员培训",
+            happened_on=self.now.date(), minutes=90, given_by="省红十字会",
+            recorded_by=person, recorded_at=self.now,
+        )  # fmt: skip
+        self._add("DossierEntry", branch if here else "", noted, **about)
 
     def _activity(self, spot: str, branch: str) -> Any:
         team = self.units[spot] if spot.startswith("T") else None

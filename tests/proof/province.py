@@ -138,6 +138,7 @@ class Province(Belongings):
             self._add(type(row).__name__, spot, row)
         self._add_claim(spot, "identity.dispute")
         self._add_merge(spot)
+        self._add_recognition(spot)
 
     def _fill_station(self, spot: str, at: Any) -> None:
         self._add("Station", spot, at)

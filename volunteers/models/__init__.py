@@ -3,11 +3,13 @@ from volunteers.models.assignment import Assignment
 from volunteers.models.attendance import Attendance, CheckInAttempt
 from volunteers.models.certificate import ProofImprint, ServiceCertificate, SigningKey
 from volunteers.models.dispute import RecordDispute
+from volunteers.models.dossier import DossierEntry
 from volunteers.models.grant import ActivityGrant
 from volunteers.models.ledger import ServiceBook, ServiceRecord, ServiceRecordText
 from volunteers.models.no_show import NoShow
 from volunteers.models.paper import PaperEntry, PaperEvidence, PaperHours
 from volunteers.models.policy import ActivityPolicy
+from volunteers.models.recognition import Recognition
 from volunteers.models.scan import ScanUse
 from volunteers.models.stray import StrayTap
 from volunteers.models.team import Team, TeamMember
@@ -20,12 +22,14 @@ __all__ = [
     "Assignment",
     "Attendance",
     "CheckInAttempt",
+    "DossierEntry",
     "FirstAidCertificate",
     "NoShow",
     "PaperEntry",
     "PaperEvidence",
     "PaperHours",
     "ProofImprint",
+    "Recognition",
     "RecordDispute",
     "ScanUse",
     "ServiceBook",

@@ -15,10 +15,12 @@ from volunteers.models import (
     Assignment,
     Attendance,
     CheckInAttempt,
+    DossierEntry,
     NoShow,
     PaperEntry,
     PaperEvidence,
     PaperHours,
+    Recognition,
     RecordDispute,
     ServiceCertificate,
     ServiceRecord,
@@ -43,6 +45,8 @@ PERMISSIONS = {
     "shift.keep": _("keep a shift while being on it"),
     "record.see": _("see service records"),
     "proof.revoke": _("revoke proofs of service"),
+    "volunteer.recognise": _("register volunteers and grant stars"),
+    "dossier.keep": _("record training, commendations and evaluations"),
 }
 
 PUBLISHED_STATES = ("published", "finished", "settled")
@@ -67,8 +71,8 @@ OFFICE_KINDS = {
 }
 
 SEES = {"volunteer.see", "activity.see", "shift.see", "record.see"}
-APPROVES = "activity.approve"
-LEADS = SEES | {"activity.create", "shift.assign"}
+APPROVES, RECOGNISES = "activity.approve", "volunteer.recognise"
+LEADS = SEES | {"activity.create", "shift.assign", "dossier.keep"}
 KEEPS = {"shift.keep"}  # only who stands with the people, not whoever is above
 HOLDS = {
     "team_leader": LEADS
@@ -78,14 +82,14 @@ HOLDS = {
     "branch_president": LEADS | {APPROVES, "shift.call"},
     "branch_manager": LEADS | {APPROVES, "shift.call"},
     "branch_secretary": SEES,
-    "county_officer": LEADS | {APPROVES},
-    "city_officer": SEES,
-    "province_officer": SEES | {"proof.revoke"},
+    "county_officer": LEADS | {APPROVES, RECOGNISES},
+    "city_officer": SEES | {RECOGNISES},
+    "province_officer": SEES | {RECOGNISES, "proof.revoke"},
     "auditor": SEES,
     "station_keeper": {"activity.see", "shift.see"},
     "instructor": {"activity.see", "shift.see"},
 }
-ORGANISES = {"activity.create", APPROVES, "shift.assign"}
+ORGANISES = {"activity.create", APPROVES, "shift.assign", "dossier.keep"}
 ENTRUSTS = {
     "branch_president": KEEPS,
     "branch_manager": KEEPS,
@@ -349,6 +353,21 @@ def revoke_proof(actor: Actor) -> Extent:
 @scoped(Unit, "service_year")
 def see_service_year(actor: Actor) -> Extent:
     return within(actor, "record.see", "pk")
+
+
+@scoped(Recognition)
+def see_recognition(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, RECOGNISES, "unit"))
+
+
+@scoped(Recognition, "decide")
+def decide_recognition(actor: Actor) -> Extent:
+    return within(actor, RECOGNISES, "unit")
+
+
+@scoped(DossierEntry)
+def see_dossier_entry(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, "record.see", "unit"))
 
 
 @scoped(Branch, "export_records")

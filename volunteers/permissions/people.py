@@ -134,6 +134,13 @@ def correct_phone(actor: Actor) -> Extent:
     return _tied(actor, "identity.phone", BELONGS)
 
 
+@scoped(Person, "keep_dossier")
+@_alive
+def keep_dossier(actor: Actor) -> Extent:
+    """Nobody writes into their own."""
+    return both(_tied(actor, "dossier.keep", BELONGS), ~Q(pk=actor.person_id))
+
+
 @scoped(Person, "unlock_account")
 @_alive
 def unlock_account(actor: Actor) -> Extent:
