@@ -8,7 +8,7 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         from volunteers import codes, counts, homes, messages, permissions, policy, privacy, uploads
-        from volunteers.permissions import merges, minors, people
+        from volunteers.permissions import merges, minors, people, records
         from volunteers.services import (
             end_forgotten,
             fade_positions,

@@ -7,7 +7,6 @@ from uuid import uuid4
 from django.db.models import Model
 
 from backend.audit.models import AccessEntry, AuditEntry
-from backend.authority.homes import home_of
 from backend.authority.models import Office
 from backend.identity.models import Device, Person, PersonTerm, Visibility
 from backend.identity.rules.id_numbers import IdNumber
@@ -23,7 +22,7 @@ from backend.privacy.models import (
 )
 from members.models import CaseDecision, CertificationCase, DataCorrection, IdentityClaim
 from tests.minors import agreed
-from tests.proof.hours import disputed, on_paper
+from tests.proof.hours import disputed, on_paper, stray
 from tests.proof.profiles import told_by
 from tests.proof.spots import ABOVE, Thing, lineage
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
@@ -38,7 +37,6 @@ from volunteers.models import (
     ServiceCertificate,
     ServiceRecord,
     ServiceRecordText,
-    StrayTap,
 )
 
 
@@ -84,7 +82,7 @@ class Belongings(World):
             consent = agreed(self, person, withdrawn_at=self.now, **by_login)
             self._add("GuardianConsent", spot, consent, of=person)
             self._add("DataCorrection", spot, self._corrected(person, spot), of=person)
-            self._add("StrayTap", spot, self._stray(person, spot), of=person)
+            self._add("StrayTap", spot, stray(self, person, spot), of=person)
         job = Job.objects.create(
             kind="seed", started_by=person, total=1, created_at=self.now, finished_at=self.now
         )
@@ -148,22 +146,6 @@ class Belongings(World):
             issued_at=self.now,
         )
         self._add("ServiceCertificate", spot, proof, of=person)
-
-    def _stray(self, person: Person, spot: str) -> StrayTap:
-        home = self.units[spot].unit_id if spot else home_of(person.pk, self.now)
-        stray = StrayTap(
-            person=person,
-            unit_id=home,
-            reason="no_place",
-            kind="check_in",
-            captured_at=self.now,
-            received_at=self.now,
-            closed_at=self.now,
-            note="已补录",
-        )
-        stray.text = "{}"
-        stray.save()
-        return stray
 
     def _corrected(self, person: Person, spot: str) -> DataCorrection:
         correction = DataCorrection(

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db.models import Model
 
+from backend.authority.homes import home_of
 from backend.files.models import Upload
+from backend.identity.models import Person
 from tests.world import World
 from volunteers.models import (
     Attendance,
@@ -14,6 +16,7 @@ from volunteers.models import (
     PaperHours,
     RecordDispute,
     ServiceRecord,
+    StrayTap,
 )
 
 
@@ -77,3 +80,21 @@ def on_paper(world: World, there: Attendance, branch: Any) -> Iterator[Model]:
         thumbnail_sha256=bytes(32),
     )
     yield PaperEvidence.objects.create(paper=paper, upload=upload, sha256=bytes(32))
+
+
+def stray(world: Any, person: Person, spot: str) -> StrayTap:
+    """A tap that found no place; whoever answers for the person looked at it."""
+    home = world.units[spot].unit_id if spot else home_of(person.pk, world.now)
+    made = StrayTap(
+        person=person,
+        unit_id=home,
+        reason="no_place",
+        kind="check_in",
+        captured_at=world.now,
+        received_at=world.now,
+        closed_at=world.now,
+        note="已补录",
+    )
+    made.text = "{}"
+    made.save()
+    return made

@@ -1,13 +1,13 @@
 """Who may do what on the floor of what is done. Which people one sees stands in `people`."""
 
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from backend.authority import kinds
-from backend.authority.actor import ALL, Actor
+from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
 from backend.authority.models import Unit
-from backend.authority.scope import Extent, both, either, logged_in, own, scope, scoped, within
+from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
 from members.models import Branch, Membership
 from volunteers.models import (
     Activity,
@@ -15,15 +15,9 @@ from volunteers.models import (
     Assignment,
     Attendance,
     CheckInAttempt,
-    DossierEntry,
     NoShow,
-    PaperEntry,
-    PaperEvidence,
     PaperHours,
-    Recognition,
     RecordDispute,
-    ServiceCertificate,
-    ServiceRecord,
     Shift,
     Slot,
     StrayTap,
@@ -288,45 +282,10 @@ def dispute_presence(actor: Actor) -> Extent:
     return own(actor, "person")
 
 
-@scoped(ServiceRecord, "dispute")
-def dispute_record(actor: Actor) -> Extent:
-    return own(actor, "book__person")
-
-
-@scoped(PaperHours)
-def see_paper_hours(actor: Actor) -> Extent:
-    return either(
-        Q(pk__in=scope(actor, PaperEntry, "own").values("paper")),
-        within(actor, "shift.see", "unit"),
-    )
-
-
-@scoped(PaperEntry, "own")
-def see_own_paper_entry(actor: Actor) -> Extent:
-    return own(actor, "person")
-
-
-@scoped(PaperEntry)
-def see_paper_entry(actor: Actor) -> Extent:
-    return either(own(actor, "person"), within(actor, "shift.see", "paper__unit"))
-
-
-@scoped(PaperEvidence)
-def see_paper_evidence(actor: Actor) -> Extent:
-    """A list names others too."""
-    return within(actor, "shift.see", "paper__unit")
-
-
 @scoped(Activity, "record_hours")
 @scoped(Branch, "record_hours")
 def record_hours(actor: Actor) -> Extent:
     return within(actor, "shift.assign", "unit")
-
-
-@scoped(ServiceRecord, "reverse")
-def reverse_record(actor: Actor) -> Extent:
-    """No team: whoever leads one has recorded much of what stands in it."""
-    return within(actor, "shift.assign", "branch")
 
 
 @scoped(Attendance, "settle")
@@ -336,48 +295,14 @@ def settle_attendance(actor: Actor) -> Extent:
     return within(actor, "shift.assign", "unit")
 
 
-@scoped(ServiceRecord)
-def see_record(actor: Actor) -> Extent:
-    return either(own(actor, "book__person"), within(actor, "record.see", "branch"))
-
-
-@scoped(ServiceCertificate, "revoke")
-def revoke_proof(actor: Actor) -> Extent:
-    """The root society issued them all. Whoever revokes one knows it from paper, not from here."""
-    units = actor.units("proof.revoke")
-    if units is ALL:
-        return True
-    return Q(Exists(Unit.objects.filter(is_root=True, pk__any=list(units)))) if units else False
-
-
 @scoped(Unit, "service_year")
 def see_service_year(actor: Actor) -> Extent:
     return within(actor, "record.see", "pk")
 
 
-@scoped(Recognition)
-def see_recognition(actor: Actor) -> Extent:
-    return either(own(actor, "person"), within(actor, RECOGNISES, "unit"))
-
-
-@scoped(Recognition, "decide")
-def decide_recognition(actor: Actor) -> Extent:
-    return within(actor, RECOGNISES, "unit")
-
-
-@scoped(DossierEntry)
-def see_dossier_entry(actor: Actor) -> Extent:
-    return either(own(actor, "person"), within(actor, "record.see", "unit"))
-
-
 @scoped(Branch, "export_records")
 def export_records(actor: Actor) -> Extent:
     return within(actor, "record.see", "unit")
-
-
-@scoped(ServiceCertificate)
-def see_proof(actor: Actor) -> Extent:
-    return own(actor, "person")
 
 
 @scoped(Team, "history")
@@ -396,19 +321,3 @@ def see_place_history(actor: Actor) -> Extent:
 @scoped(RecordDispute, "history")
 def see_presence_history(actor: Actor) -> Extent:
     return either(own(actor, "person"), within(actor, "audit.see", "unit"))
-
-
-@scoped(PaperHours, "history")
-def see_paper_history(actor: Actor) -> Extent:
-    mine = scope(actor, PaperEntry, "own")
-    return either(Q(pk__in=mine.values("paper")), within(actor, "audit.see", "unit"))
-
-
-@scoped(ServiceRecord, "history")
-def see_record_history(actor: Actor) -> Extent:
-    return either(own(actor, "book__person"), within(actor, "audit.see", "branch"))
-
-
-@scoped(ServiceCertificate, "history")
-def see_proof_history(actor: Actor) -> Extent:
-    return own(actor, "person")

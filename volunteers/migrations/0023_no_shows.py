@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('identity', '0017_merged'),
-        ('volunteers', '0015_stray_taps'),
+        ('volunteers', '0022_paper'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('authority', '0006_ended_never_edited'),
         ('identity', '0017_merged'),
-        ('volunteers', '0070_no_shows'),
+        ('volunteers', '0023_no_shows'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('authority', '0006_ended_never_edited'),
         ('identity', '0017_merged'),
-        ('volunteers', '0071_unsettled'),
+        ('volunteers', '0024_unsettled'),
     ]
 
     operations = [
