@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from os import urandom
@@ -72,21 +72,22 @@ def derive(key: bytes, *parts: str) -> bytes:
     return hmac.digest(key, "\0".join(parts).encode(), "sha256")
 
 
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
 def canonical(value: Any) -> bytes:
     """One text for one value: sorted keys, no spaces, UTF-8, no floats."""
-    _refuse_floats(value)
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode()
+    _refuse_floats([value])
+    return _JSON.encode(value).encode()
 
 
-def _refuse_floats(value: Any) -> None:
-    if isinstance(value, float):
-        raise TypeError("a float has more than one text")
-    if isinstance(value, Mapping):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        for each in value:
+def _refuse_floats(values: Iterable[Any]) -> None:
+    for each in values:
+        if isinstance(each, float):
+            raise TypeError("a float has more than one text")
+        if isinstance(each, dict):
+            _refuse_floats(each.values())
+        elif isinstance(each, list | tuple):
             _refuse_floats(each)
 
 

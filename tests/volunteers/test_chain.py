@@ -1,12 +1,13 @@
 from copy import deepcopy
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.crypto import canonical
-from volunteers.rules.chain import FIELDS, FIRST, line_hash, text_hash
+from volunteers.rules.chain import FIELDS_OF, FIRST, VERSION, line_hash, text_hash
 
 LINE = {
     "version": 1,
@@ -25,12 +26,17 @@ LINE = {
     "approved_by_id": None,
     "recorded_by_id": 15,
     "text_hash": b"\x01" * 32,
+    "public_id": UUID("5b3ab1c6-6f4b-4c38-9a7e-2f1d9c1f0e11"),
+    "recorded_at": datetime(2026, 11, 24, 9, 30, 0, 120, UTC),
 }
+NEW = LINE | {"version": VERSION}
 
 
 def another(value):
     if isinstance(value, date):
         return value + timedelta(days=1)
+    if isinstance(value, UUID):
+        return UUID(int=value.int + 1)
     if isinstance(value, bytes):
         return b"\x02" * 32
     if isinstance(value, str):
@@ -38,35 +44,49 @@ def another(value):
     return (value or 0) + 1
 
 
-@pytest.mark.parametrize("field", FIELDS)
-def test_a_change_of_any_field_changes_the_hash(field):
-    changed = LINE | {field: another(LINE[field])}
-    assert line_hash(FIRST, changed) != line_hash(FIRST, LINE)
+@pytest.mark.parametrize("version", FIELDS_OF)
+@pytest.mark.parametrize("field", [each for each in LINE if each != "version"])
+def test_a_change_of_any_field_changes_the_hash(field, version):
+    line = LINE | {"version": version}
+    changed = line_hash(FIRST, line | {field: another(line[field])})
+    assert (changed != line_hash(FIRST, line)) == (field in FIELDS_OF[version])
+
+
+def test_the_version_counts_too_and_an_unknown_one_has_no_hash():
+    assert len({line_hash(FIRST, LINE | {"version": each}) for each in FIELDS_OF}) == 2
+    with pytest.raises(KeyError):
+        line_hash(FIRST, LINE | {"version": 3})
 
 
 def test_the_fields_are_the_ones_tried_here():
-    assert set(FIELDS) == set(LINE)
+    assert set(FIELDS_OF[VERSION]) == set(LINE)
+    assert set(LINE) - set(FIELDS_OF[1]) == {"public_id", "recorded_at"}
 
 
-def test_the_hash_is_pinned():
-    """Lines already written must verify for ever: this value may never change."""
-    assert line_hash(FIRST, LINE).hex() == (
-        "e998d3e8a703304d2ec5daa3fb1103e81abd6885acea9afe30bcf05b18e9e813"
-    )
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        (1, "e998d3e8a703304d2ec5daa3fb1103e81abd6885acea9afe30bcf05b18e9e813"),
+        (2, "ad11e11b6f9ae20a57b2f42ffa19a5637b88ea204482e2ea25a5b1b10a4cf2c8"),
+    ],
+)
+def test_the_hash_is_pinned(version, expected):
+    """Lines already written must verify for ever: these values may never change."""
+    assert line_hash(FIRST, LINE | {"version": version}).hex() == expected
+
+
+def test_an_instant_is_the_same_wherever_the_clock_stands():
+    there = NEW["recorded_at"].astimezone(timezone(timedelta(hours=8)))
+    assert line_hash(FIRST, NEW | {"recorded_at": there}) == line_hash(FIRST, NEW)
 
 
 def test_the_line_before_is_part_of_the_line():
     assert line_hash(b"\x01" * 32, LINE) != line_hash(FIRST, LINE)
 
 
-def test_what_is_no_field_does_not_count():
-    assert line_hash(FIRST, LINE | {"recorded_at": "later"}) == line_hash(FIRST, LINE)
-
-
 def test_as_read_back_from_the_database():
-    assert line_hash(FIRST, LINE | {"text_hash": memoryview(LINE["text_hash"])}) == line_hash(
-        FIRST, LINE
-    )
+    read = {"text_hash": memoryview(LINE["text_hash"]), "public_id": str(LINE["public_id"])}
+    assert line_hash(FIRST, NEW | read) == line_hash(FIRST, NEW)
 
 
 def test_none_is_not_zero():

@@ -35,7 +35,7 @@ class ServiceBook(Named):
 
 
 class ServiceRecord(Named):
-    """One line. Only ids, minutes, dates and codes are hashed (`rules/chain.py`); `text_hash` binds
+    """One line. Only ids, minutes, times and codes are hashed (`rules/chain.py`); `text_hash` binds
     the erasable text."""
 
     class Kind(models.TextChoices):

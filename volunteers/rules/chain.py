@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from backend.crypto import canonical
@@ -27,12 +28,22 @@ FIELDS = (
     "recorded_by_id",
     "text_hash",
 )
+# New lines bind also what they are named by and when they were written.
+VERSION = 2
+FIELDS_OF = {1: FIELDS, 2: (*FIELDS, "public_id", "recorded_at")}
 
 
 def line_hash(previous: bytes, line: Mapping[str, Any]) -> bytes:
-    """SHA-256 over the previous hash and the canonical JSON of the line's FIELDS. Dates are ISO
-    text, the text's hash is hexadecimal or null."""
-    body = {name: _plain(line[name]) for name in FIELDS}
+    """SHA-256 over the previous hash and the canonical JSON of the fields of the line's version.
+    Dates are ISO text, instants in UTC, the text's hash is hexadecimal or null. KeyError where no
+    such version was ever written."""
+    body = {name: line[name] for name in FIELDS_OF[line["version"]]}
+    body["service_date"] = body["service_date"].isoformat()
+    if body["text_hash"] is not None:
+        body["text_hash"] = bytes(body["text_hash"]).hex()
+    if "public_id" in body:
+        body["public_id"] = str(body["public_id"])
+        body["recorded_at"] = _instant(body["recorded_at"])
     return hashlib.sha256(previous + canonical(body)).digest()
 
 
@@ -42,7 +53,5 @@ def text_hash(salt: bytes, text: Mapping[str, str]) -> bytes:
     return hashlib.sha256(salt + canonical(words)).digest()
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).hex()
-    return value.isoformat() if hasattr(value, "isoformat") else value
+def _instant(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="microseconds")

@@ -12,7 +12,7 @@ from backend.dated import since
 from backend.locks import lock_all_words, lock_words
 from volunteers.models import Attendance, ServiceBook, ServiceRecord, ServiceRecordText, Shift, Team
 from volunteers.models.ledger import OF_A_BALANCE
-from volunteers.rules.chain import line_hash, text_hash
+from volunteers.rules.chain import VERSION, line_hash, text_hash
 from volunteers.rules.presence import Credit, service_date
 
 FIRST_BOOK = "first book"
@@ -118,7 +118,7 @@ def _next(
     record = ServiceRecord(
         book=book,
         seq=book.seq + 1,
-        version=1,
+        version=VERSION,
         recorded_at=actor.now,
         text_hash=bound,
         previous_hash=bytes(book.head),

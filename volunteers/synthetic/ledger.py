@@ -5,7 +5,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from volunteers.rules.chain import FIRST, line_hash, text_hash
+from volunteers.rules.chain import FIRST, VERSION, line_hash, text_hash
 from volunteers.rules.presence import service_date
 from volunteers.synthetic.people import Member
 from volunteers.synthetic.rows import BookRow, LineRow, LineTextRow, Row
@@ -85,19 +85,19 @@ class Book:
     def _line(self, **own: Any) -> LineRow:
         self.seq += 1
         line = {
+            "public_id": new_uuid(self.random),
             "book_id": self.id,
             "seq": self.seq,
             "branch_id": self.branch.unit_id,
             "team_id": self.branch.team_id,
             "reverses_id": None,
             "approved_by_id": None,
-            "version": 1,
+            "version": VERSION,
             **own,
         }
         before, self.head = self.head, line_hash(self.head, line)
         return LineRow(
             id=(self.id - 1) * self.tree.scale.lines + self.seq,
-            public_id=new_uuid(self.random),
             previous_hash=before,
             hash=self.head,
             **line,
