@@ -61,6 +61,7 @@ class Environment(BaseSettings):
     sms_url: str = Field("", alias="SMS_URL")
     spool: Path = Field(ROOT / ".boai" / "spool", alias="SPOOL_DIR")
     files: Path = Field(ROOT / ".boai" / "files", alias="FILES_DIR")
+    ledger_anchors: Path = Field(ROOT / ".boai" / "anchors", alias="LEDGER_ANCHORS")
     login_code_budget: int = Field(1, ge=1, alias="LOGIN_CODE_BUDGET")
     metrics_token: SecretStr = Field(SecretStr(""), alias="METRICS_TOKEN")
     audit_months: int = Field(12, ge=6, alias="AUDIT_MONTHS")
@@ -126,6 +127,8 @@ class Environment(BaseSettings):
                 raise ValueError(f"{name.upper()}: production needs a value")
         if "files" not in self.model_fields_set:
             raise ValueError("FILES_DIR: production needs a folder that outlives its releases")
+        if "ledger_anchors" not in self.model_fields_set:
+            raise ValueError("LEDGER_ANCHORS: production needs a folder on another machine")
         if self.login_code_budget != 1:
             raise ValueError("LOGIN_CODE_BUDGET: only a demo sends more codes")
         if self.staff_second_factor is False:

@@ -18,7 +18,7 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from backend.embedded.home import PROJECT, Home
-from backend.embedded.postgres import OWNER, WEB, Postgres
+from backend.embedded.postgres import OWNER, SUPERUSER, WEB, Postgres
 from backend.embedded.servers import Servers
 from backend.embedded.valkey import Valkey
 
@@ -61,7 +61,11 @@ class TestDatabases:
             "DATABASE_OWNER_URL": self._postgres.url(OWNER, self.name),
             "BROKER_URL": self._valkey.url(number),
             "FILES_DIR": str(self._home.folder / "files" / self._worker),
+            "LEDGER_ANCHORS": str(self._home.folder / "anchors" / self._worker),
         }
+
+    def superuser_url(self, name: str) -> str:
+        return self._postgres.url(SUPERUSER, name)
 
     def clone(self, name: str) -> None:
         self._postgres.drop_database(name)
@@ -73,6 +77,10 @@ class TestDatabases:
         name = f"{self.name}_{uuid4().hex[:8]}"
         self.clone(name)
         return name
+
+    def make_empty(self, name: str) -> None:
+        self._postgres.drop_database(name)
+        self._postgres.create_database(name, "template0")
 
     def drop_own(self) -> None:
         """Also what a run left that was killed."""

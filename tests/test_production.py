@@ -26,6 +26,7 @@ SETTINGS = {
     "ALLOWED_HOSTS": "boai.example,www.boai.example",
     "TRUSTED_PROXIES": "1",
     "FILES_DIR": "/nowhere/files",
+    "LEDGER_ANCHORS": "/nowhere/anchors",
 }
 # Nothing here may reach the database: it does not exist.
 ASK = """
@@ -78,6 +79,7 @@ def run(code, given="", **changed):
         ("INDEX_KEYS", ",".join(key(f"i{each}", each) for each in (3, 4, 5))),
         ("DATABASE_URL", ""),
         ("FILES_DIR", ""),
+        ("LEDGER_ANCHORS", ""),
         ("BROKER_URL", ""),
         ("PUBLIC_URL", ""),
         ("ALLOWED_HOSTS", "*"),

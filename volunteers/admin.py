@@ -15,11 +15,13 @@ from volunteers.models import (
     Activity,
     ActivityGrant,
     ActivityPolicy,
+    AnchoredHead,
     Assignment,
     Attendance,
     CheckInAttempt,
     DossierEntry,
     FirstAidCertificate,
+    LedgerAnchor,
     NoShow,
     PaperEntry,
     PaperEvidence,
@@ -258,6 +260,23 @@ class RecordDisputeAdmin(HouseAdmin):
     list_display = ("raised_at", "person", "state", "unit", "due_at", "decided_by", "decided_at")
     list_select_related = ("person", "unit", "decided_by")
     search_fields = ("public_id", "unit__name__contains", "person")
+
+
+@admin.register(LedgerAnchor)
+class LedgerAnchorAdmin(HouseAdmin):
+    """Read only: it was signed; `manage.py verify_ledger` holds the ledger against it."""
+
+    list_display = ("day", "made_at", "books", "lines", "key_id")
+    search_fields = ("day",)
+
+
+@admin.register(AnchoredHead)
+class AnchoredHeadAdmin(HouseAdmin):
+    """Read only: of a night in which the book had changed; append only."""
+
+    list_display = ("anchor", "book", "seq")
+    list_select_related = ("anchor", "book")
+    search_fields = ("book__public_id", "book__person")
 
 
 @admin.register(ServiceCertificate)

@@ -10,6 +10,7 @@ class VolunteersConfig(AppConfig):
         from volunteers import codes, counts, homes, messages, permissions, policy, privacy, uploads
         from volunteers.permissions import merges, minors, people, records
         from volunteers.services import (
+            anchor_ledger,
             end_forgotten,
             fade_positions,
             held_places,

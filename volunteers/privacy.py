@@ -10,11 +10,13 @@ from volunteers.models import (
     Activity,
     ActivityGrant,
     ActivityPolicy,
+    AnchoredHead,
     Assignment,
     Attendance,
     CheckInAttempt,
     DossierEntry,
     FirstAidCertificate,
+    LedgerAnchor,
     NoShow,
     PaperEntry,
     PaperEvidence,
@@ -239,6 +241,18 @@ declare(
         merge=Merge.MOVE,
     ),
     Holding(
+        LedgerAnchor,
+        public="day made_at books lines root changed previous_hash signature key_id",
+    ),
+    Holding(
+        AnchoredHead,
+        public="anchor",
+        personal="book seq head",
+        about="book__person",
+        erase=keep(SERVED),
+        merge=Merge.FOLLOW,
+    ),
+    Holding(
         ServiceCertificate,
         public="public_id key_id",
         personal="""person number first_on last_on language minutes snapshot snapshot_hash
@@ -255,7 +269,8 @@ terms.declare(Term("used_codes", ScanUse, "used_at", "check_in.codes_kept_days")
 terms.declare(Term("activity_access", ActivityGrant, "during__endswith", "access.kept_days"))
 terms.stay(SERVED, NoShow, Recognition, DossierEntry)
 terms.stay(SERVED, Assignment, Attendance, ServiceBook, ServiceRecord, ServiceRecordText)
-terms.stay(SERVED, PaperEntry, RecordDispute, TeamMember, Volunteer, VolunteerStatus)
+terms.stay(SERVED, AnchoredHead, PaperEntry, RecordDispute)
+terms.stay(SERVED, TeamMember, Volunteer, VolunteerStatus)
 terms.stay(FOR_GOOD, FirstAidCertificate)
 terms.stay(
     _("for good; its position by position.coarse_days and position.dropped_days"), CheckInAttempt

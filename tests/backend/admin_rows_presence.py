@@ -6,9 +6,11 @@ from backend.dated import since
 from stations.models import Kiosk, LocationDoubt
 from volunteers.models import (
     ActivityPolicy,
+    AnchoredHead,
     Attendance,
     CheckInAttempt,
     DossierEntry,
+    LedgerAnchor,
     NoShow,
     PaperEntry,
     PaperEvidence,
@@ -79,6 +81,24 @@ class PresenceRows:
             believed_at=self.world.now,
             captured_at=self.world.now,
             received_at=self.world.now,
+        )
+
+    def ledgeranchor(self):
+        return LedgerAnchor.objects.create(
+            day=self.world.now.date(),
+            made_at=self.world.now,
+            books=1,
+            lines=1,
+            root=bytes(32),
+            changed=bytes(32),
+            previous_hash=bytes(32),
+            signature=bytes(64),
+            key_id="s1",
+        )
+
+    def anchoredhead(self):
+        return AnchoredHead.objects.create(
+            anchor=self.ledgeranchor(), book=self.servicebook().book, seq=1, head=bytes(32)
         )
 
     def activitypolicy(self):

@@ -60,6 +60,7 @@ def test_ready_with_a_figure_for_each_part(db, client):
         "login_codes",
         "people",
         "processors",
+        "ledger_anchor",
     }
     assert all(check["milliseconds"] >= 0 for check in checks.values())
     assert checks["database"]["version"].split(".")[0] >= "17"

@@ -1,4 +1,5 @@
 from volunteers.models.activity import Activity, Shift, Slot
+from volunteers.models.anchor import AnchoredHead, LedgerAnchor
 from volunteers.models.assignment import Assignment
 from volunteers.models.attendance import Attendance, CheckInAttempt
 from volunteers.models.certificate import ProofImprint, ServiceCertificate, SigningKey
@@ -19,11 +20,13 @@ __all__ = [
     "Activity",
     "ActivityGrant",
     "ActivityPolicy",
+    "AnchoredHead",
     "Assignment",
     "Attendance",
     "CheckInAttempt",
     "DossierEntry",
     "FirstAidCertificate",
+    "LedgerAnchor",
     "NoShow",
     "PaperEntry",
     "PaperEvidence",

@@ -10,7 +10,13 @@ from backend.dated import since
 from backend.errors import Refusal
 from backend.privacy.services.merging import Do, Merging, Outcome, Pair, Part, Step, merges
 from backend.privacy.services.moving import repointed
-from volunteers.models import Attendance, ServiceBook, ServiceRecord, ServiceRecordText
+from volunteers.models import (
+    AnchoredHead,
+    Attendance,
+    ServiceBook,
+    ServiceRecord,
+    ServiceRecordText,
+)
 from volunteers.rules.merging import Credited, Cut, cuts
 from volunteers.services.ledger import append_line
 
@@ -18,7 +24,7 @@ Kind = ServiceRecord.Kind
 SOURCE = "merge"
 
 
-@merges(Attendance, ServiceBook, ServiceRecord, ServiceRecordText, rank=20)
+@merges(AnchoredHead, Attendance, ServiceBook, ServiceRecord, ServiceRecordText, rank=20)
 def hours(pair: Pair) -> Iterator[Part]:
     both = Attendance.objects.filter(person__any=[pair.kept.pk, pair.gone.pk])
     if both.filter(checked_out_at=None).count() > 1:
@@ -89,6 +95,8 @@ def _books(pair: Pair) -> Iterator[Part]:
     yield Step(ServiceRecord, Outcome.FOLLOWS, number=lines.count())
     texts = ServiceRecordText.objects.filter(record__book__any=list(keys))
     yield Step(ServiceRecordText, Outcome.FOLLOWS, number=texts.count())
+    anchored = AnchoredHead.objects.filter(book__any=list(keys))
+    yield Step(AnchoredHead, Outcome.FOLLOWS, number=anchored.count())
     openings = lines.filter(kind=Kind.OPENING)
     yield Step(
         ServiceRecord,

@@ -75,6 +75,7 @@ class Command(BaseCommand):
                     servers = stack.enter_context(Servers(home))
                     addresses = servers.environment()
             url, environment = self._environment(host, port, addresses)
+            environment.update(_own_anchors(home))
             with self._stage("Tables"):
                 self._manage("migrate", "-v", "0", environment=_as_owner(environment))
             if _is_empty(environment):
@@ -171,6 +172,12 @@ def _own_addresses() -> dict[str, str]:
     if given:
         refuse_silent_broker(given["BROKER_URL"])
     return given
+
+
+def _own_anchors(home: Home) -> dict[str, str]:
+    """They go with the demo's data when that is deleted."""
+    own = "LEDGER_ANCHORS"
+    return {own: os.environ.get(own) or str(home.folder / "anchors")}
 
 
 def refuse_silent_broker(url: str) -> None:
