@@ -69,7 +69,8 @@ WITHOUT = {
         messaging.OutboxMessage.error privacy.PersonMerge.decisions privacy.PersonMerge.key_id
         privacy.PersonMerge.plan volunteers.Attendance.review_reasons
         volunteers.CheckInAttempt.codes volunteers.CheckInAttempt.judged_by
-        volunteers.CheckInAttempt.marks volunteers.ScanUse.place_kind
+        volunteers.CheckInAttempt.marks volunteers.LedgerAnchor.key_id
+        volunteers.ScanUse.place_kind
         volunteers.ServiceCertificate.key_id volunteers.ServiceRecord.source
         volunteers.ServiceRecord.source_id volunteers.SigningKey.key_id
         volunteers.StrayTap.kind""",
