@@ -72,6 +72,7 @@ def derive(key: bytes, *parts: str) -> bytes:
     return hmac.digest(key, "\0".join(parts).encode(), "sha256")
 
 
+_SCALARS = {str, int, bool, type(None)}
 _JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
@@ -83,6 +84,8 @@ def canonical(value: Any) -> bytes:
 
 def _refuse_floats(values: Iterable[Any]) -> None:
     for each in values:
+        if type(each) in _SCALARS:
+            continue
         if isinstance(each, float):
             raise TypeError("a float has more than one text")
         if isinstance(each, dict):

@@ -32,6 +32,7 @@ SETTINGS = {
     "ALLOWED_HOSTS": "127.0.0.1",
     "GRAPHQL_RATE_LIMIT": "false",
     "FILES_DIR": str(PROJECT / ".boai" / "bench-files"),
+    "LEDGER_ANCHORS": str(PROJECT / ".boai" / "bench-anchors"),
 }
 console = Console(highlight=False)
 
