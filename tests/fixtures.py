@@ -6,11 +6,14 @@ import pytest
 import redis
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 
 from backend.audit import record
 from tests.database import assert_same_statements, databases_key, own_database
 from tests.official import ALSO_ONES_OWN, OWN, deeds
+from tests.volunteers.invariant import assert_one_truth
+from volunteers.services import ledger
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +37,26 @@ def own_db(request, databases, django_db_setup, django_db_blocker):
         pytest.fail("own_db replaces django_db, which would wrap the test in a transaction")
     with django_db_blocker.unblock(), own_database(databases) as name:
         yield name
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """After every test that wrote into the ledger its sums are held against each other: here, where
+    its database is still there. Tests that forge something say so."""
+    written, hash_ = [], ledger.line_hash
+
+    def noted(previous, line):
+        written.append(line["book_id"])
+        return hash_(previous, line)
+
+    ledger.line_hash = noted
+    try:
+        result = yield
+    finally:
+        ledger.line_hash = hash_
+    if written and not connection.needs_rollback and not item.get_closest_marker("forges"):
+        assert_one_truth()
+    return result
 
 
 @pytest.fixture

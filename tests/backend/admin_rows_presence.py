@@ -97,8 +97,9 @@ class PresenceRows:
         )
 
     def anchoredhead(self):
+        line = self.servicerecord()
         return AnchoredHead.objects.create(
-            anchor=self.ledgeranchor(), book=self.servicebook().book, seq=1, head=bytes(32)
+            anchor=self.ledgeranchor(), book=line.book, seq=line.seq, head=line.hash
         )
 
     def activitypolicy(self):

@@ -31,6 +31,7 @@ from volunteers.models import (
 )
 from volunteers.rules.chain import FIRST, line_hash
 from volunteers.rules.fence import Point
+from volunteers.rules.verifying import TEXT
 from volunteers.services.answer_assignment import answer_assignment
 from volunteers.services.assign_volunteers import assign_volunteers
 from volunteers.services.check_in import check_in
@@ -314,7 +315,7 @@ def settling(world, person, number):
             append_line(
                 actor_of(person),
                 book_of(person.pk),
-                {"activity_name": "急救"},
+                dict.fromkeys(TEXT, "急救"),
                 kind=ServiceRecord.Kind.SETTLEMENT,
                 branch_id=world.own_branch.pk,
                 team_id=None,

@@ -42,6 +42,7 @@ def test_in_chunks_it_is_the_same(ledger, monkeypatch):
     assert (verified().flaws, verified().counts["books"]) == ([], 3)
 
 
+@pytest.mark.forges
 def test_a_head_that_is_wrong_is_named_and_the_command_fails(ledger):
     book = ServiceBook.objects.order_by("pk")[1]
     ServiceBook.objects.filter(pk=book.pk).update(head=bytes(32))
