@@ -280,7 +280,7 @@ class Ledger(RuleBasedStateMachine):
 @pytest.mark.django_db
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_the_ledger_after_anything(figure, block):
-    run(Ledger, figure("ledger: operations after which two sums differ"), small=6, full=1_200)
+    run(Ledger, figure("ledger: operations after which two sums differ"), small=10, full=1_400)
 
 
 def test_many_hands_at_once(own_db, figure):
