@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import django
@@ -19,6 +20,7 @@ from rich.table import Table
 
 from backend.identity.models import Person
 from volunteers.rules.chain import FIRST, VERSION, line_hash
+from volunteers.seed.copying import Filling
 from volunteers.seed.copying import chunks as texts_of
 from volunteers.seed.writing import Order, database_date, owner_alias, write
 from volunteers.selectors.verifying import chunks
@@ -51,7 +53,7 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def line_of(book: int, seq: int, branch: int, number: int) -> dict[str, object]:
+def line_of(book: int, seq: int, branch: int, number: int) -> dict[str, Any]:
     return {
         "book_id": book,
         "seq": seq,
@@ -112,7 +114,7 @@ def append() -> None:
         )
 
 
-def _append_chunk(cursor, books, branch, last, filling) -> int:  # type: ignore[no-untyped-def]
+def _append_chunk(cursor: Any, books: list[int], branch: int, last: int, filling: Filling) -> int:
     cursor.execute(
         "SELECT id, seq, head FROM volunteers_servicebook WHERE id = ANY(%s) ORDER BY id"
         " FOR UPDATE",

@@ -1,5 +1,6 @@
 """Rows of whoever was there, and of what they were judged by."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from backend.dated import since
@@ -85,7 +86,7 @@ class PresenceRows:
 
     def ledgeranchor(self):
         return LedgerAnchor.objects.create(
-            day=self.world.now.date(),
+            day=self.world.now.date() + timedelta(days=self._number()),
             made_at=self.world.now,
             books=1,
             lines=1,

@@ -97,6 +97,7 @@ def test_what_is_hashed_or_sealed_is_secret():
     # Hashes of records that people are given to check.
     assert open_ones == {
         "ConsentRecord.text_hash",
+        "LedgerAnchor.previous_hash",
         "ServiceCertificate.snapshot_hash",
         "ServiceRecord.previous_hash",
         "ServiceRecord.text_hash",
