@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 
 from backend.identity.models import Person
 from backend.policy.models import PolicyVersion
-from tests.volunteers.scenes import HOUR, activity, left, served, shift
+from tests.volunteers.scenes import DAY, HOUR, activity, left, served, shift
 from tests.world import Phone, SmallWorld, actor_of
 from volunteers.models import ProofImprint, ServiceBook, ServiceCertificate, ServiceRecord
-from volunteers.rules.presence import service_date
+from volunteers.rules.presence import LOCAL, service_date
 from volunteers.rules.proof import (
     MOST_ACTIVITIES,
     Line,
@@ -18,6 +19,7 @@ from volunteers.rules.proof import (
     half_hours,
     proof_step,
 )
+from volunteers.services.anchor_ledger import anchor_ledger
 from volunteers.services.ledger import append_line, book_of
 
 NUMBER = "350102199001010026"
@@ -135,7 +137,14 @@ def test_the_range_and_the_head_are_those_of_the_book(anna, world):
     }
 
 
-def test_the_anchor_has_its_place(anna):
+def test_the_night_that_signed_all_of_its_lines(anna, world, monkeypatch, tmp_path):
+    """None yet of a line that came after it."""
+    monkeypatch.setattr(settings.BOAI, "ledger_anchors", tmp_path)
+    assert issue(anna)["ledger"]["anchored_on"] is None
+    night = world.now.astimezone(LOCAL).replace(hour=3) + DAY
+    assert anchor_ledger(night) > 0
+    assert issue(anna)["ledger"]["anchored_on"] == f"{night:%Y-%m-%d}"
+    left(anna, world, served(world, world.anna, minutes=30, of=shift(world).activity))
     assert issue(anna)["ledger"]["anchored_on"] is None
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from volunteers.rules.chain import FIRST, line_hash, text_hash
 
-TEXT = ("activity_name", "place", "content", "organiser", "person_in_charge")
+TEXT = ("activity_name", "place", "content", "organiser", "person_in_charge", "reason")
 
 
 class What(StrEnum):

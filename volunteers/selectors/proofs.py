@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from backend import keys
 from backend.authority.models import Unit
-from volunteers.models import ProofImprint, ServiceCertificate, ServiceRecord, SigningKey
+from volunteers.models import (
+    AnchoredHead,
+    LedgerAnchor,
+    ProofImprint,
+    ServiceCertificate,
+    ServiceRecord,
+    SigningKey,
+)
 from volunteers.rules.presence import service_date
 from volunteers.rules.proof import Line, Words, entries
 
@@ -82,7 +89,7 @@ def said_of(lines: QuerySet[ServiceRecord]) -> dict[str, Any]:
         "lines": len(rows),
         "openings": _openings(opened),
         **entries(_with_words(served)),
-        "ledger": {"books": _ranges(rows), "anchored_on": None},
+        "ledger": {"books": _ranges(rows), "anchored_on": _anchored_on(rows)},
     }
 
 
@@ -129,6 +136,19 @@ def _openings(rows: Iterable[ServiceRecord]) -> list[dict[str, Any]]:
         }
         for source, of in sorted(found.items())
     ]
+
+
+def _anchored_on(rows: Sequence[ServiceRecord]) -> str | None:
+    """The latest night whose anchor holds all of these lines; none yet of what is newer."""
+    last: dict[int, int] = {}
+    for row in rows:
+        last[row.book_id] = max(row.seq, last.get(row.book_id, 0))
+    heads = AnchoredHead.objects.filter(book__any=list(last)).values("book").annotate(Max("seq"))
+    held = {each["book"]: each["seq__max"] for each in heads}
+    if any(held.get(book, 0) < seq for book, seq in last.items()):
+        return None
+    day = LedgerAnchor.objects.aggregate(Max("day"))["day__max"]
+    return day.isoformat() if day else None
 
 
 def _ranges(rows: Sequence[ServiceRecord]) -> list[dict[str, Any]]:

@@ -6,18 +6,17 @@ from pathlib import Path
 
 from django.conf import settings
 
-from backend import keys
 from backend.crypto import digest, verify
 from volunteers.models import LedgerAnchor
 from volunteers.rules.anchor import COPY, HeadsHash, copy_name
 from volunteers.rules.chain import FIRST
 from volunteers.rules.verifying import Flaw
 from volunteers.selectors.anchors import all_heads, changed_heads, signed_text, text_of_copy
+from volunteers.selectors.proofs import public_keys
 
 
 def flaws_of_anchors(counts: Counter[str]) -> Iterator[Flaw]:
-    signer, folder = keys.signer(), settings.BOAI.ledger_anchors
-    public = {signer.key_id: signer.public}
+    public, folder = public_keys(), settings.BOAI.ledger_anchors
     previous, newest, days = FIRST, None, set()
     for anchor in LedgerAnchor.objects.order_by("day"):
         counts["anchors"] += 1

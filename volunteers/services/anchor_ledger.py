@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.timezone import localtime
 
-from backend import keys
 from backend.crypto import canonical, digest
 from backend.locks import lock_words
 from backend.sweeps import swept
@@ -16,6 +15,7 @@ from volunteers.models import AnchoredHead, LedgerAnchor
 from volunteers.rules.anchor import Head, HeadsHash, body, copy_name
 from volunteers.rules.chain import FIRST
 from volunteers.selectors.anchors import newest_anchor, signed_text, text_of_copy
+from volunteers.services.signing import signer_at
 
 AFTER_HOUR = 2  # of the night, when hardly anything is written
 A_TIME = 5_000
@@ -67,7 +67,7 @@ def _make(now: datetime, day: date) -> bool:
         root=root.digest(),
         changed=changed.digest(),
         previous_hash=FIRST if before is None else digest(signed_text(before)),
-        key_id=(signer := keys.signer()).key_id,
+        key_id=(signer := signer_at(now)).key_id,
     )
     anchor.signature = signer.sign(canonical(body(**vars(anchor))))
     anchor.save(force_insert=True)
