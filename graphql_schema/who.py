@@ -312,16 +312,6 @@ station.see
     city_officer      . . A . . - - .
     province_officer  . . A . . . - .
     auditor           . . A . . - - .
-volunteer.see
-    anonymous         . . . . . - . .
-    volunteer         . - . - - - - .
-    team_leader       . A . - - - - -
-    station_keeper    . . . - - - . .
-    branch_officer    . A A - - - - -
-    county_officer    . . A . - - - -
-    city_officer      . . A . . - - -
-    province_officer  . . A . . . - A
-    auditor           . . A . . - - -
 volunteer.recognise
     anonymous         . . . . . - . .
     volunteer         . . . - - - . .
@@ -332,6 +322,16 @@ volunteer.recognise
     city_officer      . A A . . - - .
     province_officer  . A A . . . - .
     auditor           . - - . . - - .
+volunteer.see
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - -
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - -
+    county_officer    . . A . - - - -
+    city_officer      . . A . . - - -
+    province_officer  . . A . . . - A
+    auditor           . . A . . - - -
 """
 
 

@@ -32,7 +32,7 @@ myExports                   - A A A A A A A A A A
 myHours                     R A A A A A A A A A A
 myPaperHours                - A - - - - - - - - A
 myProfile                   - A A A A A A A A A A
-myRecognitions              - A - - - - - - - - A
+myRecognitions              - - - - - - - - - - -
 myServiceRecords            - A - - - - - - - - A
 mySessions                  - A A A A A A A A A A
 myShifts                    - A - - - - - - - - A
@@ -42,7 +42,7 @@ nearestStations             - A A A A A A A A A A
 offices                     - - A A A A A A A - -
 offlineBundle               R A A A A A A A A A A
 openShifts                  - A A A A A A A A A A
-overdueRecords              - - A - A A A A A - -
+overdueRecords              - - - - - - - - - - -
 personCount                 - - - - - - - A - - -
 processors                  - - - - - - - A A - -
 profileKinds                A A A A A A A A A A A

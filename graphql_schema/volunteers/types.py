@@ -134,8 +134,8 @@ class ActivityType(Row):
     beneficiaries = text("For whom.")
     rejection_reason = text("Why the office rejected it; empty otherwise.")
     record_due_on = RecordDue(
-        description="Last local date on which its service is recorded in time; null before a shift"
-        " is published."
+        description="Last local date on which its service is recorded in time; null without a"
+        " shift."
     )
 
 

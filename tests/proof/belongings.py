@@ -24,15 +24,13 @@ from members.models import CaseDecision, CertificationCase, DataCorrection, Iden
 from tests.minors import agreed
 from tests.proof.hours import disputed, on_paper, stray
 from tests.proof.profiles import told_by
+from tests.proof.recognised import applied_for, missed_by, noted_of
 from tests.proof.spots import ABOVE, Thing, lineage
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
 from tests.world import ADULT, GULOU, World
 from volunteers.models import (
     Attendance,
     CheckInAttempt,
-    DossierEntry,
-    NoShow,
-    Recognition,
     ServiceBook,
     ServiceCertificate,
     ServiceRecord,
@@ -227,11 +225,7 @@ class Belongings(World):
         self._add("IdentityClaim", spot, claim, line=permission)
 
     def _add_recognition(self, spot: str) -> None:
-        asked = Recognition.objects.create(
-            person=self.leader, kind="star", stars=len(self.things) % 5 + 1, state="refused",
-            minutes=6_000, unit=self.units[spot].unit, applied_at=self.now,
-            decided_by=self.leader, decided_at=self.now, reason="不符",
-        )  # fmt: skip
+        asked = applied_for(self, self.leader, spot)
         self._add("Recognition", spot, asked)
 
     def _add_merge(self, spot: str) -> None:
@@ -284,11 +278,7 @@ class Belongings(World):
             answer_by=self.now, answered_at=self.now, reason="有事"
         )
         self._add("Assignment", here, held, **about)
-        missed = NoShow.objects.create(
-            assignment=held, reason="未到", marked_by=person, marked_at=self.now,
-            contest_until=self.now, objection="我到了", contested_at=self.now, upheld=False,
-            decided_by=person, decided_at=self.now, decision_reason="属实",
-        )  # fmt: skip
+        missed = missed_by(self, person, held)
         self._add("NoShow", here, missed, **about)
         there = Attendance.objects.create(
             assignment=held,
@@ -347,11 +337,7 @@ class Belongings(World):
         for row in on_paper(self, there, self.units[branch]):
             if not about or type(row).__name__ != "PaperEvidence":
                 self._add(type(row).__name__, here, row, **about)
-        noted = DossierEntry.objects.create(
-            person=person, unit=self.units[branch].unit, kind="training", title="救护员培训",
-            happened_on=self.now.date(), minutes=90, given_by="省红十字会",
-            recorded_by=person, recorded_at=self.now,
-        )  # fmt: skip
+        noted = noted_of(self, person, branch)
         self._add("DossierEntry", branch if here else "", noted, **about)
 
     def _activity(self, spot: str, branch: str) -> Any:

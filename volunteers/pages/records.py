@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from io import BytesIO
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from django.urls import path, register_converter
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_safe
-from xlsxwriter import Workbook
 
 from backend.authority.actor import anonymous
 from volunteers import printing
@@ -22,7 +20,8 @@ from volunteers.models import ServiceRecord
 from volunteers.pages.both import both
 from volunteers.pages.days import Day
 from volunteers.pages.guarded import guarded
-from volunteers.pages.guarded_cells import AS_TEXT, is_risky, quoted
+from volunteers.pages.guarded_cells import quoted
+from volunteers.pages.workbook import table_of
 from volunteers.selectors.exported import (
     Line,
     Period,
@@ -66,24 +65,6 @@ def as_csv(found: Iterable[Line]) -> Iterator[str]:
         yield write([quoted(each) if isinstance(each, str) else each for each in cells(line)])
 
 
-def as_workbook(found: Iterable[Line]) -> bytes:
-    content = BytesIO()
-    with Workbook(content, AS_TEXT) as book:
-        page = book.add_worksheet()
-        head, risky = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
-        for column, name in enumerate(COLUMNS):
-            page.write_string(0, column, both(name), head)
-        page.freeze_panes(1, 0)
-        page.set_column(0, len(COLUMNS) - 1, 16)
-        for row, line in enumerate(found, 1):
-            for column, each in enumerate(cells(line)):
-                if isinstance(each, int):
-                    page.write_number(row, column, each)
-                else:
-                    page.write_string(row, column, each, risky if is_risky(each) else None)
-    return content.getvalue()
-
-
 @require_safe
 def records(
     request: HttpRequest, whose: str, public_id: UUID, first_on: date, last_on: date, form: str
@@ -96,7 +77,9 @@ def records(
     if form == "csv":
         response = StreamingHttpResponse(as_csv(found), content_type=CSV)
     else:
-        response = HttpResponse(as_workbook(found), content_type=XLSX)
+        response = HttpResponse(
+            table_of([both(name) for name in COLUMNS], map(cells, found)), content_type=XLSX
+        )
     name = f"service-{first_on}-{last_on}.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return guarded(response)

@@ -1,5 +1,7 @@
-"""The attendance sheet as a workbook. What people are called is text, whatever it begins with."""
+"""Workbooks: the attendance sheet, and plain tables. What people wrote is text, whatever it begins
+with."""
 
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Final
 
@@ -43,6 +45,24 @@ def workbook_of(sheet: Sheet) -> bytes:
         guarded = book.add_format({"border": 1, "valign": "vcenter", "quote_prefix": True})
         for number, name in enumerate((*sheet.names, *[""] * SPARE), 1):
             _write_row(page, first + number, number, name, cell, guarded)
+    return content.getvalue()
+
+
+def table_of(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+    content = BytesIO()
+    with Workbook(content, AS_TEXT) as book:
+        page = book.add_worksheet()
+        head, risky = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
+        for column, name in enumerate(columns):
+            page.write_string(0, column, name, head)
+        page.freeze_panes(1, 0)
+        page.set_column(0, len(columns) - 1, 16)
+        for row, cells in enumerate(rows, 1):
+            for column, each in enumerate(cells):
+                if isinstance(each, int):
+                    page.write_number(row, column, each)
+                else:
+                    page.write_string(row, column, each, risky if is_risky(each) else None)
     return content.getvalue()
 
 

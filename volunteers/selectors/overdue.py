@@ -25,9 +25,7 @@ def overdue(activities: QuerySet[Activity], now: datetime) -> QuerySet[Activity]
     to which people were to come has none."""
     allowed = policy_at(now)["record.due_working_days"]
     ended = end_of(workday_before(localdate(now), allowed) - DAY)
-    later = Shift.objects.filter(
-        activity=OuterRef("pk"), state=Shift.State.PUBLISHED, during__endswith__gt=ended
-    )
+    later = _planned().filter(activity=OuterRef("pk"), during__endswith__gt=ended)
     unsettled = Attendance.objects.filter(minutes=None).values("shift__activity")
     settled = Attendance.objects.filter(shift=OuterRef("shift"), minutes__isnull=False)
     unserved = Assignment.objects.filter(
@@ -42,8 +40,12 @@ def overdue(activities: QuerySet[Activity], now: datetime) -> QuerySet[Activity]
 
 def due_days(now: datetime, activities: Collection[int]) -> dict[int, date]:
     """By activity, counted from the local date on which its last shift ends."""
-    shifts = Shift.objects.filter(activity__any=list(activities), state=Shift.State.PUBLISHED)
+    shifts = _planned().filter(activity__any=list(activities))
     last = shifts.order_by().values("activity").annotate(at=Max("during__endswith"))
     ends = {pk: localdate(at - MOMENT) for pk, at in last.values_list("activity", "at")}
     due = workdays_after(ends.values(), policy_at(now)["record.due_working_days"])
     return {pk: due[end] for pk, end in ends.items()}
+
+
+def _planned() -> QuerySet[Shift]:
+    return Shift.objects.exclude(state=Shift.State.CANCELLED)
