@@ -106,6 +106,7 @@ from graphql_schema.volunteers.mark_no_show import MarkNoShow
 from graphql_schema.volunteers.merge_persons import MergePersons
 from graphql_schema.volunteers.object_to_merge import ObjectToMerge
 from graphql_schema.volunteers.offline_bundle import BundleQuery
+from graphql_schema.volunteers.overdue_records import OverdueQuery
 from graphql_schema.volunteers.person_merge import MergesQuery
 from graphql_schema.volunteers.propose_merge import ProposeMerge
 from graphql_schema.volunteers.publish_shift import PublishShift
@@ -146,6 +147,7 @@ class Query(
     CodesQuery,
     ServiceYearQuery,
     RecognitionQuery,
+    OverdueQuery,
 ):
     """What can be read."""
 

@@ -28,7 +28,7 @@ from graphql_schema.volunteers.types import (
     VolunteerType,
 )
 from volunteers.models import Assignment, Shift
-from volunteers.selectors import disputes, hours, overdue, people, shifts
+from volunteers.selectors import disputes, hours, people, shifts
 from volunteers.services.show_contacts import show_mates
 
 # One bounded list: a leader sees everyone at once.
@@ -116,11 +116,6 @@ class VolunteersQuery(graphene.ObjectType):
         team=id_argument("Team", "Only those this team organises."),
         field=FIELD,
         state=graphene.String(description="draft, approved, published …"),
-    )
-    overdue_records = Connection(
-        ActivityType,
-        select=overdue.overdue_records,
-        description="Activities with service that should have been recorded by now, newest first.",
     )
     activity = Find(ActivityType, description="One activity.")
     open_shifts = Connection(

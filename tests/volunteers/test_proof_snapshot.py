@@ -144,7 +144,7 @@ def test_the_night_that_signed_all_of_its_lines(anna, world, monkeypatch, tmp_pa
     night = world.now.astimezone(LOCAL).replace(hour=3) + DAY
     assert anchor_ledger(night) > 0
     assert issue(anna)["ledger"]["anchored_on"] == f"{night:%Y-%m-%d}"
-    left(anna, world, served(world, world.anna, minutes=30, of=shift(world).activity))
+    left(anna, world, served(world, world.anna, minutes=30, ago=400 * HOUR))
     assert issue(anna)["ledger"]["anchored_on"] is None
 
 
@@ -175,6 +175,7 @@ def test_what_was_taken_back_is_no_entry(anna, world):
     assert said["service"]["minutes"] == 140
 
 
+@pytest.mark.forges
 def test_a_correction_has_the_words_of_its_presence(anna, world):
     last = ServiceRecord.objects.latest("seq")
     line(

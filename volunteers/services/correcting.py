@@ -33,6 +33,8 @@ def correct_attendance(
         differences[service_date(credited.start)] += credited.minutes
     attendance.credited = None if credited is None else since(credited.start, credited.end)
     attendance.minutes = 0 if credited is None else credited.minutes
+    # Somebody decided: no tap that arrives later changes it.
+    attendance.settled_by_id, attendance.settled_at = actor.me, actor.now
     taken_back = credited is None and len(lines) == 1
     book = _book_of(lines[0]) if lines else book_of(attendance.person_id)
     return [

@@ -114,7 +114,7 @@ def _apply(actor: Actor, dispute: RecordDispute, held: Held) -> list[ServiceReco
     records = correct_attendance(actor, there, there.shift, credited, **why)
     if not records:
         raise Refused(Refusal("NOTHING_CHANGES", "disputeId"))
-    there.save(update_fields=["credited", "minutes"])
+    there.save()
     return records
 
 

@@ -77,5 +77,5 @@ def _taken_back(actor: Actor, record: ServiceRecord, reason: str) -> list[Servic
     records = correct_attendance(
         actor, there, there.shift, None, reason=reason, source=SOURCE, source_id=str(latest.pk)
     )
-    there.save(update_fields=["credited", "minutes"])
+    there.save()
     return records
