@@ -8,6 +8,7 @@ from backend.identifiers import global_id
 from backend.messaging.models import InboxMessage
 from tests.volunteers.disputes import balance, chain_holds, decide, dispute, recorded, times, total
 from tests.volunteers.reviews import settle, to_review
+from tests.volunteers.scenes import tap_out, tapped_at
 from tests.world import Phone, SmallWorld, codes, id_of, nodes
 from volunteers.models import Attendance, RecordDispute, ServiceRecord, ServiceRecordText
 
@@ -123,3 +124,14 @@ def test_only_the_branch_it_counts_for(world):
         assert len(answers) == 1
         assert "NOT_FOUND" in answers.pop()
     assert ServiceRecord.objects.get() == line
+
+
+def test_no_tap_that_arrives_later_brings_it_back(world):
+    """Who was not there has no minutes, whatever a phone sends."""
+    reverse(world.manager, recorded(world, world.anna, minutes=60))
+    there = Attendance.objects.get()
+    assert there.settled_by == world.manager
+    earlier = tapped_at(there.checked_in_at + (there.checked_out_at - there.checked_in_at) / 2)
+    answer = tap_out(Phone(world.anna), world, there.assignment, **earlier)
+    assert codes(answer) == ["NOT_CHECKED_IN"]
+    assert total(world.anna) == 0
