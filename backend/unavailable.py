@@ -12,7 +12,15 @@ from backend.errors import Refusal
 log = structlog.get_logger(__name__)
 
 DATABASE_AWAY: Final = (OperationalError, InterfaceError)
+# What PostgreSQL says before it hangs up; a connection that broke says nothing.
+HANGS_UP: Final = ("08", "57P")
 RETRY_AFTER_SECONDS: Final = 5
+
+
+def is_away(fault: Exception) -> bool:
+    """Whether the connection is lost, and not merely a statement."""
+    said = getattr(fault.__cause__, "sqlstate", None)
+    return isinstance(fault, DATABASE_AWAY) and (said is None or said.startswith(HANGS_UP))
 
 
 class Unavailable:

@@ -11,6 +11,7 @@ from backend import clock
 from backend.authority.actor import Actor
 from backend.deed import Done
 from backend.errors import Refusal, Refused
+from backend.unavailable import DATABASE_AWAY, is_away
 from volunteers.models import Attendance, StrayTap
 from volunteers.rules.loose_event import LooseEvent, client_key_of, read_event
 from volunteers.services.check_in import check_in
@@ -49,7 +50,8 @@ def upload_check_ins(
     place_of: Callable[[str], UUID],
 ) -> list[Answer]:
     """In the order sent; done in the order in which they happened. One leaves the others as they
-    are. `place_of` reads an assignment's id as the phone knows it."""
+    are; those after one at which the database went away are to be sent again. `place_of` reads an
+    assignment's id as the phone knows it."""
     if len(texts) > MOST:
         raise Refused(Refusal("TOO_MANY_AT_ONCE", "events", {"most": MOST}))
     answers: dict[int, Answer] = {}
@@ -62,9 +64,15 @@ def upload_check_ins(
             field = f"events.{place}.{event}".rstrip(".")
             refusal = Refusal("INVALID", field)
             answers[place] = Answer(client_key_of(text), "rejected", [refusal])
+    for place, event in events.items():
+        answers[place] = Answer(str(event.key), "rejected", [Refusal("UNAVAILABLE")])
     for place, event in sorted(events.items(), key=lambda item: (_happened(item[1]), item[0])):
         one = _One(actor, event, str(texts[place]), sent_at, place_of(event.assignment_id))
-        answers[place] = one.answer()
+        try:
+            answers[place] = one.answer()
+        except DATABASE_AWAY as fault:
+            log.warning("database away", fault=type(fault).__name__)
+            break
     return _after_all([answers[place] for place in range(len(texts))])
 
 
@@ -105,7 +113,9 @@ class _One:
             if codes <= PASSING:
                 return self._answered("rejected", refused.refusals)
             return self._kept(StrayTap.Reason.NO_PLACE)
-        except Exception:
+        except Exception as fault:
+            if is_away(fault):  # nothing is wrong with the tap
+                raise
             log.exception("an uploaded tap could not be worked on")
             return self._kept(StrayTap.Reason.FAULT)
 
@@ -145,7 +155,9 @@ class _One:
             )
         except Refused as refused:
             return self._answered("rejected", refused.refusals)
-        except Exception:
+        except Exception as fault:
+            if is_away(fault):
+                raise
             log.exception("an uploaded tap could not be kept")
             return self._answered("rejected", [Refusal("UNAVAILABLE")])
         return self._answered("pending_review", [Refusal("TAP_KEPT")], done.replayed)
