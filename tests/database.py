@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import uuid4
 
+import psycopg
 import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
@@ -81,6 +82,9 @@ class TestDatabases:
     def make_empty(self, name: str) -> None:
         self._postgres.drop_database(name)
         self._postgres.create_database(name, "template0")
+
+    def superuser(self, name: str) -> psycopg.Connection:
+        return self._postgres.connect(database=name)
 
     def drop_own(self) -> None:
         """Also what a run left that was killed."""

@@ -1,0 +1,306 @@
+"""The connection is cut at every place between two statements of a deed, and after COMMIT before
+the answer; sent again under its key, it ends as if nothing had happened."""
+
+import json
+import re
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+import pytest
+from django.core.cache import cache
+
+from backend.authority.actor import anonymous
+from backend.embedded.home import PROJECT
+from tests.crashes import State, alike, boundaries
+from tests.database import own_database
+from tests.proof.figures import FULL
+from tests.volunteers.hands import on_shift
+from tests.volunteers.reviews import to_review
+from tests.volunteers.scenes import HERE, HOUR, key, place, presence, served, shift, tap
+from tests.volunteers.test_check_in_scanned import offline, shown_by
+from tests.volunteers.test_replays import MUTATIONS
+from tests.volunteers.uploads import event, upload
+from tests.world import NOBODY, Phone, SmallWorld, global_id, id_of
+from volunteers.models import StrayTap
+
+# Of every so many boundaries one, where not all are tried.
+SELDOM = 15
+UPLOADED = "answers { clientKey status final errors { code field } }"
+
+
+class Crashed(NamedTuple):
+    """Who does what; `given` makes the scene and the input. Of the `often` every boundary is
+    tried in `make test` too."""
+
+    who: str
+    mutation: str
+    given: Callable[[SmallWorld], dict[str, Any]]
+    wanted: str
+    often: bool = False
+
+
+def refused_check_in(world):
+    far = HERE | {"lng": HERE["lng"] + 0.1}
+    return MUTATIONS["checkIn"][1](world) | {"position": far}
+
+
+def to_the_next_shift(world):
+    """The one before is still open, and is over."""
+    before = served(world, world.anna, minutes=60)
+    next_ = place(world, shift(world, begins=0 * HOUR), world.anna)
+    assert before.shift_id != next_.shift_id
+    return {"assignmentId": id_of("Assignment", next_), **tap(world)}
+
+
+def moment(world):
+    return {"capturedAt": world.now.isoformat()}
+
+
+def hand(world):
+    on_shift(world, people=3)
+    return moment(world) | {
+        "shiftId": id_of("Shift", world.shift),
+        "assignmentIds": [id_of("Assignment", each) for each in world.others],
+    }
+
+
+def hand_out(world):
+    given = hand(world)
+    for each in world.others[:2]:
+        presence(world, each, began=HOUR / 2)
+    return given
+
+
+def code_of(world, person):
+    shown = {"shiftId": id_of("Shift", world.shift), "code": shown_by(world, person)}
+    return shown | offline(world.now)
+
+
+def scanned(world):
+    on_shift(world, people=0)
+    place(world, world.shift, world.anna)
+    return code_of(world, world.anna)
+
+
+def walk_in(world):
+    on_shift(world, people=0)
+    return code_of(world, world.sister_member) | {"riskAcknowledged": True}
+
+
+def entered(world):
+    on_shift(world, people=0)
+    return moment(world) | {
+        "shiftId": id_of("Shift", world.shift),
+        "name": "王五",
+        "birthDate": "1988-08-08",
+        "sex": 1,
+        "phone": "13900004321",
+        "textId": id_of("PolicyText", world.text()),
+        "consentPaper": "签到表2026-0017",
+        "riskAcknowledged": True,
+    }
+
+
+def stray(world):
+    lost = event("check_in", global_id("Assignment", NOBODY), world.now - HOUR)
+    upload(Phone(world.anna), lost)
+    return {"strayTapId": id_of("StrayTap", StrayTap.objects.latest("pk")), "note": "已补录"}
+
+
+def waiting(world):
+    return {"attendanceId": id_of("Attendance", to_review(world, world.anna))}
+
+
+def sheet(world):
+    on_shift(world)
+    return {"shiftId": id_of("Shift", world.shift)}
+
+
+def radius(world):
+    one = shift(world)
+    return {
+        "shiftId": id_of("Shift", one),
+        "activityId": id_of("Activity", one.activity),
+        "values": [{"name": "check_in.radius_metres", "value": 90}],
+    }
+
+
+def without(name):
+    return lambda world: {each: of for each, of in radius(world).items() if each != name}
+
+
+def taps(world):
+    """Both of one shift, the way out first; one without a place; one that cannot be read."""
+    taken = place(world, shift(world, begins=-2 * HOUR, lasts=HOUR), world.anna)
+    nowhere = global_id("Assignment", NOBODY)
+    return {
+        "events": [
+            event("check_out", taken, world.now - HOUR),
+            event("check_in", taken, world.now - 2 * HOUR),
+            event("check_in", nowhere, world.now - HOUR),
+            "{",
+        ]
+    }
+
+
+def as_in_replays(mutation, often=False):
+    who, given, wanted, _other = MUTATIONS[mutation]
+    return Crashed(who, mutation, given, wanted, often)
+
+
+TAPPED = "attempt { accepted codes marks } "
+IN_HAND = "attendances { needsReview minutes reviewReasons } attempts { accepted codes }"
+DEEDS = {
+    "check_in": as_in_replays("checkIn", often=True),
+    "check_in, refused": Crashed("anna", "checkIn", refused_check_in, TAPPED),
+    "check_in, from one shift to the next": Crashed(
+        "anna", "checkIn", to_the_next_shift, f"{TAPPED} attendance {{ needsReview }}"
+    ),
+    "check_out": as_in_replays("checkOut", often=True),
+    "check_in_volunteers": Crashed("leader", "checkInVolunteers", hand, IN_HAND, often=True),
+    "check_out_volunteers": Crashed("leader", "checkOutVolunteers", hand_out, IN_HAND),
+    "check_in_scanned": Crashed("leader", "checkInScanned", scanned, TAPPED),
+    "add_walk_in": Crashed("leader", "addWalkIn", walk_in, TAPPED),
+    "enter_walk_in": Crashed("leader", "enterWalkIn", entered, TAPPED),
+    "keep_stray_tap": Crashed("anna", "uploadCheckIns", taps, UPLOADED),
+    "close_stray_tap": Crashed("manager", "closeStrayTap", stray, "strayTap { note }"),
+    "settle_attendance": Crashed(
+        "leader", "settleAttendance", waiting, "attendance { minutes reason }", often=True
+    ),
+    "refuse_attendance": Crashed(
+        "leader",
+        "refuseAttendance",
+        lambda world: waiting(world) | {"reason": "当天不在现场"},
+        "attendance { minutes reason }",
+    ),
+    "issue_service_certificate": as_in_replays("issueServiceCertificate"),
+    "export_attendance_sheet": Crashed("leader", "exportAttendanceSheet", sheet, "shift { id }"),
+    "set_shift_policy": Crashed(
+        "leader", "setShiftPolicy", without("activityId"), "shift { placeName }"
+    ),
+    "set_activity_policy": Crashed(
+        "leader", "setActivityPolicy", without("shiftId"), "activity { name }"
+    ),
+    "create_activity": as_in_replays("createActivity"),
+    "create_shift": as_in_replays("createShift"),
+    "publish_shift": as_in_replays("publishShift"),
+    "assign_volunteers": as_in_replays("assignVolunteers"),
+    "answer_assignment": as_in_replays("answerAssignment"),
+    "sign_up": as_in_replays("signUp"),
+    "withdraw": as_in_replays("withdraw"),
+}
+# No part of checking in, of the ledger, or of a proof.
+OF_OTHER_STORIES = {
+    "approve_activity", "decide_held_place", "end_activity_access", "grant_activity_access",
+    "merge_persons", "object_to_merge", "propose_merge", "refuse_merge",
+}  # fmt: skip
+
+
+def test_every_deed_of_the_floor_is_tried():
+    text = "".join(
+        path.read_text(encoding="utf-8") for path in (PROJECT / "volunteers").rglob("services/*.py")
+    )
+    known = {name.partition(",")[0] for name in DEEDS} | OF_OTHER_STORIES
+    assert set(re.findall(r'^@deed\("(\w+)"', text, re.MULTILINE)) == known
+
+
+@pytest.fixture(scope="module")
+def house(databases, django_db_setup, django_db_blocker):
+    """A world of the module's own, and a way past the triggers."""
+    with (
+        django_db_blocker.unblock(),
+        own_database(databases) as name,
+        databases.superuser(name) as superuser,
+    ):
+        world = SmallWorld()
+        world.consent(world.anna, "position")
+        yield SimpleNamespace(world=world, superuser=superuser, empty=State(superuser))
+
+
+@pytest.fixture
+def world(house, django_db_blocker):
+    with django_db_blocker.unblock():
+        house.empty.put_back()
+        house.world.now = anonymous().now
+        yield house.world
+
+
+class Sent:
+    """One request, sent again and again to the same scene."""
+
+    def __init__(self, house, deed: Crashed) -> None:
+        self.deed = deed
+        self.given = deed.given(house.world)
+        if deed.mutation != "uploadCheckIns":
+            self.given["clientKey"] = key()
+        self.phone = Phone(getattr(house.world, deed.who))
+        self.state = house.empty.later()
+        self.kept = "SELECT count(*) FROM audit_clientkey"
+        self.superuser = house.superuser
+        self.keys = self.count_keys()
+
+    def count_keys(self) -> int:
+        return self.superuser.execute(self.kept).fetchone()[0]
+
+    def send(self) -> dict[str, Any]:
+        """The answer, without whether it is a replay; a fault as its code."""
+        cache.clear()
+        replayed = "" if self.deed.mutation == "uploadCheckIns" else "replayed"
+        name = self.deed.mutation
+        answer = self.phone.ask(
+            f"mutation($input: {name[0].upper()}{name[1:]}Input!) {{ {name}(input: $input) "
+            f"{{ {replayed} errors {{ code field }} {self.deed.wanted} }} }}",
+            input=self.given,
+        )
+        if "errors" in answer:
+            return {"fault": answer["errors"][0]["extensions"]["code"]}
+        answer = answer["data"][name]
+        answer["errors"] = [each for each in answer["errors"] if each["code"] != "SAID_ALREADY"]
+        return answer
+
+    def clean(self) -> tuple[int, dict[str, Any], Any, Any]:
+        """How many boundaries it has and whether one follows a COMMIT; the answer and the rows."""
+        with boundaries() as passed:
+            answer = self.send()
+        rows = self.state.new()
+        self.state.put_back()
+        return passed, answer, rows
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_what_was_cut_off_and_is_sent_again_is_as_if_nothing_had_happened(house, world, name):
+    sent = Sent(house, DEEDS[name])
+    passed, answer, rows = sent.clean()
+    _, other_answer, other_rows = sent.clean()
+    assert "fault" not in answer
+    assert rows, "the deed writes nothing"
+    clean = alike(without_replayed(answer), without_replayed(other_answer)), alike(rows, other_rows)
+
+    many = passed.passed
+    often = FULL or sent.deed.often
+    after_commit = [place for place in passed.commits if place < many]
+    assert after_commit, "nothing is committed"
+    tried = range(many + 1) if often else sorted({*range(0, many + 1, SELDOM), *after_commit})
+    for cut_at in tried:
+        crashed_at(sent, cut_at, clean, passed.commits)
+
+
+def crashed_at(sent, cut_at, clean, commits):
+    where = f"cut at boundary {cut_at}, COMMITs before {commits}"
+    with boundaries(cut_at):
+        lost = sent.send()
+    committed = sent.count_keys() > sent.keys
+    if not committed:
+        assert "UNAVAILABLE" in json.dumps(lost), (where, lost)
+    sent.state.go_on()
+    with boundaries():
+        again = sent.send()
+    assert clean[0] == without_replayed(again), where
+    assert again.get("replayed", committed) is committed, where
+    assert clean[1] == sent.state.new(), where
+    sent.state.put_back()
+
+
+def without_replayed(answer):
+    return {name: value for name, value in answer.items() if name != "replayed"}
