@@ -1,0 +1,162 @@
+"""Web workers and PostgreSQL are killed while people check in and out; nothing that was answered is
+lost, nothing is there twice, and no answer changes."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from uuid import uuid4
+
+import pytest
+from django.db.models import Count, Sum
+
+from backend.audit.models import AuditEntry, ClientKey
+from backend.embedded.home import PROJECT, Home
+from backend.embedded.postgres import OWNER
+from backend.embedded.servers import Servers
+from backend.identifiers import global_id
+from backend.messaging.models import InboxMessage
+from tests.proof.figures import FULL, seeds
+from tests.proof.killing import SHIFTS, Day, Senders, Web, connected_to_url
+from tests.volunteers.test_races import chain_is_whole
+from volunteers.models import Attendance, CheckInAttempt, ServiceBook, ServiceRecord
+
+DEEDS = ["check_in", "check_out"]
+KILLS, CHECK_INS = 20, 10_000
+FEW_KILLS, FEW_CHECK_INS = 1, 150
+
+
+@pytest.fixture
+def servers(tmp_path):
+    """A PostgreSQL of one's own that waits for the disk, as production's does; only the tables are
+    made without."""
+    home = Home.of_project(f"kills-{uuid4().hex[:8]}")
+    home.claim()
+    with Servers(home, durable=False) as quick:
+        environment = quick.environment()
+        owner = environment | {"DATABASE_URL": quick.postgres.url(OWNER, "boai")}
+        migrate = [sys.executable, "manage.py", "migrate", "-v", "0"]
+        subprocess.run(migrate, cwd=PROJECT, env=with_ours(owner), check=True)
+    home.claim()
+    with Servers(home) as servers:
+        yield servers
+    home.claim()
+    home.delete()
+
+
+def with_ours(given):
+    return {**os.environ, "DATABASE_OWNER_URL": "", **given}
+
+
+def serve(url, broker, tmp_path):
+    environment = {
+        "BOAI_MODE": "test",
+        "DATABASE_URL": url,
+        "DATABASE_OWNER_URL": "",
+        "BROKER_URL": broker,
+        "GRAPHQL_RATE_LIMIT": "false",
+        "SPOOL_DIR": str(tmp_path / "spool"),
+    }
+    return Web(environment, tmp_path / "web.log")
+
+
+def killing(kills, taps):
+    """So many kills in turn, spread over all that is sent."""
+
+    def meanwhile(senders):
+        for number in range(len(kills)):
+            senders.wait_for(taps * (number + 1) / (len(kills) + 1))
+            kills[number]()
+
+    return meanwhile
+
+
+def whole(day, senders, figure):
+    """All that is to be true at the end."""
+    taps = day.all()
+    lost = figure("kills: check-ins and check-outs answered, and lost")
+    twice = figure("kills: check-ins and check-outs done twice")
+    changed = figure("kills: answers changed by sending again")
+    lost.tried = twice.tried = len(taps)
+    changed.tried, changed.red = senders.sent_twice, senders.changed
+
+    assert senders.not_answered, "no kill was felt"
+    for tap in taps:
+        assert (tap.answer["errors"], tap.answer["attempt"]["accepted"]) == ([], True)
+    there = {
+        global_id("Attendance", row.public_id): row.checked_out_at is not None
+        for row in Attendance.objects.all()
+    }
+    lost.red = [
+        str(tap.place.pk) for tap in taps if not there.get(tap.answer["attendance"]["id"], False)
+    ]
+    kept = set(CheckInAttempt.objects.values_list("public_id", flat=True))
+    kept = {global_id("CheckInAttempt", each) for each in kept}
+    lost.red += [tap.mutation for tap in taps if tap.answer["attempt"]["id"] not in kept]
+    pairs = len(taps) // 2
+    counted = {
+        Attendance: (Attendance.objects.count(), pairs),
+        CheckInAttempt: (CheckInAttempt.objects.count(), len(taps)),
+        ClientKey: (ClientKey.objects.filter(deed__in=DEEDS).count(), len(taps)),
+        AuditEntry: (AuditEntry.objects.filter(deed__in=DEEDS).count(), len(taps)),
+        ServiceRecord: (ServiceRecord.objects.count(), pairs),
+        InboxMessage: (InboxMessage.objects.filter(kind="service_recorded").count(), pairs),
+    }
+    twice.red = [
+        f"{model.__name__} {found} for {wanted}"
+        for model, (found, wanted) in counted.items()
+        if found != wanted
+    ]
+    many = Attendance.objects.values("assignment").annotate(n=Count("pk")).filter(n__gt=1)
+    twice.red += [f"place {each['assignment']}" for each in many]
+    assert all(chain_is_whole(book) for book in ServiceBook.objects.all())
+    assert ServiceRecord.objects.aggregate(minutes=Sum("minutes"))["minutes"] == pairs * 9
+    assert (lost.red, twice.red, changed.red) == ([], [], [])
+
+
+def test_a_web_server_killed(own_db, databases, broker, tmp_path, figure):
+    dice = random.Random(0)
+    day = Day(FEW_CHECK_INS // SHIFTS, dice)
+    url = databases.environment()["DATABASE_URL"].replace(f"/{databases.name}?", f"/{own_db}?")
+    web = serve(url, broker, tmp_path)
+
+    def kill_web():
+        web.kill()
+        web.start()
+
+    try:
+        senders = Senders(day, web.port, dice)
+        senders.send_all(killing([kill_web] * FEW_KILLS, len(day.all())))
+    finally:
+        web.kill()
+    whole(day, senders, figure)
+
+
+@pytest.mark.skipif(not FULL, reason="takes minutes")
+@pytest.mark.parametrize("seed", seeds(1))
+def test_web_servers_and_postgresql_killed(servers, tmp_path, figure, django_db_blocker, seed):
+    dice = random.Random(seed)
+    environment = servers.environment()
+
+    def kill_web():
+        web.kill()
+        web.start()
+
+    def kill_postgres():
+        servers.postgres.process().send_signal(signal.SIGKILL)
+        while servers.postgres.process() is not None:
+            time.sleep(0.01)
+        servers.postgres.start()
+
+    with django_db_blocker.unblock(), connected_to_url(environment["DATABASE_URL"]):
+        day = Day(CHECK_INS // SHIFTS, dice)
+        web = serve(environment["DATABASE_URL"], environment["BROKER_URL"], tmp_path)
+        try:
+            senders = Senders(day, web.port, dice)
+            kills = [kill_web, kill_postgres] * (KILLS // 2)
+            senders.send_all(killing(kills, len(day.all())))
+        finally:
+            web.kill()
+        whole(day, senders, figure)
