@@ -11,7 +11,7 @@ COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --gener
 .DEFAULT_GOAL := help
 unexport DJANGO_SETTINGS_MODULE
 .PHONY: help venv demo demo-reset test prove story lint format schema docs messages lock seed login \
-	bench-smoke bench-admission bench-scope bench-leaks bench-ledger
+	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -78,6 +78,9 @@ bench-smoke: $(STAMP) ## time home, board and check-in over HTTP in an invented 
 
 bench-scope: $(STAMP) ## time the SQL of first pages for every level in an invented province
 	$(RUN) -m bench.scope $(ARGS)
+
+bench-check-in: $(STAMP) ## time our check-in against the usual graphene-django way
+	$(RUN) -m bench.check_in $(ARGS)
 
 bench-leaks: $(STAMP) ## time what nobody may tell apart: hidden ids, numbers, rows
 	$(RUN) -m bench.leaks $(ARGS)
