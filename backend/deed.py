@@ -63,15 +63,16 @@ def deed(
                     if key_id is None:
                         return _replay(actor, client_key, print_)
                     done = body(actor, **given)  # type: ignore[call-arg]  # kwargs of P
-                    ids, codes = done.named(), [refusal.code for refusal in done.refusals]
-                    record.settle_key(key_id, ids, [_as_json(each) for each in done.refusals])
+                    ids = done.named()
                     for_whom = {} if done.acted_for is None else {"acted_for": done.acted_for}
-                    record.write(
+                    record.write_done(
                         actor,
                         name,
+                        key_id=key_id,
+                        ids=ids,
+                        refusals=[_as_json(refusal) for refusal in done.refusals],
                         things=ids | for_whom,
                         rows=[*met, *done.rows()],
-                        codes=codes,
                         office_id=done.office_id,
                     )
                     transaction.on_commit(nudge.ring)

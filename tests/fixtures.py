@@ -100,14 +100,19 @@ def own_language():
 def offices_named(monkeypatch):
     """Whatever a test does through an office, the audit has the office. Entries that a world writes
     by hand say nothing of one; a deed always does."""
-    nameless, write = [], record.write
+    nameless = []
 
-    def noted(actor, deed, **given):
-        official = deed in deeds() and deed not in OWN | ALSO_ONES_OWN
-        if official and not given.get("codes") and given.get("office_id", "unsaid") is None:
-            nameless.append(deed)
-        return write(actor, deed, **given)
+    def noting(write):
+        def noted(actor, deed, **given):
+            official = deed in deeds() and deed not in OWN | ALSO_ONES_OWN
+            refused = given.get("codes") or given.get("refusals")
+            if official and not refused and given.get("office_id", "unsaid") is None:
+                nameless.append(deed)
+            return write(actor, deed, **given)
 
-    monkeypatch.setattr(record, "write", noted)
+        return noted
+
+    for name in ("write", "write_done"):
+        monkeypatch.setattr(record, name, noting(getattr(record, name)))
     yield nameless
     assert not nameless, f"done through no office: {nameless}"

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection, models
 
@@ -40,10 +40,6 @@ def take_key(actor: Actor, key: UUID, deed: str, print_: bytes, *, for_ever: boo
     return row[0] if row else None
 
 
-def settle_key(id_: int, ids: dict[str, Any], refusals: list[dict[str, Any]]) -> None:
-    ClientKey.objects.filter(pk=id_).update(ids=ids, refusals=refusals)
-
-
 def taken(actor: Actor, key: UUID) -> ClientKey | None:
     """None for whoever was merged since the request was resolved."""
     return ClientKey.objects.filter(person_id=actor.me, key=key).first()
@@ -69,6 +65,34 @@ def write(
         codes=list(codes),
         trace_id=current_trace_id(),
     )
+
+
+DONE = """
+    WITH settled AS (UPDATE audit_clientkey SET ids = %s, refusals = %s WHERE id = %s)
+    INSERT INTO audit_auditentry
+        (public_id, at, deed, person_id, account_id, office_id, things, touched, codes, trace_id)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+
+
+def write_done(
+    actor: Actor,
+    deed: str,
+    *,
+    key_id: int,
+    ids: dict[str, Any],
+    refusals: list[dict[str, Any]],
+    things: dict[str, Any],
+    rows: Iterable[models.Model],
+    office_id: int | None,
+) -> None:
+    """What a deed leaves under its key and in the audit, in one statement."""
+    key: list[Any] = [json.dumps(ids), json.dumps(refusals), key_id]
+    codes = json.dumps([each["code"] for each in refusals])
+    concerned = [json.dumps(things), json.dumps(_touched(rows)), codes]
+    by = [actor.person_id, actor.account_id, office_id]
+    with connection.cursor() as cursor:
+        cursor.execute(DONE, [*key, uuid4(), actor.now, deed, *by, *concerned, current_trace_id()])
 
 
 def _touched(rows: Iterable[models.Model]) -> dict[str, list[Any]]:
