@@ -126,18 +126,20 @@ def access(
     field: str | None = None,
     lock: bool = False,
     joins: tuple[str, ...] = (),
+    lock_first: tuple[str, ...] = (),
     **parent: Any,
 ) -> M:
     """Fetches and authorises in one statement; absent and forbidden are the same NOT_FOUND.
 
     `parent` ties the row to one already authorised. With `lock` the row alone is locked, so call it
-    inside the deed's transaction.
+    inside the deed's transaction; rows of `joins` that are named in `lock_first` before it, in that
+    order. After a wait the locked rows are fresh, and no others.
     """
     rows = scope(actor, model, action, keyed=True).filter(called(model, public_id), **parent)
     if joins:
         rows = rows.select_related(*joins)
     if lock:
-        rows = rows.select_for_update(of=("self",), no_key=True)
+        rows = rows.select_for_update(of=(*lock_first, "self"), no_key=True)
     found = rows.first()
     if found is None:
         raise Refused(Refusal("NOT_FOUND", field))

@@ -5,10 +5,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from backend.authority.actor import Actor
-from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.telemetry import CHECK_INS
-from volunteers.models import Assignment
 from volunteers.rules.check_in import (
     PLACE_LOST,
     CheckInFacts,
@@ -18,8 +16,8 @@ from volunteers.rules.check_in import (
 from volunteers.rules.pairing import Event
 from volunteers.selectors.policies import policy_of
 from volunteers.services.doubting import TOO_FAR, doubt_the_pin
-from volunteers.services.known import known, lock_people
-from volunteers.services.places import lock_shift_of
+from volunteers.services.known import known
+from volunteers.services.places import lock_assignment
 from volunteers.services.presences import Presences
 from volunteers.services.proving import proved
 from volunteers.services.scans import use_up
@@ -34,9 +32,7 @@ from volunteers.services.taps import (
 
 @deed("check_in", key_for_ever=True)
 def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
-    shift = lock_shift_of(actor, assignment_id)
-    lock_people([actor.me])
-    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
+    assignment, shift = lock_assignment(actor, assignment_id, beside=("person",))
     found = known(actor.now, [actor.me], shift, [assignment.pk])
     mine = found[actor.me]
     policy = policy_of(actor.now, shift)

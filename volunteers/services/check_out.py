@@ -4,15 +4,13 @@ from dataclasses import replace
 from uuid import UUID
 
 from backend.authority.actor import Actor
-from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal
-from volunteers.models import Assignment
 from volunteers.rules.fence import Verdict
 from volunteers.rules.pairing import Event
 from volunteers.selectors.policies import policy_of
-from volunteers.services.known import known, lock_people
-from volunteers.services.places import lock_shift_of
+from volunteers.services.known import known
+from volunteers.services.places import lock_assignment
 from volunteers.services.presences import Presences
 from volunteers.services.suspicions import suspicions
 from volunteers.services.taps import (
@@ -28,9 +26,7 @@ from volunteers.services.taps import (
 def check_out(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     """Never refused for a right lost meanwhile, nor for where the phone is. One that arrives before
     its check-in is kept and waits for it."""
-    shift = lock_shift_of(actor, assignment_id)
-    lock_people([actor.me])
-    assignment = access(actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True)
+    assignment, shift = lock_assignment(actor, assignment_id, beside=("person",))
     found = known(actor.now, [actor.me], shift, [assignment.pk])
     mine = found[actor.me]
     policy = policy_of(actor.now, shift)

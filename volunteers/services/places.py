@@ -24,22 +24,25 @@ from volunteers.rules.presence import service_date
 
 # What a line of the ledger tells of a shift.
 OF_A_LINE = ("activity__unit", "activity__person_in_charge")
+OF_A_PLACE = (*(f"shift__{each}" for each in OF_A_LINE), "shift__station__unit")
 
 
-def lock_assignment(actor: Actor, assignment_id: UUID) -> tuple[Assignment, Shift]:
-    """Own assignment and its shift with the activity, locked in the house's order: shift, then
-    assignment."""
-    shift = lock_shift_of(actor, assignment_id)
-    return access(
-        actor, Assignment, assignment_id, "answer", field="assignmentId", lock=True
-    ), shift
-
-
-def lock_shift_of(actor: Actor, assignment_id: UUID) -> Shift:
-    known = access(actor, Assignment, assignment_id, "answer", field="assignmentId")
-    locked = Shift.objects.select_for_update(no_key=True, of=("self",))
-    shift: Shift = locked.select_related(*OF_A_LINE, "station__unit").get(pk=known.shift_id)
-    return shift
+def lock_assignment(
+    actor: Actor, assignment_id: UUID, *, beside: tuple[str, ...] = ()
+) -> tuple[Assignment, Shift]:
+    """Own assignment and its shift with the activity, locked in the house's order, in one
+    statement: shift, what is named `beside`, assignment."""
+    place = access(
+        actor,
+        Assignment,
+        assignment_id,
+        "answer",
+        field="assignmentId",
+        lock=True,
+        joins=(*OF_A_PLACE, *beside),
+        lock_first=("shift", *beside),
+    )
+    return place, place.shift
 
 
 def take_place(slot_id: int) -> bool:

@@ -109,7 +109,7 @@ class Presences:
     def _change_places(self, changed: list[Attendance]) -> None:
         """A place that was lost meanwhile stays lost: whoever was there all the same has a presence
         to be looked at."""
-        places = []
+        places: dict[str, list[int]] = {}
         for row in changed:
             told = _place_of(row)
             place = self.places.get(told.pk, told)
@@ -117,8 +117,10 @@ class Presences:
                 there = row.checked_out_at is None
                 place.state = Assignment.State.CHECKED_IN if there else Assignment.State.COMPLETED
                 place.changed_at = self.actor.now
-                places.append(place)
-        Assignment.objects.bulk_update(places, ["state", "changed_at"])
+                places.setdefault(place.state, []).append(place.pk)
+        for state, keys in places.items():
+            rows = Assignment.objects.filter(pk__any=keys)
+            rows.update(state=state, changed_at=self.actor.now)
 
 
 def _becomes(row: Attendance, now: Stay) -> bool:
