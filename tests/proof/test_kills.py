@@ -10,6 +10,7 @@ import time
 from uuid import uuid4
 
 import pytest
+from django.db import connections
 from django.db.models import Count, Sum
 
 from backend.audit.models import AuditEntry, ClientKey
@@ -159,4 +160,5 @@ def test_web_servers_and_postgresql_killed(servers, tmp_path, figure, django_db_
             senders.send_all(killing(kills, len(day.all())))
         finally:
             web.kill()
+        connections.close_all()  # ours died with PostgreSQL
         whole(day, senders, figure)
