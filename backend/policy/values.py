@@ -1,16 +1,15 @@
 """The table of values by name, and what holds at an instant: of several levels that name a value
 the nearest one counts."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.db import connection
 from django.utils.functional import Promise
 
-from backend.authority.models import UnitClosure
 from backend.policy.models import PolicyVersion
 
 # From the widest to the nearest. Floors may add what is nearer than a unit.
@@ -98,21 +97,26 @@ def policy_over(now: datetime, unit_id: int) -> Policy:
     return policies_over(now, [unit_id])[unit_id]
 
 
+OVER = """
+    SELECT c.descendant_id, c.ancestor_id, u.is_root, v.id, v.values
+    FROM authority_unitclosure c
+    JOIN authority_unit u ON u.id = c.ancestor_id
+    CROSS JOIN LATERAL (
+        SELECT id, values FROM policy_policyversion
+        WHERE unit_id = c.ancestor_id AND effective_from <= %s
+        ORDER BY effective_from DESC LIMIT 1) v
+    WHERE c.descendant_id = ANY(%s) AND c.during @> %s
+    ORDER BY c.depth
+"""
+
+
 def policies_over(now: datetime, units: Iterable[int]) -> dict[int, Policy]:
     """What units and those above them say, in one statement."""
     wanted = sorted(set(units))
-    in_force = PolicyVersion.objects.filter(unit=OuterRef("ancestor"), effective_from__lte=now)
-    found = JSONObject(version="pk", values="values")
-    latest: Any = in_force.order_by("-effective_from").values(found=found)[:1]
-    lines = (
-        UnitClosure.objects.at(now)
-        .filter(descendant__any=wanted)
-        .order_by("depth")
-        .values_list("descendant_id", "ancestor_id", "ancestor__is_root", Subquery(latest))
-    )
     said: dict[int, list[Said]] = {each: [] for each in wanted}
-    for unit, of, is_root, version in lines:
-        if version is not None:
+    with connection.cursor() as cursor:
+        cursor.execute(OVER, [now, wanted, now])
+        for unit, of, is_root, version, values in cursor.fetchall():
             level = PROVINCE if is_root else UNIT
-            said[unit].append(Said(level, of, version["version"], version["values"]))
+            said[unit].append(Said(level, of, version, json.loads(values)))
     return {unit: Policy(tuple(each)) for unit, each in said.items()}

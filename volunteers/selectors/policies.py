@@ -1,12 +1,13 @@
 """What holds in a shift, and who says so."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Q
+from django.db import connection
 
 from backend.policy.values import Policy, Said, policies_over
-from volunteers.models import ActivityPolicy, Shift
+from volunteers.models import Shift
 from volunteers.policy import ACTIVITY, SHIFT
 
 
@@ -15,23 +16,26 @@ def policy_of(now: datetime, shift: Shift) -> Policy:
     return policies_of(now, [shift])[shift.pk]
 
 
+IN_FORCE = """
+    SELECT DISTINCT ON (activity_id, shift_id) id, activity_id, shift_id, values
+    FROM volunteers_activitypolicy
+    WHERE activity_id = ANY(%s) AND (shift_id IS NULL OR shift_id = ANY(%s))
+      AND effective_from <= %s
+    ORDER BY activity_id, shift_id, number DESC
+"""
+
+
 def policies_of(now: datetime, shifts: Sequence[Shift]) -> dict[int, Policy]:
     """By shift, in as many statements as for one."""
-    versions = (
-        ActivityPolicy.objects.filter(
-            Q(shift=None) | Q(shift__any=[each.pk for each in shifts]),
-            activity__any=[each.activity_id for each in shifts],
-            effective_from__lte=now,
-        )
-        .order_by("activity", "shift", "-number")
-        .distinct("activity", "shift")
-    )
+    ids = [each.pk for each in shifts]
     of_shift, of_activity = {}, {}
-    for each in versions:
-        if each.shift_id:
-            of_shift[each.shift_id] = Said(SHIFT, each.shift_id, each.pk, each.values)
-        else:
-            of_activity[each.activity_id] = Said(ACTIVITY, each.activity_id, each.pk, each.values)
+    with connection.cursor() as cursor:
+        cursor.execute(IN_FORCE, [[each.activity_id for each in shifts], ids, now])
+        for version, activity, shift, values in cursor.fetchall():
+            if shift is None:
+                of_activity[activity] = Said(ACTIVITY, activity, version, json.loads(values))
+            else:
+                of_shift[shift] = Said(SHIFT, shift, version, json.loads(values))
     over = policies_over(now, [each.unit_id for each in shifts])
     return {
         each.pk: over[each.unit_id].nearer(
