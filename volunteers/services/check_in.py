@@ -17,7 +17,7 @@ from volunteers.rules.pairing import Event
 from volunteers.selectors.policies import policy_of
 from volunteers.services.doubting import TOO_FAR, doubt_the_pin
 from volunteers.services.known import known
-from volunteers.services.places import lock_assignment
+from volunteers.services.places import lock_tapped
 from volunteers.services.presences import Presences
 from volunteers.services.proving import proved
 from volunteers.services.scans import use_up
@@ -32,7 +32,7 @@ from volunteers.services.taps import (
 
 @deed("check_in", key_for_ever=True)
 def check_in(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
-    assignment, shift = lock_assignment(actor, assignment_id, beside=("person",))
+    assignment, shift = lock_tapped(actor, assignment_id)
     found = known(actor.now, [actor.me], shift, [assignment.pk])
     mine = found[actor.me]
     policy = policy_of(actor.now, shift)

@@ -10,7 +10,7 @@ from volunteers.rules.fence import Verdict
 from volunteers.rules.pairing import Event
 from volunteers.selectors.policies import policy_of
 from volunteers.services.known import known
-from volunteers.services.places import lock_assignment
+from volunteers.services.places import OF_A_PLACE, lock_tapped
 from volunteers.services.presences import Presences
 from volunteers.services.suspicions import suspicions
 from volunteers.services.taps import (
@@ -26,7 +26,7 @@ from volunteers.services.taps import (
 def check_out(actor: Actor, *, assignment_id: UUID, tap: Tap) -> Done:
     """Never refused for a right lost meanwhile, nor for where the phone is. One that arrives before
     its check-in is kept and waits for it."""
-    assignment, shift = lock_assignment(actor, assignment_id, beside=("person",))
+    assignment, shift = lock_tapped(actor, assignment_id, joins=OF_A_PLACE)
     found = known(actor.now, [actor.me], shift, [assignment.pk])
     mine = found[actor.me]
     policy = policy_of(actor.now, shift)

@@ -16,6 +16,7 @@ from volunteers.rules.pairing import Event, Pair, paired
 from volunteers.rules.presence import service_date
 from volunteers.rules.sightings import Sighting, doubts
 from volunteers.selectors.policies import policy_of
+from volunteers.services.places import OF_A_LINE
 
 # Refused only for want of its other half: it happened all the same, and counts once that arrives.
 HALF = {"NOT_CHECKED_IN"}
@@ -105,21 +106,33 @@ def known(
     at_places = Q(assignment__shift__isnull=False)  # hours from paper have none
     rows = (
         Attendance.objects.filter(at_places, near | Q(checked_out_at=None), person__any=ids)
-        .select_related("assignment", "shift__activity__unit", "shift__activity__person_in_charge")
+        .select_related("assignment")
         .order_by("assignment")
         .select_for_update(no_key=True, of=("assignment", "self"))
     )
     found = {each: Known() for each in ids}
     for row in rows:
-        of, place = found[row.person_id], row.assignment_id
+        place = row.assignment_id
         assert place is not None
-        of.rows[place] = row
-        if _is_decided(now, row):
-            of.decided.add(place)
+        found[row.person_id].rows[place] = row
+    _add_shifts(rows, shift)
+    for of in found.values():
+        of.decided |= {place for place, row in of.rows.items() if _is_decided(now, row)}
     _add_taps(found, places, shift)
     for each in found.values():
         each.events += list(_untold(each))
     return found
+
+
+def _add_shifts(rows: Iterable[Attendance], shift: Shift) -> None:
+    """Most people are in no other shift that day, so others are not joined."""
+    others = {row.shift_id for row in rows} - {shift.pk}
+    shifts = {shift.pk: shift}
+    if others:
+        with_lines = Shift.objects.select_related(*OF_A_LINE)
+        shifts |= {each.pk: each for each in with_lines.filter(pk__any=sorted(others))}
+    for row in rows:
+        row.shift = shifts[row.shift_id]
 
 
 def _add_taps(found: Mapping[int, Known], places: Iterable[int], shift: Shift) -> None:

@@ -27,11 +27,22 @@ OF_A_LINE = ("activity__unit", "activity__person_in_charge")
 OF_A_PLACE = (*(f"shift__{each}" for each in OF_A_LINE), "shift__station__unit")
 
 
-def lock_assignment(
-    actor: Actor, assignment_id: UUID, *, beside: tuple[str, ...] = ()
-) -> tuple[Assignment, Shift]:
+def lock_assignment(actor: Actor, assignment_id: UUID) -> tuple[Assignment, Shift]:
     """Own assignment and its shift with the activity, locked in the house's order, in one
-    statement: shift, what is named `beside`, assignment."""
+    statement: shift, then assignment."""
+    return _locked(actor, assignment_id, ("shift",), joins=OF_A_PLACE)
+
+
+def lock_tapped(
+    actor: Actor, assignment_id: UUID, *, joins: tuple[str, ...] = ()
+) -> tuple[Assignment, Shift]:
+    """As `lock_assignment`, with the person between the two."""
+    return _locked(actor, assignment_id, ("shift", "person"), joins=joins)
+
+
+def _locked(
+    actor: Actor, assignment_id: UUID, first: tuple[str, ...], *, joins: tuple[str, ...]
+) -> tuple[Assignment, Shift]:
     place = access(
         actor,
         Assignment,
@@ -39,8 +50,8 @@ def lock_assignment(
         "answer",
         field="assignmentId",
         lock=True,
-        joins=(*OF_A_PLACE, *beside),
-        lock_first=("shift", *beside),
+        joins=(*first, *joins),
+        lock_first=first,
     )
     return place, place.shift
 
