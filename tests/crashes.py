@@ -168,10 +168,11 @@ def boundaries(cut_at: int | None = None) -> Iterator[Boundaries]:
 class _Some:
     """Equal to all that is not nothing."""
 
-    __hash__ = None  # type: ignore[assignment]
-
     def __eq__(self, other: object) -> bool:
         return other is not None
+
+    def __hash__(self) -> int:
+        return 0
 
     def __repr__(self) -> str:
         return "…"

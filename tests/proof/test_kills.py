@@ -7,6 +7,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -19,7 +22,7 @@ from backend.embedded.postgres import OWNER
 from backend.embedded.servers import Servers
 from backend.identifiers import global_id
 from backend.messaging.models import InboxMessage
-from tests.proof.figures import FULL, seeds
+from tests.proof.figures import FULL
 from tests.proof.killing import SHIFTS, Day, Senders, Web, connected_to_url
 from tests.volunteers.test_races import chain_is_whole
 from volunteers.models import Attendance, CheckInAttempt, ServiceBook, ServiceRecord
@@ -27,24 +30,6 @@ from volunteers.models import Attendance, CheckInAttempt, ServiceBook, ServiceRe
 DEEDS = ["check_in", "check_out"]
 KILLS, CHECK_INS = 20, 10_000
 FEW_KILLS, FEW_CHECK_INS = 1, 150
-
-
-@pytest.fixture
-def servers(tmp_path):
-    """A PostgreSQL of one's own that waits for the disk, as production's does; only the tables are
-    made without."""
-    home = Home.of_project(f"kills-{uuid4().hex[:8]}")
-    home.claim()
-    with Servers(home, durable=False) as quick:
-        environment = quick.environment()
-        owner = environment | {"DATABASE_URL": quick.postgres.url(OWNER, "boai")}
-        migrate = [sys.executable, "manage.py", "migrate", "-v", "0"]
-        subprocess.run(migrate, cwd=PROJECT, env=with_ours(owner), check=True)
-    home.claim()
-    with Servers(home) as servers:
-        yield servers
-    home.claim()
-    home.delete()
 
 
 def with_ours(given):
@@ -117,48 +102,68 @@ def whole(day, senders, figure):
     assert (lost.red, twice.red, changed.red) == ([], [], [])
 
 
-def test_a_web_server_killed(own_db, databases, broker, tmp_path, figure):
-    dice = random.Random(0)
-    day = Day(FEW_CHECK_INS // SHIFTS, dice)
+@dataclass
+class Killed:
+    """What is killed in turn, while so many check in."""
+
+    url: str
+    broker: str
+    kills: Callable[[Web], Sequence[Callable[[], None]]]
+    check_ins: int
+
+
+def kill_web(web):
+    web.kill()
+    web.start()
+
+
+def kill_postgres(postgres):
+    postgres.process().send_signal(signal.SIGKILL)
+    while postgres.process() is not None:
+        time.sleep(0.01)
+    postgres.start()
+
+
+@pytest.fixture
+def web_servers(own_db, databases, broker):
     url = databases.environment()["DATABASE_URL"].replace(f"/{databases.name}?", f"/{own_db}?")
-    web = serve(url, broker, tmp_path)
+    return Killed(url, broker, lambda web: [partial(kill_web, web)] * FEW_KILLS, FEW_CHECK_INS)
 
-    def kill_web():
-        web.kill()
-        web.start()
 
+@pytest.fixture
+def web_servers_and_postgres(django_db_blocker):
+    """A PostgreSQL of one's own that waits for the disk, as production's does; only the tables are
+    made without."""
+    home = Home.of_project(f"kills-{uuid4().hex[:8]}")
+    with Servers(home, durable=False) as quick:
+        environment = quick.environment()
+        owner = environment | {"DATABASE_URL": quick.postgres.url(OWNER, "boai")}
+        migrate = [sys.executable, "manage.py", "migrate", "-v", "0"]
+        subprocess.run(migrate, cwd=PROJECT, env=with_ours(owner), check=True)
+    with Servers(home) as servers:
+        url, broker = environment["DATABASE_URL"], environment["BROKER_URL"]
+        postgres = partial(kill_postgres, servers.postgres)
+        with django_db_blocker.unblock(), connected_to_url(url):
+            yield Killed(
+                url,
+                broker,
+                lambda web: [partial(kill_web, web), postgres] * (KILLS // 2),
+                CHECK_INS,
+            )
+    home.claim()
+    home.delete()
+
+
+@pytest.mark.parametrize("what", ["web_servers", *(["web_servers_and_postgres"] if FULL else [])])
+def test_nothing_is_lost_or_done_twice(request, tmp_path, figure, what):
+    killed = request.getfixturevalue(what)
+    dice = random.Random(0)
+    day = Day(killed.check_ins // SHIFTS, dice)
+    web = serve(killed.url, killed.broker, tmp_path)
     try:
         senders = Senders(day, web.port, dice)
-        senders.send_all(killing([kill_web] * FEW_KILLS, len(day.all())))
+        senders.send_all(killing(killed.kills(web), len(day.all())))
     finally:
         web.kill()
+    connections.close_all()  # ours died with PostgreSQL
     whole(day, senders, figure)
-
-
-@pytest.mark.skipif(not FULL, reason="takes minutes")
-@pytest.mark.parametrize("seed", seeds(1))
-def test_web_servers_and_postgresql_killed(servers, tmp_path, figure, django_db_blocker, seed):
-    dice = random.Random(seed)
-    environment = servers.environment()
-
-    def kill_web():
-        web.kill()
-        web.start()
-
-    def kill_postgres():
-        servers.postgres.process().send_signal(signal.SIGKILL)
-        while servers.postgres.process() is not None:
-            time.sleep(0.01)
-        servers.postgres.start()
-
-    with django_db_blocker.unblock(), connected_to_url(environment["DATABASE_URL"]):
-        day = Day(CHECK_INS // SHIFTS, dice)
-        web = serve(environment["DATABASE_URL"], environment["BROKER_URL"], tmp_path)
-        try:
-            senders = Senders(day, web.port, dice)
-            kills = [kill_web, kill_postgres] * (KILLS // 2)
-            senders.send_all(killing(kills, len(day.all())))
-        finally:
-            web.kill()
-        connections.close_all()  # ours died with PostgreSQL
-        whole(day, senders, figure)
