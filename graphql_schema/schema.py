@@ -93,6 +93,7 @@ from graphql_schema.volunteers.decide_dispute import DecideDispute
 from graphql_schema.volunteers.decide_held_place import DecideHeldPlace
 from graphql_schema.volunteers.decide_no_show import DecideNoShow
 from graphql_schema.volunteers.decide_recognition import DecideRecognition
+from graphql_schema.volunteers.decide_seal import DecideSeal
 from graphql_schema.volunteers.dispute_record import DisputeRecord
 from graphql_schema.volunteers.duplicates import DuplicatesQuery
 from graphql_schema.volunteers.end_activity_access import EndActivityAccess
@@ -117,6 +118,7 @@ from graphql_schema.volunteers.record_opening_balance import RecordOpeningBalanc
 from graphql_schema.volunteers.refuse_attendance import RefuseAttendance
 from graphql_schema.volunteers.refuse_manual_hours import RefuseManualHours
 from graphql_schema.volunteers.refuse_merge import RefuseMerge
+from graphql_schema.volunteers.request_seal import RequestSeal
 from graphql_schema.volunteers.reverse_record import ReverseRecord
 from graphql_schema.volunteers.revoke_service_certificate import RevokeServiceCertificate
 from graphql_schema.volunteers.service_year import ServiceYearQuery
@@ -265,6 +267,8 @@ class Mutation(graphene.ObjectType):
     refuse_manual_hours = RefuseManualHours.Field()
     issue_service_certificate = IssueServiceCertificate.Field()
     revoke_service_certificate = RevokeServiceCertificate.Field()
+    request_seal = RequestSeal.Field()
+    decide_seal = DecideSeal.Field()
 
 
 schema = graphene.Schema(query=Query, mutation=Mutation)

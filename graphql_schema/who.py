@@ -252,6 +252,16 @@ register
     city_officer      . A A . . A A .
     province_officer  . A A . . . A .
     auditor           . A A . . A A .
+see a seal
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       A . . - - - . .
+    station_keeper    A . . - - - . .
+    branch_officer    A A . - - - - .
+    county_officer    A . A . - - - .
+    city_officer      A . - . . - - .
+    province_officer  A . A . . . - .
+    auditor           A . - . . - - .
 see a stray tap
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .

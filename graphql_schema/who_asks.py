@@ -46,6 +46,7 @@ overdueRecords              - - - - - - - - - - -
 personCount                 - - - - - - - A - - -
 processors                  - - - - - - - A A - -
 profileKinds                A A A A A A A A A A A
+proofPublicity              - - - - - - - - - - -
 securityIncidents           - - - - - - - A A - -
 serviceAccounts             - - - - - - A A - - -
 stations                    - A A A A A A A A A A

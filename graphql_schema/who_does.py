@@ -303,6 +303,16 @@ do proof.revoke
     city_officer      - . - . . - - .
     province_officer  A . A . . . - .
     auditor           - . - . . - - .
+do proof.seal
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       - . . - - - . .
+    station_keeper    - . . - - - . .
+    branch_officer    - A . - - - - .
+    county_officer    - . - . - - - .
+    city_officer      - . - . . - - .
+    province_officer  - . - . . . - .
+    auditor           - . - . . - - .
 do reverse a record
     anonymous         . . . . . - . .
     volunteer         - - . - - - - .

@@ -14,7 +14,7 @@ OWN = {
     "end_session", "export_my_data", "export_service_records", "give_consent",
     "give_guardian_consent", "invite_guardian", "issue_service_certificate", "keep_my_account",
     "keep_stray_tap", "mark_read", "object_to_claim", "object_to_merge", "register_device",
-    "remove_emergency_contact", "remove_profile_photo", "request_upload",
+    "remove_emergency_contact", "remove_profile_photo", "request_seal", "request_upload",
     "set_emergency_contact", "set_my_visibility", "set_profile_photo", "sign_up",
     "update_my_profile", "withdraw", "withdraw_consent", "withdraw_dispute",
     "withdraw_my_correction", "withdraw_my_dispute",

@@ -27,6 +27,7 @@ from volunteers.models import (
     PaperEvidence,
     PaperHours,
     ProofImprint,
+    ProofSeal,
     Recognition,
     RecordDispute,
     ScanUse,
@@ -288,6 +289,15 @@ class ServiceCertificateAdmin(HouseAdmin):
     list_display = ("number", "person", "first_on", "last_on", "minutes", "state", "issued_at")
     list_select_related = ("person",)
     search_fields = ("number", "person", "public_id")
+
+
+@admin.register(ProofSeal)
+class ProofSealAdmin(HouseAdmin):
+    """Read only: it is asked for and decided by deeds."""
+
+    list_display = ("requested_at", "certificate", "state", "unit", "decided_by", "decided_at")
+    list_select_related = ("certificate", "unit", "decided_by")
+    search_fields = ("public_id", "certificate__number", "unit__name__contains")
 
 
 @admin.register(SigningKey)

@@ -106,6 +106,10 @@ declare(
         "QUALITY_WANTING": _("A complaint or a bad evaluation of late stands against it."),
         "ALREADY_APPLIED": _("Something was applied for already. Please wait for the decision."),
         "ALREADY_GRANTED": _("This was granted already."),
+        "PROOF_NOT_VALID": _("This proof is no longer valid."),
+        "SEAL_EXISTS": _("This proof is sealed, or waits for it."),
+        "SEAL_NOT_OPEN": _("This is decided already."),
+        "STILL_PUBLIC": _("The proof is shown to its branch until %(until)s."),
         "NO_RECORDS": _("There are no service records in this period."),
     }
 )

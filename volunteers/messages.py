@@ -134,6 +134,15 @@ declare(
         "dossier_entry": MessageKind(
             _("A new entry in your file"), _("A training, commendation or evaluation was recorded.")
         ),
+        "seal_requested": MessageKind(
+            _("A proof to confirm"), _("Somebody asks you to confirm a proof of their service.")
+        ),
+        "proof_sealed": MessageKind(
+            _("A proof of yours was confirmed"), _("It bears a seal from now on.")
+        ),
+        "seal_refused": MessageKind(
+            _("A proof of yours was not confirmed"), _("An office has decided. See why.")
+        ),
         "held_place_kept": MessageKind(_("You keep your place"), _("Your leader has decided.")),
         "held_place_freed": MessageKind(
             _("Your place was given back"), _("Your leader has decided. See why.")

@@ -108,6 +108,9 @@ declare(
         "service.evidence_a_day": Value(
             50, _("pictures of service on paper a person may send a day")
         ),
+        "proof.publicity_days": Value(
+            0, _("a proof is shown to its branch before it is sealed for (days)"), UNIT, most=60
+        ),
         "service.display_step_minutes": Value(
             30, _("service hours are shown in steps of (minutes)")
         ),

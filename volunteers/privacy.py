@@ -22,6 +22,7 @@ from volunteers.models import (
     PaperEvidence,
     PaperHours,
     ProofImprint,
+    ProofSeal,
     Recognition,
     RecordDispute,
     ScanUse,
@@ -263,6 +264,16 @@ declare(
         erase=keep(PROVED),
         merge=Merge.STAY,
     ),
+    Holding(
+        ProofSeal,
+        public="public_id unit branch key_id",
+        personal="""certificate state requested_at public_until decided_by decided_at reason
+            statement signature""",
+        about="certificate__person",
+        acting="decided_by",
+        erase=blank("reason", PROVED),
+        merge=Merge.FOLLOW,
+    ),
 )
 terms.declare(Term("stray_taps", StrayTap, "received_at", "check_in.strays_kept_days"))
 terms.declare(Term("used_codes", ScanUse, "used_at", "check_in.codes_kept_days"))
@@ -275,4 +286,4 @@ terms.stay(FOR_GOOD, FirstAidCertificate)
 terms.stay(
     _("for good; its position by position.coarse_days and position.dropped_days"), CheckInAttempt
 )
-terms.stay(PROVED, ServiceCertificate)
+terms.stay(PROVED, ProofSeal, ServiceCertificate)

@@ -13,6 +13,7 @@ from graphql_schema.volunteers.contacts import Mate
 from graphql_schema.volunteers.dispute_types import RecordDisputeType
 from graphql_schema.volunteers.inputs import point_of
 from graphql_schema.volunteers.paper_types import PaperEntryType
+from graphql_schema.volunteers.seal_types import ProofSealType
 from graphql_schema.volunteers.service_types import (
     CheckInAttemptType,
     MyHours,
@@ -28,7 +29,7 @@ from graphql_schema.volunteers.types import (
     VolunteerType,
 )
 from volunteers.models import Assignment, Shift
-from volunteers.selectors import disputes, hours, people, shifts
+from volunteers.selectors import disputes, hours, people, proofs, shifts
 from volunteers.services.show_contacts import show_mates
 
 # One bounded list: a leader sees everyone at once.
@@ -184,6 +185,13 @@ class VolunteersQuery(graphene.ObjectType):
         PaperEntryType,
         select=disputes.my_paper_hours,
         description="What stands of oneself on paper that an office has entered, newest first.",
+    )
+    proof_publicity = Connection(
+        ProofSealType,
+        select=proofs.publicity,
+        description="Proofs that stand on a branch's publicity list before they are sealed, newest"
+        " first.",
+        branch=id_argument("Branch", "Only those of this branch."),
     )
     my_hours = graphene.Field(
         MyHours, required=True, description="Sums over one's own ledger.", resolver=_my_hours

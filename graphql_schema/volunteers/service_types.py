@@ -6,10 +6,11 @@ from typing import Any
 import graphene
 
 from graphql_schema.backend.types import PersonType
-from graphql_schema.fields import CARRIED, One, Plain, Row
+from graphql_schema.fields import CARRIED, Few, One, Plain, Row
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import Kind, day, instant, integer, kind_of, measure, text, yes_no
 from graphql_schema.sight import PERSONAL, SENSITIVE, row, rows
+from graphql_schema.volunteers.seal_types import ProofSealType
 from graphql_schema.volunteers.types import ActivityType, ShiftType
 from volunteers.models import CheckInAttempt, ServiceCertificate, ServiceRecord, StrayTap
 from volunteers.rules.check_in import other_ways
@@ -169,6 +170,7 @@ class ServiceCertificateType(Row):
         "issued_at": row(PERSONAL),
         "verify_url": row(SENSITIVE),
         "pdf_url": row(SENSITIVE),
+        "seals": row(),
     }
 
     number = text("Number of the proof.")
@@ -187,6 +189,11 @@ class ServiceCertificateType(Row):
     issued_at = instant("When it was issued.", required=True)
     verify_url = text("Page on which anybody may verify it.")
     pdf_url = text("The proof as a PDF, for whoever has its code.")
+    seals = Few(
+        ProofSealType,
+        path="certificate",
+        description="Each time an office was asked to confirm it, and what came of it.",
+    )
 
     @staticmethod
     def resolve_hours(certificate: ServiceCertificate, info: Any) -> float:

@@ -16,6 +16,7 @@ from volunteers.models import (
     PaperEntry,
     PaperEvidence,
     PaperHours,
+    ProofSeal,
     Recognition,
     RecordDispute,
     ScanUse,
@@ -171,6 +172,14 @@ class PresenceRows:
             claim="少记了半小时",
             raised_at=self.world.now,
             due_at=self.world.now,
+        )
+
+    def proofseal(self):
+        return ProofSeal.objects.create(
+            certificate=self.servicecertificate(),
+            unit=self.world.own_branch.unit,
+            branch=self.world.own_branch,
+            requested_at=self.world.now,
         )
 
     def paperhours(self):

@@ -290,6 +290,10 @@ ATTEMPTS = {
     ("revokeServiceCertificate", "certificateId"): Attempt(
         ("ServiceCertificate",), "do proof.revoke", lambda world, thing: {"reason": "误开"}
     ),
+    ("requestSeal", "certificateId"): Attempt(("ServiceCertificate",), "do own things"),
+    ("decideSeal", "sealId"): Attempt(
+        ("ProofSeal",), "do proof.seal", lambda world, thing: {"confirmed": True}
+    ),
     ("grantCaseAccess", "caseId"): Attempt(("CertificationCase",), "do access.grant", _shown),
     ("endCaseAccess", "grantId"): Attempt(("CaseGrant",), "do access.grant"),
     ("grantActivityAccess", "activityId"): Attempt(("Activity",), "do access.grant", _shown),

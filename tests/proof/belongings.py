@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db.models import Model
 
 from backend.audit.models import AccessEntry, AuditEntry
+from backend.authority.homes import home_of
 from backend.authority.models import Office
 from backend.identity.models import Device, Person, PersonTerm, Visibility
 from backend.identity.rules.id_numbers import IdNumber
@@ -22,7 +23,7 @@ from backend.privacy.models import (
 )
 from members.models import CaseDecision, CertificationCase, DataCorrection, IdentityClaim
 from tests.minors import agreed
-from tests.proof.hours import disputed, on_paper, stray
+from tests.proof.hours import disputed, on_paper, seal, stray
 from tests.proof.profiles import told_by
 from tests.proof.recognised import applied_for, missed_by, noted_of
 from tests.proof.spots import ABOVE, Thing, lineage
@@ -133,7 +134,7 @@ class Belongings(World):
             last_on=date(2026, 2, 1),
             language="zh-Hans",
             minutes=60,
-            snapshot={"service": {"half_hours": 2}},
+            snapshot={"service": {"half_hours": 2}, "volunteer": {"name": "x"}},
             snapshot_hash=bytes(32),
             signature=bytes(64),
             key_id="s1",
@@ -144,6 +145,11 @@ class Belongings(World):
             issued_at=self.now,
         )
         self._add("ServiceCertificate", spot, proof, of=person)
+        if not spot.startswith("T"):
+            self._add("ProofSeal", spot, seal(self, proof, self._home(person, spot)), of=person)
+
+    def _home(self, person: Person, spot: str) -> int:
+        return self.units[spot].unit_id if spot else home_of(person.pk, self.now)
 
     def _corrected(self, person: Person, spot: str) -> DataCorrection:
         correction = DataCorrection(

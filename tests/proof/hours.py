@@ -8,13 +8,16 @@ from django.db.models import Model
 from backend.authority.homes import home_of
 from backend.files.models import Upload
 from backend.identity.models import Person
+from members.models import Branch
 from tests.world import World
 from volunteers.models import (
     Attendance,
     PaperEntry,
     PaperEvidence,
     PaperHours,
+    ProofSeal,
     RecordDispute,
+    ServiceCertificate,
     ServiceRecord,
     StrayTap,
 )
@@ -39,6 +42,21 @@ def _dispute(world: World, there: Attendance, **given: Any) -> RecordDispute:
         decided_by=world.leader,
         decided_at=world.now,
         **given,
+    )
+
+
+def seal(world: World, proof: ServiceCertificate, unit_id: int) -> ProofSeal:
+    """Refused, so off the list on which its branch would see it."""
+    return ProofSeal.objects.create(
+        certificate=proof,
+        unit_id=unit_id,
+        branch=Branch.objects.filter(unit=unit_id).first(),
+        state="refused",
+        requested_at=world.now,
+        public_until=world.now,
+        decided_by=world.leader,
+        decided_at=world.now,
+        reason="与台账不符",
     )
 
 

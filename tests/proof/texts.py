@@ -47,6 +47,7 @@ TOLD_TO_NOBODY = {
     "members.CriterionResult.statement",
     "volunteers.FirstAidCertificate.certificate_no",
     "volunteers.FirstAidCertificate.issuer",
+    "volunteers.ProofSeal.statement",
     "volunteers.ServiceCertificate.snapshot",
     "volunteers.ServiceRecordText.content",
     "volunteers.ServiceRecordText.person_in_charge",
@@ -70,7 +71,7 @@ WITHOUT = {
         privacy.PersonMerge.plan volunteers.Attendance.review_reasons
         volunteers.CheckInAttempt.codes volunteers.CheckInAttempt.judged_by
         volunteers.CheckInAttempt.marks volunteers.LedgerAnchor.key_id
-        volunteers.ScanUse.place_kind
+        volunteers.ProofSeal.key_id volunteers.ScanUse.place_kind
         volunteers.ServiceCertificate.key_id volunteers.ServiceRecord.source
         volunteers.ServiceRecord.source_id volunteers.SigningKey.key_id
         volunteers.StrayTap.kind""",

@@ -10,6 +10,7 @@ from backend.identity.models import PersonTerm
 from backend.identity.rules.names import terms_of
 from tests.volunteers.disputes import dispute
 from tests.volunteers.papers import planned, record, said
+from tests.volunteers.proofs import listed_seal
 from tests.volunteers.scenes import (
     DAY,
     HOUR,
@@ -22,7 +23,7 @@ from tests.volunteers.scenes import (
     tap_out,
 )
 from tests.world import GRAPHQL, Phone, SmallWorld
-from volunteers.models import Activity
+from volunteers.models import Activity, ServiceCertificate
 
 OUTSIDERS = ("sister_manager", "sister_leader", "sister_member", "stranger", "nobody")
 
@@ -71,6 +72,7 @@ class Secrets(SmallWorld):
             firstOn="2020-01-01",
             lastOn="2035-12-31",
         )
+        listed_seal(self, ServiceCertificate.objects.latest("pk"), self.own_branch)
         return self
 
 

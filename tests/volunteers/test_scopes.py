@@ -36,6 +36,7 @@ NODES = {
     "checkInAttempts": "accepted codes distanceMetres person { name } shift { placeName }",
     "myDisputes": "claim reason claimedMinutes person { name } attendance { minutes }",
     "myPaperHours": "minutes person { name } paper { reason proposedBy { name } }",
+    "proofPublicity": "number name hours unitName reason",
     "myServiceRecords": "minutes hash activityName branch { name } activity { name }",
 }
 # Every list with every way to narrow it; ids are of what the asker may not see.
@@ -67,6 +68,8 @@ LISTS = [
     ("myDisputes", ""),
     ("myDisputes", 'state: "raised"'),
     ("myPaperHours", ""),
+    ("proofPublicity", ""),
+    ("proofPublicity", "branch: $branch"),
     ("myServiceRecords", ""),
     ("myServiceRecords", 'since: "2020-01-01"'),
     ("myServiceRecords", "through: $day"),

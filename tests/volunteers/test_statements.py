@@ -5,9 +5,10 @@ from django.core.cache import cache
 
 from graphql_schema.volunteers.queries import VolunteersQuery
 from tests.database import statements
+from tests.volunteers.proofs import listed_seal
 from tests.volunteers.scenes import DAY, HOUR, activity, left, place, served, shift
 from tests.world import Phone, SmallWorld, id_of, nodes
-from volunteers.models import PaperEntry, PaperHours, Slot
+from volunteers.models import PaperEntry, PaperHours, ServiceCertificate, Slot
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,7 @@ NODES = {
     "checkInAttempts": f"accepted codes person {{ name }} shift {{ {SHIFT} }}",
     "myDisputes": "claim attendance { minutes } record { minutes }",
     "myPaperHours": "minutes shift { placeName } paper { reason activity { name } }",
+    "proofPublicity": "number name hours unitName",
     "myServiceRecords": "minutes activityName organiser branch { name } activity { name }",
 }
 HERE = "{lng: 119.2965, lat: 26.0745, datum: GCJ02}"
@@ -53,6 +55,7 @@ READINGS = [
     ("checkInAttempts", "", "province_officer"),
     ("myDisputes", "", "anna"),
     ("myPaperHours", "", "anna"),
+    ("proofPublicity", "", "anna"),
     ("myServiceRecords", "", "anna"),
 ]
 
@@ -112,6 +115,13 @@ class Filled(SmallWorld):
             service_date=self.now.date(),
             minutes=1,
         )
+        phone.do(
+            "issueServiceCertificate",
+            "certificate { id }",
+            firstOn="2020-01-01",
+            lastOn="2035-12-31",
+        )
+        listed_seal(self, ServiceCertificate.objects.latest("pk"), self.own_branch)
 
 
 @pytest.fixture

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 from backend.identifiers import global_id
 from backend.identity.rules.masks import mask_name
 from backend.rates import RETRY_AFTER_SECONDS, Rate, limited
-from volunteers.models import ServiceCertificate
+from volunteers.models import ProofSeal, ServiceCertificate
 from volunteers.proofs.printing import Busy, printed
-from volunteers.proofs.words import TEMPLATE, Proof, told
+from volunteers.proofs.words import TEMPLATE, Proof, Seal, told
 from volunteers.rules.proof import is_signed, issuer_of
+from volunteers.rules.seal import seals_this
 from volunteers.selectors.hours import certificate_to_verify, verify_url
-from volunteers.selectors.proofs import public_keys, standing_of
+from volunteers.selectors.proofs import public_keys, seal_of, standing_of
 
 log = structlog.get_logger()
 
@@ -68,9 +69,22 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
                 "key_id": certificate.key_id,
                 "public_key": b64encode(key).decode() if key else None,
                 "signature": b64encode(bytes(certificate.signature)).decode(),
+                "seal": _seal_json(seal_of(certificate)),
             }
         )
     )
+
+
+def _seal_json(seal: ProofSeal | None) -> dict[str, Any] | None:
+    if seal is None:
+        return None
+    key = public_keys().get(seal.key_id)
+    return {
+        "statement": seal.statement,
+        "key_id": seal.key_id,
+        "public_key": b64encode(key).decode() if key else None,
+        "signature": b64encode(bytes(seal.signature or b"")).decode(),
+    }
 
 
 @require_safe
@@ -106,7 +120,7 @@ def paper(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _proof(certificate: ServiceCertificate) -> Proof:
-    address = verify_url(certificate)
+    address, seal = verify_url(certificate), seal_of(certificate)
     return Proof(
         snapshot=certificate.snapshot,
         language=certificate.language,
@@ -116,6 +130,17 @@ def _proof(certificate: ServiceCertificate) -> Proof:
         digest=bytes(certificate.snapshot_hash).hex(),
         address=address,
         scan=segno.make(address, error="m").svg_inline(omitsize=True, dark=INK),
+        seal=_seal(seal) if seal else None,
+    )
+
+
+def _seal(seal: ProofSeal) -> Seal:
+    statement = seal.statement or {}
+    return Seal(
+        unit=statement["unit"],
+        sealed_on=statement["sealed_on"],
+        key_id=seal.key_id,
+        signature=b64encode(bytes(seal.signature or b"")).decode(),
     )
 
 
@@ -142,8 +167,31 @@ def _shown(request: HttpRequest, number: str) -> HttpResponse:
         facts |= {"issued_on": date.fromisoformat(said["issued_on"])}
         facts |= {"scan": segno.make(verify_url(certificate)).svg_inline(scale=3, omitsize=True)}
         facts |= {"hours": said["service"]["half_hours"] / 2, "issuer": issuer_of(said)}
+        facts |= _sealed(certificate)
     status = 404 if asked and certificate is None else 200
     return render(request, "volunteers/verify.html", facts, status=status)
+
+
+def _sealed(certificate: ServiceCertificate) -> dict[str, Any]:
+    seal = seal_of(certificate)
+    if seal is None:
+        return {}
+    shown = _seal(seal)
+    return {
+        "seal_unit": shown.unit,
+        "sealed_on": date.fromisoformat(shown.sealed_on),
+        "seal_genuine": _seal_genuine(certificate, seal),
+    }
+
+
+def _seal_genuine(certificate: ServiceCertificate, seal: ProofSeal) -> bool:
+    """Signed, and of this proof and no other."""
+    key, statement = public_keys().get(seal.key_id), seal.statement or {}
+    return (
+        key is not None
+        and seals_this(statement, certificate.number, bytes(certificate.snapshot_hash))
+        and is_signed(statement, bytes(seal.signature or b""), key)
+    )
 
 
 def _genuine(certificate: ServiceCertificate) -> bool:

@@ -41,6 +41,7 @@ PERMISSIONS = {
     "proof.revoke": _("revoke proofs of service"),
     "volunteer.recognise": _("register volunteers and grant stars"),
     "dossier.keep": _("record training, commendations and evaluations"),
+    "proof.seal": _("confirm proofs of service"),
 }
 
 PUBLISHED_STATES = ("published", "finished", "settled")
@@ -67,18 +68,19 @@ OFFICE_KINDS = {
 SEES = {"volunteer.see", "activity.see", "shift.see", "record.see"}
 APPROVES, RECOGNISES = "activity.approve", "volunteer.recognise"
 LEADS = SEES | {"activity.create", "shift.assign", "dossier.keep"}
+SEALS = "proof.seal"
 KEEPS = {"shift.keep"}  # only who stands with the people, not whoever is above
 HOLDS = {
     "team_leader": LEADS
     | KEEPS
     | {APPROVES, "office.see", "office.grant", "shift.call", "identity.reveal_phone"},
     "deputy_leader": LEADS | KEEPS | {APPROVES, "office.see", "shift.call"},
-    "branch_president": LEADS | {APPROVES, "shift.call"},
-    "branch_manager": LEADS | {APPROVES, "shift.call"},
+    "branch_president": LEADS | {APPROVES, "shift.call", SEALS},
+    "branch_manager": LEADS | {APPROVES, "shift.call", SEALS},
     "branch_secretary": SEES,
-    "county_officer": LEADS | {APPROVES, RECOGNISES},
+    "county_officer": LEADS | {APPROVES, RECOGNISES, SEALS},
     "city_officer": SEES | {RECOGNISES},
-    "province_officer": SEES | {RECOGNISES, "proof.revoke"},
+    "province_officer": SEES | {RECOGNISES, "proof.revoke", SEALS},
     "auditor": SEES,
     "station_keeper": {"activity.see", "shift.see"},
     "instructor": {"activity.see", "shift.see"},

@@ -22,6 +22,16 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class Seal:
+    """By which unit the proof was confirmed, and what proves that."""
+
+    unit: str
+    sealed_on: str
+    key_id: str
+    signature: str
+
+
+@dataclass(frozen=True)
 class Proof:
     """What stands on the paper beside the snapshot. Its state does not: paper is not called back,
     whoever scans it is told."""
@@ -34,6 +44,7 @@ class Proof:
     digest: str
     address: str
     scan: str
+    seal: Seal | None = None
 
 
 def told(proof: Proof) -> tuple[dict[str, Any], int]:
@@ -85,6 +96,7 @@ def _words(proof: Proof) -> dict[str, Any]:
         ],
         "notes": list(_notes(said)),
         "seal": list(_seal(proof)),
+        "mark": _mark(proof.seal),
         "signed": _signed(said),
         "address": proof.address,
         "words": {
@@ -187,6 +199,22 @@ def _seal(proof: Proof) -> Iterable[Pair]:
         yield gettext("Ledger"), f"{entries}: {_broken(book['head'])}"
     yield "SHA-256", _broken(proof.digest)
     yield f"Ed25519 {proof.key_id}", _broken(proof.signature)
+    if proof.seal:
+        signed = gettext("Confirmation, Ed25519 %(key)s") % {"key": proof.seal.key_id}
+        yield signed, _broken(proof.seal.signature)
+
+
+def _mark(seal: Seal | None) -> dict[str, str] | None:
+    """The unit's name in a plain circle: it says what it is, and looks like no official stamp."""
+    if seal is None:
+        return None
+    day = _day(seal.sealed_on)
+    return {
+        "title": gettext("Confirmed"),
+        "unit": seal.unit,
+        "day": day,
+        "line": gettext("Confirmed by %(unit)s on %(day)s.") % {"unit": seal.unit, "day": day},
+    }
 
 
 def _broken(signs: str) -> str:

@@ -4,15 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Max, Q, QuerySet
 
 from backend import keys
+from backend.authority.actor import Actor
 from backend.authority.models import Unit
+from backend.authority.scope import scope
 from volunteers.models import (
     AnchoredHead,
     LedgerAnchor,
     ProofImprint,
+    ProofSeal,
     ServiceCertificate,
     ServiceRecord,
     SigningKey,
@@ -74,6 +78,19 @@ def contradicting(certificate: ServiceCertificate) -> QuerySet[ServiceRecord]:
         ids = [certificate.person_id, certificate.person.merged_into_id]
         later = Q(book__person__in=ids, recorded_at__gt=certificate.issued_at)
     return ServiceRecord.objects.filter(within & later, kind__in=TAKES_BACK)
+
+
+def seal_of(certificate: ServiceCertificate) -> ProofSeal | None:
+    """What an office has confirmed it with."""
+    return certificate.seals.filter(state=ProofSeal.State.SEALED).first()
+
+
+def publicity(actor: Actor, *, branch: UUID | None = None) -> QuerySet[ProofSeal]:
+    """Proofs that stand on a branch's list now, before they are sealed."""
+    listed = scope(actor, ProofSeal).filter(
+        state=ProofSeal.State.REQUESTED, public_until__gt=actor.now
+    )
+    return listed.filter(branch__unit__public_id=branch) if branch is not None else listed
 
 
 def said_of(lines: QuerySet[ServiceRecord]) -> dict[str, Any]:

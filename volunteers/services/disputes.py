@@ -59,11 +59,13 @@ def ask(now: datetime, dispute: RecordDispute) -> None:
     )
 
 
-def unit_with_another(now: datetime, unit_id: int, but: Collection[int]) -> int:
+def unit_with_another(
+    now: datetime, unit_id: int, but: Collection[int], permission: str = DECIDES
+) -> int:
     """The nearest where not only those sit who may not decide. An empty seat waits, as any does."""
     above = UnitClosure.objects.at(now).filter(descendant=unit_id).order_by("depth")
     for each in above.values_list("ancestor_id", flat=True):
-        sitting = holders(now, DECIDES, each)
+        sitting = holders(now, permission, each)
         if not sitting or set(sitting).difference(but):
             return each
     return unit_id
