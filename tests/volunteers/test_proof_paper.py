@@ -14,7 +14,7 @@ from volunteers.pages import verify
 from volunteers.proofs import printing
 from volunteers.proofs.glyphs import GETA, Printable, letters
 from volunteers.proofs.printing import Busy, printed
-from volunteers.proofs.words import TEMPLATE, Proof, told
+from volunteers.proofs.words import TEMPLATE, Proof, Seal, told
 
 SAID = {
     "version": 2,
@@ -66,7 +66,10 @@ SAID = {
 }  # fmt: skip
 
 
-def proof(language="zh-hans", **changed):
+SEALED = Seal(unit="军门社区红十字会", sealed_on="2026-12-05", key_id="s2", signature="z" * 88)
+
+
+def proof(language="zh-hans", seal=None, **changed):
     return Proof(
         snapshot=SAID | changed,
         language=language,
@@ -76,11 +79,34 @@ def proof(language="zh-hans", **changed):
         digest="cd" * 32,
         address="https://boai.example/verify/X?code=7KX9MPQ2RT",
         scan='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"></svg>',
+        seal=seal,
     )
 
 
 def words(language="zh-hans", **changed):
     return json.dumps(told(proof(language, **changed))[0], ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh-hans", ("已确认", "军门社区红十字会已于2026年12月5日确认。")),
+        ("en", ("Confirmed", "Confirmed by 军门社区红十字会 on 5 December 2026.")),
+    ],
+)
+def test_a_seal_says_by_whom_and_when(language, said):
+    with_seal, without = told(proof(language, SEALED))[0], told(proof(language))[0]
+    assert (with_seal["mark"]["title"], with_seal["mark"]["line"]) == said
+    assert "s2" in str(with_seal["seal"])
+    assert without["mark"] is None
+    assert "s2" not in str(without["seal"])
+
+
+def test_the_mark_is_drawn():
+    """All else is the same on both."""
+    sealed, day = told(proof(seal=SEALED))
+    assert printed(TEMPLATE, sealed, day) == printed(TEMPLATE, sealed, day)
+    assert printed(TEMPLATE, sealed | {"mark": None}, day) != printed(TEMPLATE, sealed, day)
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
