@@ -106,6 +106,7 @@ from graphql_schema.volunteers.issue_service_certificate import IssueServiceCert
 from graphql_schema.volunteers.mark_no_show import MarkNoShow
 from graphql_schema.volunteers.merge_persons import MergePersons
 from graphql_schema.volunteers.object_to_merge import ObjectToMerge
+from graphql_schema.volunteers.object_to_proof import ObjectToProof
 from graphql_schema.volunteers.offline_bundle import BundleQuery
 from graphql_schema.volunteers.overdue_records import OverdueQuery
 from graphql_schema.volunteers.person_merge import MergesQuery
@@ -268,6 +269,7 @@ class Mutation(graphene.ObjectType):
     issue_service_certificate = IssueServiceCertificate.Field()
     revoke_service_certificate = RevokeServiceCertificate.Field()
     request_seal = RequestSeal.Field()
+    object_to_proof = ObjectToProof.Field()
     decide_seal = DecideSeal.Field()
 
 

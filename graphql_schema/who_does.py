@@ -243,6 +243,16 @@ do mark a no-show
     city_officer      . . - . . - - .
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
+do object to a proof
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       - . . - - - . .
+    station_keeper    - . . - - - . .
+    branch_officer    - - . - - - - .
+    county_officer    - . - . - - - .
+    city_officer      - . - . . - - .
+    province_officer  - . - . . . - .
+    auditor           - . - . . - - .
 do office.grant
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

@@ -27,6 +27,7 @@ from volunteers.models import (
     PaperEvidence,
     PaperHours,
     ProofImprint,
+    ProofObjection,
     ProofSeal,
     Recognition,
     RecordDispute,
@@ -289,6 +290,15 @@ class ServiceCertificateAdmin(HouseAdmin):
     list_display = ("number", "person", "first_on", "last_on", "minutes", "state", "issued_at")
     list_select_related = ("person",)
     search_fields = ("number", "person", "public_id")
+
+
+@admin.register(ProofObjection)
+class ProofObjectionAdmin(HouseAdmin):
+    """Read only: it is raised by a deed."""
+
+    list_display = ("raised_at", "seal", "person")
+    list_select_related = ("seal", "person")
+    search_fields = ("public_id", "person")
 
 
 @admin.register(ProofSeal)

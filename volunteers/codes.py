@@ -109,6 +109,7 @@ declare(
         "PROOF_NOT_VALID": _("This proof is no longer valid."),
         "SEAL_EXISTS": _("This proof is sealed, or waits for it."),
         "SEAL_NOT_OPEN": _("This is decided already."),
+        "OBJECTED_ALREADY": _("You have objected to it already."),
         "STILL_PUBLIC": _("The proof is shown to its branch until %(until)s."),
         "NO_RECORDS": _("There are no service records in this period."),
     }

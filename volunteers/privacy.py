@@ -22,6 +22,7 @@ from volunteers.models import (
     PaperEvidence,
     PaperHours,
     ProofImprint,
+    ProofObjection,
     ProofSeal,
     Recognition,
     RecordDispute,
@@ -265,6 +266,14 @@ declare(
         merge=Merge.STAY,
     ),
     Holding(
+        ProofObjection,
+        public="public_id seal",
+        personal="person reason raised_at",
+        about="person",
+        erase=blank("reason", PROVED),
+        merge=Merge.STAY,
+    ),
+    Holding(
         ProofSeal,
         public="public_id unit branch key_id",
         personal="""certificate state requested_at public_until decided_by decided_at reason
@@ -286,4 +295,4 @@ terms.stay(FOR_GOOD, FirstAidCertificate)
 terms.stay(
     _("for good; its position by position.coarse_days and position.dropped_days"), CheckInAttempt
 )
-terms.stay(PROVED, ProofSeal, ServiceCertificate)
+terms.stay(PROVED, ProofObjection, ProofSeal, ServiceCertificate)

@@ -5,10 +5,26 @@ from typing import Any
 import graphene
 
 from backend.identity.rules.masks import mask_name
-from graphql_schema.fields import Row
+from graphql_schema.backend.types import PersonType
+from graphql_schema.fields import Few, One, Row
 from graphql_schema.scalars import day, instant, kind_of, measure, text
 from graphql_schema.sight import PERSONAL, rows
-from volunteers.models import ProofSeal
+from volunteers.models import ProofObjection, ProofSeal
+
+
+class ProofObjectionType(Row):
+    """What somebody of the branch says against a proof; who decides on it reads it."""
+
+    class Meta:
+        model = ProofObjection
+        name = "ProofObjection"
+
+    reads = "see a seal"
+    sees = rows("person reason raised_at", PERSONAL)
+
+    person = One(PersonType, path="person", description="Who says so, if one may see them.")
+    reason = text("What they say.")
+    raised_at = instant("When they said so.", required=True)
 
 
 class ProofSealType(Row):
@@ -21,7 +37,7 @@ class ProofSealType(Row):
 
     reads = "see a seal"
     joins = ("certificate", "unit")
-    sees = rows("unit_name") | rows(
+    sees = rows("unit_name objections") | rows(
         """number name first_on last_on hours state requested_at public_until decided_at
         reason""",
         PERSONAL,
@@ -38,6 +54,12 @@ class ProofSealType(Row):
     public_until = instant("Until when it stands on the list; null where policy wants none.")
     decided_at = instant("When it was decided.")
     reason = graphene.String(description="What the office says to it, where it does.")
+
+    objections = Few(
+        ProofObjectionType,
+        path="seal",
+        description="What was said against it: to who decides all of it, to others their own.",
+    )
 
     @staticmethod
     def resolve_unit_name(seal: ProofSeal, info: Any) -> str:

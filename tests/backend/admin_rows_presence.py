@@ -16,6 +16,7 @@ from volunteers.models import (
     PaperEntry,
     PaperEvidence,
     PaperHours,
+    ProofObjection,
     ProofSeal,
     Recognition,
     RecordDispute,
@@ -180,6 +181,14 @@ class PresenceRows:
             unit=self.world.own_branch.unit,
             branch=self.world.own_branch,
             requested_at=self.world.now,
+        )
+
+    def proofobjection(self):
+        return ProofObjection.objects.create(
+            seal=self.proofseal(),
+            person=self.person(),
+            reason="重复计算",
+            raised_at=self.world.now,
         )
 
     def paperhours(self):

@@ -291,6 +291,9 @@ ATTEMPTS = {
         ("ServiceCertificate",), "do proof.revoke", lambda world, thing: {"reason": "误开"}
     ),
     ("requestSeal", "certificateId"): Attempt(("ServiceCertificate",), "do own things"),
+    ("objectToProof", "sealId"): Attempt(
+        ("ProofSeal",), "do object to a proof", lambda world, thing: {"reason": "重复计算"}
+    ),
     ("decideSeal", "sealId"): Attempt(
         ("ProofSeal",), "do proof.seal", lambda world, thing: {"confirmed": True}
     ),

@@ -23,7 +23,7 @@ from backend.privacy.models import (
 )
 from members.models import CaseDecision, CertificationCase, DataCorrection, IdentityClaim
 from tests.minors import agreed
-from tests.proof.hours import disputed, on_paper, seal, stray
+from tests.proof.hours import disputed, on_paper, sealing, stray
 from tests.proof.profiles import told_by
 from tests.proof.recognised import applied_for, missed_by, noted_of
 from tests.proof.spots import ABOVE, Thing, lineage
@@ -146,7 +146,8 @@ class Belongings(World):
         )
         self._add("ServiceCertificate", spot, proof, of=person)
         if not spot.startswith("T"):
-            self._add("ProofSeal", spot, seal(self, proof, self._home(person, spot)), of=person)
+            for row in sealing(self, proof, self._home(person, spot)):
+                self._add(type(row).__name__, spot, row, of=person)
 
     def _home(self, person: Person, spot: str) -> int:
         return self.units[spot].unit_id if spot else home_of(person.pk, self.now)

@@ -15,6 +15,7 @@ from volunteers.models import (
     PaperEntry,
     PaperEvidence,
     PaperHours,
+    ProofObjection,
     ProofSeal,
     RecordDispute,
     ServiceCertificate,
@@ -45,9 +46,9 @@ def _dispute(world: World, there: Attendance, **given: Any) -> RecordDispute:
     )
 
 
-def seal(world: World, proof: ServiceCertificate, unit_id: int) -> ProofSeal:
-    """Refused, so off the list on which its branch would see it."""
-    return ProofSeal.objects.create(
+def sealing(world: World, proof: ServiceCertificate, unit_id: int) -> Iterator[Model]:
+    """Refused, so off the list on which its branch would see it; and what was said against it."""
+    seal = ProofSeal.objects.create(
         certificate=proof,
         unit_id=unit_id,
         branch=Branch.objects.filter(unit=unit_id).first(),
@@ -57,6 +58,10 @@ def seal(world: World, proof: ServiceCertificate, unit_id: int) -> ProofSeal:
         decided_by=world.leader,
         decided_at=world.now,
         reason="与台账不符",
+    )
+    yield seal
+    yield ProofObjection.objects.create(
+        seal=seal, person=proof.person, reason="重复计算", raised_at=world.now
     )
 
 

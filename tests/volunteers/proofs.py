@@ -28,6 +28,12 @@ def decide_seal(person, seal, confirmed=True, **given):
     )
 
 
+def object_to_proof(person, seal, reason="重复计算"):
+    return Phone(person).do(
+        "objectToProof", "objection { id reason }", sealId=id_of("ProofSeal", seal), reason=reason
+    )
+
+
 def listed_seal(world, certificate: ServiceCertificate, branch) -> ProofSeal:
     """On the branch's publicity list."""
     return ProofSeal.objects.create(

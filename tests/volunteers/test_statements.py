@@ -31,7 +31,7 @@ NODES = {
     "checkInAttempts": f"accepted codes person {{ name }} shift {{ {SHIFT} }}",
     "myDisputes": "claim attendance { minutes } record { minutes }",
     "myPaperHours": "minutes shift { placeName } paper { reason activity { name } }",
-    "proofPublicity": "number name hours unitName",
+    "proofPublicity": "number name hours unitName objections { reason }",
     "myServiceRecords": "minutes activityName organiser branch { name } activity { name }",
 }
 HERE = "{lng: 119.2965, lat: 26.0745, datum: GCJ02}"

@@ -12,7 +12,7 @@ from volunteers.models.paper import PaperEntry, PaperEvidence, PaperHours
 from volunteers.models.policy import ActivityPolicy
 from volunteers.models.recognition import Recognition
 from volunteers.models.scan import ScanUse
-from volunteers.models.seal import ProofSeal
+from volunteers.models.seal import ProofObjection, ProofSeal
 from volunteers.models.stray import StrayTap
 from volunteers.models.team import Team, TeamMember
 from volunteers.models.volunteer import FirstAidCertificate, Volunteer, VolunteerStatus
@@ -33,6 +33,7 @@ __all__ = [
     "PaperEvidence",
     "PaperHours",
     "ProofImprint",
+    "ProofObjection",
     "ProofSeal",
     "Recognition",
     "RecordDispute",

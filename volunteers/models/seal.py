@@ -83,3 +83,34 @@ class ProofSeal(Named):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} {self.public_id}"
+
+
+class ProofObjection(Named):
+    """What somebody of the branch says against a proof while it is on the list. Whoever decides
+    reads it; whose proof it is does not."""
+
+    seal = models.ForeignKey(
+        ProofSeal,
+        on_delete=models.PROTECT,
+        related_name="objections",
+        verbose_name=_("seal of a proof"),
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("person")
+    )
+    reason = models.CharField(_("reason"), max_length=200)
+    raised_at = models.DateTimeField(_("raised at"))
+
+    class Meta:
+        verbose_name = _("objection to a proof")
+        verbose_name_plural = _("objections to proofs")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seal", "person"],
+                name="one_objection_per_person",
+                violation_error_code="OBJECTED_ALREADY",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)

@@ -5,7 +5,7 @@ from django.db.models import Q
 from backend.authority.actor import Actor
 from backend.authority.scope import Extent, both, either, own, scoped, within
 from members.models import Membership
-from volunteers.models import ProofSeal, VolunteerStatus
+from volunteers.models import ProofObjection, ProofSeal, VolunteerStatus
 from volunteers.permissions import SEALS
 
 
@@ -32,3 +32,14 @@ def _public(actor: Actor) -> Extent:
 def decide_seal(actor: Actor) -> Extent:
     """Nobody confirms their own."""
     return both(within(actor, SEALS, "unit"), ~Q(certificate__person=actor.person_id))
+
+
+@scoped(ProofSeal, "object")
+def object_to_seal(actor: Actor) -> Extent:
+    """Those of the branch, while it is on their list, and not whose proof it is."""
+    return both(_public(actor), ~Q(certificate__person=actor.person_id))
+
+
+@scoped(ProofObjection)
+def see_objection(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, SEALS, "seal__unit"))

@@ -82,7 +82,7 @@ def contradicting(certificate: ServiceCertificate) -> QuerySet[ServiceRecord]:
 
 def seal_of(certificate: ServiceCertificate) -> ProofSeal | None:
     """What an office has confirmed it with."""
-    return certificate.seals.filter(state=ProofSeal.State.SEALED).first()
+    return ProofSeal.objects.filter(certificate=certificate, state=ProofSeal.State.SEALED).first()
 
 
 def publicity(actor: Actor, *, branch: UUID | None = None) -> QuerySet[ProofSeal]:

@@ -25,11 +25,12 @@ State = ProofSeal.State
 @deed("decide_seal")
 def decide_seal(actor: Actor, *, seal_id: UUID, confirmed: bool, reason: str = "") -> Done:
     """Confirmed, a second statement is signed that names the proof and the hash of what it says;
-    the proof itself stays as it was signed. Its holder is told, and reads why."""
+    the proof itself stays as it was signed. Its holder is told, and reads why. Objections are
+    answered, whatever is decided."""
     actor, seal, seat = _waiting(actor, seal_id)
     reason = reason.strip()
     refusals = misfits(ProofSeal, reason=reason)
-    if not reason and not confirmed:
+    if not reason and (not confirmed or seal.objections.exists()):
         refusals.append(Refusal("REASON_REQUIRED", "reason"))
     if confirmed:
         refusals += _hindrances(actor, seal)
