@@ -1,11 +1,16 @@
 """Proofs that wait to be confirmed, and what an office says to them."""
 
-from tests.volunteers.scenes import DAY
+from django.test import Client
+
+from backend.policy.models import PolicyVersion
+from tests.volunteers.scenes import DAY, HOUR
 from tests.world import Phone, id_of
 from volunteers.models import ProofSeal, ServiceCertificate
 
 SEAL = """seal { id number name firstOn lastOn hours unitName state { code } publicUntil
     decidedAt reason }"""
+LIST = """query($branch: ID) { proofPublicity(first: 10, branch: $branch) { edges { node {
+    number name firstOn lastOn hours requestedAt publicUntil } } } }"""
 
 
 def issue(phone, language="zh-hans"):
@@ -43,3 +48,23 @@ def listed_seal(world, certificate: ServiceCertificate, branch) -> ProofSeal:
         requested_at=world.now,
         public_until=world.now + 7 * DAY,
     )
+
+
+def public(world, days=7):
+    """By the branch itself, not by the province."""
+    PolicyVersion.objects.create(
+        unit=world.own_branch.unit,
+        number=1,
+        effective_from=world.now - HOUR,
+        values={"proof.publicity_days": days},
+    )
+
+
+def told(proof, rest="/proof.json"):
+    code = {"code": proof["verificationCode"]}
+    return Client().get(f"/verify/{proof['number']}{rest}", code)
+
+
+def revoke(world, proof):
+    given = {"certificateId": proof["id"], "reason": "误开"}
+    return Phone(world.province_officer).do("revokeServiceCertificate", "", **given)

@@ -1,24 +1,20 @@
-"""An office confirms a proof: who asks, who decides, what is signed, and who sees it before."""
+"""An office confirms a proof: who decides, what is signed, and when."""
 
 import json
 from base64 import b64decode
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 
 from backend.audit.models import AuditEntry
 from backend.messaging.models import InboxMessage, OfficeItem
-from backend.policy.models import PolicyVersion
-from tests.volunteers.proofs import decide_seal, issue, object_to_proof, request_seal
+from tests.volunteers.proofs import LIST, decide_seal, issue, public, request_seal, revoke, told
 from tests.volunteers.scenes import HOUR, left, served
-from tests.world import Phone, SmallWorld, codes, id_of, nodes
-from volunteers.models import ProofObjection, ProofSeal, ServiceCertificate
+from tests.world import Phone, SmallWorld, codes, nodes
+from volunteers.models import ProofSeal, ServiceCertificate
 from volunteers.rules.proof import is_signed
 
 pytestmark = pytest.mark.django_db
-LIST = """query($branch: ID) { proofPublicity(first: 10, branch: $branch) { edges { node {
-    number name firstOn lastOn hours requestedAt publicUntil } } } }"""
 
 
 @pytest.fixture
@@ -37,70 +33,6 @@ def proof(world):
 def asked(world, proof):
     assert codes(request_seal(world.anna, proof)) == []
     return ProofSeal.objects.get()
-
-
-def public(world, days=7):
-    """By the branch itself, not by the province."""
-    PolicyVersion.objects.create(
-        unit=world.own_branch.unit,
-        number=1,
-        effective_from=world.now - HOUR,
-        values={"proof.publicity_days": days},
-    )
-
-
-def told(proof, rest="/proof.json"):
-    code = {"code": proof["verificationCode"]}
-    return Client().get(f"/verify/{proof['number']}{rest}", code)
-
-
-def revoke(world, proof):
-    given = {"certificateId": proof["id"], "reason": "误开"}
-    return Phone(world.province_officer).do("revokeServiceCertificate", "", **given)
-
-
-# asked for
-
-
-def test_the_home_branch_is_asked(world, proof):
-    seal = request_seal(world.anna, proof)["seal"]
-    assert (seal["state"]["code"], seal["unitName"]) == ("requested", "军门社区红十字会")
-    assert (seal["number"], seal["publicUntil"]) == (proof["number"], None)
-    item = OfficeItem.objects.get(kind="seal_requested", settled_at=None)
-    assert (item.unit_id, item.permission, item.mutation, item.submitted_by) == (
-        world.own_branch.unit_id, "proof.seal", "decideSeal", world.anna,
-    )  # fmt: skip
-
-
-def test_whoever_alone_sits_there_is_not_asked_about_themself(world):
-    left(Phone(world.manager), world, served(world, world.manager, minutes=60))
-    world.member(world.own_branch, world.manager)
-    request_seal(world.manager, issue(Phone(world.manager)))
-    assert OfficeItem.objects.get(kind="seal_requested").unit_id == world.county.unit_id
-
-
-def test_once_while_it_waits_and_once_when_given(world, proof, asked):
-    assert codes(request_seal(world.anna, proof)) == ["SEAL_EXISTS"]
-    decide_seal(world.manager, asked)
-    assert codes(request_seal(world.anna, proof)) == ["SEAL_EXISTS"]
-
-
-def test_again_when_it_was_refused(world, proof, asked):
-    decide_seal(world.manager, asked, False, reason="与台账不符")
-    assert codes(request_seal(world.anna, proof)) == []
-
-
-def test_only_of_a_valid_proof(world, proof):
-    newer = issue(Phone(world.anna))
-    assert codes(request_seal(world.anna, proof)) == ["PROOF_NOT_VALID"]
-    revoke(world, newer)
-    assert codes(request_seal(world.anna, newer)) == ["PROOF_NOT_VALID"]
-    assert not ProofSeal.objects.exists()
-
-
-def test_only_one_s_own(world, proof):
-    for person in (world.leader, world.manager, world.province_officer, world.stranger):
-        assert codes(request_seal(person, proof)) == ["NOT_FOUND"]
 
 
 # decided
@@ -216,19 +148,6 @@ def test_no_list_where_no_policy_wants_it(world, asked):
     assert codes(decide_seal(world.manager, asked)) == []
 
 
-def test_it_stands_on_the_list_of_the_branch_and_of_no_other(world, proof):
-    public(world)
-    seal = request_seal(world.anna, proof)["seal"]
-    (shown,) = nodes(Phone(world.leader).read(LIST)["proofPublicity"])
-    assert (shown["number"], shown["name"], shown["hours"]) == (proof["number"], "林*红", 1.5)
-    assert (shown["firstOn"], shown["lastOn"]) == ("2020-01-01", "2035-12-31")
-    assert shown["publicUntil"] == seal["publicUntil"]
-    for person in (world.sister_member, world.stranger, world.sister_manager):
-        assert nodes(Phone(person).read(LIST)["proofPublicity"]) == [], person
-    other = id_of("Branch", world.sister_branch)
-    assert nodes(Phone(world.leader).read(LIST, branch=other)["proofPublicity"]) == []
-
-
 def test_it_is_sealed_only_when_its_days_are_over(world, proof):
     public(world)
     request_seal(world.anna, proof)
@@ -246,46 +165,3 @@ def test_it_may_be_refused_while_it_is_shown(world, proof):
     row = ProofSeal.objects.get()
     assert codes(decide_seal(world.manager, row, False, reason="有异议")) == []
     assert nodes(Phone(world.leader).read(LIST)["proofPublicity"]) == []
-
-
-# objected to
-
-SAID = """query($id: ID!) { node(id: $id) { ... on ProofSeal {
-    objections { reason person { name } } } } }"""
-
-
-@pytest.fixture
-def listed(world, proof):
-    public(world)
-    request_seal(world.anna, proof)
-    return ProofSeal.objects.get()
-
-
-def test_who_decides_reads_what_the_branch_says_and_its_holder_does_not(world, listed):
-    assert codes(object_to_proof(world.leader, listed)) == []
-    seen = {"id": id_of("ProofSeal", listed)}
-    said = {"reason": "重复计算", "person": {"name": world.leader.name}}
-    assert Phone(world.manager).read(SAID, **seen)["node"]["objections"] == [said]
-    assert Phone(world.leader).read(SAID, **seen)["node"]["objections"] == [said]
-    assert Phone(world.anna).read(SAID, **seen)["node"]["objections"] == []
-    assert codes(object_to_proof(world.leader, listed)) == ["OBJECTED_ALREADY"]
-
-
-def test_who_does_not_object(world, listed):
-    for person in (world.anna, world.sister_member, world.stranger, world.sister_manager):
-        assert codes(object_to_proof(person, listed)) == ["NOT_FOUND"], person
-    ProofSeal.objects.update(public_until=world.now)
-    assert codes(object_to_proof(world.leader, listed)) == ["NOT_FOUND"]
-    assert not ProofObjection.objects.exists()
-
-
-@pytest.mark.parametrize(("reason", "expected"), [(" ", "REQUIRED"), ("x" * 201, "TOO_LONG")])
-def test_why_is_said(world, listed, reason, expected):
-    assert codes(object_to_proof(world.leader, listed, reason)) == [expected]
-
-
-def test_an_objection_is_answered_even_where_the_proof_is_confirmed(world, listed):
-    object_to_proof(world.leader, listed)
-    ProofSeal.objects.update(public_until=world.now)
-    assert codes(decide_seal(world.manager, listed)) == ["REASON_REQUIRED"]
-    assert codes(decide_seal(world.manager, listed, reason="已核对，不重复")) == []
