@@ -58,8 +58,12 @@ def pytest_runtest_setup(item):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Whoever shares a module's fixture runs in one worker, so that it is made once."""
+    """Whoever shares a module's fixture runs in one worker, so that it is made once; the same of
+    the admin's rows, one of every kind."""
     for item in items:
+        if item.location[0].startswith("tests/backend/test_admin"):
+            item.add_marker(pytest.mark.xdist_group("admin"))
+            continue
         fixtures = item._fixtureinfo.name2fixturedefs.values()
         if any(each.scope == "module" for found in fixtures for each in found):
             item.add_marker(pytest.mark.xdist_group(item.location[0]))

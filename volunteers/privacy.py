@@ -160,10 +160,14 @@ declare(
         personal="""kind way person assignment by accepted codes marks judged_by believed_at
             captured_at monotonic_ms anchored_at sent_at received_at""",
         sensitive="distance_metres accuracy_metres",
-        secret="point_sealed point_index phone_index",
+        secret="point_sealed point_index installation_index",
         about="person",
         acting="by",
-        erase=blank("distance_metres accuracy_metres point_sealed point_index phone_index", SERVED),
+        erase=blank(
+            """distance_metres accuracy_metres point_sealed point_index
+            installation_index""",
+            SERVED,
+        ),
         merge=Merge.STAY,
     ),
     Holding(
@@ -231,7 +235,15 @@ declare(
         erase=keep(SERVED),
         merge=Merge.MOVE,
     ),
-    Holding(PaperEvidence, public="public_id paper", personal="upload", secret="sha256"),
+    Holding(
+        PaperEvidence,
+        public="public_id paper",
+        personal="upload",
+        secret="sha256",
+        about="upload__owner",
+        erase=keep(SERVED),
+        merge=Merge.FOLLOW,
+    ),
     Holding(
         RecordDispute,
         public="public_id unit",

@@ -33,7 +33,7 @@ PATIENCE = kinds.offices["county_officer"].vacancy_days
 DECIDE = "assessment.decide"
 ADDRESSED = {
     "activity.approve", "assessment.decide", "identity.claim", "identity.correct",
-    "identity.dispute", "person.merge", "shift.assign",
+    "identity.dispute", "person.merge", "proof.seal", "shift.assign", "volunteer.recognise",
 }  # fmt: skip
 DEPUTIES = [
     (code, permission)

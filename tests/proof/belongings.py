@@ -7,8 +7,7 @@ from uuid import uuid4
 from django.db.models import Model
 
 from backend.audit.models import AccessEntry, AuditEntry
-from backend.authority.homes import home_of
-from backend.authority.models import Office
+from backend.authority.models import Office, Unit
 from backend.identity.models import Device, Person, PersonTerm, Visibility
 from backend.identity.rules.id_numbers import IdNumber
 from backend.identity.rules.names import terms_of
@@ -81,7 +80,7 @@ class Belongings(World):
             consent = agreed(self, person, withdrawn_at=self.now, **by_login)
             self._add("GuardianConsent", spot, consent, of=person)
             self._add("DataCorrection", spot, self._corrected(person, spot), of=person)
-            self._add("StrayTap", spot, stray(self, person, spot), of=person)
+            self._add("StrayTap", spot, stray(self, person, self._home(person, spot)), of=person)
         job = Job.objects.create(
             kind="seed", started_by=person, total=1, created_at=self.now, finished_at=self.now
         )
@@ -150,7 +149,8 @@ class Belongings(World):
                 self._add(type(row).__name__, spot, row, of=person)
 
     def _home(self, person: Person, spot: str) -> int:
-        return self.units[spot].unit_id if spot else home_of(person.pk, self.now)
+        """Of whoever nobody knows it is the province."""
+        return self.units[spot].unit_id if spot else Unit.objects.get(is_root=True).pk
 
     def _corrected(self, person: Person, spot: str) -> DataCorrection:
         correction = DataCorrection(

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Model
 
-from backend.authority.homes import home_of
 from backend.files.models import Upload
 from backend.identity.models import Person
 from members.models import Branch
@@ -105,9 +104,8 @@ def on_paper(world: World, there: Attendance, branch: Any) -> Iterator[Model]:
     yield PaperEvidence.objects.create(paper=paper, upload=upload, sha256=bytes(32))
 
 
-def stray(world: Any, person: Person, spot: str) -> StrayTap:
+def stray(world: World, person: Person, home: int) -> StrayTap:
     """A tap that found no place; whoever answers for the person looked at it."""
-    home = world.units[spot].unit_id if spot else home_of(person.pk, world.now)
     made = StrayTap(
         person=person,
         unit_id=home,
@@ -118,6 +116,6 @@ def stray(world: Any, person: Person, spot: str) -> StrayTap:
         closed_at=world.now,
         note="已补录",
     )
-    made.text = "{}"
+    made.text = '{"kind": "check_in", "scan": "BA1x"}'
     made.save()
     return made

@@ -137,7 +137,10 @@ class Day:
         )
 
     def _taps(self, place: Assignment, dice: random.Random) -> Iterator[Tap]:
-        here = HERE | {"lng": HERE["lng"] + dice.uniform(-5e-4, 5e-4)}
+        here = HERE | {  # no two readings are the same
+            "lng": HERE["lng"] + dice.uniform(-5e-4, 5e-4),
+            "lat": HERE["lat"] + dice.uniform(-5e-4, 5e-4),
+        }
         for mutation, at in (
             ("checkIn", place.during.lower + MINUTE / 2),
             ("checkOut", place.during.upper - MINUTE / 2),

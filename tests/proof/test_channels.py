@@ -13,9 +13,15 @@ from backend.messaging.providers.protocol import Push
 from tests.test_house import named, product_files, read
 
 # What a refusal may fill into its text: limits, deadlines, counts, how far from the place.
-FILLED_IN = {"accuracy", "days", "hours", "least", "metres", "most", "until", "years"}
-# Addresses take public ids, what a signature opens, and the number that is printed on a proof.
-TAKEN = {"public_id": "uuid", "use": "shown", "number": "str"}
+FILLED_IN = {
+    "accuracy", "days", "hours", "least", "metres", "minutes", "most", "until", "years",
+}  # fmt: skip
+# Addresses take public ids, what a signature opens, kinds and days, and the number that is printed
+# on a proof.
+TAKEN = {
+    "public_id": "uuid", "use": "shown", "number": "str", "kind": "str", "whose": "str",
+    "on": "day", "first_on": "day", "last_on": "day",
+}  # fmt: skip
 # Short words of the machine, never of people.
 WORDS = {"channel", "error", "event", "kind", "mutation", "permission", "state", "subject_type"}
 

@@ -25,7 +25,8 @@ from tests.proof.spots import SEATS
 from tests.proof.trying import named
 from tests.proof.unseen import hidden_things
 
-pytestmark = pytest.mark.django_db
+# Words are planted in lines that were written.
+pytestmark = [pytest.mark.django_db, pytest.mark.forges]
 DEEDS = {camel(name): mounted.resolver.__self__ for name, mounted in Mutation._meta.fields.items()}
 # What the machine is handed: read whole, as the database writes it out.
 QUEUES = ("jobs_job.given", "audit_auditentry.things", "audit_auditentry.codes")

@@ -154,7 +154,10 @@ def web_servers_and_postgres(django_db_blocker):
     home.delete()
 
 
-@pytest.mark.parametrize("what", ["web_servers", *(["web_servers_and_postgres"] if FULL else [])])
+KILLED = "web_servers_and_postgres" if FULL else "web_servers"
+
+
+@pytest.mark.parametrize("what", [KILLED])
 def test_nothing_is_lost_or_done_twice(request, tmp_path, figure, what):
     killed = request.getfixturevalue(what)
     dice = random.Random(0)

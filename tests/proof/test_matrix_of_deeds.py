@@ -42,6 +42,7 @@ def test_an_id_that_is_tried_elsewhere_is():
         assert mutation in (text := must_exist(test)) or to_snake_case(mutation) in test + text
 
 
+@pytest.mark.forges
 def test_who_may_do_what(world, figure):
     done, traces, told = defaultdict(set), [], []
     line = figure("deeds: foreign ids answered unlike made up")

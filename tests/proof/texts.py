@@ -9,7 +9,7 @@ from django.db import models
 from backend.identity.models import Account, PersonExternalId, PersonTerm
 from backend.identity.sealed import FIELDS
 from members.models import CaseDecision, CriterionDeclaration, CriterionResult
-from volunteers.models import FirstAidCertificate, ServiceRecordText
+from volunteers.models import FirstAidCertificate, ServiceCertificate, ServiceRecordText
 
 HOUSE = ("backend", "members", "stations", "volunteers")
 # Only operators see them, on pages of their own.
@@ -27,6 +27,7 @@ SHOWN_WITH = {
     CriterionResult: ("CertificationCase", "case_id", "pk"),
     CriterionDeclaration: ("CertificationCase", "branch_id", "branch_id"),
     ServiceRecordText: ("ServiceRecord", "record_id", "pk"),
+    ServiceCertificate: ("ProofSeal", "pk", "certificate_id"),  # whoever confirms it reads of it
 }
 # What everybody is asked by, whoever they are.
 PUBLIC = ("members.Standard", "members.StandardItem", "members.Criterion")
@@ -47,7 +48,6 @@ TOLD_TO_NOBODY = {
     "members.CriterionResult.statement",
     "volunteers.FirstAidCertificate.certificate_no",
     "volunteers.FirstAidCertificate.issuer",
-    "volunteers.ProofSeal.statement",
     "volunteers.ServiceCertificate.snapshot",
     "volunteers.ServiceRecordText.content",
     "volunteers.ServiceRecordText.person_in_charge",
@@ -80,6 +80,7 @@ WITHOUT = {
         members.Criterion.count_code members.Standard.code members.StandardItem.code
         places.Division.code places.Division.gb_parent_code places.Division.old_codes
         privacy.Processor.code volunteers.ServiceCertificate.language""",
+    "signed: a number, hashes, a day and the name of a unit": "volunteers.ProofSeal.statement",
     "figures, without a word": """
         members.Criterion.threshold_by_kind policy.PolicyVersion.values
         privacy.MinorsReport.figures volunteers.ActivityPolicy.values""",

@@ -28,6 +28,7 @@ WORDS = {
     "offices.kind": "team_leader",
     "activities.state": "published",
     "myAssignments.state": "accepted",
+    "myDisputes.state": "raised",
 }
 
 

@@ -15,7 +15,18 @@ from backend.embedded.home import PROJECT
 from tests.crashes import State, alike, boundaries
 from tests.database import own_database
 from tests.proof.figures import FULL
+from tests.volunteers.disputes import recorded
 from tests.volunteers.hands import on_shift
+from tests.volunteers.ledger_scenes import (
+    absent,
+    claim,
+    contested,
+    imported,
+    marked,
+    on_paper,
+    proof_of,
+    to_approve,
+)
 from tests.volunteers.reviews import to_review
 from tests.volunteers.scenes import HERE, HOUR, key, place, presence, served, shift, tap
 from tests.volunteers.test_check_in_scanned import offline, shown_by
@@ -151,7 +162,39 @@ def as_in_replays(mutation, often=False):
 
 TAPPED = "attempt { accepted codes marks } "
 IN_HAND = "attendances { needsReview minutes reviewReasons } attempts { accepted codes }"
+
+
+LINES = "records { kind { code } minutes }"
 DEEDS = {
+    "dispute_record": Crashed("anna", "disputeRecord", claim, "dispute { state { code } }"),
+    "withdraw_dispute": Crashed("anna", "withdrawDispute", contested, "dispute { state { code } }"),
+    "decide_dispute": Crashed(
+        "leader",
+        "decideDispute",
+        lambda world: contested(world) | {"upheld": True, "reason": "已核对"},
+        "dispute { state { code } reason }",
+    ),
+    "reverse_record": Crashed(
+        "manager",
+        "reverseRecord",
+        lambda world: {
+            "recordId": id_of("ServiceRecord", recorded(world, world.anna)),
+            "reason": "代签",
+        },
+        LINES,
+    ),
+    "record_manual_hours": Crashed("leader", "recordManualHours", on_paper, "hours { id }"),
+    "record_opening_balance": Crashed("manager", "recordOpeningBalance", imported, "hours { id }"),
+    "approve_manual_hours": Crashed("manager", "approveManualHours", to_approve, LINES),
+    "refuse_manual_hours": Crashed(
+        "manager",
+        "refuseManualHours",
+        lambda world: to_approve(world) | {"reason": "没有签名"},
+        "hours { id }",
+    ),
+    "mark_no_show": Crashed("leader", "markNoShow", absent, "assignments { state { code } }"),
+    "contest_no_show": Crashed("anna", "contestNoShow", marked, "assignment { id }"),
+    "request_seal": Crashed("anna", "requestSeal", proof_of, "seal { id }"),
     "check_in": as_in_replays("checkIn", often=True),
     "check_in, refused": Crashed("anna", "checkIn", refused_check_in, TAPPED),
     "check_in, from one shift to the next": Crashed(
@@ -190,8 +233,11 @@ DEEDS = {
     "sign_up": as_in_replays("signUp"),
     "withdraw": as_in_replays("withdraw"),
 }
-# No part of checking in, of the ledger, or of a proof.
+# No part of checking in, of the ledger, or of a proof; or of the same steps as those above.
 OF_OTHER_STORIES = {
+    "decide_no_show", "decide_seal", "object_to_proof", "revoke_service_certificate",
+    "add_to_dossier", "apply_for_registration", "apply_for_star", "decide_recognition",
+    "export_branch_records", "export_service_records",
     "approve_activity", "decide_held_place", "end_activity_access", "grant_activity_access",
     "merge_persons", "object_to_merge", "propose_merge", "refuse_merge",
 }  # fmt: skip

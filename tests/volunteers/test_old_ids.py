@@ -14,6 +14,7 @@ from graphql_schema.service_mutation import ServiceMutation
 from members.models import CertificationCase
 from tests.proof.attempts import camel
 from tests.volunteers.merges import MergeWorld, merged
+from tests.volunteers.papers import picture
 from tests.volunteers.scenes import activity, shift
 from tests.world import Phone, id_of, nodes, statements
 
@@ -98,6 +99,27 @@ SENT = {
             "relation": "father",
             "textId": global_id("PolicyText", world.text().public_id),
             "paperReference": "档案1",
+        },
+    ),
+    ("recordOpeningBalance", "personId"): (
+        "manager",
+        lambda world: {
+            "branchId": id_of("Branch", world.own_branch),
+            "minutes": 60,
+            "asOf": "2020-12-31",
+            "source": "旧系统",
+            "reason": "旧台账转入",
+            "evidenceIds": [id_of("Upload", picture(world, world.manager))],
+        },
+    ),
+    ("addToDossier", "personId"): (
+        "leader",
+        lambda world: {
+            "kind": "TRAINING",
+            "title": "救护员培训",
+            "happenedOn": "2020-05-08",
+            "givenBy": "省红十字会",
+            "minutes": 90,
         },
     ),
     ("revealIdentity", "personId"): (

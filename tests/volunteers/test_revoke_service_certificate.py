@@ -13,7 +13,8 @@ from tests.world import Phone, SmallWorld, actor_of, codes
 from volunteers.models import ServiceBook, ServiceCertificate, ServiceRecord
 from volunteers.services.ledger import append_line
 
-pytestmark = pytest.mark.django_db
+# What was taken back is written by hand, beside its presence.
+pytestmark = [pytest.mark.django_db, pytest.mark.forges]
 WANTED = "certificate { id number verificationCode state { code } stateSince revocationReason }"
 ASKED = """query($id: ID!) { node(id: $id) { ... on ServiceCertificate {
   state { code } stateSince revocationReason } } }"""

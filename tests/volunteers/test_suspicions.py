@@ -94,7 +94,7 @@ def test_the_third_by_one_phone(world):
         answer = tap_in(Phone(person), world, taken, position=near(metres), installation=phone)
         found.append(reasons(answer))
     assert found == [[], [], ["shared_phone"]]
-    assert phone.encode() not in bytes(CheckInAttempt.objects.latest("pk").phone_index)
+    assert phone.encode() not in bytes(CheckInAttempt.objects.latest("pk").installation_index)
 
 
 def test_one_s_own_phone_as_often_as_one_likes(world):

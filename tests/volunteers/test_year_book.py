@@ -1,6 +1,6 @@
 """A year of service as a picture: the ledger's sums, nobody's name, and an address that ends."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -60,8 +60,8 @@ def test_another_year_is_another_book(anna, world):
     append_line(
         actor_of(world.leader), book_of(world.anna.pk), None,
         kind="settlement", branch_id=world.own_branch.pk, team_id=None, activity_id=None,
-        attendance_id=None, service_date="2019-12-31", minutes=77, source="test", source_id="1",
-        approved_by_id=None, reverses_id=None,
+        attendance_id=None, service_date=date(2019, 12, 31), minutes=77, source="test",
+        source_id="1", approved_by_id=None, reverses_id=None,
     )  # fmt: skip
     assert anna.read(ASKED, year=2019)["yearBook"]["months"] == [0] * 11 + [77]
     assert anna.read(ASKED, year=2018)["yearBook"]["minutes"] == 0

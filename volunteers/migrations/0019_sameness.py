@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='checkinattempt',
-            name='phone_index',
+            name='installation_index',
             field=models.BinaryField(max_length=16, null=True, verbose_name='phone, hash'),
         ),
         migrations.AddField(
@@ -34,10 +34,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='checkinattempt',
-            index=models.Index(condition=models.Q(('phone_index__isnull', False)), fields=['phone_index'], name='attempt_by_phone'),
+            index=models.Index(condition=models.Q(('installation_index__isnull', False)), fields=['installation_index'], name='attempt_by_installation'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='checkinattempt',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - ARRAY['point_sealed', 'point_index', 'phone_index', 'distance_metres', 'accuracy_metres'] = to_jsonb(OLD) - ARRAY['point_sealed', 'point_index', 'phone_index', 'distance_metres', 'accuracy_metres'] THEN RETURN NEW; END IF; RAISE EXCEPTION '% is append only', TG_TABLE_NAME;", hash='74e960e1b9749fc6930d47967e773d83299a1b2d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1c309', table='volunteers_checkinattempt', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - ARRAY['point_sealed', 'point_index', 'installation_index', 'distance_metres', 'accuracy_metres'] = to_jsonb(OLD) - ARRAY['point_sealed', 'point_index', 'installation_index', 'distance_metres', 'accuracy_metres'] THEN RETURN NEW; END IF; RAISE EXCEPTION '% is append only', TG_TABLE_NAME;", hash='ce895db4d08617ceb2d1456af33b446bfced96d5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1c309', table='volunteers_checkinattempt', when='BEFORE')),
         ),
     ]

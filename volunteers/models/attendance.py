@@ -171,7 +171,7 @@ class CheckInAttempt(models.Model):
     point_sealed = models.BinaryField(_("position, encrypted"), null=True)
     # Whether another came from the very same position, or from the same phone.
     point_index = models.BinaryField(_("position, hash"), max_length=16, null=True)
-    phone_index = models.BinaryField(_("phone, hash"), max_length=16, null=True)
+    installation_index = models.BinaryField(_("phone, hash"), max_length=16, null=True)
     believed_at = models.DateTimeField(_("time believed"))
     captured_at = models.DateTimeField(_("captured at"))
     monotonic_ms = models.BigIntegerField(_("phone's running time, milliseconds"), null=True)
@@ -194,13 +194,13 @@ class CheckInAttempt(models.Model):
                 name="attempt_by_point",
             ),
             models.Index(
-                fields=["phone_index"],
-                condition=Q(phone_index__isnull=False),
-                name="attempt_by_phone",
+                fields=["installation_index"],
+                condition=Q(installation_index__isnull=False),
+                name="attempt_by_installation",
             ),
         ]
         triggers = append_only(
-            but="point_sealed point_index phone_index distance_metres accuracy_metres"
+            but="point_sealed point_index installation_index distance_metres accuracy_metres"
         )
 
     def __str__(self) -> str:

@@ -90,7 +90,7 @@ ENTRUSTS = {
     "branch_president": KEEPS,
     "branch_manager": KEEPS,
     "county_officer": KEEPS | {"shift.call"},
-    "city_officer": ORGANISES,
+    "city_officer": ORGANISES | {SEALS},
     "province_officer": ORGANISES,
 }
 

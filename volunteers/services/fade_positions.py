@@ -24,7 +24,7 @@ def drop_positions(now: datetime) -> int:
         dropped += (
             _attempts()
             .filter(pk__any=[each.pk for each in bite])
-            .update(point_sealed=None, point_index=None, phone_index=None)
+            .update(point_sealed=None, point_index=None, installation_index=None)
         )
     return dropped
 

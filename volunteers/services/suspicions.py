@@ -22,14 +22,14 @@ def suspicions(actor: Actor, tap: Tap, policy: Policy) -> tuple[str, ...]:
     if tap.position is not None:
         same |= Q(point_index=indexed("point", exactly(tap.position)))
     if tap.installation:
-        same |= Q(phone_index=indexed("phone", tap.installation))
+        same |= Q(installation_index=indexed("phone", tap.installation))
     if not same:
         return ()
     mine = Q(person__any=list(actor.ids))
     lately = ~mine & Q(received_at__gt=actor.now - HALF_A_DAY)
     before = mine & Q(received_at__lt=actor.now - A_DAY)
     told = CheckInAttempt.objects.filter(same, lately | before)
-    found = list(told.values_list("person_id", "point_index", "phone_index")[:ENOUGH])
+    found = list(told.values_list("person_id", "point_index", "installation_index")[:ENOUGH])
     point = tap.position and indexed("point", exactly(tap.position))
     phone = tap.installation and indexed("phone", tap.installation)
     copied = any(point and bytes(each or b"") == point for _, each, _ in found)

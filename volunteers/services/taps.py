@@ -99,7 +99,7 @@ def attempt_of(
         distance_metres=verdict.distance,
         accuracy_metres=_whole_metres(point),
         point_index=indexed("point", exactly(point)) if point else None,
-        phone_index=indexed("phone", tap.installation) if tap.installation else None,
+        installation_index=indexed("phone", tap.installation) if tap.installation else None,
         point_sealed=sealed(POINT, _written(point), public_id) if point else None,
         believed_at=event.at,
         captured_at=tap.captured_at,
