@@ -301,7 +301,7 @@ terms.declare(Term("used_codes", ScanUse, "used_at", "check_in.codes_kept_days")
 terms.declare(Term("activity_access", ActivityGrant, "during__endswith", "access.kept_days"))
 terms.stay(SERVED, NoShow, Recognition, DossierEntry)
 terms.stay(SERVED, Assignment, Attendance, ServiceBook, ServiceRecord, ServiceRecordText)
-terms.stay(SERVED, AnchoredHead, PaperEntry, RecordDispute)
+terms.stay(SERVED, AnchoredHead, PaperEntry, PaperEvidence, RecordDispute)
 terms.stay(SERVED, TeamMember, Volunteer, VolunteerStatus)
 terms.stay(FOR_GOOD, FirstAidCertificate)
 terms.stay(

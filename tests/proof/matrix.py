@@ -8,6 +8,7 @@ from django.core.cache import cache
 
 from graphql_schema.who import CELLS, RELATIONS, ROLES
 from graphql_schema.who_asks import SEATS
+from tests.proof.figures import size
 from tests.proof.hearing import Asking
 from tests.proof.lively import ROW_TYPES
 from tests.proof.province import Province
@@ -58,11 +59,12 @@ def each_with_relation(world, wanted=lambda thing: True):
 
 
 def few(found):
-    """Two of each relation and kind of spot stand for all: a deed takes ten times a look."""
+    """One of each relation and kind of spot stands for all, two at full size: a deed takes ten
+    times a look."""
     taken = defaultdict(int)
     for thing, lies in found:
         taken[lies, thing.spot[:1], thing.former] += 1
-        if taken[lies, thing.spot[:1], thing.former] <= 2:
+        if taken[lies, thing.spot[:1], thing.former] <= size(1, 2):
             yield thing, lies
 
 

@@ -36,7 +36,7 @@ from tests.world import NOBODY, Phone, SmallWorld, global_id, id_of
 from volunteers.models import StrayTap
 
 # Of every so many boundaries one, where not all are tried.
-SELDOM = 15
+SELDOM = 25
 UPLOADED = "answers { clientKey status final errors { code field } }"
 
 
