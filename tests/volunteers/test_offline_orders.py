@@ -16,7 +16,7 @@ from volunteers.rules.presence import LOCAL
 from volunteers.services.end_forgotten import end_forgotten
 
 pytestmark = pytest.mark.django_db
-SCRIPTS, SHUFFLES = (500, 20) if os.environ.get("PROVE") == "full" else (16, 4)
+SCRIPTS, SHUFFLES = (500, 20) if os.environ.get("PROVE") == "full" else (12, 3)
 FAR = {"position": HERE | {"lat": SQUARE[1] + 0.02}}
 XIAMEN = {"position": HERE | {"lng": 118.0894, "lat": 24.4798}}  # farther than anybody travels
 SECOND = MINUTE / 60
