@@ -212,3 +212,13 @@ def test_keys_of_presence_are_kept_for_ever(world, anna):
     tap_out(anna, world, taken)
     tap_in(anna, world, taken)
     assert list(ClientKey.objects.values_list("kept_for_ever", flat=True)) == [True, True]
+
+
+def test_whoever_served_yesterday_checks_in_today(world, anna):
+    """More than a day before, and less than two: those taps are still looked at, for jumps."""
+    ended = place(world, shift(world, begins=-30 * HOUR, lasts=HOUR), world.anna)
+    for kind, tapped, ago in (("in", tap_in, 30), ("out", tap_out, 29)):
+        assert codes(tapped(anna, world, ended, **tapped_at(world.now - ago * HOUR))) == [], kind
+    running = place(world, shift(world, begins=-MINUTE), world.anna)
+    assert codes(tap_in(anna, world, running)) == []
+    assert Attendance.objects.get(checked_out_at=None).assignment == running

@@ -136,10 +136,12 @@ def _add_shifts(rows: Iterable[Attendance], shift: Shift) -> None:
 
 
 def _add_taps(found: Mapping[int, Known], places: Iterable[int], shift: Shift) -> None:
-    """A tap stays under the entry it was made with; of a merged one it is the place that knows."""
+    """A tap stays under the entry it was made with; of a merged one it is the place that knows. Of
+    places that are not near, only where the phone was seen."""
     whose = {place: each for each in found.values() for place in each.rows}
+    near = {*places, *whose}
     attempts = CheckInAttempt.objects.filter(
-        Q(assignment__any=sorted({*places, *whose})) | Q(person__any=sorted(found)),
+        Q(assignment__any=sorted(near)) | Q(person__any=sorted(found)),
         received_at__gt=shift.during.lower - 2 * AROUND,  # spares the months before
     ).order_by("-received_at")[: TAPS_OF_ONE * max(len(found), 1)]
     for each in attempts:
@@ -147,7 +149,7 @@ def _add_taps(found: Mapping[int, Known], places: Iterable[int], shift: Shift) -
         if of is None:
             continue
         seen = _sighting(each)
-        if set(each.codes) <= HALF:
+        if set(each.codes) <= HALF and each.assignment_id in near:
             marks = tuple(each.marks)
             of.events.append(Event(each.kind, each.assignment_id, each.believed_at, marks, seen))
         elif seen is not None:

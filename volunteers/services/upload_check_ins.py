@@ -92,9 +92,10 @@ def _after_all(answers: Sequence[Answer]) -> list[Answer]:
 def _happened(event: LooseEvent) -> datetime:
     """Roughly; what is told wrongly here is paired rightly all the same."""
     anchored = clock.read_anchor(event.anchor) if event.anchor else None
-    if anchored is None or not 0 <= (event.monotonic_ms or -1) < 10**12:
+    passed = event.monotonic_ms
+    if anchored is None or passed is None or not 0 <= passed < 10**12:
         return event.captured_at
-    return anchored + timedelta(milliseconds=event.monotonic_ms or 0)
+    return anchored + timedelta(milliseconds=passed)
 
 
 @dataclass(frozen=True)
