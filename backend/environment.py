@@ -228,5 +228,7 @@ def database(url: str) -> dict[str, Any]:
             "connect_timeout": 3,
             "tcp_user_timeout": 3000,
             "keepalives_idle": 10,
+            # `backend.planned` asks for it statement by statement.
+            "prepare_threshold": 0,
         },
     }

@@ -93,6 +93,8 @@ DATABASES["default"]["OPTIONS"]["options"] = (
     " -c random_page_cost=1.1"
     # To call two helpers takes ten milliseconds, which is what a first page may take.
     " -c max_parallel_workers_per_gather=0"
+    # What is planned once (`backend.planned`) is short and finds its rows by their keys.
+    " -c plan_cache_mode=force_generic_plan"
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIGRATION_MODULES: dict[str, str] = {}

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection, models
+from django.db import models
 
-from backend import keys
+from backend import keys, planned
 from backend.audit.models import AuditEntry, ClientKey
 from backend.authority.actor import Actor
 from backend.crypto import blind_index
@@ -34,10 +34,8 @@ TAKE = """
 def take_key(actor: Actor, key: UUID, deed: str, print_: bytes, *, for_ever: bool) -> int | None:
     """The new row's id; None when the key was taken, after waiting for whoever is taking it. Who
     acts is held to the end of the deed, so nobody is merged away in the middle of one."""
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, [key, deed, print_, actor.now, for_ever, actor.me])
-        row = cursor.fetchone()
-    return row[0] if row else None
+    made = planned.fetch(TAKE, [key, deed, print_, actor.now, for_ever, actor.me])
+    return made[0][0] if made else None
 
 
 def taken(actor: Actor, key: UUID) -> ClientKey | None:
@@ -91,8 +89,7 @@ def write_done(
     codes = json.dumps([each["code"] for each in refusals])
     concerned = [json.dumps(things), json.dumps(_touched(rows)), codes]
     by = [actor.person_id, actor.account_id, office_id]
-    with connection.cursor() as cursor:
-        cursor.execute(DONE, [*key, uuid4(), actor.now, deed, *by, *concerned, current_trace_id()])
+    planned.run(DONE, [*key, uuid4(), actor.now, deed, *by, *concerned, current_trace_id()])
 
 
 def _touched(rows: Iterable[models.Model]) -> dict[str, list[Any]]:

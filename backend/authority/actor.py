@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 from django.db import connection
 
+from backend import planned
 from backend.authority import kinds
 from backend.errors import Refusal, Refused
 from backend.identity.tokens import service_points
@@ -148,10 +149,8 @@ def resolve(access_token: str | None) -> Actor | None:
         return anonymous()
     if service_points(access_token) is not None:
         return _of_service_account(access_token)
-    with connection.cursor() as cursor:
-        cursor.execute(BY_TOKEN, [hash_token(access_token)])
-        row = cursor.fetchone()
-    return _actor(*row) if row else None
+    found = planned.fetch(BY_TOKEN, [hash_token(access_token)])
+    return _actor(*found[0]) if found else None
 
 
 def _of_service_account(token: str) -> Actor | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.db.models import OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from backend.authority.actor import ALL, Actor, acting_by
+from backend.composed import Composed, emptied
 from backend.errors import Refusal, Refused
 from backend.lookups import array_of
 
@@ -135,18 +137,39 @@ def access(
     inside the deed's transaction; rows of `joins` that are named in `lock_first` before it, in that
     order. After a wait the locked rows are fresh, and no others.
     """
-    rows = scope(actor, model, action, keyed=True).filter(called(model, public_id), **parent)
-    if joins:
-        rows = rows.select_related(*joins)
-    if lock:
-        rows = rows.select_for_update(of=(*lock_first, "self"), no_key=True)
-    found = rows.first()
+    wanted = called(model, public_id) & Q(**parent)
+    what = both(extent(replace(actor, keyed=True), model, action), wanted)
+    found = _found(model, what, joins, lock, lock_first) if isinstance(what, Q) else None
     if found is None:
         raise Refused(Refusal("NOT_FOUND", field))
     met = _met.get()
     if met is not None:
         met.append(found)
     return found
+
+
+def _found(model: type[M], condition: Q, *how: Any) -> M | None:
+    values: dict[str, Any] = {}
+    asked = emptied(model, condition, values)
+    if asked is None:
+        return _asking(model, condition, *how).first()
+    return next(iter(_composed(model, asked, *how).ask(**values)), None)
+
+
+def _asking(
+    model: type[M], condition: Q, joins: tuple[str, ...], lock: bool, lock_first: tuple[str, ...]
+) -> models.QuerySet[M]:
+    rows = model._default_manager.filter(condition).order_by("pk")
+    if joins:
+        rows = rows.select_related(*joins)
+    if lock:
+        rows = rows.select_for_update(of=(*lock_first, "self"), no_key=True)
+    return rows[:1]
+
+
+@lru_cache(maxsize=512)
+def _composed(*asked: Any) -> Composed[Any]:
+    return Composed(_asking(*asked))
 
 
 FORMER = "former_ids"

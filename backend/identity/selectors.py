@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
+from backend.composed import Given, composed
 from backend.identity.kinds import PURPOSES
 from backend.identity.models import ConsentRecord, GuardianConsent, Person, PolicyDocument
 from backend.policy.values import policy_at
@@ -26,7 +27,14 @@ def consents(person_id: int | None, now: datetime) -> "QuerySet[ConsentRecord]":
 
 def has_consent(person_id: int | None, purpose: str, now: datetime) -> bool:
     """Whatever version of the text it was given under."""
-    return consents(person_id, now).filter(purpose=purpose).exists()
+    return bool(_consent(person=person_id, now=now, purpose=str(purpose)))
+
+
+@composed
+def _consent() -> "QuerySet[ConsentRecord, tuple[int]]":
+    of = {"person": Given("person"), "purpose": Given("purpose")}
+    rows = ConsentRecord.objects.filter(**of, withdrawn_at=None, given_at__lte=Given("now"))
+    return rows.values_list("pk")[:1]
 
 
 def my_consents(actor: Actor) -> "QuerySet[ConsentRecord]":

@@ -5,11 +5,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Final, NamedTuple
 
-from django.db import connection
 from django.utils.functional import Promise
 
+from backend import planned
 from backend.policy.models import PolicyVersion
 
 # From the widest to the nearest. Floors may add what is nearer than a unit.
@@ -94,11 +95,12 @@ def policy_at(now: datetime) -> Policy:
 
 
 def policy_over(now: datetime, unit_id: int) -> Policy:
-    return policies_over(now, [unit_id])[unit_id]
+    return policies_over([unit_id], planned.fetch(OVER, [now, [unit_id], now]))[unit_id]
 
 
+# A floor asks for what lies nearer in the same statement: `UNION ALL` with these columns.
 OVER = """
-    SELECT c.descendant_id, c.ancestor_id, u.is_root, v.id, v.values
+    SELECT c.descendant_id, c.ancestor_id, c.depth, u.is_root, v.id, v.values
     FROM authority_unitclosure c
     JOIN authority_unit u ON u.id = c.ancestor_id
     CROSS JOIN LATERAL (
@@ -106,17 +108,14 @@ OVER = """
         WHERE unit_id = c.ancestor_id AND effective_from <= %s
         ORDER BY effective_from DESC LIMIT 1) v
     WHERE c.descendant_id = ANY(%s) AND c.during @> %s
-    ORDER BY c.depth
 """
+Row = tuple[int, int, int, bool, int, str]
 
 
-def policies_over(now: datetime, units: Iterable[int]) -> dict[int, Policy]:
-    """What units and those above them say, in one statement."""
-    wanted = sorted(set(units))
-    said: dict[int, list[Said]] = {each: [] for each in wanted}
-    with connection.cursor() as cursor:
-        cursor.execute(OVER, [now, wanted, now])
-        for unit, of, is_root, version, values in cursor.fetchall():
-            level = PROVINCE if is_root else UNIT
-            said[unit].append(Said(level, of, version, json.loads(values)))
+def policies_over(units: Iterable[int], rows: Iterable[Row]) -> dict[int, Policy]:
+    """What units and those above them say, from the rows of `OVER`."""
+    said: dict[int, list[Said]] = {each: [] for each in units}
+    for unit, of, _, is_root, version, values in sorted(rows, key=itemgetter(2)):
+        level = PROVINCE if is_root else UNIT
+        said[unit].append(Said(level, of, version, json.loads(values)))
     return {unit: Policy(tuple(each)) for unit, each in said.items()}

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from backend.composed import Given, composed
 from backend.crypto import CLOSED
 from backend.identity.models import Person
 from volunteers.models import Assignment, Attendance, CheckInAttempt, Shift
@@ -99,17 +100,8 @@ def known(
     """By person, in as many statements as for one. The shift, the people and the places are locked
     before; presences near the shift or still open, and their places, are locked here."""
     ids = sorted(set(people))
-    near = Q(
-        checked_in_at__lt=shift.during.upper + AROUND,
-        checked_out_at__gt=shift.during.lower - AROUND,
-    )
-    at_places = Q(assignment__shift__isnull=False)  # hours from paper have none
-    rows = (
-        Attendance.objects.filter(at_places, near | Q(checked_out_at=None), person__any=ids)
-        .select_related("assignment")
-        .order_by("assignment")
-        .select_for_update(no_key=True, of=("assignment", "self"))
-    )
+    around = {"before": shift.during.upper + AROUND, "after": shift.during.lower - AROUND}
+    rows = _present(people=ids, **around)
     found = {each: Known() for each in ids}
     for row in rows:
         place = row.assignment_id
@@ -118,10 +110,23 @@ def known(
     _add_shifts(rows, shift)
     for of in found.values():
         of.decided |= {place for place, row in of.rows.items() if _is_decided(now, row)}
-    _add_taps(found, places, shift)
+    _add_taps(now, found, places, shift)
     for each in found.values():
         each.events += list(_untold(each))
     return found
+
+
+@composed
+def _present() -> "QuerySet[Attendance]":
+    near = Q(checked_in_at__lt=Given("before"), checked_out_at__gt=Given("after"))
+    at_places = Q(assignment__shift__isnull=False)  # hours from paper have none
+    return (
+        Attendance.objects.filter(at_places, near | Q(checked_out_at=None))
+        .filter(person__any=Given("people"))
+        .select_related("assignment")
+        .order_by("assignment")
+        .select_for_update(no_key=True, of=("assignment", "self"))
+    )
 
 
 def _add_shifts(rows: Iterable[Attendance], shift: Shift) -> None:
@@ -135,15 +140,20 @@ def _add_shifts(rows: Iterable[Attendance], shift: Shift) -> None:
         row.shift = shifts[row.shift_id]
 
 
-def _add_taps(found: Mapping[int, Known], places: Iterable[int], shift: Shift) -> None:
+def _add_taps(
+    now: datetime, found: Mapping[int, Known], places: Iterable[int], shift: Shift
+) -> None:
     """A tap stays under the entry it was made with; of a merged one it is the place that knows. Of
     places that are not near, only where the phone was seen."""
     whose = {place: each for each in found.values() for place in each.rows}
     near = {*places, *whose}
-    attempts = CheckInAttempt.objects.filter(
-        Q(assignment__any=sorted(near)) | Q(person__any=sorted(found)),
-        received_at__gt=shift.during.lower - 2 * AROUND,  # spares the months before
-    ).order_by("-received_at")[: TAPS_OF_ONE * max(len(found), 1)]
+    attempts = _attempts(
+        TAPS_OF_ONE * max(len(found), 1),
+        places=sorted(near),
+        people=sorted(found),
+        since=shift.during.lower - 2 * AROUND,
+        until=now + AROUND,
+    )
     for each in attempts:
         of = whose.get(each.assignment_id) or found.get(each.person_id)
         if of is None:
@@ -154,6 +164,15 @@ def _add_taps(found: Mapping[int, Known], places: Iterable[int], shift: Shift) -
             of.events.append(Event(each.kind, each.assignment_id, each.believed_at, marks, seen))
         elif seen is not None:
             of.seen.append(seen)
+
+
+@composed
+def _attempts(most: int) -> "QuerySet[CheckInAttempt]":
+    at = Q(assignment__any=Given("places")) | Q(person__any=Given("people"))
+    # Of other months nothing is opened.
+    when = {"received_at__gt": Given("since"), "received_at__lt": Given("until")}
+    rows = CheckInAttempt.objects.filter(at, **when)
+    return rows.order_by("-received_at")[:most]
 
 
 def _sighting(attempt: CheckInAttempt) -> Sighting | None:

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from backend import planned
 from backend.authority.actor import Actor
+from backend.composed import insert
 from backend.messaging.send import settle_office_items, tell
 from backend.policy.values import Policy
 from volunteers.models import Assignment, Attendance, ServiceRecord, Shift
@@ -17,6 +19,7 @@ from volunteers.services.ledger import take_back
 from volunteers.services.settling import settle_or_ask
 
 MINUTE = timedelta(minutes=1)
+CHANGED = "UPDATE volunteers_assignment SET state = %s, changed_at = %s WHERE id = ANY(%s)"
 
 
 @dataclass
@@ -40,7 +43,9 @@ class Presences:
             if row.pk is not None:  # closed before another opens, taken back before it counts anew
                 take_back(self.actor, row)
                 row.save()
-        Attendance.objects.bulk_create([row for row in changed if row.pk is None])
+        for row in changed:
+            if row.pk is None:
+                insert(row)
         for row in changed:
             if row.checked_out_at is not None:
                 self._settle(row)
@@ -117,10 +122,9 @@ class Presences:
                 there = row.checked_out_at is None
                 place.state = Assignment.State.CHECKED_IN if there else Assignment.State.COMPLETED
                 place.changed_at = self.actor.now
-                places.setdefault(place.state, []).append(place.pk)
+                places.setdefault(str(place.state), []).append(place.pk)
         for state, keys in places.items():
-            rows = Assignment.objects.filter(pk__any=keys)
-            rows.update(state=state, changed_at=self.actor.now)
+            planned.run(CHANGED, [state, self.actor.now, keys])
 
 
 def _becomes(row: Attendance, now: Stay) -> bool:

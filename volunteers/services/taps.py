@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from backend import clock, keys
 from backend.authority.actor import Actor
+from backend.composed import insert
 from backend.crypto import blind_index
 from backend.errors import Refusal
 from backend.identity.models import ConsentRecord
@@ -66,7 +67,7 @@ def record_attempt(
     policy: Policy,
 ) -> CheckInAttempt:
     attempt = attempt_of(actor, event, assignment, shift, tap, verdict, refusals, policy)
-    attempt.save(force_insert=True)
+    insert(attempt)
     return attempt
 
 
