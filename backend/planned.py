@@ -2,7 +2,7 @@
 short one, as deeds are made of, takes PostgreSQL longer than running it."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.utils import CursorWrapper
@@ -11,7 +11,20 @@ from psycopg import Cursor
 
 class _Planned(Cursor[Any]):
     def execute(self, query: Any, params: Any = None, **options: Any) -> "_Planned":
-        return super().execute(query, params, **{**options, "prepare": True})
+        try:
+            return super().execute(query, params, **{**options, "prepare": True})
+        finally:
+            # Where Django looks for what was asked; psycopg keeps none of what was prepared.
+            self._query = cast(Any, _Asked(query))
+
+
+class _Asked:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @property
+    def query(self) -> bytes:
+        return self.text.encode()
 
 
 def _cursor() -> CursorWrapper:

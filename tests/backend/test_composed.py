@@ -11,6 +11,7 @@ from backend import planned
 from backend.authority.models import Unit
 from backend.composed import Composed, Given, composed, emptied, insert
 from backend.identity.models import Person
+from tests.database import statements
 from tests.volunteers.scenes import place, shift
 from tests.world import SmallWorld
 from volunteers.models import Assignment
@@ -111,6 +112,12 @@ def test_a_constraint_speaks_as_it_does_to_save(world):
     again = Person(public_id=world.anna.public_id, name="新人")
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(again)
+
+
+def test_whoever_counts_statements_reads_it(db):
+    for _ in range(2):
+        (said,) = statements(lambda: planned.fetch("SELECT 41 + %s", [1]))
+        assert said == "SELECT 41 + %s"
 
 
 def test_a_statement_is_planned_once_on_a_connection(db):
