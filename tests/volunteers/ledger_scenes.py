@@ -1,10 +1,12 @@
-"""What is sent where a record is disputed, stands on paper, or is proved."""
+"""What is sent where a record is disputed, stands on paper, is proved, or given out."""
 
 from tests.volunteers.disputes import dispute, recorded
+from tests.volunteers.lines import ALL
 from tests.volunteers.papers import picture, planned, record, said
+from tests.volunteers.proofs import public
 from tests.volunteers.scenes import HOUR, place, shift
 from tests.world import Phone, id_of
-from volunteers.models import PaperHours, RecordDispute, ServiceCertificate
+from volunteers.models import PaperHours, ProofSeal, RecordDispute, ServiceCertificate
 from volunteers.rules.presence import LOCAL
 
 
@@ -61,6 +63,12 @@ def marked(world):
     return {"assignmentId": given["assignmentIds"][0], "reason": "我在现场"}
 
 
+def objected(world):
+    given = marked(world)
+    Phone(world.anna).do("contestNoShow", "assignment { id }", **given)
+    return given | {"upheld": True, "reason": "签到表上有名字"}
+
+
 def proof_of(world):
     recorded(world, world.anna)
     day = f"{world.now.astimezone(LOCAL):%Y-%m-%d}"
@@ -72,3 +80,27 @@ def proof_of(world):
         language="zh-hans",
     )
     return {"certificateId": id_of("ServiceCertificate", ServiceCertificate.objects.get())}
+
+
+def to_seal(world):
+    Phone(world.anna).do("requestSeal", "seal { id }", **proof_of(world))
+    return {"sealId": id_of("ProofSeal", ProofSeal.objects.get()), "confirmed": True}
+
+
+def to_object(world):
+    """On the branch's list."""
+    public(world)
+    return {"sealId": to_seal(world)["sealId"], "reason": "重复计算"}
+
+
+def to_revoke(world):
+    return proof_of(world) | {"reason": "误开"}
+
+
+def of_ones_own(world):
+    recorded(world, world.anna)
+    return dict(ALL)
+
+
+def of_the_branch(world):
+    return of_ones_own(world) | {"branchId": id_of("Branch", world.own_branch)}

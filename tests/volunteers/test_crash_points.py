@@ -15,25 +15,47 @@ from backend.embedded.home import PROJECT
 from tests.crashes import State, alike, boundaries
 from tests.database import own_database
 from tests.proof.figures import FULL
+from tests.volunteers.check_in_scenes import (
+    entered,
+    hand,
+    hand_out,
+    radius,
+    refused_check_in,
+    scanned,
+    sheet,
+    stray,
+    taps,
+    to_the_next_shift,
+    waiting,
+    walk_in,
+)
 from tests.volunteers.disputes import recorded
-from tests.volunteers.hands import on_shift
 from tests.volunteers.ledger_scenes import (
     absent,
     claim,
     contested,
     imported,
     marked,
+    objected,
+    of_ones_own,
+    of_the_branch,
     on_paper,
     proof_of,
     to_approve,
+    to_object,
+    to_revoke,
+    to_seal,
 )
-from tests.volunteers.reviews import to_review
-from tests.volunteers.scenes import HERE, HOUR, key, place, presence, served, shift, tap
-from tests.volunteers.test_check_in_scanned import offline, shown_by
+from tests.volunteers.merit_scenes import (
+    deserving,
+    for_the_file,
+    starred,
+    to_register,
+    to_star,
+)
+from tests.volunteers.scenes import key
 from tests.volunteers.test_replays import MUTATIONS
-from tests.volunteers.uploads import event, upload
-from tests.world import NOBODY, Phone, SmallWorld, global_id, id_of
-from volunteers.models import StrayTap
+from tests.world import Phone, SmallWorld, id_of
 
 # Of every so many boundaries one, where not all are tried.
 SELDOM = 25
@@ -51,108 +73,8 @@ class Crashed(NamedTuple):
     often: bool = False
 
 
-def refused_check_in(world):
-    far = HERE | {"lng": HERE["lng"] + 0.1}
-    return MUTATIONS["checkIn"][1](world) | {"position": far}
-
-
-def to_the_next_shift(world):
-    """The one before is still open, and is over."""
-    before = served(world, world.anna, minutes=60)
-    next_ = place(world, shift(world, begins=0 * HOUR), world.anna)
-    assert before.shift_id != next_.shift_id
-    return {"assignmentId": id_of("Assignment", next_), **tap(world)}
-
-
-def moment(world):
-    return {"capturedAt": world.now.isoformat()}
-
-
-def hand(world):
-    on_shift(world, people=3)
-    return moment(world) | {
-        "shiftId": id_of("Shift", world.shift),
-        "assignmentIds": [id_of("Assignment", each) for each in world.others],
-    }
-
-
-def hand_out(world):
-    given = hand(world)
-    for each in world.others[:2]:
-        presence(world, each, began=HOUR / 2)
-    return given
-
-
-def code_of(world, person):
-    shown = {"shiftId": id_of("Shift", world.shift), "code": shown_by(world, person)}
-    return shown | offline(world.now)
-
-
-def scanned(world):
-    on_shift(world, people=0)
-    place(world, world.shift, world.anna)
-    return code_of(world, world.anna)
-
-
-def walk_in(world):
-    on_shift(world, people=0)
-    return code_of(world, world.sister_member) | {"riskAcknowledged": True}
-
-
-def entered(world):
-    on_shift(world, people=0)
-    return moment(world) | {
-        "shiftId": id_of("Shift", world.shift),
-        "name": "王五",
-        "birthDate": "1988-08-08",
-        "sex": 1,
-        "phone": "13900004321",
-        "textId": id_of("PolicyText", world.text()),
-        "consentPaper": "签到表2026-0017",
-        "riskAcknowledged": True,
-    }
-
-
-def stray(world):
-    lost = event("check_in", global_id("Assignment", NOBODY), world.now - HOUR)
-    upload(Phone(world.anna), lost)
-    return {"strayTapId": id_of("StrayTap", StrayTap.objects.latest("pk")), "note": "已补录"}
-
-
-def waiting(world):
-    return {"attendanceId": id_of("Attendance", to_review(world, world.anna))}
-
-
-def sheet(world):
-    on_shift(world)
-    return {"shiftId": id_of("Shift", world.shift)}
-
-
-def radius(world):
-    one = shift(world)
-    return {
-        "shiftId": id_of("Shift", one),
-        "activityId": id_of("Activity", one.activity),
-        "values": [{"name": "check_in.radius_metres", "value": 90}],
-    }
-
-
 def without(name):
     return lambda world: {each: of for each, of in radius(world).items() if each != name}
-
-
-def taps(world):
-    """Both of one shift, the way out first; one without a place; one that cannot be read."""
-    taken = place(world, shift(world, begins=-2 * HOUR, lasts=HOUR), world.anna)
-    nowhere = global_id("Assignment", NOBODY)
-    return {
-        "events": [
-            event("check_out", taken, world.now - HOUR),
-            event("check_in", taken, world.now - 2 * HOUR),
-            event("check_in", nowhere, world.now - HOUR),
-            "{",
-        ]
-    }
 
 
 def as_in_replays(mutation, often=False):
@@ -162,9 +84,8 @@ def as_in_replays(mutation, often=False):
 
 TAPPED = "attempt { accepted codes marks } "
 IN_HAND = "attendances { needsReview minutes reviewReasons } attempts { accepted codes }"
-
-
 LINES = "records { kind { code } minutes }"
+SEAL, ASKED = "seal { state { code } }", "recognition { state { code } minutes }"
 DEEDS = {
     "dispute_record": Crashed("anna", "disputeRecord", claim, "dispute { state { code } }"),
     "withdraw_dispute": Crashed("anna", "withdrawDispute", contested, "dispute { state { code } }"),
@@ -194,7 +115,26 @@ DEEDS = {
     ),
     "mark_no_show": Crashed("leader", "markNoShow", absent, "assignments { state { code } }"),
     "contest_no_show": Crashed("anna", "contestNoShow", marked, "assignment { id }"),
+    "decide_no_show": Crashed(
+        "manager", "decideNoShow", objected, "assignment { state { code } noShow { upheld } }"
+    ),
     "request_seal": Crashed("anna", "requestSeal", proof_of, "seal { id }"),
+    "decide_seal": Crashed("manager", "decideSeal", to_seal, SEAL),
+    "object_to_proof": Crashed("leader", "objectToProof", to_object, "objection { reason }"),
+    "revoke_service_certificate": Crashed(
+        "province_officer", "revokeServiceCertificate", to_revoke, ""
+    ),
+    "add_to_dossier": Crashed("leader", "addToDossier", for_the_file, "entry { title }"),
+    "apply_for_registration": Crashed("anna", "applyForRegistration", deserving, ASKED),
+    "apply_for_star": Crashed("anna", "applyForStar", starred, ASKED),
+    "decide_recognition": Crashed("officer", "decideRecognition", to_star, ASKED),
+    "decide_recognition, of a registration": Crashed(
+        "officer", "decideRecognition", to_register, ASKED
+    ),
+    "export_branch_records": Crashed(
+        "manager", "exportBranchRecords", of_the_branch, "branch { name }"
+    ),
+    "export_service_records": Crashed("anna", "exportServiceRecords", of_ones_own, ""),
     "check_in": as_in_replays("checkIn", often=True),
     "check_in, refused": Crashed("anna", "checkIn", refused_check_in, TAPPED),
     "check_in, from one shift to the next": Crashed(
@@ -233,11 +173,8 @@ DEEDS = {
     "sign_up": as_in_replays("signUp"),
     "withdraw": as_in_replays("withdraw"),
 }
-# No part of checking in, of the ledger, or of a proof; or of the same steps as those above.
+# No part of checking in, of the ledger, or of a proof.
 OF_OTHER_STORIES = {
-    "decide_no_show", "decide_seal", "object_to_proof", "revoke_service_certificate",
-    "add_to_dossier", "apply_for_registration", "apply_for_star", "decide_recognition",
-    "export_branch_records", "export_service_records",
     "approve_activity", "decide_held_place", "end_activity_access", "grant_activity_access",
     "merge_persons", "object_to_merge", "propose_merge", "refuse_merge",
 }  # fmt: skip
