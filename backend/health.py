@@ -3,6 +3,7 @@
 import hmac
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache
 from ipaddress import ip_address
 from typing import Any, Final, TypeVar
@@ -13,6 +14,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis.backoff import NoBackoff
@@ -22,12 +24,14 @@ from backend import third_parties
 from backend.authority.actor import anonymous
 from backend.messaging.backlog import backlog
 from backend.messaging.providers import text_provider
+from backend.places.selectors import is_announced
 from backend.policy.values import policy_at
 from backend.privacy.selectors import last_count, without_contract
 from backend.telemetry import OUTBOX_DEPTH, OUTBOX_LAG, exposition
 
 LONGEST_LAG_SECONDS = 120
 BROKER_SECONDS = 1
+DEADLINES_REACH = timedelta(days=31)
 Figures = dict[str, Any]
 Check = TypeVar("Check", bound=Callable[[], Figures])
 
@@ -137,6 +141,12 @@ def _processors() -> Figures:
     return {"ok": not missing, "without_contract": sorted(missing)}
 
 
+def _working_days() -> Figures:
+    """A warning: deadlines reach into a year whose days off nobody has said yet."""
+    year = localdate(anonymous().now + DEADLINES_REACH).year
+    return {"ok": is_announced(year), "year": year}
+
+
 CHECKS: Final[dict[str, Callable[[], Figures]]] = {
     "database": _database,
     "migrations": _migrations,
@@ -145,6 +155,7 @@ CHECKS: Final[dict[str, Callable[[], Figures]]] = {
     "login_codes": _login_codes,
     "people": _people,
     "processors": _processors,
+    "working_days": _working_days,
 }
 
 

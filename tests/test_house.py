@@ -26,6 +26,7 @@ VENDORS = {
     "kombu": (),
     "Tea": ("backend/messaging/providers/aliyun.py",),
     "darabonba": ("backend/messaging/providers/aliyun.py",),
+    "chinese_calendar": ("backend/places/rules/workdays.py",),
     "cryptography": ("backend/crypto.py",),
     "django_otp": (
         "backend/admin_site.py",

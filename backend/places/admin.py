@@ -21,7 +21,7 @@ class DivisionAdmin(HouseAdmin):
 
 @admin.register(WorkdayOverride)
 class WorkdayOverrideAdmin(SettingAdmin):
-    """Set by hand: the State Council announces it before any package knows."""
+    """Set by hand: the State Council announces next year before the calendar knows it."""
 
     editable = ("date", "is_workday")
     list_display = ("date", "is_workday")

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from backend.places.models import Division, WorkdayOverride
-
-SATURDAY = 5
+from backend.places.rules.workdays import KNOWN_YEARS, is_worked
 
 
 def within(code: str) -> list[str]:
@@ -18,7 +17,7 @@ def within(code: str) -> list[str]:
 
 
 def workday_after(day: date, workdays: int) -> date:
-    """So many working days later: Monday to Friday, but for what was announced otherwise."""
+    """So many working days later, as announced, and as the rows say where they say otherwise."""
     return workdays_after([day], workdays)[day]
 
 
@@ -33,6 +32,11 @@ def workday_before(day: date, workdays: int) -> date:
     return _walked(day, workdays, -1, _said(Q(date__lt=day)))
 
 
+def is_announced(year: int) -> bool:
+    """Whether its days off are known, by the calendar or by at least one row."""
+    return year in KNOWN_YEARS or WorkdayOverride.objects.filter(date__year=year).exists()
+
+
 def _said(days: Q) -> dict[date, bool]:
     return dict(WorkdayOverride.objects.filter(days).values_list("date", "is_workday"))
 
@@ -41,5 +45,5 @@ def _walked(day: date, workdays: int, step: int, said: Mapping[date, bool]) -> d
     """To the end of all years at most."""
     while workdays > 0 and day not in (date.min, date.max):
         day += timedelta(days=step)
-        workdays -= said.get(day, day.weekday() < SATURDAY)
+        workdays -= said.get(day, is_worked(day))
     return day

@@ -8,9 +8,13 @@ from django.conf import settings
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from backend import health
+from backend.authority.actor import anonymous
 from backend.messaging.models import OutboxMessage
+from backend.places import selectors
+from backend.places.models import WorkdayOverride
 from tests.backend.outbox_scenes import SECOND, phone_of, told
 from tests.world import SmallWorld
 
@@ -47,7 +51,14 @@ def test_alive_without_asking_anybody(db, client):
     assert len(captured) == 0
 
 
-def test_ready_with_a_figure_for_each_part(db, client):
+@pytest.fixture
+def next_year(db):
+    """Somebody has said when it is off."""
+    day = localdate(anonymous().now + health.DEADLINES_REACH)
+    return WorkdayOverride.objects.create(date=day.replace(month=1, day=1), is_workday=False)
+
+
+def test_ready_with_a_figure_for_each_part(next_year, client):
     status, found = ready(client)
     assert status == 200
     assert found["ready"] is found["well"] is True
@@ -60,6 +71,7 @@ def test_ready_with_a_figure_for_each_part(db, client):
         "login_codes",
         "people",
         "processors",
+        "working_days",
         "ledger_anchor",
     }
     assert all(check["milliseconds"] >= 0 for check in checks.values())
@@ -107,6 +119,17 @@ def test_a_dead_database_answers_503_without_its_address(client, monkeypatch, dj
         "milliseconds": found["checks"]["database"]["milliseconds"],
     }
     assert b"nowhere" not in answer.content
+
+
+def test_a_year_whose_days_off_nobody_has_said(next_year, client, monkeypatch):
+    monkeypatch.setattr(selectors, "KNOWN_YEARS", frozenset())
+    assert ready(client)[1]["checks"]["working_days"]["ok"] is True
+    year = next_year.date.year
+    next_year.delete()
+    status, found = ready(client)
+    assert (status, found["well"]) == (200, False)
+    said = found["checks"]["working_days"]
+    assert (said["ok"], said["year"]) == (False, year)
 
 
 def test_an_outbox_that_stands_still(db, client):

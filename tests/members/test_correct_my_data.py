@@ -16,7 +16,6 @@ from backend.authority.actor import anonymous
 from backend.dated import end_of
 from backend.identity.models import Person
 from backend.messaging.models import OfficeItem
-from backend.places.models import WorkdayOverride
 from backend.places.selectors import workday_after
 from backend.privacy.services.packing import pack
 from members.models import DataCorrection
@@ -202,17 +201,6 @@ def test_whoever_holds_an_office_is_decided_on_above_it(world, who, where):
 def test_the_province_answers_for_whoever_nobody_knows(world):
     correct(world.stranger, name="另一个")
     assert item().unit_id == world.province.pk
-
-
-def test_days_off_are_not_counted(db):
-    friday = date(2026, 9, 18)
-    assert workday_after(friday, 0) == friday
-    assert workday_after(friday, 1) == date(2026, 9, 21)
-    assert workday_after(friday, 6) == date(2026, 9, 28)
-    WorkdayOverride.objects.create(date=date(2026, 9, 20), is_workday=True)
-    WorkdayOverride.objects.create(date=date(2026, 9, 25), is_workday=False)
-    assert workday_after(friday, 1) == date(2026, 9, 20)
-    assert workday_after(friday, 6) == date(2026, 9, 28)
 
 
 # nothing is revealed

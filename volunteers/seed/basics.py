@@ -1,4 +1,4 @@
-"""What stands before any person comes: texts, the standard, policy, holidays, the admin."""
+"""What stands before any person comes: texts, the standard, policy, the admin."""
 
 import csv
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from backend.identity.models import Account, PolicyDocument
 from backend.places.divisions import TABLE
-from backend.places.models import WorkdayOverride
 from backend.policy.models import PolicyVersion
 from backend.policy.values import table as policy_values
 from members.models import (
@@ -24,28 +23,6 @@ from volunteers.seed.standard import CRITERIA, ITEMS, STANDARD
 from volunteers.synthetic import cast
 from volunteers.synthetic.tree import Place, Tree, at
 from volunteers.synthetic.words import DECLARED, IMPRINTS, TEXTS
-
-# Announced by the State Council for 2026: working days off, and weekends worked.
-DAYS_OFF = (
-    (date(2026, 1, 1), 2),
-    (date(2026, 2, 16), 5),
-    (date(2026, 2, 23), 1),
-    (date(2026, 4, 6), 1),
-    (date(2026, 5, 1), 1),
-    (date(2026, 5, 4), 2),
-    (date(2026, 6, 19), 1),
-    (date(2026, 9, 25), 1),
-    (date(2026, 10, 1), 2),
-    (date(2026, 10, 5), 3),
-)
-DAYS_WORKED = (
-    date(2026, 1, 4),
-    date(2026, 2, 14),
-    date(2026, 2, 28),
-    date(2026, 5, 9),
-    date(2026, 9, 20),
-    date(2026, 10, 10),
-)
 
 DECLARED_BY = {cast.FIRST_BRANCH: tuple(DECLARED), cast.LACKING_BRANCH: ("SIGNS",)}
 
@@ -77,15 +54,6 @@ class Basics:
     @property
     def a_year_ago(self) -> datetime:
         return at(self.today - timedelta(days=365))
-
-    def workdays(self) -> None:
-        rows = [
-            WorkdayOverride(date=first + timedelta(days=number), is_workday=False)
-            for first, days in DAYS_OFF
-            for number in range(days)
-        ]
-        rows += [WorkdayOverride(date=day, is_workday=True) for day in DAYS_WORKED]
-        WorkdayOverride.objects.using(self.alias).bulk_create(rows, ignore_conflicts=True)
 
     def documents(self) -> dict[str, int]:
         """Keys by kind."""

@@ -1,4 +1,4 @@
-"""What the State Council announces each November, before a package knows it."""
+"""What the State Council announces each November, until the calendar knows it; or otherwise."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
