@@ -30,6 +30,8 @@ QUESTIONS = list(questions())
 # Beside the first pages of the console, one that asks whom one knows.
 BOARD = "query($shift: ID!) { shiftBoard(shiftId: $shift) { assignments { person { phone } } } }"
 PAGES = LISTS | {"phones": BOARD}
+YEAR = "query($unit: ID!) { serviceYear(unitId: $unit) { minutes } }"
+LINES = "volunteers_servicerecord"
 SEVERAL = Scale("several", 6_000, 2_000, 100, 40, 60, 14)
 ITEMS_A_UNIT, MESSAGES = 24, 40
 BIG = 1_500  # rows
@@ -144,18 +146,29 @@ def _steps(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from _steps(each)
 
 
-def _faults(sql: str, params: Any) -> Iterator[tuple[str, str]]:
-    """What was read one after the other or sorted, with how many rows; what the planner kept ready
-    and did not run is none."""
+def _plan(sql: str, params: Any) -> Iterator[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", params)
         (said,) = cursor.fetchone()
     (plan,) = json.loads(said) if isinstance(said, str) else said
-    for step in _steps(plan["Plan"]):
+    return _steps(plan["Plan"])
+
+
+def _seen(step: dict[str, Any]) -> float:
+    return (step["Actual Rows"] + step.get("Rows Removed by Filter", 0)) * step["Actual Loops"]
+
+
+def _looked_at(table: str, sql: str, params: Any) -> float:
+    return sum(_seen(step) for step in _plan(sql, params) if step.get("Relation Name") == table)
+
+
+def _faults(sql: str, params: Any) -> Iterator[tuple[str, str]]:
+    """What was read one after the other or sorted, with how many rows; what the planner kept ready
+    and did not run is none."""
+    for step in _plan(sql, params):
         table = step.get("Relation Name", "")
         if step["Node Type"] == "Seq Scan":
-            seen = step["Actual Rows"] + step.get("Rows Removed by Filter", 0)
-            rows = seen * step["Actual Loops"]
+            rows = _seen(step)
             if rows > MOST:
                 yield table, f"{rows:.0f} rows of {table}"
         if step["Node Type"] in ("Sort", "Incremental Sort"):
@@ -204,6 +217,18 @@ def test_no_filter_and_no_order_passes_anybody_by(sizes: dict[str, int], of: str
                 if (of, table) not in EXEMPT
             ]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("level", ["county_officer", "branch_manager", "team_leader"])
+def test_a_year_of_few_is_not_sought_among_the_lines_of_all(
+    sizes: dict[str, int], level: str
+) -> None:
+    office = Office.objects.filter(kind=level).order_by("pk").select_related("person", "unit")[0]
+    asked = _heard(Phone(office.person), YEAR, {"unit": id_of("Unit", office.unit)})
+    of_lines = [each for each in asked if LINES in each[0]]
+    assert of_lines
+    for sql, params in of_lines:
+        assert _looked_at(LINES, sql, params) < sizes[LINES] / 10, sql
 
 
 def test_big_tables_are_big(sizes: dict[str, int]) -> None:

@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from backend.authority.models import UnitClosure
 from backend.dated import since
+from backend.identity.models import Person
 from tests.volunteers.lines import line
 from tests.volunteers.scenes import activity
-from tests.world import Phone, SmallWorld, actor_of, id_of
+from tests.world import Phone, SmallWorld, actor_of, codes, id_of
 from volunteers.models import ServiceCertificate, ServiceRecord
 from volunteers.selectors.hours import my_hours
 
@@ -78,6 +79,19 @@ def test_by_field_and_for_a_team(world):
     assert year(world.leader, world.own_team)["minutes"] == 25
 
 
+def test_a_balance_that_was_taken_back_is_imported_no_more(world):
+    opening = ServiceRecord.objects.get(kind="opening")
+    answer = Phone(world.manager).do(
+        "reverseRecord",
+        "records { minutes }",
+        recordId=id_of("ServiceRecord", opening),
+        reason="重复转入",
+    )
+    assert codes(answer) == []
+    own = year(world.manager, world.own_branch)
+    assert (own["minutes"], own["openingMinutes"]) == (150, 0)
+
+
 def test_a_branch_that_moves_leaves_the_years_before_as_they_were(world):
     moved = world.now - timedelta(days=1)
     paths = UnitClosure.objects.filter(descendant=world.own_branch.unit, ancestor=world.county.unit)
@@ -99,8 +113,14 @@ def test_proofs_given_in_the_year_to_whoever_served(world):
     proof(world.anna, "2", state="revoked")
     proof(world.anna, "3", issued_at=world.now.replace(year=2025))
     proof(world.manager, "4")
+    former = world.person("林小红", login=False)
+    proof(former, "5")
     found = year(world.manager, world.own_branch)
     assert (found["proofsIssued"], found["proofsRevoked"]) == (2, 1)
+    Person.objects.filter(pk=former.pk).update(
+        merged_into=world.anna, phone_sealed=None, phone_index=None
+    )
+    assert year(world.manager, world.own_branch)["proofsIssued"] == 3
 
 
 def test_for_whoever_sees_its_records(world):

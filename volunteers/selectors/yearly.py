@@ -9,8 +9,12 @@ from django.db.models.functions import TruncMonth
 
 from backend.authority.models import Unit, UnitClosure
 from backend.dated import end_of, start_of
+from backend.identity.models import Person
 from volunteers.models import ServiceCertificate, ServiceRecord
+from volunteers.permissions import TEAM
 from volunteers.selectors.hours import MonthTotal
+
+Kind = ServiceRecord.Kind
 
 
 @dataclass(frozen=True)
@@ -35,27 +39,32 @@ def service_year(now: datetime, unit: Unit, year: int) -> ServiceYear:
         service_date__gte=first, service_date__lte=last
     )
     parts = list(
-        lines.order_by()
-        .annotate(month=TruncMonth("service_date"))
+        lines.annotate(month=TruncMonth("service_date"))
         .values("month", "kind", of=F("activity__field"))
-        .annotate(minutes=Sum("minutes"))
-        .values_list("month", "kind", "of", "minutes")
+        .annotate(sum=Sum("minutes"))
+        .values_list("month", "kind", "of", "sum")
     )
     fields, months = Counter[str](), Counter[date]()
     for month, _kind, of, minutes in parts:
         fields[of or ""] += minutes
         months[month] += minutes
-    with_hours = lines.order_by().values("book__person").annotate(sum=Sum("minutes"))
-    people = with_hours.filter(sum__gt=0).values("book__person")
+    imported = sum(minutes for _, kind, _, minutes in parts if kind == Kind.OPENING)
+    # Joined to every line it would be read whole.
+    taken_back = lines.filter(kind=Kind.REVERSAL, reverses__kind=Kind.OPENING).aggregate(
+        minutes=Sum("minutes", default=0)
+    )
+    with_hours = lines.values("book__person").annotate(sum=Sum("minutes")).filter(sum__gt=0)
+    people = list(with_hours.values_list("book__person", flat=True))
     proofs = ServiceCertificate.objects.filter(
-        person__in=people, issued_at__gte=start_of(first), issued_at__lt=end_of(last)
+        person__any=[*people, *_merged_into(people)],
+        issued_at__gte=start_of(first),
+        issued_at__lt=end_of(last),
     ).aggregate(issued=Count("pk"), revoked=Count("pk", filter=Q(state="revoked")))
-    opening = ServiceRecord.Kind.OPENING
     return ServiceYear(
         year=year,
-        volunteers=people.count(),
-        minutes=sum(minutes for *_, minutes in parts),
-        opening_minutes=sum(minutes for _, kind, _, minutes in parts if kind == opening),
+        volunteers=len(people),
+        minutes=sum(months.values()),
+        opening_minutes=imported + taken_back["minutes"],
         fields={code: minutes for code, minutes in sorted(fields.items()) if minutes},
         months=[MonthTotal(f"{at:%Y-%m}", minutes) for at, minutes in sorted(months.items())],
         proofs_issued=proofs["issued"],
@@ -64,6 +73,14 @@ def service_year(now: datetime, unit: Unit, year: int) -> ServiceYear:
 
 
 def _of(unit: Unit, as_of: datetime) -> "QuerySet[ServiceRecord]":
-    below = UnitClosure.objects.at(as_of).filter(ancestor=unit).values("descendant")
-    lines = ServiceRecord.objects.exclude(kind=ServiceRecord.Kind.MERGED)
-    return lines.filter(Q(branch__in=below) | Q(team=unit.pk))
+    """Found by the ids of the branches, not by a look at every line of the year."""
+    lines = ServiceRecord.objects.exclude(kind=Kind.MERGED).order_by()
+    if unit.kind in TEAM:
+        return lines.filter(team=unit.pk)
+    below = UnitClosure.objects.at(as_of).filter(ancestor=unit)
+    return lines.filter(branch__any=list(below.values_list("descendant", flat=True)))
+
+
+def _merged_into(people: list[int]) -> list[int]:
+    """Their former entries, which the proofs given to them still name."""
+    return list(Person.objects.filter(merged_into__any=people).values_list("pk", flat=True))
