@@ -51,7 +51,7 @@ class Phone:
             content = body.encode() if body is not None else None
             connection.request(method, path, content, headers or {})
             response = connection.getresponse()
-            return response.status, response.read().decode()
+            return response.status, response.read().decode(errors="replace")
         except OSError as gone:
             raise Unanswered(f"{self.url} does not answer; does `make demo` run?") from gone
         finally:

@@ -1,7 +1,7 @@
 """The main job as four phones play it, from the assignment to the proof and the certification."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,11 +13,13 @@ from django.utils.translation import override
 
 from volunteers.demo.accounts import ACCOUNTS
 from volunteers.demo.phone import Phone, arriving
+from volunteers.demo.team import Team
 from volunteers.demo.teller import Teller
 
 ANNA, LEADER, MANAGER, OFFICER = (account.name for account in ACCOUNTS)
 SERVICE_SECONDS = 61
-SHIFT = timedelta(minutes=2, seconds=30)
+# It began a minute ago: whoever came in time and tapped late has a minute to claim.
+BEGUN, SHIFT = timedelta(minutes=1), timedelta(minutes=3, seconds=30)
 
 HOME = """query Home { me { person { id name phone } offices { kind { label } } }
   myAssignments(first: 3) { edges { node { id state { code } shift { placeName startsAt } } } }
@@ -25,7 +27,7 @@ HOME = """query Home { me { person { id name phone } offices { kind { label } } 
   inbox(first: 3) { edges { node { title body readAt } } } appInfo { serverTime timeAnchor } }"""
 OFFICES = "query MyOffices { me { offices { kind { code label } unit { id name } } } }"
 LAST_SHIFT = """query LastShift {
-  myAssignments(first: 5) { edges { node { id state { code } shift { endsAt } } } }
+  myAssignments(first: 5) { edges { node { id state { code } shift { startsAt endsAt } } } }
   appInfo { serverTime } }"""
 STATION = """query Stations($point: PointInput!) {
   nearestStations(point: $point) { id name lng lat datum { code } distanceMetres } }"""
@@ -56,23 +58,16 @@ class Story:
     language: str
 
     def play(self) -> None:
-        chapters: tuple[Callable[[], None], ...] = (
-            self.log_in,
-            self.stand,
-            self.assign,
-            self.push,
-            self.accept,
-            self.check_in,
-            self.retry,
-            self.board,
-            self.check_out,
-            self.prove,
-            self.submit,
-            self.send_back,
-        )
         with override(self.language.lower()):
-            for chapter in chapters:
+            for chapter in self._chapters():
                 chapter()
+
+    def _chapters(self) -> Iterator[Callable[[], None]]:
+        """One after the other: the team is known when its shift is."""
+        yield from (self.log_in, self.stand, self.assign, self.push, self.accept)
+        yield from (self.check_in, self.retry, self.board, self.team.scan, self.team.walk_in)
+        yield from (self.check_out, self.team.leave, self.correct, self.prove)
+        yield from (self.submit, self.send_back)
 
     def log_in(self) -> None:
         self.tell.chapter(_("Login by a code sent to the phone"))
@@ -140,8 +135,8 @@ class Story:
             "createShift",
             "shift { id placeName startsAt endsAt slots { maximum taken } }",
             activityId=activity["id"],
-            startsAt=now.isoformat(),
-            endsAt=(now + SHIFT).isoformat(),
+            startsAt=(now - BEGUN).isoformat(),
+            endsAt=(now - BEGUN + SHIFT).isoformat(),
             places=5,
             stationId=self.station["id"],
         )["shift"]["id"]
@@ -157,6 +152,8 @@ class Story:
         )["assignments"]
         self.tell.expect([each["person"]["name"] for each in offered] == [ANNA], _("she is asked"))
         self.place_id = offered[0]["id"]
+        officer = self.phones[OFFICER]
+        self.team = Team(self.tell, leader, officer, self.shift_id, self.station["id"])
 
     def push(self) -> None:
         self.tell.chapter(_("The push arrives"))
@@ -225,11 +222,12 @@ class Story:
         payload = self.tell.done(
             anna,
             "checkOut",
-            "attendance { checkedOutAt minutes } record { seq minutes activityName }",
+            "attendance { checkedOutAt minutes } record { id seq minutes activityName }",
             assignmentId=self.place_id,
             capturedAt=self._server_time().isoformat(),
         )
-        minutes = payload["record"]["minutes"]
+        self.record, minutes = payload["record"], payload["record"]["minutes"]
+        self.left_at = payload["attendance"]["checkedOutAt"]
         self.tell.expect(minutes >= 1, _("the presence became minutes"))
         after = self.tell.ask(anna, LEDGER)
         self.tell.expect(
@@ -238,6 +236,17 @@ class Story:
         )
         self.minutes = after["myHours"]["minutes"]
         self.served_on = after["myServiceRecords"]["edges"][0]["node"]["serviceDate"]
+
+    def correct(self) -> None:
+        anna = self.phones[ANNA]
+        mine = [edge["node"] for edge in anna.ask(LAST_SHIFT)["data"]["myAssignments"]["edges"]]
+        (place,) = [each for each in mine if each["id"] == self.place_id]
+        self.minutes += self.team.correct(
+            anna,
+            recordId=self.record["id"],
+            beganAt=place["shift"]["startsAt"],
+            endedAt=self.left_at,
+        )
 
     def prove(self) -> None:
         self.tell.chapter(_("The proof and its verification page"))
@@ -257,6 +266,8 @@ class Story:
         self.tell.expect(
             status == 200 and _("Genuine and valid") in page, _("anybody can verify it")
         )
+        status, paper = self.phones[ANNA].fetch("GET", path.replace("?", ".pdf?"))
+        self.tell.expect(status == 200 and paper.startswith("%PDF"), _("it is a PDF to print"))
         status, page = self.phones[ANNA].fetch("GET", f"/verify/{proof['number']}?code=WRONG")
         self.tell.expect(status == 404, _("a wrong code opens nothing"))
 
@@ -319,7 +330,8 @@ class Story:
             if place["state"]["code"] == "checked_in":
                 given = {"assignmentId": place["id"], "capturedAt": now.isoformat()}
                 self.tell.done(anna, "checkOut", "attendance { minutes }", **given)
-            left = (datetime.fromisoformat(place["shift"]["endsAt"]) - now).total_seconds()
+            ended = datetime.fromisoformat(place["shift"]["endsAt"])
+            left = (ended + BEGUN - now).total_seconds()
             if 0 < left < 2 * SHIFT.total_seconds():
                 self.tell.wait(left + 1, _("waiting until the shift of the last telling ends"))
 

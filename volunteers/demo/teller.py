@@ -41,14 +41,14 @@ class Teller:
         self.console.rule(f"[bold]{self._chapter} · {title}[/bold]", align="left", style="red")
         self._sum_up(f"[bold]{self._chapter} · {title}[/bold]")
 
-    def ask(self, phone: Phone, document: str, **variables: Any) -> Any:
+    def ask(self, phone: Phone, document: str, /, **variables: Any) -> Any:
         """Shows a question and its answer."""
         self._say_who(phone, _flat(document))
         if variables:
             self._show(variables, "dim")
         return self._answered(phone, document, variables)
 
-    def do(self, phone: Phone, mutation: str, wanted: str, **given: Any) -> Any:
+    def do(self, phone: Phone, mutation: str, wanted: str, /, **given: Any) -> Any:
         """A mutation with a key made at the tap, unless one is given; its payload."""
         given.setdefault("clientKey", str(uuid4()))
         self._say_who(phone, mutation)
@@ -60,7 +60,7 @@ class Teller:
         )
         return self._answered(phone, document, {"input": given})[mutation]
 
-    def done(self, phone: Phone, mutation: str, wanted: str, **given: Any) -> Any:
+    def done(self, phone: Phone, mutation: str, wanted: str, /, **given: Any) -> Any:
         payload = self.do(phone, mutation, wanted, **given)
         if payload["errors"]:
             raise StoryBroken(_("%(mutation)s is refused") % {"mutation": mutation})
