@@ -32,8 +32,12 @@ def has_consent(person_id: int | None, purpose: str, now: datetime) -> bool:
 
 @composed
 def _consent() -> "QuerySet[ConsentRecord, tuple[int]]":
-    of = {"person": Given("person"), "purpose": Given("purpose")}
-    rows = ConsentRecord.objects.filter(**of, withdrawn_at=None, given_at__lte=Given("now"))
+    rows = ConsentRecord.objects.filter(
+        person=Given("person"),
+        purpose=Given("purpose"),
+        withdrawn_at=None,
+        given_at__lte=Given("now"),
+    )
     return rows.values_list("pk")[:1]
 
 

@@ -170,8 +170,8 @@ def _add_taps(
 def _attempts(most: int) -> "QuerySet[CheckInAttempt]":
     at = Q(assignment__any=Given("places")) | Q(person__any=Given("people"))
     # Of other months nothing is opened.
-    when = {"received_at__gt": Given("since"), "received_at__lt": Given("until")}
-    rows = CheckInAttempt.objects.filter(at, **when)
+    when = Q(received_at__gt=Given("since"), received_at__lt=Given("until"))
+    rows = CheckInAttempt.objects.filter(at, when)
     return rows.order_by("-received_at")[:most]
 
 

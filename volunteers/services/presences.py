@@ -43,9 +43,11 @@ class Presences:
             if row.pk is not None:  # closed before another opens, taken back before it counts anew
                 take_back(self.actor, row)
                 row.save()
-        for row in changed:
-            if row.pk is None:
-                insert(row)
+        begun = [row for row in changed if row.pk is None]
+        if len(begun) == 1:
+            insert(begun[0])
+        else:
+            Attendance.objects.bulk_create(begun)
         for row in changed:
             if row.checked_out_at is not None:
                 self._settle(row)
