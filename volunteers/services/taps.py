@@ -1,9 +1,11 @@
 """What checking in and checking out share: the tap, when it was, and the attempt that is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
+
+from django.db.models import Model
 
 from backend import clock, keys
 from backend.authority.actor import Actor
@@ -35,6 +37,14 @@ class Tap:
     monotonic_ms: int | None = None
     sent_at: datetime | None = field(default=None, repr=False)
     installation: str | None = None
+
+
+@dataclass(frozen=True)
+class Tapped:
+    """What a tap came to: rows by their names in the payload, and why it was not let through."""
+
+    things: Mapping[str, Model | None]
+    refusals: Sequence[Refusal] = ()
 
 
 def believed_time(actor: Actor, tap: Tap, policy: Policy) -> Believed:
