@@ -16,7 +16,7 @@ OWN = {
     "keep_stray_tap", "mark_read", "object_to_claim", "object_to_merge",
     "object_to_proof", "register_device",
     "remove_emergency_contact", "remove_profile_photo", "request_seal", "request_upload",
-    "set_emergency_contact", "set_my_visibility", "set_profile_photo", "sign_up",
+    "set_emergency_contact", "set_my_visibility", "set_profile_photo", "sign_up", "tap_at_kiosk",
     "update_my_profile", "withdraw", "withdraw_consent", "withdraw_dispute",
     "withdraw_my_correction", "withdraw_my_dispute",
 }  # fmt: skip

@@ -21,6 +21,9 @@ from backend.jobs import kinds
 from backend.jobs.services.run import run_job
 from backend.jobs.services.start import start_job
 from tests.conftest import HOME, os
+from tests.stations.test_open_kiosk import opened
+from tests.volunteers.scenes import HOUR, key, place, shift
+from tests.volunteers.test_check_in_scanned import shown_by
 from tests.world import SmallWorld
 
 PHONE, ID_NUMBER, NAME = "13899990001", "11010519491231002X", "CNRY林小明"
@@ -80,6 +83,28 @@ def test_a_fault_of_a_resolver_and_a_bad_body(client, world, written, monkeypatc
     for body in (json.dumps({"query": "{ me { name } }"}), ALL, json.dumps({"query": ALL})):
         client.post("/graphql", body, content_type="application/json")
     assert_silent(written())
+
+
+def test_a_fault_of_a_reading_at_a_station(client, world, written, monkeypatch):
+    """Of the screen's secret and the code that was held up, too."""
+    link = opened(world.manager, world.own_station)["link"]
+    secret, code = link.partition("#")[2], shown_by(world, world.anna)
+    served = shift(world, begins=0 * HOUR, station=world.own_station)
+    place(world, served, world.anna)
+    monkeypatch.setattr("volunteers.pages.kiosk.mask_name", broken)
+    client.raise_request_exception = False
+    body = json.dumps({"clientKey": key(), "code": code})
+    answer = client.post(
+        "/kiosk/tap",
+        body,
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {secret}"},
+    )
+    assert answer.status_code == 500
+    text = written()
+    assert_silent(text)
+    for hidden in (secret, code, world.anna.name):
+        assert hidden not in text
 
 
 def test_a_refused_login(client, world, written):

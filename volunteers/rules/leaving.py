@@ -11,8 +11,9 @@ FORGOTTEN = "check_out_forgotten"
 WITHIN_ERROR = "within_error"
 PRINTED_CODE = "printed_code"
 PRINTED_TO_REVIEW = "printed_code_to_review"
+AT_KIOSK = "own_code_at_kiosk"
 # Told of a tap, and no doubt of it.
-NOTED = (WITHIN_ERROR, PRINTED_CODE)
+NOTED = (WITHIN_ERROR, PRINTED_CODE, AT_KIOSK)
 CREDITED_ALREADY, MONTH_CLOSED = "minutes_already_credited", "month_closed"
 # What is found when a presence is settled, and asked anew each time.
 OF_SETTLING = (CREDITED_ALREADY, MONTH_CLOSED)

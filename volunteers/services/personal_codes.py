@@ -1,6 +1,7 @@
 """Codes that volunteers show: whose one is, whether it holds, and that it is used up."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from backend import keys
 from backend.authority.actor import Actor
@@ -40,11 +41,28 @@ def shown_to(there: Standing, text: str) -> Shown:
     if not code or not found:
         raise Refused(Refusal("PERSONAL_CODE_FORGED", "code"))
     person = survivor(found)
-    return Shown(person, code, _refusal(there, person, code))
+    return Shown(person, code, _refusal(person, code, there.believed.at))
 
 
-def _refusal(there: Standing, person: Person, code: PersonalCode) -> Refusal | None:
-    if not holds(code, there.believed.at):
+def shown_by(actor: Actor, text: str) -> Shown:
+    """By whoever taps with it themself, who is locked; now, by our clock."""
+    code = read_personal_code(keys.scan_keys(), text)
+    own = Person.objects.filter(pk__any=list(actor.ids))
+    if code is None or not own.filter(public_id=code.person).exists():
+        raise Refused(Refusal("PERSONAL_CODE_FORGED", "code"))
+    me = own.get(pk=actor.me)
+    return Shown(me, code, _refusal(me, code, actor.now))
+
+
+def named_by(text: str) -> int | None:
+    """Whom a code names, whether it holds or not; nobody where it was made up."""
+    code = read_personal_code(keys.scan_keys(), text)
+    found = code and Person.objects.filter(public_id=code.person).first()
+    return (found.merged_into_id or found.pk) if found else None
+
+
+def _refusal(person: Person, code: PersonalCode, at: datetime) -> Refusal | None:
+    if not holds(code, at):
         return Refusal("PERSONAL_CODE_EXPIRED", "code")
     used = ScanUse.objects.filter(
         person__any=ids_of(person.pk), place_id=code.person, window=code.window
