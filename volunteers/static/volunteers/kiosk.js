@@ -143,7 +143,7 @@
   }
 
   function width() {
-    return Math.floor(Math.min(window.innerWidth * 0.92, window.innerHeight * 0.66));
+    return Math.floor(Math.min(window.innerWidth * 0.92, window.innerHeight * 0.56));
   }
 
   /* Whole pixels only, or a cheap camera sees grey. */
@@ -171,6 +171,7 @@
     }
   }
 
+  window.boaiKiosk = { secret: function () { return token; }, close: closed };
   if (!token) {
     say("linkless");
     return;
