@@ -69,6 +69,21 @@ def test_the_same_when_the_refused_one_arrives_last(world):
     assert Attendance.objects.get().review_reasons == ["teleport"]
 
 
+@pytest.mark.parametrize("last", ["check_in", "check_out"])
+def test_a_refused_one_that_arrives_last_takes_back_what_was_settled(world, last):
+    """Nothing else arrives after it that could tell."""
+    anna = Phone(world.anna)
+    at = {"check_in": world.now - 20 * MINUTE, "check_out": world.now - 3 * MINUTE}
+    far = event(last, world.mine, at[last], position=XIAMEN)
+    here = event("check_in", world.mine, world.now - 10 * MINUTE)
+    out = event("check_out", world.mine, world.now - 5 * MINUTE, position=near(5))
+    assert statuses(upload(anna, here, out)) == ["APPLIED", "APPLIED"]
+    assert Attendance.objects.get().minutes == 5
+    upload(anna, far)
+    there = Attendance.objects.get()
+    assert (there.minutes, there.review_reasons) == (None, ["teleport"])
+
+
 def test_an_hour_by_train_is_no_jump(world):
     anna = Phone(world.anna)
     before = tapped_at(world.now - 50 * MINUTE)

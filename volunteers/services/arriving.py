@@ -55,6 +55,8 @@ def arrive(
         event = replace(event, marks=(*event.marks, PLACE_LOST))
     attempt = record_attempt(actor, event, assignment, shift, tap, verdict, refusals, policy)
     CHECK_INS.labels("refused" if refusals else "accepted").inc()
+    mine.learn(event, refusals)
+    Presences(actor, shift, policy, {assignment.pk: assignment}).follow(found)
     if refusals:
         if any(each.code == TOO_FAR for each in refusals):
             doubt_the_pin(actor, shift)
@@ -62,8 +64,6 @@ def arrive(
         return Tapped(
             {"attendance": there, "assignment": assignment, "attempt": attempt}, refusals=refusals
         )
-    mine.events.append(event)
-    Presences(actor, shift, policy, {assignment.pk: assignment}).follow(found)
     return Tapped(
         {"attendance": mine.rows[assignment.pk], "assignment": assignment, "attempt": attempt}
     )

@@ -33,11 +33,11 @@ def depart(
     if verdict.refusal:
         refusals.append(verdict.refusal)
     attempt = record_attempt(actor, event, assignment, shift, tap, verdict, refusals, policy)
-    if refusals:
-        return Tapped({"attempt": attempt, "assignment": assignment}, refusals=refusals)
-    mine.events.append(event)
+    mine.learn(event, refusals)
     presences = Presences(actor, shift, policy, {assignment.pk: assignment})
     presences.follow(found)
+    if refusals:
+        return Tapped({"attempt": attempt, "assignment": assignment}, refusals=refusals)
     return Tapped(
         {
             "attendance": mine.rows[assignment.pk],

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from backend.composed import Given, composed
 from backend.crypto import CLOSED
+from backend.errors import Refusal
 from backend.identity.models import Person
 from volunteers.models import Assignment, Attendance, CheckInAttempt, Shift
 from volunteers.rules.fence import Point
@@ -45,6 +46,14 @@ class Known:
     def doubted(self, event: Event) -> Event:
         """With what the other sightings make of this one."""
         return _doubted(event, self._doubts([*self.events, event]))
+
+    def learn(self, event: Event, refusals: Iterable[Refusal]) -> None:
+        """What a later tap will know of this one. A refused one too says where the phone was, which
+        may make another doubtful: whichever of the two arrives last."""
+        if {each.code for each in refusals} <= HALF:
+            self.events.append(event)
+        elif event.seen is not None:
+            self.seen.append(event.seen)
 
     def _doubts(self, events: Iterable[Event]) -> dict[Sighting, tuple[str, ...]]:
         return doubts([*self.seen, *(each.seen for each in events if each.seen)])
