@@ -84,6 +84,19 @@ def test_a_refused_one_that_arrives_last_takes_back_what_was_settled(world, last
     assert (there.minutes, there.review_reasons) == (None, ["teleport"])
 
 
+def test_what_looked_like_a_jump_is_none_once_the_tap_between_arrives(world):
+    """The way out first, which was made by the door; then what was refused far away; last of all
+    the tap that was made between the two."""
+    anna = Phone(world.anna)
+    upload(anna, event("check_in", world.mine, world.now - 50 * MINUTE))
+    upload(anna, event("check_in", world.mine, world.now - 10 * MINUTE, position=XIAMEN))
+    out = event("check_out", world.mine, world.now - 35 * MINUTE, position=near(5))
+    assert statuses(upload(anna, out)) == ["PENDING_REVIEW"]
+    upload(anna, event("check_out", world.mine, world.now - 30 * MINUTE, position=near(9)))
+    there = Attendance.objects.get()
+    assert (there.minutes, there.review_reasons) == (15, [])
+
+
 def test_an_hour_by_train_is_no_jump(world):
     anna = Phone(world.anna)
     before = tapped_at(world.now - 50 * MINUTE)

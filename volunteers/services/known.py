@@ -16,7 +16,7 @@ from volunteers.rules.leaving import FORGOTTEN, OF_SETTLING, WITHIN_ERROR
 from volunteers.rules.months import is_closed
 from volunteers.rules.pairing import Event, Pair, paired
 from volunteers.rules.presence import service_date
-from volunteers.rules.sightings import Sighting, doubts
+from volunteers.rules.sightings import TELEPORT, Sighting, doubts
 from volunteers.selectors.policies import policy_of
 from volunteers.services.places import OF_A_LINE
 
@@ -169,7 +169,8 @@ def _add_taps(
             continue
         seen = _sighting(each)
         if set(each.codes) <= HALF and each.assignment_id in near:
-            marks = tuple(each.marks)
+            # Jumps are told anew from all that is known by now.
+            marks = tuple(mark for mark in each.marks if mark != TELEPORT)
             of.events.append(Event(each.kind, each.assignment_id, each.believed_at, marks, seen))
         elif seen is not None:
             of.seen.append(seen)
