@@ -94,6 +94,7 @@ from graphql_schema.volunteers.decide_held_place import DecideHeldPlace
 from graphql_schema.volunteers.decide_no_show import DecideNoShow
 from graphql_schema.volunteers.decide_recognition import DecideRecognition
 from graphql_schema.volunteers.decide_seal import DecideSeal
+from graphql_schema.volunteers.decide_sign_up import DecideSignUp
 from graphql_schema.volunteers.dispute_record import DisputeRecord
 from graphql_schema.volunteers.duplicates import DuplicatesQuery
 from graphql_schema.volunteers.end_activity_access import EndActivityAccess
@@ -271,6 +272,7 @@ class Mutation(graphene.ObjectType):
     request_seal = RequestSeal.Field()
     object_to_proof = ObjectToProof.Field()
     decide_seal = DecideSeal.Field()
+    decide_sign_up = DecideSignUp.Field()
 
 
 schema = graphene.Schema(query=Query, mutation=Mutation)

@@ -20,4 +20,5 @@ class VolunteersConfig(AppConfig):
             merging_places,
             merging_standing,
             remind_of_records,
+            waiting,
         )

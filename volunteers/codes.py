@@ -16,6 +16,7 @@ declare(
         "SHIFT_OVER": _("The shift is over."),
         "SHIFT_CANCELLED": _("This shift was cancelled."),
         "SHIFT_FULL": _("All places are taken."),
+        "WAITING_LIST_FULL": _("%(most)s already wait for such a place."),
         "RISK_NOTICE_MISSING": _("A risk notice is needed before publishing."),
         "RISK_NOT_ACKNOWLEDGED": _("Please read and acknowledge the risk notice."),
         "ACTIVITY_NOT_APPROVED": _("The activity is not approved yet."),

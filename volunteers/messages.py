@@ -12,6 +12,22 @@ declare(
         "assignment_answered": MessageKind(
             _("An answer to your assignment"), _("Somebody has answered. See the board.")
         ),
+        "place_given": MessageKind(
+            _("You have a place"), _("A place came free, and it is yours. See when and where.")
+        ),
+        "place_on_offer": MessageKind(
+            _("A place came free for you"), _("It is kept for you for a while. Please answer.")
+        ),
+        "place_lapsed": MessageKind(
+            _("The place went to the next"), _("It was not answered in time.")
+        ),
+        "sign_up_to_decide": MessageKind(
+            _("Somebody asks for a place"), _("A shift of yours needs your approval.")
+        ),
+        "sign_up_approved": MessageKind(
+            _("You have a place"), _("Your leader has approved. See when and where.")
+        ),
+        "sign_up_declined": MessageKind(_("Not this time"), _("Your leader has decided. See why.")),
         "place_withdrawn": MessageKind(
             _("Somebody has withdrawn"), _("See the board for who is coming.")
         ),

@@ -33,6 +33,19 @@ declare(
 )
 declare(
     {
+        "shift.waiting_most": Value(
+            100, _("people who may wait for a place of one role (people)"), SHIFT, most=1000
+        ),
+        "shift.promotion_minutes": Value(
+            0,
+            _("time to accept a place that came free (minutes; 0: it is given at once)"),
+            SHIFT,
+            most=2880,
+        ),
+    }
+)
+declare(
+    {
         "check_in.opens_before_minutes": Value(
             30, _("check-in opens before the shift (minutes)"), SHIFT, most=240
         ),

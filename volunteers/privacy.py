@@ -105,7 +105,7 @@ declare(
         personal="set_by",
         acting="set_by",
     ),
-    Holding(Slot, public="public_id shift role minimum maximum taken"),
+    Holding(Slot, public="public_id shift role minimum maximum taken certificate_kind"),
     Holding(
         Assignment,
         public="public_id shift slot during",

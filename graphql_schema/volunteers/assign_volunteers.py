@@ -16,6 +16,7 @@ class AssignVolunteers(ServiceMutation):
     class Input:
         shift_id = id_of("Shift", "Which shift.")
         person_ids = ids_of("Person", "Whom, at most 200 at once.")
+        slot_id = id_of("Slot", "For which role, where there are several.", required=False)
         answer_by = graphene.InputField(
             Instant, description="When an answer is wanted by; left out: the policy's time."
         )

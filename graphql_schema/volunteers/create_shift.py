@@ -7,6 +7,7 @@ from graphql_schema.scalars import Instant, PointInput
 from graphql_schema.service_mutation import ServiceMutation, Thing
 from graphql_schema.volunteers.inputs import point_of
 from graphql_schema.volunteers.types import ShiftType
+from volunteers.rules.shift import Role
 from volunteers.services import create_shift
 
 
@@ -17,8 +18,17 @@ class PlaceInput(graphene.InputObjectType):
     point = graphene.InputField(PointInput, required=True, description="Where it is.")
 
 
+class SlotInput(graphene.InputObjectType):
+    """Places of one role."""
+
+    role = graphene.String(required=True, description="What they do; empty where it is the only.")
+    places = graphene.Int(required=True, description="Places, from 1 to 10,000.")
+    minimum = graphene.Int(description="Fewest people needed.")
+    certificate_kind = graphene.String(description="Certificate needed for it.")
+
+
 class CreateShift(ServiceMutation):
-    """Adds a shift to an activity: a draft with one default slot."""
+    """Adds a shift to an activity: a draft, with places of one role or of several."""
 
     service = create_shift.create_shift
     shift = Thing(ShiftType, "The shift.")
@@ -27,10 +37,14 @@ class CreateShift(ServiceMutation):
         activity_id = id_of("Activity", "What it belongs to.")
         starts_at = graphene.InputField(Instant, required=True, description="It begins.")
         ends_at = graphene.InputField(Instant, required=True, description="It ends, exclusive.")
-        places = graphene.Int(required=True, description="Places, from 1 to 10,000.")
+        places = graphene.Int(description="Places, from 1 to 10,000; or `slots`.")
+        slots = graphene.List(
+            graphene.NonNull(SlotInput), description="Places by role, at most 20 roles."
+        )
         station_id = id_of("Station", "At this station; else name a place.", required=False)
         place = graphene.InputField(PlaceInput, description="Where, if not at a station.")
-        minimum = graphene.Int(description="Fewest people needed.")
+        minimum = graphene.Int(description="Fewest people needed, with `places`.")
+        needs_approval = graphene.Boolean(description="A leader approves each sign-up.")
         break_minutes = graphene.Int(description="Break within it, in minutes.")
         min_age = graphene.Int(description="Fewest full years on its local date.")
         certificate_kind = graphene.String(description="Certificate needed on that date.")
@@ -43,4 +57,14 @@ class CreateShift(ServiceMutation):
         place = given.pop("place", None)
         if place is not None:
             given["place"] = create_shift.Place(place["name"], point_of(place["point"]))
+        if "slots" in given:
+            given["slots"] = [
+                Role(
+                    each["role"],
+                    each["places"],
+                    each.get("minimum") or 0,
+                    each.get("certificate_kind") or "",
+                )
+                for each in given["slots"]
+            ]
         return given

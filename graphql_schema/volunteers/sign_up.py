@@ -7,11 +7,13 @@ from volunteers.services import sign_up
 
 
 class SignUp(ServiceMutation):
-    """Takes a place in an open shift."""
+    """Takes a place in an open shift, or a position in its queue."""
 
     service = sign_up.sign_up
     assignment = Thing(AssignmentType, "The place.")
 
     class Input:
         shift_id = id_of("Shift", "Which shift.")
+        slot_id = id_of("Slot", "Which role, where there are several.", required=False)
         risk_acknowledged = graphene.Boolean(description="The risk notice was read.")
+        waits = graphene.Boolean(description="Wait for a place where none is free.")

@@ -27,6 +27,7 @@ from graphql_schema.volunteers.contacts import ContactPhone
 from graphql_schema.volunteers.no_show import NoShowType
 from volunteers.models import Activity, Assignment, Attendance, NoShow, Shift, Slot, Team, Volunteer
 from volunteers.selectors.overdue import due_days
+from volunteers.selectors.waiting import waiting_positions
 
 
 class VolunteerType(Row):
@@ -76,12 +77,21 @@ class SlotType(Row):
         name = "Slot"
 
     reads = "activity.see"
-    sees = {"role": row(), "minimum": row(), "maximum": row(), "taken": row()}
+    sees = {
+        "role": row(),
+        "minimum": row(),
+        "maximum": row(),
+        "taken": row(),
+        "certificate_kind": row(),
+    }
 
     role = text("Role; empty for the default one.")
     minimum = integer("Fewest people needed.")
     maximum = integer("Places.")
-    taken = integer("Places taken.")
+    taken = integer("Places taken, or kept for who has to answer.")
+    certificate_kind = kind_of(
+        "certificate_kind", "Certificate needed on the shift's local date.", required=False
+    )
 
 
 class RecordDue(Relation):
@@ -175,6 +185,7 @@ class ShiftType(Row):
         "min_age": row(),
         "certificate_kind": row(),
         "sign_up_until": row(),
+        "needs_approval": row(),
         "distance_metres": row(),
         "my_assignment": row(),
     }
@@ -195,6 +206,7 @@ class ShiftType(Row):
         "certificate_kind", "Certificate needed on its local date.", required=False
     )
     sign_up_until = instant("When sign-up closes; null: when it begins.")
+    needs_approval = yes_no("A leader approves each sign-up.")
     distance_metres = integer("From the point asked about; null elsewhere.", required=False)
     my_assignment = MyAssignment(lambda: AssignmentType, description="One's own place in it.")
 
@@ -216,6 +228,18 @@ class Mark(One):
             fill_in(place, name, by_place.get(place.pk))
 
 
+class WaitingPosition(Relation):
+    """Of all these places with one look: how many in the queue stand before, and oneself."""
+
+    def __init__(self, *, description: str) -> None:
+        super().__init__(graphene.Int, description=description)
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        positions = waiting_positions([place.pk for place in rows])
+        for place in rows:
+            fill_in(place, name, positions.get(place.pk))
+
+
 class AssignmentType(Row):
     """A person's place in a shift: offered, asked for, held, served or given up."""
 
@@ -229,6 +253,8 @@ class AssignmentType(Row):
         "origin": row(),
         "person": row(PERSONAL),
         "shift": row(),
+        "slot": row(),
+        "waiting_position": row(),
         "answer_by": row(),
         "answered_at": row(),
         "changed_at": row(),
@@ -242,6 +268,10 @@ class AssignmentType(Row):
     origin = kind_of("origin", "Signed up, assigned, or walked in.")
     person = One(PersonType, path="person", description="Whose place.")
     shift = One(ShiftType, path="shift", description="In which shift.")
+    slot = One(SlotType, path="slot", description="In which role.")
+    waiting_position = WaitingPosition(
+        description="1 is next; null for whoever does not wait in a queue."
+    )
     answer_by = instant("When an answer is wanted by.")
     answered_at = instant("When it was answered.")
     changed_at = instant("Since when it is in this state.", required=True)

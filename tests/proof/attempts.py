@@ -270,6 +270,9 @@ ATTEMPTS = {
     ("decideHeldPlace", "assignmentId"): Attempt(
         ("Assignment",), "do decide held place", lambda world, thing: {"decision": "keep"}
     ),
+    ("decideSignUp", "assignmentId"): Attempt(
+        ("Assignment",), "do decide held place", lambda world, thing: {"decision": "approve"}
+    ),
     ("unlockAccount", "personId"): Attempt(
         ("Person",), "do account.unlock", lambda world, thing: {"reason": "当面核对"}
     ),
@@ -328,6 +331,10 @@ SECOND = {
 # Ids beside another of which none is hidden: texts are everybody's, and whoever knows a person's
 # id may show them a thing. The test that tries them.
 BESIDE = {
+    ("signUp", "slotId"): "tests/volunteers/test_roles.py::test_a_role_of_another_shift_is_none",
+    ("assignVolunteers", "slotId"): (
+        "tests/volunteers/test_roles.py::test_a_role_of_another_shift_is_none"
+    ),
     ("recordManualHours", "evidenceIds"): (
         "tests/volunteers/test_record_manual_hours.py::test_pictures_are_one_s_own_and_used_once"
     ),

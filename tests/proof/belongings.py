@@ -276,6 +276,7 @@ class Belongings(World):
             certificate_kind="certified_responder",
             sign_up_until=self.now,
         )
+        one.slots.update(certificate_kind="certified_responder")
         if not about:
             self._add("Activity", spot, of)
             self._add("Shift", spot, one)
@@ -285,6 +286,8 @@ class Belongings(World):
             answer_by=self.now, answered_at=self.now, reason="有事"
         )
         self._add("Assignment", here, held, **about)
+        queue = shift(self, of=of, begins=begins, state="draft")
+        self._add("Assignment", here, place(self, queue, person, "waitlisted"), **about)
         missed = missed_by(self, person, held)
         self._add("NoShow", here, missed, **about)
         there = Attendance.objects.create(

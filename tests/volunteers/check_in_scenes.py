@@ -6,6 +6,7 @@ from tests.volunteers.scenes import HERE, HOUR, place, presence, served, shift, 
 from tests.volunteers.test_check_in_scanned import offline, shown_by
 from tests.volunteers.test_replays import MUTATIONS
 from tests.volunteers.uploads import event, upload
+from tests.volunteers.verbs import sign_up
 from tests.world import NOBODY, Phone, global_id, id_of
 from volunteers.models import StrayTap
 
@@ -108,3 +109,10 @@ def taps(world):
             "{",
         ]
     }
+
+
+def asked_for(world):
+    """Somebody asks for a place that a leader gives."""
+    one = shift(world, needs_approval=True)
+    sign_up(Phone(world.anna), one)
+    return {"assignmentId": id_of("Assignment", one.assignments.get())}

@@ -10,6 +10,7 @@ from backend.deed import Done
 from backend.errors import Refused
 from tests.world import SQUARE, Phone, id_of
 from volunteers.models import Activity, Assignment, Attendance, Shift, Slot
+from volunteers.services.waiting import next_ticket
 
 HERE = {"lng": SQUARE[0], "lat": SQUARE[1], "datum": "GCJ02", "accuracyMetres": 12.0}
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -71,6 +72,7 @@ def place(world, shift_, person, state="accepted"):
         person=person,
         state=state,
         origin=Assignment.Origin.ASSIGNED,
+        ticket=next_ticket(slot) if state == "waitlisted" else None,
         created_at=world.now,
         changed_at=world.now,
     )

@@ -16,6 +16,7 @@ from tests.crashes import State, alike, boundaries
 from tests.database import own_database
 from tests.proof.figures import FULL
 from tests.volunteers.check_in_scenes import (
+    asked_for,
     entered,
     hand,
     hand_out,
@@ -171,6 +172,12 @@ DEEDS = {
     "assign_volunteers": as_in_replays("assignVolunteers"),
     "answer_assignment": as_in_replays("answerAssignment"),
     "sign_up": as_in_replays("signUp"),
+    "decide_sign_up": Crashed(
+        "leader",
+        "decideSignUp",
+        lambda world: asked_for(world) | {"decision": "approve"},
+        "assignment { state { code } }",
+    ),
     "withdraw": as_in_replays("withdraw"),
 }
 # No part of checking in, of the ledger, or of a proof.

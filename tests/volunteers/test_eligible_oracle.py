@@ -90,8 +90,10 @@ def shifts(world, chance):
                 min_age=chance.choice([0, 14, 14, 14, 16, 18, 60]),
                 certificate_kind=chance.choice(["", "", "", *KINDS]),
                 sign_up_until=None if closes is None else world.now + closes,
+                needs_approval=chance.random() < 0.2,
             )
         )
+        made[-1].slots.update(certificate_kind=chance.choice([*[""] * 8, *KINDS]))
     return made
 
 
@@ -119,17 +121,21 @@ def facts_of(actor, person, one):
     """Every fact read plainly from its rows, without the product's own gathering."""
     on = service_date(one.during.lower)
     slot = one.slots.get()
+    wanted = {one.certificate_kind, slot.certificate_kind} - {""}
     status = VolunteerStatus.objects.filter(volunteer__person=person).first()
     return PlaceFacts(
         status=status.status if status else None,
         birth_date=person.birth_date,
         shift_date=on,
         min_age=one.min_age,
-        needs_certificate=one.certificate_kind != "",
-        certified=any(
-            row.kind == one.certificate_kind and row.valid_from <= on <= row.last_valid_on
+        needs_certificate=wanted != set(),
+        certified=wanted != set()
+        and wanted
+        <= {
+            row.kind
             for row in FirstAidCertificate.objects.filter(person=person)
-        ),
+            if row.valid_from <= on <= row.last_valid_on
+        },
         overlapping=any(
             row.during.lower < one.during.upper and one.during.lower < row.during.upper
             for row in Assignment.objects.filter(person=person, state__in=Assignment.HOLDING)
@@ -162,12 +168,16 @@ def test_the_list_agrees_with_the_rules(seed):
         assert listed <= visible
         for one in Shift.objects.select_related("activity"):
             facts = facts_of(actor, person, one)
-            gathered = place_facts(actor, one, [person], risk_acknowledged=True)[person.pk]
+            gathered = place_facts(
+                actor, one, [person], slot=one.slots.get(), risk_acknowledged=True
+            )[person.pk]
             assert gathered == facts
             live = Assignment.objects.filter(
                 shift=one, person=person, state__in=Assignment.LIVE
             ).exists()
-            fits = not place_refusals(facts) and not live
+            against = {each.code for each in place_refusals(facts)}
+            beside = {"SHIFT_FULL"} if one.needs_approval else set()
+            fits = against <= beside and not live
             seen = one.activity.visibility == "public" or actor.offices
             assert (one.pk in listed) == (fits and bool(seen)), (facts, live)
             found += one.pk in listed

@@ -26,14 +26,17 @@ def world():
     return world
 
 
+GIVEN_UP = ("declined", "withdrawn", "lapsed", "no_show", "cancelled")
 VERBS = {
     "accept": {"offered": "accepted"},
     "decline": {"offered": "declined"},
     "withdraw": dict.fromkeys(("offered", "applied", "waitlisted", "accepted"), "withdrawn"),
     "check in": {"accepted": "checked_in"},
     "check out": {"checked_in": "completed"},
-    "sign up": dict.fromkeys(("declined", "withdrawn", "no_show", "cancelled"), "accepted"),
-    "assign": dict.fromkeys(("declined", "withdrawn", "no_show", "cancelled"), "offered"),
+    "sign up": dict.fromkeys(
+        ("declined", "withdrawn", "lapsed", "no_show", "cancelled"), "accepted"
+    ),
+    "assign": dict.fromkeys(("declined", "withdrawn", "lapsed", "no_show", "cancelled"), "offered"),
 }
 REFUSED = {
     "accept": "NOT_WAITING_FOR_ANSWER",

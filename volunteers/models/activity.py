@@ -152,6 +152,9 @@ class Slot(Named):
     minimum = models.PositiveIntegerField(_("people needed at least"), default=0)
     maximum = models.PositiveIntegerField(_("places in all"))
     taken = models.PositiveIntegerField(_("places taken"), default=0)
+    certificate_kind = models.CharField(
+        _("certificate needed"), max_length=30, choices=kinds.certificate_kinds, blank=True
+    )
 
     class Meta:
         verbose_name = _("slot")

@@ -22,6 +22,7 @@ class Assignment(Named):
         COMPLETED = "completed", _("completed")
         DECLINED = "declined", _("declined")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        LAPSED = "lapsed", _("not answered in time")
         NO_SHOW = "no_show", _("did not come")
         CANCELLED = "cancelled", _("cancelled with the shift")
 
@@ -95,6 +96,15 @@ class Assignment(Named):
                 name="one_live_place_per_shift",
                 violation_error_code="ALREADY_IN_SHIFT",
             ),
+            models.UniqueConstraint(
+                fields=["slot", "ticket"],
+                condition=Q(state="waitlisted"),
+                name="one_position_per_ticket",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="waitlisted") | Q(ticket__isnull=False),
+                name="whoever_waits_has_a_ticket",
+            ),
             ExclusionConstraint(
                 name="no_two_places_at_once",
                 expressions=[
@@ -115,6 +125,13 @@ class Assignment(Named):
                 name="assignment_still_accepted",
             ),
         ]
+
+    @property
+    def holds_a_place(self) -> bool:
+        """One that came free is kept for whoever waited for it, until they have answered; what a
+        leader offers is not."""
+        on_offer = self.state == self.State.OFFERED and self.origin == self.Origin.SIGN_UP
+        return on_offer or self.state in self.HOLDING
 
     def __str__(self) -> str:
         return f"{self.shift_id} {self.person_id} {self.get_state_display()}"

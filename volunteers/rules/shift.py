@@ -1,10 +1,22 @@
 """Is a shift's time and size sensible?"""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from backend.errors import Refusal
 
-MOST_PLACES = 10_000
+MOST_PLACES, MOST_ROLES = 10_000, 20
+
+
+@dataclass(frozen=True)
+class Role:
+    """Places of one role, and the certificate that it needs beside what the shift needs."""
+
+    name: str
+    places: int
+    minimum: int = 0
+    certificate_kind: str = ""
 
 
 def shift_refusals(
@@ -13,8 +25,6 @@ def shift_refusals(
     *,
     now: datetime,
     longest: timedelta,
-    places: int,
-    minimum: int,
     break_minutes: int = 0,
     sign_up_until: datetime | None = None,
 ) -> list[Refusal]:
@@ -26,12 +36,32 @@ def shift_refusals(
         refusals.append(Refusal("SHIFT_TOO_LONG", "endsAt", {"hours": hours}))
     if end <= now:
         refusals.append(Refusal("SHIFT_IN_THE_PAST", "endsAt"))
-    if not 1 <= places <= MOST_PLACES:
-        refusals.append(Refusal("INVALID", "places"))
-    if not 0 <= minimum <= places:
-        refusals.append(Refusal("INVALID", "minimum"))
     if break_minutes and end > start and (end - start) // timedelta(minutes=1) <= break_minutes:
         refusals.append(Refusal("INVALID", "breakMinutes"))
     if sign_up_until is not None and sign_up_until > start:
         refusals.append(Refusal("INVALID", "signUpUntil"))
+    return refusals
+
+
+def place_count_refusals(places: int, minimum: int, within: str = "") -> list[Refusal]:
+    refusals: list[Refusal] = []
+    if not 1 <= places <= MOST_PLACES:
+        refusals.append(Refusal("INVALID", f"{within}places"))
+    if not 0 <= minimum <= places:
+        refusals.append(Refusal("INVALID", f"{within}minimum"))
+    return refusals
+
+
+def slot_refusals(roles: Sequence[Role]) -> list[Refusal]:
+    """Each role once, and each with its name where there are several."""
+    if len(roles) > MOST_ROLES:
+        return [Refusal("TOO_MANY_AT_ONCE", "slots", {"most": MOST_ROLES})]
+    refusals: list[Refusal] = []
+    seen: set[str] = set()
+    for number, role in enumerate(roles):
+        refusals += place_count_refusals(role.places, role.minimum, f"slots.{number}.")
+        name = role.name.strip()
+        if name in seen or (not name and len(roles) > 1):
+            refusals.append(Refusal("INVALID", f"slots.{number}.role"))
+        seen.add(name)
     return refusals

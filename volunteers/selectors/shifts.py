@@ -108,11 +108,17 @@ def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
     minor = is_minor(born, localdate(actor.now))
     alone = minor and not guardians_agree([actor.person_id], actor.now).exists()
     mine = Assignment.objects.filter(person=actor.person_id)
-    certified = FirstAidCertificate.objects.filter(
-        person=actor.person_id,
-        kind=OuterRef("certificate_kind"),
-        valid_from__lte=OuterRef("on"),
-        last_valid_on__gte=OuterRef("on"),
+    mine_on = FirstAidCertificate.objects.filter(
+        person=actor.person_id, kind=OuterRef("certificate_kind")
+    )
+    certified = mine_on.filter(valid_from__lte=OuterRef("on"), last_valid_on__gte=OuterRef("on"))
+    certified_for = mine_on.filter(
+        valid_from__lte=OuterRef(OuterRef("on")), last_valid_on__gte=OuterRef(OuterRef("on"))
+    )
+    slots = Slot.objects.filter(
+        Q(taken__lt=F("maximum")) | Q(shift__needs_approval=True),
+        Q(certificate_kind="") | Exists(certified_for),
+        shift=OuterRef("pk"),
     )
     busy = mine.filter(
         state__in=Assignment.HOLDING, waived=False, during__overlap=OuterRef("during")
@@ -126,7 +132,7 @@ def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
             Q(certificate_kind="") | Exists(certified),
             ~Exists(busy),
             ~Exists(mine.filter(shift=OuterRef("pk"), state__in=Assignment.LIVE)),
-            Exists(Slot.objects.filter(shift=OuterRef("pk"), taken__lt=F("maximum"))),
+            Exists(slots),
             min_age__lte=F("years"),
             years__gte=ADULT if alone else CHILD_BELOW,
         )

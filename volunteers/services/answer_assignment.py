@@ -12,6 +12,7 @@ from backend.messaging.send import settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.rules.eligibility import place_refusals
 from volunteers.services.places import leaders_of, lock_assignment, place_facts, take_place
+from volunteers.services.waiting import give_back, promote
 
 
 @deed("answer_assignment")
@@ -31,14 +32,16 @@ def answer_assignment(
     if accept:
         _accept(actor, assignment, shift, risk_acknowledged)
     else:
-        assignment.state = Assignment.State.DECLINED
-        settle_office_items(actor.now, assignment)
         refuse_if(misfits(Assignment, reason=reason))
-        assignment.reason = reason
+        give_back(actor, shift, assignment)
+        assignment.state, assignment.reason = Assignment.State.DECLINED, reason
+        settle_office_items(actor.now, assignment)
     assignment.answered_at = assignment.changed_at = actor.now
     assignment.save(
         update_fields=["state", "reason", "answered_at", "changed_at", "risk_acknowledged_at"]
     )
+    if not accept:
+        promote(actor, shift, assignment.slot_id)
     tell(
         actor.now,
         kind="assignment_answered",
@@ -52,12 +55,15 @@ def answer_assignment(
 def _accept(actor: Actor, assignment: Assignment, shift: Shift, acknowledged: bool) -> None:
     """A late yes counts while there is a place; only the shift's own closing ends it."""
     person = Person.objects.get(pk=assignment.person_id)
-    facts = place_facts(actor, shift, [person], risk_acknowledged=acknowledged)[person.pk]
-    judged = sign_up_refusals(actor) + place_refusals(facts)
-    refuse_if([refusal for refusal in judged if refusal.code != "SIGN_UP_CLOSED"])
+    acknowledged = acknowledged or assignment.risk_acknowledged_at is not None
+    held, slot = assignment.holds_a_place, assignment.slot
+    facts = place_facts(actor, shift, [person], slot=slot, risk_acknowledged=acknowledged)
+    judged = sign_up_refusals(actor) + place_refusals(facts[person.pk])
+    beside = {"SIGN_UP_CLOSED", "SHIFT_FULL"} if held else {"SIGN_UP_CLOSED"}
+    refuse_if([refusal for refusal in judged if refusal.code not in beside])
     if actor.now >= shift.during.upper:
         raise Refused(Refusal("ANSWER_TOO_LATE", "assignmentId"))
-    if not take_place(assignment.slot_id):
+    if not held and not take_place(assignment.slot_id):
         raise Refused(Refusal("SHIFT_FULL", "assignmentId"))
     assignment.state = Assignment.State.ACCEPTED
     assignment.risk_acknowledged_at = actor.now if acknowledged else None

@@ -14,7 +14,7 @@ from backend.policy.values import policy_at
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import place_refusals
 from volunteers.services.people import named_people
-from volunteers.services.places import is_open, place_facts
+from volunteers.services.places import chosen_slot, is_open, place_facts
 
 # Judged when the volunteer accepts; an offer may overlap and promises no place. Sign-up closes for
 # volunteers: a leader may still send somebody to a shift that has begun.
@@ -33,6 +33,7 @@ def assign_volunteers(
     *,
     shift_id: UUID,
     person_ids: Sequence[UUID],
+    slot_id: UUID | None = None,
     answer_by: datetime | None = None,
 ) -> Done:
     """Offers to all named people or to none: each refusal names its place in the list."""
@@ -45,12 +46,13 @@ def assign_volunteers(
         raise Refused(Refusal("SHIFT_NOT_OPEN", "shiftId"))
     if answer_by is not None and answer_by <= actor.now:
         raise Refused(Refusal("INVALID", "answerBy"))
+    slot = chosen_slot(shift, slot_id)
     policy = policy_at(actor.now)
     named = _named(actor, person_ids, policy["assignment.most_at_once"])
-    refuse_if(_offer_refusals(actor, shift, named))
+    refuse_if(_offer_refusals(actor, shift, slot, named))
     latest = actor.now + timedelta(hours=policy["assignment.answer_hours"])
     deadline = min(answer_by or latest, shift.during.upper)
-    assignments = _offer(actor, shift, named.values(), deadline)
+    assignments = _offer(actor, shift, slot, named.values(), deadline)
     tell_each(
         actor.now,
         kind="assignment_offered",
@@ -62,8 +64,10 @@ def assign_volunteers(
     return Done({"assignments": assignments}, office_id=office_id)
 
 
-def _offer_refusals(actor: Actor, shift: Shift, named: Mapping[int, Person]) -> list[Refusal]:
-    facts = place_facts(actor, shift, named.values(), risk_acknowledged=False)
+def _offer_refusals(
+    actor: Actor, shift: Shift, slot: Slot, named: Mapping[int, Person]
+) -> list[Refusal]:
+    facts = place_facts(actor, shift, named.values(), slot=slot, risk_acknowledged=False)
     live = set(
         Assignment.objects.filter(
             shift=shift, person__any=list(facts), state__in=Assignment.LIVE
@@ -79,11 +83,8 @@ def _offer_refusals(actor: Actor, shift: Shift, named: Mapping[int, Person]) -> 
 
 
 def _offer(
-    actor: Actor, shift: Shift, people: Iterable[Person], deadline: datetime
+    actor: Actor, shift: Shift, slot: Slot, people: Iterable[Person], deadline: datetime
 ) -> list[Assignment]:
-    slot = Slot.objects.filter(shift=shift).order_by("pk").first()
-    if slot is None:
-        raise Refused(Refusal("SHIFT_FULL", "shiftId"))
     return Assignment.objects.bulk_create(
         Assignment(
             shift=shift,

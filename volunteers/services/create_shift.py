@@ -1,5 +1,6 @@
 """Creating a shift of an activity."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from backend.policy.values import policy_at
 from stations.models import Station
 from volunteers.models import Activity, Shift, Slot
 from volunteers.rules.fence import Point, as_kept, plausible
-from volunteers.rules.shift import shift_refusals
+from volunteers.rules.shift import Role, place_count_refusals, shift_refusals, slot_refusals
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,14 @@ class Place:
 
     name: str
     point: Point
+
+
+def _misfits(slots: Sequence[Role]) -> list[Refusal]:
+    return [
+        Refusal(each.code, f"slots.{number}", each.params)
+        for number, role in enumerate(slots)
+        for each in misfits(Slot, role=role.name, certificate_kind=role.certificate_kind)
+    ]
 
 
 def _located(actor: Actor, station_id: UUID | None, place: Place | None) -> dict[str, Any]:
@@ -58,31 +67,34 @@ def create_shift(
     activity_id: UUID,
     starts_at: datetime,
     ends_at: datetime,
-    places: int,
+    places: int | None = None,
+    slots: Sequence[Role] = (),
     station_id: UUID | None = None,
     place: Place | None = None,
     minimum: int = 0,
+    needs_approval: bool = False,
     break_minutes: int = 0,
     min_age: int | None = None,
     certificate_kind: str = "",
     sign_up_until: datetime | None = None,
 ) -> Done:
-    """A draft with one default slot of `places` places."""
+    """A draft with places of one or several roles."""
     activity = access(actor, Activity, activity_id, "edit", field="activityId", lock=True)
     policy = policy_at(actor.now)
     longest = timedelta(hours=policy["shift.max_hours"])
     age = max(min_age or 0, policy["volunteer.min_age"])
+    roles = list(slots) or [Role("", places or 0, minimum)]
     refuse_if(
         shift_refusals(
             starts_at,
             ends_at,
             now=actor.now,
             longest=longest,
-            places=places,
-            minimum=minimum,
             break_minutes=break_minutes,
             sign_up_until=sign_up_until,
         )
+        + (slot_refusals(slots) if slots else place_count_refusals(places or 0, minimum))
+        + _misfits(slots)
         + misfits(
             Shift, break_minutes=break_minutes, min_age=age, certificate_kind=certificate_kind
         )
@@ -96,9 +108,19 @@ def create_shift(
         min_age=age,
         certificate_kind=certificate_kind,
         sign_up_until=sign_up_until,
+        needs_approval=needs_approval,
         created_at=actor.now,
         **_located(actor, station_id, place),
     )
-    Slot.objects.create(shift=shift, minimum=minimum, maximum=places)
+    Slot.objects.bulk_create(
+        Slot(
+            shift=shift,
+            role=role.name.strip(),
+            minimum=role.minimum,
+            maximum=role.places,
+            certificate_kind=role.certificate_kind,
+        )
+        for role in roles
+    )
     office_id = actor.through("activity.create", activity.unit_id)
     return Done({"shift": shift}, office_id=office_id)

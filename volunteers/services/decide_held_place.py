@@ -11,7 +11,7 @@ from backend.fits import misfits
 from backend.messaging.send import office_items, settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.services.held_places import TO_DECIDE
-from volunteers.services.places import free_place
+from volunteers.services.waiting import give_back
 
 DECISIONS = ("keep", "free")
 
@@ -30,8 +30,7 @@ def decide_held_place(
     reason = reason.strip()
     refuse_if(_refusals(actor, assignment, decision, reason))
     if decision == "free":
-        if assignment.state == Assignment.State.ACCEPTED:
-            free_place(assignment.slot_id)
+        give_back(actor, shift, assignment)
         assignment.state = Assignment.State.WITHDRAWN
     assignment.reason = reason
     assignment.changed_at = actor.now

@@ -6,7 +6,8 @@ from backend.authority.actor import Actor
 from backend.messaging.send import tell
 from backend.privacy.services.leaving import on_erasure, stands_against
 from volunteers.models import Assignment, Attendance, Shift, TeamMember, VolunteerStatus
-from volunteers.services.places import free_place, leaders_of
+from volunteers.services.places import leaders_of
+from volunteers.services.waiting import give_back
 
 GIVEN_BACK = ("offered", "applied", "waitlisted", "accepted")
 
@@ -28,22 +29,18 @@ def give_places_back(actor: Actor, person_id: int) -> None:
     mine = Assignment.objects.filter(
         person=person_id, state__in=GIVEN_BACK, during__endswith__gt=actor.now
     )
-    shifts = list(
-        Shift.objects.select_for_update(no_key=True)
-        .filter(pk__any=sorted(mine.values_list("shift_id", flat=True)))
-        .order_by("pk")
-    )
-    units = {shift.pk: shift.unit_id for shift in shifts}
+    locked = Shift.objects.select_for_update(no_key=True).order_by("pk")
+    ids = sorted(mine.values_list("shift_id", flat=True))
+    shifts = {shift.pk: shift for shift in locked.filter(pk__any=ids)}
     for assignment in mine.select_for_update(no_key=True).order_by("pk"):
-        if assignment.state == Assignment.State.ACCEPTED:
-            free_place(assignment.slot_id)
+        give_back(actor, shifts[assignment.shift_id], assignment)
         assignment.state = Assignment.State.WITHDRAWN
         assignment.changed_at = actor.now
         assignment.save(update_fields=["state", "changed_at"])
         tell(
             actor.now,
             kind="place_withdrawn",
-            recipients=leaders_of(actor, units[assignment.shift_id]),
+            recipients=leaders_of(actor, shifts[assignment.shift_id].unit_id),
             subject=assignment,
             event=f"place_withdrawn:{assignment.public_id}",
         )

@@ -88,7 +88,7 @@ def _released(place: Assignment, why: str) -> Step:
     be filled."""
 
     def do(merging: Merging) -> None:
-        now, held = merging.pair.now, place.state in Assignment.HOLDING
+        now, held = merging.pair.now, place.holds_a_place
         if held:
             free_place(place.slot_id)
         Assignment.objects.filter(pk=place.pk).update(

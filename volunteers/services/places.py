@@ -9,6 +9,7 @@ from django.db.models import F
 from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.authority.selectors import holders
+from backend.errors import Refusal, Refused
 from backend.identity.models import Person
 from backend.identity.selectors import guardians_agree
 from volunteers.models import (
@@ -68,7 +69,12 @@ def free_place(slot_id: int, places: int = 1) -> None:
 
 
 def place_facts(
-    actor: Actor, shift: Shift, people: Iterable[Person], *, risk_acknowledged: bool
+    actor: Actor,
+    shift: Shift,
+    people: Iterable[Person],
+    *,
+    slot: Slot | None,
+    risk_acknowledged: bool,
 ) -> dict[int, PlaceFacts]:
     """Of each person, by id, in a constant number of statements."""
     by_id = {person.pk: person for person in people}
@@ -78,7 +84,8 @@ def place_facts(
         .filter(volunteer__person__any=ids)
         .values_list("volunteer__person_id", "status")
     )
-    certified = _certified(ids, shift.certificate_kind, on)
+    wanted = [each for each in (shift.certificate_kind, slot and slot.certificate_kind) if each]
+    certified = set.intersection(*(_certified(ids, each, on) for each in wanted)) if wanted else ()
     busy = set(
         Assignment.objects.filter(
             person__any=ids,
@@ -92,14 +99,13 @@ def place_facts(
     guarded = _guarded(
         actor, [pk for pk, each in by_id.items() if needs_guardian(each.birth_date, on)]
     )
-    slot = shift.slots.order_by("pk").first()
     return {
         pk: PlaceFacts(
             status=statuses.get(pk),
             birth_date=person.birth_date,
             shift_date=on,
             min_age=shift.min_age,
-            needs_certificate=bool(shift.certificate_kind),
+            needs_certificate=bool(wanted),
             certified=pk in certified,
             overlapping=pk in busy,
             guardian_agrees=pk in guarded,
@@ -115,14 +121,27 @@ def place_facts(
     }
 
 
+def chosen_slot(shift: Shift, slot_id: UUID | None) -> Slot:
+    """Where a shift has places of several roles, one has to be named."""
+    slots = list(shift.slots.order_by("pk"))
+    if not slots:
+        raise Refused(Refusal("SHIFT_FULL", "shiftId"))
+    if slot_id is None and len(slots) == 1:
+        return slots[0]
+    if slot_id is None:
+        raise Refused(Refusal("REQUIRED", "slotId"))
+    found = next((each for each in slots if each.public_id == slot_id), None)
+    if found is None:
+        raise Refused(Refusal("NOT_FOUND", "slotId"))
+    return found
+
+
 def is_open(shift: Shift) -> bool:
     published = shift.activity.state == Activity.State.PUBLISHED
     return published and shift.state == Shift.State.PUBLISHED
 
 
 def _certified(ids: list[int], kind: str, on: date) -> set[int]:
-    if not kind:
-        return set()
     return set(
         FirstAidCertificate.objects.filter(
             person__any=ids, kind=kind, valid_from__lte=on, last_valid_on__gte=on

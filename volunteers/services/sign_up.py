@@ -1,4 +1,4 @@
-"""A volunteer takes a place."""
+"""A volunteer takes a place, or stands in the queue for one."""
 
 from uuid import UUID
 
@@ -8,38 +8,84 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.identity.models import Person
 from backend.identity.services.consents import sign_up_refusals
+from backend.messaging.send import ask_office
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import place_refusals
-from volunteers.services.places import place_facts, take_place
+from volunteers.selectors.policies import policy_of
+from volunteers.services.places import chosen_slot, place_facts, take_place
+from volunteers.services.waiting import next_ticket, promote
+
+State = Assignment.State
+FULL = "SHIFT_FULL"
 
 
 @deed("sign_up")
-def sign_up(actor: Actor, *, shift_id: UUID, risk_acknowledged: bool = False) -> Done:
-    """One live place per person and shift, exact capacity, no overlap: each has its constraint."""
+def sign_up(
+    actor: Actor,
+    *,
+    shift_id: UUID,
+    slot_id: UUID | None = None,
+    risk_acknowledged: bool = False,
+    waits: bool = False,
+) -> Done:
+    """One live place per person and shift, exact capacity, no overlap: each has its constraint.
+    Whoever waited gets what is free first. Where a leader approves, one may ask whatever is
+    free."""
     shift = access(actor, Shift, shift_id, field="shiftId", lock=True, joins=("activity",))
     person = Person.objects.get(pk=actor.me)
-    facts = place_facts(actor, shift, [person], risk_acknowledged=risk_acknowledged)[person.pk]
-    refusals = sign_up_refusals(actor) + place_refusals(facts)
+    slot = chosen_slot(shift, slot_id)
+    if not shift.needs_approval:
+        promote(actor, shift, slot.pk)
+        slot.refresh_from_db()
+    facts = place_facts(actor, shift, [person], slot=slot, risk_acknowledged=risk_acknowledged)
+    refusals = sign_up_refusals(actor) + place_refusals(facts[person.pk])
+    if shift.needs_approval or waits:
+        refusals = [each for each in refusals if each.code != FULL]
     if Assignment.objects.filter(shift=shift, person=person, state__in=Assignment.LIVE).exists():
         refusals.insert(0, Refusal("ALREADY_IN_SHIFT", "shiftId"))
     refuse_if(refusals)
-    slot = Slot.objects.filter(shift=shift).order_by("pk")[0]
-    if shift.needs_approval:
-        state = Assignment.State.APPLIED
-    elif take_place(slot.pk):
-        state = Assignment.State.ACCEPTED
-    else:
-        raise Refused(Refusal("SHIFT_FULL", "shiftId"))
-    assignment = Assignment.objects.create(
+    assignment = Assignment(
         shift=shift,
         during=shift.during,
         slot=slot,
         person=person,
-        state=state,
         origin=Assignment.Origin.SIGN_UP,
         answered_at=actor.now,
         risk_acknowledged_at=actor.now if risk_acknowledged else None,
         created_at=actor.now,
         changed_at=actor.now,
     )
+    _settle(actor, shift, slot, assignment, waits=waits)
+    assignment.save(force_insert=True)
+    if assignment.state == State.APPLIED:
+        _ask(actor, shift, assignment)
     return Done({"assignment": assignment})
+
+
+def _settle(actor: Actor, shift: Shift, slot: Slot, assignment: Assignment, *, waits: bool) -> None:
+    if shift.needs_approval:
+        assignment.state = State.APPLIED
+    elif take_place(slot.pk):
+        assignment.state = State.ACCEPTED
+    elif waits:
+        most = policy_of(actor.now, shift)["shift.waiting_most"]
+        waiting = Assignment.objects.filter(slot=slot, state=State.WAITLISTED).count()
+        if waiting >= most:
+            raise Refused(Refusal("WAITING_LIST_FULL", "shiftId", {"most": most}))
+        assignment.state, assignment.ticket = State.WAITLISTED, next_ticket(slot)
+    else:
+        raise Refused(Refusal(FULL, "shiftId"))
+
+
+def _ask(actor: Actor, shift: Shift, assignment: Assignment) -> None:
+    ask_office(
+        actor.now,
+        unit=shift.unit_id,
+        permission="shift.assign",
+        kind="sign_up_to_decide",
+        mutation="decideSignUp",
+        subject=assignment,
+        event=f"sign_up_to_decide:{assignment.public_id}",
+        due_at=shift.during.lower,
+        submitted_by_id=actor.me,
+    )

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.db.models import F
+
 from backend.authority.actor import Actor
 from backend.deed import Done
 from backend.errors import Refusal, Refused, refuse_if
@@ -25,10 +27,14 @@ def add_and_let_in(
     place = live.select_for_update(no_key=True).first() or _new_place(actor, shift, person)
     if place.state in Assignment.HOLDING:
         raise Refused(Refusal("ALREADY_IN_SHIFT", field))
-    facts = place_facts(actor, shift, [person], risk_acknowledged=risk_acknowledged)[person.pk]
-    judged = [each for each in place_refusals(facts) if each.code != "SIGN_UP_CLOSED"]
+    facts = place_facts(
+        actor, shift, [person], slot=place.slot, risk_acknowledged=risk_acknowledged
+    )[person.pk]
+    held = place.pk is not None and place.holds_a_place
+    beside = {"SIGN_UP_CLOSED", "SHIFT_FULL"} if held else {"SIGN_UP_CLOSED"}
+    judged = [each for each in place_refusals(facts) if each.code not in beside]
     refuse_if([each if each.field else replace(each, field=field) for each in judged])
-    if not take_place(place.slot_id):
+    if not held and not take_place(place.slot_id):
         raise Refused(Refusal("SHIFT_FULL", field))
     place.state = Assignment.State.ACCEPTED
     place.answered_at = place.changed_at = actor.now
@@ -43,12 +49,17 @@ def add_and_let_in(
     )
 
 
+def _roomiest(shift: Shift) -> Slot:
+    """Of several roles the one with most places left."""
+    return Slot.objects.filter(shift=shift).order_by(F("taken") - F("maximum"), "pk")[0]
+
+
 def _new_place(actor: Actor, shift: Shift, person: Person) -> Assignment:
     """Not yet written."""
     return Assignment(
         shift=shift,
         during=shift.during,
-        slot=Slot.objects.filter(shift=shift).order_by("pk")[0],
+        slot=_roomiest(shift),
         person=person,
         state=Assignment.State.OFFERED,
         origin=Assignment.Origin.WALK_IN,

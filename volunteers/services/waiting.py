@@ -1,0 +1,164 @@
+"""A place that comes free goes to who has waited longest and may take it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max
+
+from backend import constraints
+from backend.audit import record
+from backend.authority.actor import Actor, at
+from backend.messaging.send import tell
+from backend.sweeps import swept
+from volunteers.models import Assignment, Shift, Slot
+from volunteers.rules.eligibility import place_refusals
+from volunteers.selectors.policies import policy_of
+from volunteers.services.places import free_place, place_facts, take_place
+
+log = structlog.get_logger(__name__)
+State = Assignment.State
+# People looked at together, where the first in the queue may not come.
+BITE = 50
+MINUTE = timedelta(minutes=1)
+# Said when they joined the queue, or by the queue itself.
+NOT_ASKED_AGAIN = {"RISK_NOT_ACKNOWLEDGED", "SIGN_UP_CLOSED", "SHIFT_FULL"}
+
+
+def next_ticket(slot: Slot) -> int:
+    """Under the shift's lock. Whoever joins later stands behind; what was given up leaves no gap,
+    because a position is the rank of a ticket."""
+    last: int | None = Assignment.objects.filter(slot=slot).aggregate(Max("ticket"))["ticket__max"]
+    return (last or 0) + 1
+
+
+def give_back(actor: Actor, shift: Shift, place: Assignment) -> None:
+    """Under the shift's lock, before the place's state is changed. One that holds nothing frees
+    nothing."""
+    if place.holds_a_place:
+        free_place(place.slot_id)
+
+
+def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
+    """Under the shift's lock. In ticket order; whoever may not come now is passed over and keeps
+    their position."""
+    if shift.during.lower <= actor.now or shift.state != Shift.State.PUBLISHED:
+        return []
+    promoted: list[Assignment] = []
+    after = 0
+    while waiting := _waiting(slot_id, after):
+        slot = Slot.objects.get(pk=slot_id)
+        facts = place_facts(
+            actor, shift, [each.person for each in waiting], slot=slot, risk_acknowledged=True
+        )
+        for each in waiting:
+            judged = {refusal.code for refusal in place_refusals(facts[each.person_id])}
+            if judged - NOT_ASKED_AGAIN:
+                continue
+            if not take_place(slot_id):
+                return promoted
+            if _give(actor, shift, each):
+                promoted.append(each)
+            else:
+                free_place(slot_id)
+        after = waiting[-1].ticket or 0
+    return promoted
+
+
+def _waiting(slot_id: int, after: int) -> list[Assignment]:
+    rows = Assignment.objects.filter(slot=slot_id, state=State.WAITLISTED, ticket__gt=after)
+    if not Slot.objects.filter(pk=slot_id, taken__lt=F("maximum")).exists():
+        return []
+    return list(rows.select_related("person").order_by("ticket")[:BITE])
+
+
+def _give(actor: Actor, shift: Shift, place: Assignment) -> bool:
+    """At once, or on offer for as long as the policy says. Whoever took another place at that time
+    a moment ago keeps that one."""
+    minutes = policy_of(actor.now, shift)["shift.promotion_minutes"]
+    place.state = State.OFFERED if minutes else State.ACCEPTED
+    place.answer_by = min(actor.now + minutes * MINUTE, shift.during.lower) if minutes else None
+    place.answered_at = None if minutes else actor.now
+    place.changed_at = actor.now
+    try:
+        with transaction.atomic():
+            place.save(update_fields=["state", "answer_by", "answered_at", "changed_at"])
+    except IntegrityError as error:
+        if constraints.refusal_of(error) is None:
+            raise
+        return False
+    tell(
+        actor.now,
+        kind="place_on_offer" if minutes else "place_given",
+        recipients=[place.person_id],
+        subject=place,
+        event=f"place_given:{place.public_id}:{actor.now:%Y%m%d%H%M%S}",
+    )
+    return True
+
+
+@swept
+def lapse_offers(now: datetime) -> int:
+    """A place on offer goes to the next once the time to accept it is over, and not before."""
+    late = Assignment.objects.filter(
+        state=State.OFFERED, origin=Assignment.Origin.SIGN_UP, answer_by__lt=now
+    )
+    return sum(_each(now, _lapse, *row) for row in late.values_list("shift_id", "slot_id", "pk"))
+
+
+@swept
+def fill_places(now: datetime) -> int:
+    """What came free where the queue was not asked, or for whom it was not free a while ago."""
+    open_ = Slot.objects.filter(
+        taken__lt=F("maximum"),
+        assignments__state=State.WAITLISTED,
+        shift__state=Shift.State.PUBLISHED,
+        shift__during__startswith__gt=now,
+    )
+    return sum(_each(now, _fill, *row) for row in open_.distinct().values_list("shift_id", "pk"))
+
+
+def _each(now: datetime, do: Callable[..., bool], shift_id: int, *keys: int) -> bool:
+    """Each in a transaction of its own: one fault leaves the others."""
+    try:
+        with transaction.atomic():
+            shift = Shift.objects.select_related("activity").select_for_update(
+                no_key=True, of=("self",)
+            )
+            return do(at(now), shift.get(pk=shift_id), *keys)
+    except Exception:
+        log.exception("a queue was not served", shift=shift_id)
+        return False
+
+
+def _lapse(actor: Actor, shift: Shift, slot_id: int, place_id: int) -> bool:
+    place = Assignment.objects.select_for_update(no_key=True).get(pk=place_id)
+    over = place.answer_by is not None and place.answer_by < actor.now
+    if place.state != State.OFFERED or not over:  # the answer was quicker
+        return False
+    free_place(slot_id)
+    place.state, place.changed_at = State.LAPSED, actor.now
+    place.save(update_fields=["state", "changed_at"])
+    tell(
+        actor.now,
+        kind="place_lapsed",
+        recipients=[place.person_id],
+        subject=place,
+        event=f"place_lapsed:{place.public_id}",
+    )
+    promoted = promote(actor, shift, slot_id)
+    _write(actor, "lapse_offers", [place, *promoted])
+    return True
+
+
+def _fill(actor: Actor, shift: Shift, slot_id: int) -> bool:
+    promoted = promote(actor, shift, slot_id)
+    if promoted:
+        _write(actor, "fill_places", promoted)
+    return bool(promoted)
+
+
+def _write(actor: Actor, deed: str, places: list[Assignment]) -> None:
+    things = {"assignments": [each.pk for each in places]}
+    record.write(actor, deed, things=things, rows=places, codes=[])
