@@ -18,6 +18,10 @@ declare(
         "place_on_offer": MessageKind(
             _("A place came free for you"), _("It is kept for you for a while. Please answer.")
         ),
+        "substitute_wanted": MessageKind(
+            _("Can you step in?"),
+            _("Somebody cannot come to a shift soon. The first to sign up has the place."),
+        ),
         "place_lapsed": MessageKind(
             _("The place went to the next"), _("It was not answered in time.")
         ),

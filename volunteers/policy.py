@@ -36,6 +36,15 @@ declare(
         "shift.waiting_most": Value(
             100, _("people who may wait for a place of one role (people)"), SHIFT, most=1000
         ),
+        "shift.withdraw_free_hours": Value(
+            12,
+            _("a place is given back without a reason until before the shift (hours)"),
+            SHIFT,
+            most=720,
+        ),
+        "shift.substitutes_asked": Value(
+            50, _("people asked to take a place that was given up late (people)"), SHIFT, most=500
+        ),
         "shift.promotion_minutes": Value(
             0,
             _("time to accept a place that came free (minutes; 0: it is given at once)"),

@@ -7,11 +7,11 @@ from volunteers.services import withdraw
 
 
 class Withdraw(ServiceMutation):
-    """Gives a place back before the shift begins."""
+    """Gives a place back before the shift begins; late, those who could step in are asked."""
 
     service = withdraw.withdraw
     assignment = Thing(AssignmentType, "The place.")
 
     class Input:
         assignment_id = id_of("Assignment", "Which place.")
-        reason = graphene.String(description="Why, if one likes; at most 200 characters.")
+        reason = graphene.String(description="Why, at most 200 characters; needed once it is late.")

@@ -58,7 +58,7 @@ def doing(world, verb, shift_, assignment):
     verbs = {
         "accept": lambda: accept(anna, assignment),
         "decline": lambda: accept(anna, assignment, accept=False),
-        "withdraw": lambda: withdraw(anna, assignment),
+        "withdraw": lambda: withdraw(anna, assignment, reason="有事"),
         "check in": lambda: tap_in(anna, world, assignment),
         "check out": lambda: tap_out(anna, world, assignment),
         "sign up": lambda: sign_up(anna, shift_),

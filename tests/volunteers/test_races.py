@@ -70,7 +70,9 @@ def answering(person, offer, accept=True):
 
 def withdrawing(person, taken):
     return lambda: answer_of(
-        lambda: withdraw(actor_of(person), client_key=uuid4(), assignment_id=taken.public_id)
+        lambda: withdraw(
+            actor_of(person), client_key=uuid4(), assignment_id=taken.public_id, reason="有事"
+        )
     )
 
 

@@ -3,15 +3,18 @@
 import pytest
 
 from backend.authority.models import Office
+from backend.dated import since
 from backend.messaging.models import InboxMessage
+from tests.volunteers.policies import shift_says
 from tests.volunteers.scenes import (
+    HOUR,
     MINUTE,
     place,
     shift,
 )
-from tests.volunteers.verbs import withdraw
+from tests.volunteers.verbs import sign_up, withdraw
 from tests.world import NOBODY, Phone, SmallWorld, codes
-from volunteers.models import Slot
+from volunteers.models import Slot, TeamMember
 
 pytestmark = pytest.mark.django_db
 
@@ -59,17 +62,89 @@ def test_an_offer_given_back_frees_nothing(world):
 
 def test_who_withdrew_is_told_to_the_leaders_once_each(world):
     world.office(world.leader, "deputy_leader", world.own_team)
-    taken = place(world, shift(world), world.anna)
-    assert codes(withdraw(Phone(world.anna), taken)) == []
-    assert list(InboxMessage.objects.values_list("recipient_id", "kind")) == [
-        (world.leader.pk, "place_withdrawn")
-    ]
+    taken = place(world, shift(world, begins=HOUR), world.anna)
+    assert codes(withdraw(Phone(world.anna), taken, reason="发烧")) == []
+    told = InboxMessage.objects.get(kind="place_withdrawn")
+    assert told.recipient == world.leader
 
 
 def test_a_leader_whose_office_rests_is_told_nothing(world):
     world.suspend(Office.objects.get(person=world.leader))
     reader = world.person("旁观人")
     world.office(reader, "deputy_leader", world.own_team, read_only=True)
+    taken = place(world, shift(world, begins=HOUR), world.anna)
+    assert codes(withdraw(Phone(world.anna), taken, reason="发烧")) == []
+    assert not InboxMessage.objects.filter(kind="place_withdrawn").exists()
+
+
+def test_in_time_nobody_is_written_to(world):
     taken = place(world, shift(world), world.anna)
     assert codes(withdraw(Phone(world.anna), taken)) == []
     assert not InboxMessage.objects.exists()
+
+
+def test_late_it_takes_a_reason(world):
+    wanted = shift(world, begins=13 * HOUR)
+    taken = place(world, wanted, world.anna)
+    shift_says(world.leader, wanted, {"shift.withdraw_free_hours": 14})
+    assert codes(withdraw(Phone(world.anna), taken)) == ["REASON_REQUIRED"]
+    assert codes(withdraw(Phone(world.anna), taken, reason=" ")) == ["REASON_REQUIRED"]
+    assert Slot.objects.get().taken == 1
+    assert codes(withdraw(Phone(world.anna), taken, reason="发烧")) == []
+
+
+@pytest.mark.parametrize("state", ["offered", "applied", "waitlisted"])
+def test_what_holds_no_place_needs_no_reason(world, state):
+    taken = place(world, shift(world, begins=HOUR), world.anna, state)
+    assert codes(withdraw(Phone(world.anna), taken)) == []
+
+
+def called(world):
+    rows = InboxMessage.objects.filter(kind="substitute_wanted")
+    return list(rows.order_by("recipient").values_list("recipient", flat=True))
+
+
+@pytest.fixture
+def team(world):
+    """Of the team two could come; one is there already, and one is no volunteer any more."""
+    able, other, there, former = (world.person(f"志愿者{number}") for number in range(4))
+    for each in (able, other, there):
+        world.volunteer(world.own_branch, each)
+    TeamMember.objects.filter(person=world.leader).delete()
+    for each in (able, other, there, former):
+        TeamMember.objects.create(
+            team=world.own_team, person=each, during=since(world.now - HOUR, None)
+        )
+    world.wanted = shift(world, begins=HOUR, places=3)
+    place(world, world.wanted, there)
+    world.able, world.other = able, other
+    return world
+
+
+def test_late_those_who_could_step_in_are_asked(team):
+    taken = place(team, team.wanted, team.anna)
+    assert codes(withdraw(Phone(team.anna), taken, reason="发烧")) == []
+    assert called(team) == [team.able.pk, team.other.pk]
+    assert codes(sign_up(Phone(team.other), team.wanted)) == []
+
+
+def test_whoever_is_busy_then_is_not_asked(team):
+    taken = place(team, team.wanted, team.anna)
+    place(team, shift(team, begins=HOUR), team.able)
+    assert codes(withdraw(Phone(team.anna), taken, reason="发烧")) == []
+    assert called(team) == [team.other.pk]
+
+
+def test_where_somebody_waits_nobody_is_asked(team):
+    taken = place(team, team.wanted, team.anna)
+    Slot.objects.filter(shift=team.wanted).update(maximum=2)
+    place(team, team.wanted, team.able, "waitlisted")
+    assert codes(withdraw(Phone(team.anna), taken, reason="发烧")) == []
+    assert called(team) == []
+
+
+def test_no_more_are_asked_than_the_policy_says(team):
+    shift_says(team.leader, team.wanted, {"shift.substitutes_asked": 1})
+    taken = place(team, team.wanted, team.anna)
+    assert codes(withdraw(Phone(team.anna), taken, reason="发烧")) == []
+    assert called(team) == [team.able.pk]

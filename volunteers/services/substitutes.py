@@ -1,0 +1,48 @@
+"""A call to whoever could take a place that was given up late."""
+
+from django.db.models import QuerySet
+
+from backend.authority.actor import Actor
+from backend.identity.models import Person
+from backend.messaging.send import tell
+from volunteers.models import Assignment, Shift, Slot, TeamMember, VolunteerStatus
+from volunteers.rules.eligibility import SERVING, place_refusals
+from volunteers.selectors.policies import policy_of
+from volunteers.services.places import place_facts
+
+# They read the risk notice when they take it; sign-up is open to them as the place is.
+ASKED_LATER = {"RISK_NOT_ACKNOWLEDGED"}
+
+
+def call_for_substitutes(actor: Actor, shift: Shift, slot: Slot, *, given_up: Assignment) -> None:
+    """To the team's members, or the branch's volunteers, who may come: the first to sign up has
+    it. At most as many as the policy says, those who joined first."""
+    most = policy_of(actor.now, shift)["shift.substitutes_asked"]
+    people = list(_around(actor, shift, given_up)[:most])
+    facts = place_facts(actor, shift, people, slot=slot, risk_acknowledged=False)
+    able = [
+        each.pk
+        for each in people
+        if not {refusal.code for refusal in place_refusals(facts[each.pk])} - ASKED_LATER
+    ]
+    tell(
+        actor.now,
+        kind="substitute_wanted",
+        recipients=able,
+        subject=shift,
+        event=f"substitute_wanted:{given_up.public_id}",
+    )
+
+
+def _around(actor: Actor, shift: Shift, given_up: Assignment) -> QuerySet[Person]:
+    there = Assignment.objects.filter(shift=shift, state__in=Assignment.LIVE)
+    members = TeamMember.objects.at(actor.now).filter(team=shift.unit_id)
+    if members.exists():
+        near = Person.objects.filter(team_memberships__in=members)
+    else:
+        statuses = VolunteerStatus.objects.at(actor.now).filter(
+            branch=shift.branch_id, status__in=SERVING
+        )
+        near = Person.objects.filter(volunteer__statuses__in=statuses)
+    beside = near.exclude(pk=given_up.person_id).exclude(pk__in=there.values("person"))
+    return beside.filter(merged_into=None).distinct().order_by("pk")
