@@ -36,7 +36,7 @@ DECLASSIFIED: Final = {
         "whoever would give somebody a place in a shift of theirs",
         CERTIFICATE_MISSING="whether somebody holds a valid certificate",
         NOT_A_VOLUNTEER="whether somebody is enrolled",
-        OVERLAPPING="whether somebody serves elsewhere at that time",
+        OVERLAPPING="whether, and from when to when, somebody serves elsewhere at that time",
         TOO_YOUNG="whether somebody is old enough",
     ),
     "PHONE_TAKEN": Declassified(

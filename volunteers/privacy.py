@@ -110,10 +110,10 @@ declare(
         Assignment,
         public="public_id shift slot during",
         personal="""person state origin waived offered_by answer_by answered_at
-            risk_acknowledged_at ticket reason created_at changed_at""",
+            risk_acknowledged_at ticket reason overlap_reason created_at changed_at""",
         about="person",
         acting="offered_by",
-        erase=blank("reason", SERVED),
+        erase=blank("reason overlap_reason", SERVED),
         merge=Merge.MOVE,
     ),
     Holding(

@@ -17,6 +17,9 @@ class AssignVolunteers(ServiceMutation):
         shift_id = id_of("Shift", "Which shift.")
         person_ids = ids_of("Person", "Whom, at most 200 at once.")
         slot_id = id_of("Slot", "For which role, where there are several.", required=False)
+        overlap_reason = graphene.String(
+            description="Why they may accept although they serve elsewhere at that time."
+        )
         answer_by = graphene.InputField(
             Instant, description="When an answer is wanted by; left out: the policy's time."
         )

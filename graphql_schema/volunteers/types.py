@@ -259,6 +259,7 @@ class AssignmentType(Row):
         "answered_at": row(),
         "changed_at": row(),
         "reason": own("person_id", PERSONAL),
+        "overlap_reason": row(PERSONAL),
         "contact_phone": judged("shift.call"),
         "attendances": row(PERSONAL),
         "no_show": row(PERSONAL),
@@ -275,6 +276,7 @@ class AssignmentType(Row):
     answer_by = instant("When an answer is wanted by.")
     answered_at = instant("When it was answered.")
     changed_at = instant("Since when it is in this state.", required=True)
+    overlap_reason = text("Why it may overlap another place; empty otherwise.")
     reason = graphene.String(description="Why it was declined or withdrawn; own only.")
     contact_phone = ContactPhone(
         description="E.164, to whoever leads the shift, from some hours before to some hours after"

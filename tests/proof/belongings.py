@@ -283,11 +283,9 @@ class Belongings(World):
             self._add("Slot", spot, one.slots.get())
         held = place(self, one, person)
         type(held).objects.filter(pk=held.pk).update(
-            answer_by=self.now, answered_at=self.now, reason="有事"
+            answer_by=self.now, answered_at=self.now, reason="有事", overlap_reason="人手不足"
         )
         self._add("Assignment", here, held, **about)
-        queue = shift(self, of=of, begins=begins, state="draft")
-        self._add("Assignment", here, place(self, queue, person, "waitlisted"), **about)
         missed = missed_by(self, person, held)
         self._add("NoShow", here, missed, **about)
         there = Attendance.objects.create(

@@ -12,9 +12,11 @@ from backend.messaging import kinds
 from backend.messaging.providers.protocol import Push
 from tests.test_house import named, product_files, read
 
-# What a refusal may fill into its text: limits, deadlines, counts, how far from the place.
+# What a refusal may fill into its text: limits, deadlines, counts, times of a shift, how far from
+# the place; and which criterion of a standard is not met.
 FILLED_IN = {
-    "accuracy", "days", "hours", "least", "metres", "minutes", "most", "until", "years",
+    "accuracy", "age", "begins", "criterion", "days", "ends", "hours", "least", "metres",
+    "minutes", "months", "most", "needed", "score", "until", "years",
 }  # fmt: skip
 # Addresses take public ids, what a signature opens, kinds and days, and the number that is printed
 # on a proof.
@@ -52,7 +54,8 @@ def refusals():
         for node in ast.walk(read(path)):
             if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "Refusal":
                 continue
-            for filled in node.args[2:]:
+            by_name = [each.value for each in node.keywords if each.arg == "params"]
+            for filled in [*node.args[2:], *by_name]:
                 if isinstance(filled, ast.Dict):
                     yield named(path), node.lineno, {key.value for key in filled.keys}
 

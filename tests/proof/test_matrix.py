@@ -23,6 +23,7 @@ EMPTY = {
     ("Membership", "endsAt"),
     ("Office", "endsAt"),
     ("OfficeItem", "actingFor"),
+    ("Assignment", "waitingPosition"),  # of a place that is held; test_waiting.py
     ("Shift", "distanceMetres"),
     ("Shift", "myAssignment"),
     ("Station", "distanceMetres"),

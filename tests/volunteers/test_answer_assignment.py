@@ -1,14 +1,16 @@
 """Answering an offer."""
 
 import pytest
+from django.utils.timezone import localtime
 
 from tests.volunteers.scenes import (
     DAY,
     HOUR,
+    MINUTE,
     place,
     shift,
 )
-from tests.volunteers.verbs import accept, sign_up, withdraw
+from tests.volunteers.verbs import accept, assign, sign_up, withdraw
 from tests.world import Phone, SmallWorld, codes
 from volunteers.models import Assignment
 
@@ -48,3 +50,37 @@ def test_offers_may_overlap_but_only_one_is_accepted(world):
     assert codes(sign_up(anna, shift(world, begins=DAY + 2 * HOUR))) == ["OVERLAPPING"]
     assert codes(withdraw(anna, offers[0])) == []
     assert codes(accept(anna, offers[1])) == []
+
+
+def test_a_leader_may_let_somebody_accept_although_they_serve_elsewhere(world):
+    """The place is left out of the constraint; the other one is not."""
+    anna, leader = Phone(world.anna), Phone(world.leader)
+    place(world, shift(world, begins=DAY), world.anna)
+    wanted = shift(world, begins=DAY + HOUR)
+    assert codes(assign(leader, wanted, world.anna, overlapReason="字" * 201)) == ["TOO_LONG"]
+    assert codes(assign(leader, wanted, world.anna, overlapReason=" 只有她会手语 ")) == []
+    offer = Assignment.objects.get(shift=wanted)
+    assert (offer.overlap_reason, offer.waived) == ("只有她会手语", False)
+    assert codes(accept(anna, offer)) == []
+    offer.refresh_from_db()
+    assert (offer.state, offer.waived) == ("accepted", True)
+    assert codes(sign_up(anna, shift(world, begins=DAY - HOUR, lasts=90 * MINUTE))) == [
+        "OVERLAPPING"
+    ]
+
+
+def test_what_does_not_overlap_is_a_place_like_any_other(world):
+    wanted = shift(world, begins=DAY)
+    assign(Phone(world.leader), wanted, world.anna, overlapReason="以防万一")
+    assert codes(accept(Phone(world.anna), Assignment.objects.get())) == []
+    assert not Assignment.objects.get().waived
+
+
+def test_a_refusal_says_when_the_other_shift_is(world):
+    held = shift(world, begins=DAY, lasts=3 * HOUR)
+    place(world, held, world.anna)
+    (error,) = sign_up(Phone(world.anna), shift(world, begins=DAY + HOUR))["errors"]
+    times = (held.during.lower, held.during.upper)
+    begins, ends = (f"{localtime(each):%m-%d %H:%M}" for each in times)
+    assert begins in error["message"]
+    assert ends in error["message"]

@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from backend.dated import since
 from volunteers.rules.eligibility import PlaceFacts, place_refusals
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -17,7 +18,7 @@ def codes(**given):
         "min_age": 14,
         "needs_certificate": False,
         "certified": False,
-        "overlapping": False,
+        "overlapping": None,
         "full": False,
         "guardian_agrees": False,
         "risk_notice": True,
@@ -53,7 +54,7 @@ def codes(**given):
         ({"birth_date": date(2008, 11, 25)}, []),
         ({"needs_certificate": True}, ["CERTIFICATE_MISSING"]),
         ({"needs_certificate": True, "certified": True}, []),
-        ({"overlapping": True}, ["OVERLAPPING"]),
+        ({"overlapping": since(NOW, NOW + timedelta(hours=2))}, ["OVERLAPPING"]),
         ({"full": True}, ["SHIFT_FULL"]),
         ({"risk_acknowledged": False}, ["RISK_NOT_ACKNOWLEDGED"]),
         ({"risk_acknowledged": False, "risk_notice": False}, []),
@@ -68,7 +69,7 @@ def test_all_reasons_are_told_at_once():
         status=None,
         birth_date=date(2020, 1, 1),
         needs_certificate=True,
-        overlapping=True,
+        overlapping=since(NOW, NOW + timedelta(hours=2)),
         full=True,
         risk_acknowledged=False,
         start=NOW,

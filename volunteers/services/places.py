@@ -86,7 +86,7 @@ def place_facts(
     )
     wanted = [each for each in (shift.certificate_kind, slot and slot.certificate_kind) if each]
     certified = set.intersection(*(_certified(ids, each, on) for each in wanted)) if wanted else ()
-    busy = set(
+    busy = dict(
         Assignment.objects.filter(
             person__any=ids,
             during__overlap=shift.during,
@@ -94,7 +94,8 @@ def place_facts(
             waived=False,
         )
         .exclude(shift=shift)
-        .values_list("person_id", flat=True)
+        .order_by("-during")
+        .values_list("person_id", "during")
     )
     guarded = _guarded(
         actor, [pk for pk, each in by_id.items() if needs_guardian(each.birth_date, on)]
@@ -107,7 +108,7 @@ def place_facts(
             min_age=shift.min_age,
             needs_certificate=bool(wanted),
             certified=pk in certified,
-            overlapping=pk in busy,
+            overlapping=busy.get(pk),
             guardian_agrees=pk in guarded,
             full=slot is None or slot.taken >= slot.maximum,
             risk_notice=bool(shift.activity.risk_notice),
