@@ -85,10 +85,12 @@ from graphql_schema.volunteers.check_in_volunteers import CheckInVolunteers
 from graphql_schema.volunteers.check_out import CheckOut
 from graphql_schema.volunteers.check_out_volunteers import CheckOutVolunteers
 from graphql_schema.volunteers.close_stray_tap import CloseStrayTap
+from graphql_schema.volunteers.close_team import CloseTeam
 from graphql_schema.volunteers.codes_shown import CodesQuery
 from graphql_schema.volunteers.contest_no_show import ContestNoShow
 from graphql_schema.volunteers.create_activity import CreateActivity
 from graphql_schema.volunteers.create_shift import CreateShift
+from graphql_schema.volunteers.create_team import CreateTeam
 from graphql_schema.volunteers.decide_dispute import DecideDispute
 from graphql_schema.volunteers.decide_held_place import DecideHeldPlace
 from graphql_schema.volunteers.decide_no_show import DecideNoShow
@@ -97,11 +99,13 @@ from graphql_schema.volunteers.decide_seal import DecideSeal
 from graphql_schema.volunteers.decide_sign_up import DecideSignUp
 from graphql_schema.volunteers.dispute_record import DisputeRecord
 from graphql_schema.volunteers.duplicates import DuplicatesQuery
+from graphql_schema.volunteers.edit_team import EditTeam
 from graphql_schema.volunteers.end_activity_access import EndActivityAccess
 from graphql_schema.volunteers.enter_walk_in import EnterWalkIn
 from graphql_schema.volunteers.export_attendance_sheet import ExportAttendanceSheet
 from graphql_schema.volunteers.export_branch_records import ExportBranchRecords
 from graphql_schema.volunteers.export_service_records import ExportServiceRecords
+from graphql_schema.volunteers.give_team_flag import GiveTeamFlag
 from graphql_schema.volunteers.grant_activity_access import GrantActivityAccess
 from graphql_schema.volunteers.issue_service_certificate import IssueServiceCertificate
 from graphql_schema.volunteers.mark_no_show import MarkNoShow
@@ -226,6 +230,10 @@ class Mutation(graphene.ObjectType):
     open_kiosk = OpenKiosk.Field()
     close_kiosk = CloseKiosk.Field()
     create_activity = CreateActivity.Field()
+    create_team = CreateTeam.Field()
+    edit_team = EditTeam.Field()
+    close_team = CloseTeam.Field()
+    give_team_flag = GiveTeamFlag.Field()
     approve_activity = ApproveActivity.Field()
     create_shift = CreateShift.Field()
     publish_shift = PublishShift.Field()

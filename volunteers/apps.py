@@ -8,7 +8,7 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         from volunteers import codes, counts, homes, messages, permissions, policy, privacy, uploads
-        from volunteers.permissions import merges, minors, people, records, seals
+        from volunteers.permissions import merges, minors, people, records, seals, teams
         from volunteers.services import (
             anchor_ledger,
             end_forgotten,

@@ -119,3 +119,12 @@ declare(
         "NO_RECORDS": _("There are no service records in this period."),
     }
 )
+declare(
+    {
+        "BRANCH_CLOSED": _("This branch is closed."),
+        "TEAM_CLOSED": _("This team is closed."),
+        "SHIFTS_AHEAD": _("The team has shifts ahead. Please cancel them first, or wait."),
+        "FLAG_GIVEN": _("This team has its flag already."),
+        "FLAG_BEFORE_FOUNDING": _("No flag is given before a team is founded."),
+    }
+)

@@ -1,4 +1,5 @@
-"""The tables of team fields and certificate kinds; a new one is one entry here."""
+"""The tables of team fields, of what rescue teams do and of certificate kinds; a new one is one
+entry here."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,19 @@ TEAM_FIELDS: dict[str, Promise | str] = {
     "general": _("general service"),
 }
 
+RESCUE = "rescue"
+
+# 应急救援队's seven, by the national rules (《中国红十字救援队管理办法》)
+RESCUE_KINDS: dict[str, Promise | str] = {
+    "relief": _("relief"),
+    "medical": _("medical care"),
+    "water_supply": _("water supply"),
+    "mass_sanitation": _("mass sanitation"),
+    "psychosocial": _("psychosocial support"),
+    "search_rescue": _("search and rescue"),
+    "water_rescue": _("water rescue"),
+}
+
 CERTIFICATE_KINDS: dict[str, Promise | str] = {
     "certified_responder": _("certified first-aider"),
     "cpr_aed": _("CPR and AED"),
@@ -28,6 +42,10 @@ CERTIFICATE_KINDS: dict[str, Promise | str] = {
 
 def team_fields() -> list[tuple[str, Promise | str]]:
     return list(TEAM_FIELDS.items())
+
+
+def rescue_kinds() -> list[tuple[str, Promise | str]]:
+    return list(RESCUE_KINDS.items())
 
 
 def certificate_kinds() -> list[tuple[str, Promise | str]]:

@@ -169,3 +169,13 @@ declare(
         ),
     }
 )
+declare(
+    {
+        "team_closed": MessageKind(
+            _("A team of yours was closed"), _("An office has closed it. See why.")
+        ),
+        "team_flag_given": MessageKind(
+            _("Your team has its flag"), _("A society has given your team its flag.")
+        ),
+    }
+)

@@ -54,7 +54,11 @@ declare(
         erase=keep(_("who was shown what has to stay explainable")),
         merge=Merge.FOLLOW,
     ),
-    Holding(Team, public="unit branch field status founded_on flag_given_on"),
+    Holding(
+        Team,
+        public="""unit branch field rescue_kind status founded_on flag_given_on flag_given_by
+            closed_at close_reason""",
+    ),
     Holding(
         TeamMember,
         public="team",

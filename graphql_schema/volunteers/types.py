@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 
 from backend.authority.scope import scope
-from graphql_schema.backend.types import PersonType
+from graphql_schema.backend.types import PersonType, UnitType
 from graphql_schema.fields import (
     Carried,
     CarriedList,
@@ -60,13 +60,18 @@ class TeamType(Row):
         "status": row(),
         "branch": row(),
         "founded_on": row(),
-    }
+    } | rows("rescue_kind flag_given_on flag_given_by closed_at close_reason")
 
     name = text("Its name.", source="unit.name")
     field = kind_of("field", "First aid, rescue …")
+    rescue_kind = kind_of("rescue_kind", "What a rescue team does.", required=False)
     status = kind_of("status", "Whether it is active.")
     branch = One(BranchType, path="branch", description="Whose it is.")
     founded_on = day("When it was founded.", required=True)
+    flag_given_on = day("When it was given its flag; null where it was not.")
+    flag_given_by = One(UnitType, path="flag_given_by", description="Which society gave it.")
+    closed_at = instant("When it was closed; null while it is active.")
+    close_reason = text("Why it was closed; empty while it is active.")
 
 
 class SlotType(Row):

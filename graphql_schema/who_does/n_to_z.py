@@ -153,6 +153,26 @@ do suspend office
     city_officer      A A A . . - - .
     province_officer  A A A . . . - .
     auditor           A - - . . - - .
+do team.flag
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . - . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . . - - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . - . . - - .
+do team.manage
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . - . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . - . . - - .
 do withdraw guardian's consent
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .

@@ -1,45 +1,20 @@
 """Every id that a deed takes: on what it is tried by everybody, and under which line."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
 from graphql_schema.schema import Mutation
 from graphql_schema.service_mutation import ServiceMutation
+from tests.proof.attempt import Attempt, Given, Second
 from tests.proof.province import Province
 from tests.proof.spots import Thing
+from tests.proof.team_attempts import OF_TEAMS, SECOND_OF_TEAMS
 from tests.volunteers.scenes import HERE, HOUR
 from tests.world import NOBODY, global_id
-
-Given = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """`line` is the permission in who.py under which the id is taken; `rest` fills the input;
-    `spots` are the kinds of places tried, where it is not all."""
-
-    types: tuple[str, ...]
-    line: str
-    rest: Callable[[Province, Thing], Given] = lambda world, thing: {}
-    spots: str = ""
-
-    def tries(self, thing: Thing) -> bool:
-        return thing.type in self.types and thing.spot[:1] in (self.spots or thing.spot[:1])
-
-
-@dataclass(frozen=True)
-class Second:
-    """`first` is the id it is taken beside: field, type, and the line by which it is allowed."""
-
-    types: tuple[str, ...]
-    first: tuple[str, str, str]
-    rest: Callable[[Province, Thing], Given] = lambda world, first: {}
 
 
 def _hours(world: Province, thing: Thing) -> Given:
@@ -304,6 +279,7 @@ ATTEMPTS = {
     ("endCaseAccess", "grantId"): Attempt(("CaseGrant",), "do access.grant"),
     ("grantActivityAccess", "activityId"): Attempt(("Activity",), "do access.grant", _shown),
     ("endActivityAccess", "grantId"): Attempt(("ActivityGrant",), "do access.grant"),
+    **OF_TEAMS,
 }
 # The same id under another line, by what else is sent or where it belongs.
 AGAIN = {
@@ -327,6 +303,7 @@ SECOND = {
     ("createShift", "stationId"): Second(
         ("Station",), ("activityId", "Activity", "do activity.create"), _hours
     ),
+    **SECOND_OF_TEAMS,
 }
 # Ids beside another of which none is hidden: texts are everybody's, and whoever knows a person's
 # id may show them a thing. The test that tries them.

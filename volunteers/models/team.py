@@ -1,12 +1,13 @@
 """A volunteer team; its leader and deputies are offices over its unit."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from backend.authority.models import Unit
 from backend.dated import Dated, no_overlap
 from backend.identity.models import Person
-from members.models import Branch
+from members.models import Branch, Society
 from volunteers import kinds
 
 
@@ -26,14 +27,43 @@ class Team(models.Model):
         Branch, on_delete=models.PROTECT, related_name="teams", verbose_name=_("branch")
     )
     field = models.CharField(_("field of service"), max_length=20, choices=kinds.team_fields)
+    rescue_kind = models.CharField(
+        _("kind of rescue"), max_length=20, choices=kinds.rescue_kinds, blank=True, db_default=""
+    )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
     founded_on = models.DateField(_("founded on"))
     flag_given_on = models.DateField(_("flag given on"), null=True, blank=True)
+    flag_given_by = models.ForeignKey(
+        Society,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("flag given by"),
+    )
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    close_reason = models.CharField(
+        _("why it was closed"), max_length=200, blank=True, db_default=""
+    )
 
     class Meta:
         verbose_name = _("team")
         verbose_name_plural = _("teams")
         indexes = [models.Index(fields=["field"], name="team_by_field")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rescue_kind="") | Q(field=kinds.RESCUE),
+                name="only_rescue_teams_have_their_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(flag_given_by=None) | Q(flag_given_on__isnull=False),
+                name="a_flag_is_given_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(status="closed"),
+                name="a_team_closed_then_is_closed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.unit.name

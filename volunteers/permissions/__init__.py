@@ -218,11 +218,16 @@ def see_board(actor: Actor) -> Extent:
     return within(actor, "shift.see", "unit")
 
 
-@scoped(Team, "lead")
 @scoped(Branch, "lead")
-def lead_unit(actor: Actor) -> Extent:
+def lead_branch(actor: Actor) -> Extent:
     """Units that may organise activities for which this actor may create."""
     return within(actor, "activity.create", "unit")
+
+
+@scoped(Team, "lead")
+def lead_team(actor: Actor) -> Extent:
+    """One that is closed organises nothing any more."""
+    return both(Q(status="active"), within(actor, "activity.create", "unit"))
 
 
 @scoped(Shift, "export_sheet")

@@ -3,13 +3,12 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-
 from backend.authority import kinds
 from backend.authority.actor import Actor, again, of_person
 from backend.authority.granting import over_refusals, through
 from backend.authority.models import Office, Unit
 from backend.authority.scope import access
+from backend.authority.services.ending import end_or_withdraw
 from backend.dated import end_of
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
@@ -36,10 +35,7 @@ def end_office(actor: Actor, *, office_id: UUID, last_day: date | None = None) -
         return done
     at = actor.now if last_day is None else end_of(last_day)
     refuse_if(_refusals(office, actor.now, at))
-    if at > office.during.lower:
-        office.end(at)
-    else:
-        _withdraw(office)
+    end_or_withdraw(office, at)
     if not own:
         tell(
             actor.now,
@@ -71,9 +67,3 @@ def _last(office: Office, now: datetime, at: datetime) -> bool:
         kind=office.kind, unit=office.unit_id, read_only=False, during__contains=at
     )
     return held_now and not others.exclude(person=office.person_id).exists()
-
-
-def _withdraw(office: Office) -> None:
-    office.would_begin = office.during.lower
-    office.during = DateTimeTZRange(empty=True)
-    office.save(update_fields=["during", "would_begin"])

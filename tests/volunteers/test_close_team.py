@@ -1,0 +1,80 @@
+"""An office closes a team."""
+
+import pytest
+
+from backend.authority.models import Office
+from backend.dated import since
+from backend.messaging.models import InboxMessage
+from tests.volunteers.scenes import DAY, HOUR, place, shift
+from tests.volunteers.teams import close_team
+from tests.volunteers.verbs import create_activity
+from tests.world import Phone, SmallWorld, codes, id_of
+from volunteers.models import Shift, TeamMember
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return SmallWorld()
+
+
+def members(team):
+    return {each.person_id: each.during for each in TeamMember.objects.filter(team=team)}
+
+
+def test_its_members_and_offices_end_with_it_and_are_told(world):
+    world.office(world.anna, "deputy_leader", world.own_team, start=world.now + DAY)
+    closed = close_team(world.manager, world.own_team)["team"]
+    assert (closed["status"]["code"], closed["closeReason"]) == ("closed", "队员不足")
+    ends = {during.upper.isoformat() for during in members(world.own_team).values()}
+    assert ends == {closed["closedAt"]}
+    held, to_come = Office.objects.filter(unit=world.own_team.unit).order_by("pk")
+    assert held.during.upper.isoformat() == closed["closedAt"]
+    assert (to_come.during.isempty, to_come.would_begin) == (True, world.now + DAY)
+    told = InboxMessage.objects.filter(kind="team_closed").values_list("recipient", flat=True)
+    assert set(told) == {world.anna.pk, world.leader.pk}
+    assert codes(close_team(world.manager, world.own_team)) == ["TEAM_CLOSED"]
+
+
+def test_who_is_to_come_never_does(world):
+    begins = world.now + DAY
+    TeamMember.objects.create(team=world.own_team, person=world.stranger, during=since(begins))
+    close_team(world.manager, world.own_team)
+    assert members(world.own_team)[world.stranger.pk].isempty
+
+
+def test_not_while_a_shift_of_its_own_lies_ahead(world):
+    ahead = shift(world, begins=-HOUR)
+    place(world, ahead, world.anna)
+    assert codes(close_team(world.manager, world.own_team)) == ["SHIFTS_AHEAD"]
+    assert not any(during.upper for during in members(world.own_team).values())
+    Shift.objects.filter(pk=ahead.pk).update(state="cancelled")
+    shift(world, begins=-4 * HOUR)
+    assert codes(close_team(world.manager, world.own_team)) == []
+
+
+def test_for_a_reason(world):
+    answers = [close_team(world.manager, world.own_team, reason=each) for each in (" ", "x" * 201)]
+    assert [[(each["code"], each["field"]) for each in answer["errors"]] for answer in answers] == [
+        [("REASON_REQUIRED", "reason")],
+        [("TOO_LONG", "reason")],
+    ]
+
+
+def test_it_organises_nothing_any_more(world):
+    close_team(world.manager, world.own_team)
+    planned = create_activity(Phone(world.manager), world)
+    assert codes(planned) == ["NOT_FOUND"]
+    shown = Phone(world.stranger).read(
+        "query($id: ID!) { team(id: $id) { status { code } closeReason } }",
+        id=id_of("Team", world.own_team),
+    )["team"]
+    assert shown == {"status": {"code": "closed"}, "closeReason": "队员不足"}
+
+
+@pytest.mark.parametrize("who", ["anna", "leader", "sister_manager", "stranger"])
+def test_only_the_offices_above(world, who):
+    assert codes(close_team(getattr(world, who), world.own_team)) == ["NOT_FOUND"]
+    world.own_team.refresh_from_db()
+    assert world.own_team.status == "active"

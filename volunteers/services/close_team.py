@@ -1,0 +1,45 @@
+"""An office closes a team."""
+
+from uuid import UUID
+
+from backend.authority.actor import Actor
+from backend.authority.services.ending import end_all_over
+from backend.deed import Done, deed
+from backend.errors import Refusal, refuse_if
+from backend.fits import misfits
+from backend.messaging.send import tell
+from volunteers.models import Shift, Team, TeamMember
+from volunteers.permissions.teams import MANAGES
+from volunteers.services.teams import end_membership, open_team
+
+
+@deed("close_team")
+def close_team(actor: Actor, *, team_id: UUID, reason: str) -> Done:
+    """Its members and offices end with it; its past, and what it is still owed a decision on, stay
+    with the branch. Nobody is left with a place in a shift that nobody leads."""
+    team = open_team(actor, team_id, "manage")
+    reason = reason.strip()
+    unfit = misfits(Team, close_reason=reason)
+    refusals = [Refusal(each.code, "reason", each.params) for each in unfit]
+    if not reason:
+        refusals.append(Refusal("REASON_REQUIRED", "reason"))
+    ahead = Shift.objects.filter(unit=team.pk, during__endswith__gt=actor.now)
+    if ahead.exclude(state=Shift.State.CANCELLED).exists():
+        refusals.append(Refusal("SHIFTS_AHEAD", "teamId"))
+    refuse_if(refusals)
+    through = actor.through(MANAGES, team.pk)
+    team.status, team.closed_at, team.close_reason = Team.Status.CLOSED, actor.now, reason
+    team.save(update_fields=["status", "closed_at", "close_reason"])
+    offices = end_all_over(team.pk, actor.now)
+    members = list(TeamMember.objects.not_over(actor.now).filter(team=team).order_by("pk"))
+    for member in members:
+        end_membership(member, actor.now)
+    told = {each.person_id for each in offices} | {each.person_id for each in members}
+    tell(
+        actor.now,
+        kind="team_closed",
+        recipients=told - {actor.person_id},
+        subject=team,
+        event=f"team_closed:{team.unit.public_id}",
+    )
+    return Done({"team": team}, office_id=through)
