@@ -74,10 +74,12 @@ from graphql_schema.stations.queries import StationsQuery
 from graphql_schema.volunteers.add_to_dossier import AddToDossier
 from graphql_schema.volunteers.add_walk_in import AddWalkIn
 from graphql_schema.volunteers.answer_assignment import AnswerAssignment
+from graphql_schema.volunteers.answer_team_invitation import AnswerTeamInvitation
 from graphql_schema.volunteers.apply_for_registration import ApplyForRegistration
 from graphql_schema.volunteers.apply_for_star import ApplyForStar
 from graphql_schema.volunteers.approve_activity import ApproveActivity
 from graphql_schema.volunteers.approve_manual_hours import ApproveManualHours
+from graphql_schema.volunteers.ask_to_join_team import AskToJoinTeam
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
 from graphql_schema.volunteers.check_in import CheckIn
 from graphql_schema.volunteers.check_in_scanned import CheckInScanned
@@ -97,6 +99,7 @@ from graphql_schema.volunteers.decide_no_show import DecideNoShow
 from graphql_schema.volunteers.decide_recognition import DecideRecognition
 from graphql_schema.volunteers.decide_seal import DecideSeal
 from graphql_schema.volunteers.decide_sign_up import DecideSignUp
+from graphql_schema.volunteers.decide_team_request import DecideTeamRequest
 from graphql_schema.volunteers.dispute_record import DisputeRecord
 from graphql_schema.volunteers.duplicates import DuplicatesQuery
 from graphql_schema.volunteers.edit_team import EditTeam
@@ -107,7 +110,10 @@ from graphql_schema.volunteers.export_branch_records import ExportBranchRecords
 from graphql_schema.volunteers.export_service_records import ExportServiceRecords
 from graphql_schema.volunteers.give_team_flag import GiveTeamFlag
 from graphql_schema.volunteers.grant_activity_access import GrantActivityAccess
+from graphql_schema.volunteers.invite_to_team import InviteToTeam
 from graphql_schema.volunteers.issue_service_certificate import IssueServiceCertificate
+from graphql_schema.volunteers.join_team_by_code import JoinTeamByCode
+from graphql_schema.volunteers.leave_team import LeaveTeam
 from graphql_schema.volunteers.mark_no_show import MarkNoShow
 from graphql_schema.volunteers.merge_persons import MergePersons
 from graphql_schema.volunteers.object_to_merge import ObjectToMerge
@@ -124,6 +130,7 @@ from graphql_schema.volunteers.record_opening_balance import RecordOpeningBalanc
 from graphql_schema.volunteers.refuse_attendance import RefuseAttendance
 from graphql_schema.volunteers.refuse_manual_hours import RefuseManualHours
 from graphql_schema.volunteers.refuse_merge import RefuseMerge
+from graphql_schema.volunteers.remove_from_team import RemoveFromTeam
 from graphql_schema.volunteers.request_seal import RequestSeal
 from graphql_schema.volunteers.reverse_record import ReverseRecord
 from graphql_schema.volunteers.revoke_service_certificate import RevokeServiceCertificate
@@ -133,9 +140,11 @@ from graphql_schema.volunteers.set_shift_policy import SetShiftPolicy
 from graphql_schema.volunteers.settle_attendance import SettleAttendance
 from graphql_schema.volunteers.shift_policy import ShiftPolicyQuery
 from graphql_schema.volunteers.sign_up import SignUp
+from graphql_schema.volunteers.teams import TeamsQuery
 from graphql_schema.volunteers.upload_check_ins import UploadCheckIns
 from graphql_schema.volunteers.withdraw import Withdraw
 from graphql_schema.volunteers.withdraw_dispute import WithdrawDispute
+from graphql_schema.volunteers.withdraw_team_request import WithdrawTeamRequest
 from graphql_schema.volunteers.year_book import YearBookQuery
 
 
@@ -156,6 +165,7 @@ class Query(
     ServiceYearQuery,
     RecognitionQuery,
     OverdueQuery,
+    TeamsQuery,
 ):
     """What can be read."""
 
@@ -234,6 +244,14 @@ class Mutation(graphene.ObjectType):
     edit_team = EditTeam.Field()
     close_team = CloseTeam.Field()
     give_team_flag = GiveTeamFlag.Field()
+    ask_to_join_team = AskToJoinTeam.Field()
+    decide_team_request = DecideTeamRequest.Field()
+    invite_to_team = InviteToTeam.Field()
+    answer_team_invitation = AnswerTeamInvitation.Field()
+    withdraw_team_request = WithdrawTeamRequest.Field()
+    join_team_by_code = JoinTeamByCode.Field()
+    leave_team = LeaveTeam.Field()
+    remove_from_team = RemoveFromTeam.Field()
     approve_activity = ApproveActivity.Field()
     create_shift = CreateShift.Field()
     publish_shift = PublishShift.Field()

@@ -272,6 +272,26 @@ see a stray tap
     city_officer      A . - . . - - .
     province_officer  A . - . . . - .
     auditor           A . - . . - - .
+see a team member
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       . A . - - - - -
+    station_keeper    . . . - - - . .
+    branch_officer    . . A - - - - -
+    county_officer    . . A . - - - -
+    city_officer      . . A . . - - -
+    province_officer  . . A . . . - -
+    auditor           . . A . . - - -
+see a team request
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . . A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
 see paper evidence
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

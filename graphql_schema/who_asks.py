@@ -37,6 +37,7 @@ myServiceRecords            - A - - - - - - - - A
 mySessions                  - A A A A A A A A A A
 myShifts                    - A - - - - - - - - A
 myStars                     R A A A A A A A A A A
+myTeams                     - A - - - - - - - - -
 myWards                     - A A A A A A A A A A
 nearestStations             - A A A A A A A A A A
 offices                     - - A A A A A A A - -
@@ -50,6 +51,8 @@ proofPublicity              - - - - - - - - - - -
 securityIncidents           - - - - - - - A A - -
 serviceAccounts             - - - - - - A A - - -
 stations                    - A A A A A A A A A A
+teamMembers                 - A A - A A A A A - -
+teamRequests                - A A - A A - - - - -
 teams                       - A A A A A A A A A A
 volunteers                  - A A - A A A A A - -
 whoCanSeeMe                 - A A A A A A A A A A
@@ -71,6 +74,7 @@ exportServiceRecords        R A A A A A A A A A A
 giveGuardianConsent         R A A A A A A A A A A
 inviteGuardian              R A A A A A A A A A A
 issueServiceCertificate     R A A A A A A A A A A
+joinTeamByCode              R A A A A A A A A A A
 keepMyAccount               R A A A A A A A A A A
 login                       A A A A A A A A A A A
 logout                      A A A A A A A A A A A
@@ -133,6 +137,7 @@ BY_ID: Final = {
     "stationCodes": ("Station", "do station.manage"),
     "stationPrintedCode": ("Station", "do station.manage"),
     "team": ("Team", ""),
+    "teamCodes": ("Team", "do team.members"),
     "unitPolicy": ("Unit", ""),
     "upload": ("Upload", ""),
 }

@@ -8,11 +8,13 @@ from backend.embedded.home import PROJECT
 
 # Of oneself, of what is one's own, of a place of one's own: no office is asked.
 OWN = {
-    "add_licence", "answer_assignment", "apply_for_registration", "apply_for_star", "cancel_job",
-    "change_my_phone", "check_in", "check_out", "contest_no_show", "correct_my_data",
+    "add_licence", "answer_assignment", "answer_team_invitation", "apply_for_registration",
+    "apply_for_star", "ask_to_join_team", "cancel_job", "change_my_phone",
+    "check_in", "check_out", "contest_no_show", "correct_my_data",
     "delete_my_account", "dispute_record", "end_all_sessions", "end_licence", "end_other_sessions",
     "end_session", "export_my_data", "export_service_records", "give_consent",
-    "give_guardian_consent", "invite_guardian", "issue_service_certificate", "keep_my_account",
+    "give_guardian_consent", "invite_guardian", "issue_service_certificate", "join_team_by_code",
+    "keep_my_account", "leave_team",
     "keep_stray_tap", "mark_read", "object_to_claim", "object_to_merge",
     "object_to_proof", "register_device",
     "remove_emergency_contact", "remove_profile_photo", "request_seal", "request_upload",
@@ -21,7 +23,12 @@ OWN = {
     "withdraw_my_correction", "withdraw_my_dispute",
 }  # fmt: skip
 # What an office may, and also whoever it is about: its holder, the guardian, who proposed it.
-ALSO_ONES_OWN = {"end_office", "refuse_merge", "withdraw_guardian_consent"}
+ALSO_ONES_OWN = {
+    "end_office",
+    "refuse_merge",
+    "withdraw_guardian_consent",
+    "withdraw_team_request",
+}
 
 
 @functools.cache

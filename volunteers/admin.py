@@ -42,6 +42,7 @@ from volunteers.models import (
     StrayTap,
     Team,
     TeamMember,
+    TeamRequest,
     Volunteer,
     VolunteerStatus,
 )
@@ -66,6 +67,16 @@ class TeamMemberAdmin(HouseAdmin):
     list_display = ("person", "team", "during")
     list_select_related = ("person", "team__unit")
     search_fields = ("person", "team__unit__name__contains")
+
+
+@admin.register(TeamRequest)
+class TeamRequestAdmin(HouseAdmin):
+    """Read only: asked and answered by deeds."""
+
+    list_display = ("person", "team", "kind", "state", "asked_at")
+    list_filter = ("kind", "state")
+    list_select_related = ("person", "team__unit")
+    search_fields = ("person", "public_id", "team__unit__name__contains")
 
 
 @admin.register(Volunteer)

@@ -124,6 +124,10 @@ declare(
         "BRANCH_CLOSED": _("This branch is closed."),
         "TEAM_CLOSED": _("This team is closed."),
         "SHIFTS_AHEAD": _("The team has shifts ahead. Please cancel them first, or wait."),
+        "ALREADY_IN_TEAM": _("This person is in the team already."),
+        "NOT_IN_TEAM": _("This person is not in the team."),
+        "REQUEST_WAITING": _("A request or an invitation waits for an answer already."),
+        "LEADS_THE_TEAM": _("Whoever leads the team is not taken out of it. End the office first."),
         "FLAG_GIVEN": _("This team has its flag already."),
         "FLAG_BEFORE_FOUNDING": _("No flag is given before a team is founded."),
     }

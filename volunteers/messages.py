@@ -174,6 +174,28 @@ declare(
         "team_closed": MessageKind(
             _("A team of yours was closed"), _("An office has closed it. See why.")
         ),
+        "team_join_asked": MessageKind(
+            _("Somebody wants to join the team"), _("A volunteer asks to be taken in. See who.")
+        ),
+        "team_request_accepted": MessageKind(
+            _("You are in the team"), _("Your request was accepted. Welcome.")
+        ),
+        "team_request_declined": MessageKind(
+            _("Your request to join a team was declined"), _("See the reason.")
+        ),
+        "team_invited": MessageKind(
+            _("A team invites you"), _("See which one, and answer as you like.")
+        ),
+        "team_invitation_answered": MessageKind(
+            _("An invitation was answered"), _("Somebody you invited has answered. See how.")
+        ),
+        "team_joined": MessageKind(
+            _("Somebody has joined the team"), _("They scanned the team's code. See who.")
+        ),
+        "team_left": MessageKind(_("Somebody has left the team"), _("See who is still in it.")),
+        "removed_from_team": MessageKind(
+            _("You are not in the team any more"), _("Whoever leads it has decided. See why.")
+        ),
         "team_flag_given": MessageKind(
             _("Your team has its flag"), _("A society has given your team its flag.")
         ),

@@ -154,6 +154,9 @@ declare(
         "registration.year_hours": Value(
             20, _("service in one calendar year for being registered (hours)"), least=1
         ),
+        "team.requests_kept_days": Value(
+            365, _("requests to join a team are kept so long after the answer (days)"), least=30
+        ),
         "shift.max_hours": Value(24, _("longest shift (hours)")),
         "assignment.most_at_once": Value(200, _("people assigned at once at most")),
     }

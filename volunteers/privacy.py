@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from backend.privacy import terms
-from backend.privacy.holdings import Holding, Merge, blank, declare, keep
+from backend.privacy.holdings import DELETE, Holding, Merge, blank, declare, keep
 from backend.privacy.machine_terms import FOR_GOOD
 from backend.privacy.terms import Term
 from volunteers.models import (
@@ -37,6 +37,7 @@ from volunteers.models import (
     StrayTap,
     Team,
     TeamMember,
+    TeamRequest,
     Volunteer,
     VolunteerStatus,
 )
@@ -61,10 +62,19 @@ declare(
     ),
     Holding(
         TeamMember,
-        public="team",
-        personal="person during",
+        public="public_id team",
+        personal="person during end_reason",
         about="person",
-        erase=keep(SERVED),
+        erase=blank("end_reason", SERVED),
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        TeamRequest,
+        public="public_id team",
+        personal="person kind state asked_by asked_at decided_by decided_at reason",
+        about="person",
+        acting="asked_by decided_by",
+        erase=DELETE,
         merge=Merge.MOVE,
     ),
     Holding(
@@ -302,6 +312,7 @@ declare(
 )
 terms.declare(Term("stray_taps", StrayTap, "received_at", "check_in.strays_kept_days"))
 terms.declare(Term("used_codes", ScanUse, "used_at", "check_in.codes_kept_days"))
+terms.declare(Term("team_requests", TeamRequest, "decided_at", "team.requests_kept_days"))
 terms.declare(Term("activity_access", ActivityGrant, "during__endswith", "access.kept_days"))
 terms.stay(SERVED, NoShow, Recognition, DossierEntry)
 terms.stay(SERVED, Assignment, Attendance, ServiceBook, ServiceRecord, ServiceRecordText)

@@ -14,7 +14,7 @@ from graphql_schema.fields import CARRIED, Plain, Row, with_id
 from graphql_schema.scalars import Instant, day, instant, text
 from graphql_schema.sight import SENSITIVE, rows
 from graphql_schema.stations.types import StationType
-from graphql_schema.volunteers.types import ShiftType
+from graphql_schema.volunteers.types import ShiftType, TeamType
 from volunteers.printing import code_address
 from volunteers.rules.personal_code import personal_code_of
 from volunteers.rules.scan import Place, begin_of, code_of, printed_code_of, window_at
@@ -109,6 +109,10 @@ def _of_station(root: None, info: Any, station_id: str, first: int, since: Any =
     return _codes(info, StationType, "station", station_id, first, since)
 
 
+def _of_team(root: None, info: Any, team_id: str, first: int, since: Any = None) -> Any:
+    return _codes(info, TeamType, "team", team_id, first, since)
+
+
 def _printed_for_shift(root: None, info: Any, shift_id: str, on: Any = None) -> Any:
     return _printed(info, ShiftType, "shift", shift_id, on)
 
@@ -157,6 +161,11 @@ class CodesQuery(graphene.ObjectType):
         _of_station,
         "For the screen of a station, for whoever keeps it.",
         station_id=graphene.Argument(graphene.ID, required=True, description="Id of a Station."),
+    )
+    team_codes = _shown(
+        _of_team,
+        "For the phone of whoever leads the team: whoever scans one is in it at once.",
+        team_id=graphene.Argument(graphene.ID, required=True, description="Id of a Team."),
     )
     my_code = _shown(
         _of_myself,

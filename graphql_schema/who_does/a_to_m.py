@@ -93,6 +93,16 @@ do decide a recognition
     city_officer      . A - . . - - .
     province_officer  . A - . . . - .
     auditor           . - - . . - - .
+do decide a team request
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . . - - - - - .
+    county_officer    . . - . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
 do decide claim
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

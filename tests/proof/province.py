@@ -16,6 +16,7 @@ from tests.proof.belongings import Belongings
 from tests.proof.duties import duties
 from tests.proof.granted import add_what_is_granted
 from tests.proof.spots import ABOVE, KINDS, SEATS, SIMING, XIAMEN
+from tests.proof.team_things import asked_of, fill_out, joined_and_asked
 from tests.volunteers.scenes import DAY, HOUR
 from tests.world import FUJIAN, FUZHOU, GULOU, TAIJIANG, Asked, actor_of
 from volunteers.models import (
@@ -86,7 +87,9 @@ class Province(Belongings):
 
     def _serve(self, person: Person, spot: str) -> None:
         self.volunteer(self.units[spot], person)
-        self.join(self.units["T1"], person)
+        team = self.units["T1"]
+        self._add("TeamMember", "", self.join(team, person), of=person)
+        self._add("TeamRequest", "", asked_of(self, team, person, "request"), of=person)
         self._add_service(person, "T1", "B1", own=True)
 
     def _left(self, person: Person, spot: str) -> None:
@@ -97,6 +100,7 @@ class Province(Belongings):
         VolunteerStatus.objects.filter(volunteer=volunteer).update(during=gone)
         joined = self.join(self.units["T1"], person)
         type(joined).objects.filter(pk=joined.pk).update(during=gone)
+        self._add("TeamMember", "T1", joined, of=person, former=True)
         for type_, row in (("Person", person), ("Membership", left), ("Volunteer", volunteer)):
             self._add(type_, "B1", row, of=person, former=True)
         self._add_service(person, "T1", "B1", begins=-400 * DAY, former=True)
@@ -178,10 +182,11 @@ class Province(Belongings):
         self._add_service(self.named(f"{spot}上岗"), spot, spot)
 
     def _fill_team(self, spot: str, at: Any) -> None:
-        self._add("Team", spot, at)
+        self._add("Team", spot, fill_out(self, at, spot))
         self.office(self.named(f"{spot}队长"), "team_leader", at)  # as with the branches
         person = self.named(f"{spot}队员")
-        self.join(at, person)
+        for row in joined_and_asked(self, at, person):
+            self._add(type(row).__name__, spot, row)
         self._add("Person", spot, person)
         self._add("Volunteer", spot, self._bare_volunteer(person))
         self._add_private(person, spot)

@@ -2,7 +2,7 @@
 
 from tests.proof.attempt import Attempt, Second
 
-TEAM = ("Team",)
+TEAM, REQUEST = ("Team",), ("TeamRequest",)
 OF_TEAMS = {
     ("createTeam", "branchId"): Attempt(
         ("Branch",),
@@ -14,5 +14,26 @@ OF_TEAMS = {
     ("giveTeamFlag", "teamId"): Attempt(
         TEAM, "do team.flag", lambda world, thing: {"givenOn": "2026-01-01"}
     ),
+    ("askToJoinTeam", "teamId"): Attempt(TEAM, "register"),
+    ("leaveTeam", "teamId"): Attempt(TEAM, "register"),
+    ("decideTeamRequest", "requestId"): Attempt(
+        REQUEST, "do decide a team request", lambda world, thing: {"accept": True}
+    ),
+    ("answerTeamInvitation", "requestId"): Attempt(
+        REQUEST, "do own things", lambda world, thing: {"accept": True}
+    ),
+    ("withdrawTeamRequest", "requestId"): Attempt(REQUEST, "do withdraw a team request"),
+    ("inviteToTeam", "teamId"): Attempt(
+        TEAM, "do team.members", lambda world, thing: {"personIds": [world.anybody]}
+    ),
+    ("removeFromTeam", "teamId"): Attempt(
+        TEAM, "do team.members", lambda world, thing: {"personId": world.anybody, "reason": "x"}
+    ),
 }
-SECOND_OF_TEAMS: dict[tuple[str, str], Second] = {}
+LEADS = ("teamId", "Team", "do team.members")
+SECOND_OF_TEAMS = {
+    ("inviteToTeam", "personIds"): Second(("Person",), LEADS),
+    ("removeFromTeam", "personId"): Second(
+        ("Person",), LEADS, lambda world, first: {"reason": "x"}
+    ),
+}

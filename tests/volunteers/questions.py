@@ -29,6 +29,7 @@ WORDS = {
     "activities.state": "published",
     "myAssignments.state": "accepted",
     "myDisputes.state": "raised",
+    "teamRequests.state": "waiting",
 }
 
 

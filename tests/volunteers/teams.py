@@ -1,7 +1,9 @@
 """What is done to teams, by its name in the schema."""
 
+from backend.authority.actor import anonymous
+from backend.messaging.models import InboxMessage
 from tests.world import Phone, id_of
-from volunteers.models import Team
+from volunteers.models import Team, TeamMember
 
 TEAM = """team { id name field { code } rescueKind { code } status { code } foundedOn flagGivenOn
     flagGivenBy { name } closedAt closeReason branch { name } }"""
@@ -30,3 +32,90 @@ def give_team_flag(person, team, **given):
 
 def the_team(name="水上救生队"):
     return Team.objects.get(unit__name=name)
+
+
+# who is in it
+
+REQUEST = "request { id kind { code } state { code } reason team { name } person { name } }"
+MEMBER = "member { id endsAt endReason team { name } person { name } }"
+
+
+def ask(person, team, **given):
+    return Phone(person).do("askToJoinTeam", REQUEST, teamId=id_of("Team", team), **given)
+
+
+def decide(person, request, accept=True, **given):
+    return Phone(person).do(
+        "decideTeamRequest",
+        REQUEST,
+        requestId=id_of("TeamRequest", request),
+        accept=accept,
+        **given,
+    )
+
+
+def invite(person, team, *people, **given):
+    return Phone(person).do(
+        "inviteToTeam",
+        "requests { id kind { code } state { code } person { name } }",
+        teamId=id_of("Team", team),
+        personIds=[id_of("Person", each) for each in people],
+        **given,
+    )
+
+
+def answer(person, request, accept=True, **given):
+    return Phone(person).do(
+        "answerTeamInvitation",
+        REQUEST,
+        requestId=id_of("TeamRequest", request),
+        accept=accept,
+        **given,
+    )
+
+
+def take_back(person, request):
+    return Phone(person).do("withdrawTeamRequest", REQUEST, requestId=id_of("TeamRequest", request))
+
+
+def team_codes(person, team, first=2, since=None):
+    return Phone(person).read(
+        "query($team: ID!, $first: Int!, $since: DateTime)"
+        " { teamCodes(teamId: $team, first: $first, since: $since)"
+        " { text shownFrom shownUntil } }",
+        team=id_of("Team", team),
+        first=first,
+        since=since,
+    )["teamCodes"]
+
+
+def join_by(person, code):
+    return Phone(person).do("joinTeamByCode", MEMBER, code=code)
+
+
+def leave(person, team):
+    return Phone(person).do("leaveTeam", MEMBER, teamId=id_of("Team", team))
+
+
+def remove(person, team, whom, **given):
+    return Phone(person).do(
+        "removeFromTeam",
+        MEMBER,
+        teamId=id_of("Team", team),
+        personId=id_of("Person", whom),
+        **({"reason": "长期不参加"} | given),
+    )
+
+
+def in_team(team, person, now):
+    return TeamMember.objects.at(now).filter(team=team, person=person).exists()
+
+
+def told(kind):
+    """To whom."""
+    rows = InboxMessage.objects.filter(kind=kind).order_by("recipient")
+    return [each.recipient for each in rows.select_related("recipient")]
+
+
+def now():
+    return anonymous().now

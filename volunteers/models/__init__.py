@@ -15,6 +15,7 @@ from volunteers.models.scan import ScanUse
 from volunteers.models.seal import ProofObjection, ProofSeal
 from volunteers.models.stray import StrayTap
 from volunteers.models.team import Team, TeamMember
+from volunteers.models.team_request import TeamRequest
 from volunteers.models.volunteer import FirstAidCertificate, Volunteer, VolunteerStatus
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "StrayTap",
     "Team",
     "TeamMember",
+    "TeamRequest",
     "Volunteer",
     "VolunteerStatus",
 ]

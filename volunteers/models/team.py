@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.authority.models import Unit
 from backend.dated import Dated, no_overlap
+from backend.identifiers import Named
 from backend.identity.models import Person
 from members.models import Branch, Society
 from volunteers import kinds
@@ -69,18 +70,23 @@ class Team(models.Model):
         return self.unit.name
 
 
-class TeamMember(Dated):
+class TeamMember(Named, Dated):
     team = models.ForeignKey(
         Team, on_delete=models.PROTECT, related_name="members", verbose_name=_("team")
     )
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="team_memberships", verbose_name=_("person")
     )
+    end_reason = models.CharField(_("why it was ended"), max_length=200, blank=True, db_default="")
 
     class Meta:
         verbose_name = _("team member")
         verbose_name_plural = _("team members")
-        constraints = [no_overlap("one_place_in_a_team", "team", "person")]
+        constraints = [
+            no_overlap(
+                "one_place_in_a_team", "team", "person", violation_error_code="ALREADY_IN_TEAM"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.team_id} {self.person_id}"

@@ -1,27 +1,32 @@
-"""Who makes teams, and closes them."""
+"""Who makes teams and closes them, who takes people in, and who sees that."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from backend.authority import kinds
 from backend.authority.actor import Actor
-from backend.authority.scope import Extent, scoped, within
+from backend.authority.scope import Extent, both, either, own, scoped, within
 from members.models import Branch
-from volunteers.models import Team
+from volunteers.models import Team, TeamMember, TeamRequest
 
-MANAGES, FLAGS = "team.manage", "team.flag"
+MANAGES, FLAGS, MEMBERS = "team.manage", "team.flag", "team.members"
 
 kinds.declare(
     permission_texts={
         MANAGES: _("make, change and close teams"),
         FLAGS: _("give teams their flag"),
+        MEMBERS: _("take people into a team and out of it"),
     },
     holds={
-        "branch_president": {MANAGES},
-        "branch_manager": {MANAGES},
-        "county_officer": {MANAGES, FLAGS},
+        "team_leader": {MEMBERS},
+        "deputy_leader": {MEMBERS},
+        "branch_president": {MANAGES, MEMBERS},
+        "branch_manager": {MANAGES, MEMBERS},
+        "county_officer": {MANAGES, MEMBERS, FLAGS},
         "city_officer": {MANAGES, FLAGS},
         "province_officer": {MANAGES, FLAGS},
     },
+    entrusts={"city_officer": {MEMBERS}, "province_officer": {MEMBERS}},
 )
 
 
@@ -35,3 +40,41 @@ def manage_teams(actor: Actor) -> Extent:
 def give_flag(actor: Actor) -> Extent:
     """A society above; no branch gives one to its own."""
     return within(actor, FLAGS, "unit")
+
+
+@scoped(Team, "members")
+@scoped(Team, "show_codes")
+def take_into_team(actor: Actor) -> Extent:
+    return within(actor, MEMBERS, "unit")
+
+
+@scoped(TeamMember)
+def see_member(actor: Actor) -> Extent:
+    """One's own, also of the past; and who is in a team now whose volunteers one sees."""
+    now = both(Q(during__contains=actor.now), within(actor, "volunteer.see", "team"))
+    return either(own(actor, "person"), now)
+
+
+@scoped(TeamRequest)
+def see_team_request(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, MEMBERS, "team"))
+
+
+@scoped(TeamRequest, "decide")
+def decide_team_request(actor: Actor) -> Extent:
+    """Who might; whose turn it is, the deed asks of the seats."""
+    return within(actor, MEMBERS, "team")
+
+
+@scoped(TeamRequest, "answer")
+def answer_invitation(actor: Actor) -> Extent:
+    return own(actor, "person")
+
+
+@scoped(TeamRequest, "withdraw")
+def withdraw_team_request(actor: Actor) -> Extent:
+    """Whoever asked: a volunteer of themself, a team of others."""
+    return either(
+        both(Q(kind="request"), own(actor, "person")),
+        both(Q(kind="invitation"), within(actor, MEMBERS, "team")),
+    )

@@ -12,7 +12,7 @@ from volunteers.rules.codes_written import head_of, written
 from volunteers.rules.presence import service_date
 
 WINDOW = timedelta(seconds=30)
-KINDS = ("station", "shift")
+KINDS = ("station", "shift", "team")
 # In the byte of the kind, so that a code of half a minute and one of a day have keys of their own.
 PRINTED = 0x10
 PREFIX = "BA1"
@@ -21,7 +21,7 @@ HEAD = struct.Struct(">B16sI")
 
 @dataclass(frozen=True)
 class Place:
-    """What shows the code: a station, or the phone of a shift's leader."""
+    """What shows the code: a station, or the phone of whoever leads a shift or a team."""
 
     kind: str
     public_id: UUID

@@ -1,8 +1,35 @@
-"""What is asked of a team's particulars. Pure."""
+"""What is asked of a team's particulars, and of whoever comes into it. Pure."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from backend.errors import Refusal
+from volunteers.rules.eligibility import SERVING
+
+
+@dataclass(frozen=True)
+class JoinFacts:
+    """`is_waiting`: a request or invitation of theirs waits in this team."""
+
+    status: str | None
+    is_member: bool
+    is_waiting: bool
+
+
+def join_refusals(facts: JoinFacts, field: str | None = None) -> list[Refusal]:
+    refusals = []
+    if facts.status not in SERVING:
+        refusals.append(Refusal("NOT_A_VOLUNTEER", field))
+    if facts.is_member:
+        refusals.append(Refusal("ALREADY_IN_TEAM", field))
+    return refusals
+
+
+def asking_refusals(facts: JoinFacts, field: str | None = None) -> list[Refusal]:
+    refusals = join_refusals(facts, field)
+    if facts.is_waiting:
+        refusals.append(Refusal("REQUEST_WAITING", field))
+    return refusals
 
 
 def particulars_refusals(

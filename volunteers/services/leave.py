@@ -3,11 +3,20 @@
 from datetime import datetime
 
 from backend.authority.actor import Actor
-from backend.messaging.send import tell
+from backend.messaging.send import settle_office_items, tell
 from backend.privacy.services.leaving import on_erasure, stands_against
 from volunteers.models import Assignment, Attendance, Shift, TeamMember, VolunteerStatus
 from volunteers.services.places import leaders_of
 from volunteers.services.waiting import give_back
+from volunteers.models import (
+    Assignment,
+    Attendance,
+    Shift,
+    TeamMember,
+    TeamRequest,
+    VolunteerStatus,
+)
+from volunteers.services.places import free_place, leaders_of
 
 GIVEN_BACK = ("offered", "applied", "waitlisted", "accepted")
 
@@ -44,6 +53,13 @@ def give_places_back(actor: Actor, person_id: int) -> None:
             subject=assignment,
             event=f"place_withdrawn:{assignment.public_id}",
         )
+
+
+@on_erasure
+def take_requests_back(actor: Actor, person_id: int) -> None:
+    """No office is left with an item about nobody."""
+    for asked in TeamRequest.objects.filter(person=person_id, state=TeamRequest.State.WAITING):
+        settle_office_items(actor.now, asked)
 
 
 @on_erasure

@@ -1,11 +1,12 @@
 """What becomes of a volunteer's number and standing when two entries turn out to be one human."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from backend.privacy.services.merging import Outcome, Pair, Part, Step, merges
+from backend.privacy.services.merging import Do, Merging, Outcome, Pair, Part, Step, merges
 from backend.privacy.services.moving import moves, standing
 from members.services.merging import ended_with_login
-from volunteers.models import ActivityGrant, Volunteer, VolunteerStatus
+from volunteers.models import ActivityGrant, TeamRequest, Volunteer, VolunteerStatus
+from volunteers.services.joining_teams import settle_request
 
 
 @merges(Volunteer, VolunteerStatus)
@@ -22,6 +23,24 @@ def volunteers(pair: Pair) -> Iterator[Part]:
         return
     yield Step(Volunteer, Outcome.STAYS, (theirs.pk,))
     yield from standing(pair, VolunteerStatus, "volunteer", "status", old=theirs.pk, new=own.pk)
+
+
+@merges(TeamRequest)
+def team_requests(pair: Pair) -> Iterator[Part]:
+    """Of two that wait in one team only one goes on."""
+    for step in moves(pair, TeamRequest):
+        if step.outcome is not Outcome.STAYS:
+            yield step
+            continue
+        yield Step(TeamRequest, Outcome.ENDED, step.rows, _withdrawn(step.rows))
+
+
+def _withdrawn(keys: Collection[int]) -> Do:
+    def do(merging: Merging) -> None:
+        for request in TeamRequest.objects.filter(pk__any=sorted(keys)).order_by("pk"):
+            settle_request(merging.actor, request, TeamRequest.State.WITHDRAWN)
+
+    return do
 
 
 @merges(ActivityGrant)

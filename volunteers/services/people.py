@@ -5,6 +5,7 @@ from uuid import UUID
 
 from backend.authority.actor import Actor
 from backend.authority.scope import called, scope
+from backend.errors import Refusal, Refused, refuse_if
 from backend.identity.models import Person
 
 
@@ -24,3 +25,24 @@ def named_people(actor: Actor, public_ids: Sequence[UUID]) -> dict[UUID, Person]
         former = Person.objects.filter(public_id__any=unknown, merged_into__any=list(by_key))
         found |= {each.public_id: by_key[each.merged_into_id or each.pk] for each in former}
     return found
+
+
+def listed_people(actor: Actor, public_ids: Sequence[UUID], most: int) -> dict[int, Person]:
+    """By their first place in the list as it was sent; whoever is absent or out of reach is
+    NOT_FOUND there."""
+    if not public_ids:
+        raise Refused(Refusal("NOBODY_TO_ASSIGN", "personIds"))
+    if len(public_ids) > most:
+        raise Refused(Refusal("TOO_MANY_AT_ONCE", "personIds", {"most": most}))
+    wanted: dict[UUID, int] = {}
+    for index, public_id in enumerate(public_ids):
+        wanted.setdefault(public_id, index)
+    found = named_people(actor, list(wanted))
+    refuse_if(
+        [
+            Refusal("NOT_FOUND", f"personIds.{index}")
+            for public_id, index in wanted.items()
+            if public_id not in found
+        ]
+    )
+    return {index: found[public_id] for public_id, index in wanted.items()}

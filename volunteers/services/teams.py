@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from backend.authority.actor import Actor
 from backend.authority.models import Unit
 from backend.authority.scope import access
+from backend.dated import since
 from backend.errors import Refusal, Refused
 from backend.fits import misfits
 from volunteers import kinds
@@ -16,21 +17,27 @@ from volunteers.models import Team, TeamMember
 from volunteers.rules.team import particulars_refusals
 
 
-def open_team(actor: Actor, team_id: UUID, action: str) -> Team:
+def open_team(actor: Actor, team_id: UUID, action: str, *, field: str = "teamId") -> Team:
     """Locked with its unit: whoever joins, leaves or closes it waits."""
     team = access(
         actor,
         Team,
         team_id,
         action,
-        field="teamId",
+        field=field,
         lock=True,
         joins=("unit",),
         lock_first=("unit",),
     )
     if team.status != Team.Status.ACTIVE:
-        raise Refused(Refusal("TEAM_CLOSED", "teamId"))
+        raise Refused(Refusal("TEAM_CLOSED", field))
     return team
+
+
+def lock_team(team_id: int) -> Team:
+    """As `open_team`, of one that was reached by something of its own."""
+    rows = Team.objects.select_related("unit")
+    return rows.select_for_update(of=("unit", "self"), no_key=True).get(pk=team_id)
 
 
 def team_refusals(
@@ -56,10 +63,15 @@ def team_refusals(
     )
 
 
-def end_membership(member: TeamMember, now: datetime) -> None:
+def membership(actor: Actor, team: Team, person_id: int) -> TeamMember | None:
+    """Of now or to come, locked."""
+    rows = TeamMember.objects.not_over(actor.now).filter(team=team, person=person_id)
+    return rows.order_by("during").select_for_update(no_key=True).first()
+
+
+def end_membership(member: TeamMember, now: datetime, reason: str = "") -> None:
     """One that has not begun never holds."""
-    if member.during.lower < now:
-        member.end(now)
-        return
-    member.during = DateTimeTZRange(empty=True)
-    member.save(update_fields=["during"])
+    begun = member.during.lower < now
+    member.during = since(member.during.lower, now) if begun else DateTimeTZRange(empty=True)
+    member.end_reason = reason
+    member.save(update_fields=["during", "end_reason"])

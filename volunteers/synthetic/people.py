@@ -149,7 +149,7 @@ def _volunteer(
     yield StatusRow(member.volunteer_id, branch.unit_id, "registered", (registered, None))
     if branch.team_id is not None and (member.position <= cast.OFFICER or random.random() < 0.7):
         joined = max(registered, at(branch.founded_on + timedelta(days=121)))
-        yield TeamMemberRow(branch.team_id, member.id, (joined, None))
+        yield TeamMemberRow(new_uuid(random), branch.team_id, member.id, (joined, None))
     if member.position in FIRST_AIDERS or random.random() < 0.3:
         yield _certificate(tree, member, random)
 

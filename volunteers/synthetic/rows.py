@@ -159,6 +159,7 @@ class CertificateRow(NamedTuple):
 
 
 class TeamMemberRow(NamedTuple):
+    public_id: UUID
     team_id: int
     person_id: int
     during: Instants

@@ -1,0 +1,45 @@
+"""Who is in a team, and who asks or is asked to be."""
+
+from graphql_schema.backend.types import PersonType
+from graphql_schema.fields import One, Row
+from graphql_schema.scalars import instant, kind_of, text
+from graphql_schema.sight import PERSONAL, rows
+from graphql_schema.volunteers.types import TeamType
+from volunteers.models import TeamMember, TeamRequest
+
+
+class TeamMemberType(Row):
+    """A person's time in a team."""
+
+    class Meta:
+        model = TeamMember
+        name = "TeamMember"
+
+    reads = "see a team member"
+    sees = rows("team") | rows("person starts_at ends_at end_reason", PERSONAL)
+
+    team = One(TeamType, path="team", description="Which team.")
+    person = One(PersonType, path="person", description="Who, if one may see them.")
+    starts_at = instant("Since when.", source="during.lower", required=True)
+    ends_at = instant("Until when, exclusive; null: nobody knows yet.", source="during.upper")
+    end_reason = text("Why they were taken out; empty otherwise.")
+
+
+class TeamRequestType(Row):
+    """Somebody asks to be taken into a team, or is asked to come."""
+
+    class Meta:
+        model = TeamRequest
+        name = "TeamRequest"
+
+    reads = "see a team request"
+    sees = rows("team") | rows("person kind state asked_by asked_at decided_at reason", PERSONAL)
+
+    team = One(TeamType, path="team", description="Which team.")
+    person = One(PersonType, path="person", description="Who would be in it, if one may see them.")
+    kind = kind_of("kind", "A request of theirs, or an invitation.")
+    state = kind_of("state", "Waiting, accepted, declined or withdrawn.")
+    asked_by = One(PersonType, path="asked_by", description="Who asked, if one may see them.")
+    asked_at = instant("When it was asked.", required=True)
+    decided_at = instant("When it was answered; null while it waits.")
+    reason = text("What was said to the answer; may be empty.")

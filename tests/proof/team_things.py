@@ -1,0 +1,37 @@
+"""What a team has beside its members, with every field filled."""
+
+from backend.dated import since
+from tests.world import YEARS
+from volunteers.models import Team, TeamMember, TeamRequest
+
+
+def fill_out(world, team, spot):
+    """One rescues, the farthest is closed."""
+    team.flag_given_on, team.flag_given_by = world.now.date(), world.units["P"]
+    if spot == "T3":
+        team.field, team.rescue_kind = "rescue", "medical"
+    if spot == "T4":
+        team.status, team.closed_at = Team.Status.CLOSED, world.now
+    team.close_reason = "队员不足"
+    team.save()
+    return team
+
+
+def joined_and_asked(world, team, person):
+    ends = since(world.long_ago, world.now + YEARS)
+    joined = TeamMember.objects.create(team=team, person=person, during=ends, end_reason="迁居")
+    return joined, asked_of(world, team, world.leader, "invitation")
+
+
+def asked_of(world, team, person, kind):
+    return TeamRequest.objects.create(
+        team=team,
+        person=person,
+        kind=kind,
+        state="declined",
+        asked_by=person,
+        asked_at=world.now,
+        decided_by=person,
+        decided_at=world.now,
+        reason="人满",
+    )

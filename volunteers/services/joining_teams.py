@@ -1,0 +1,61 @@
+"""Inner steps, under lock of the team, by which people come into it."""
+
+from collections.abc import Collection, Mapping
+
+from backend.authority.actor import Actor
+from backend.authority.selectors import holders
+from backend.dated import since
+from backend.messaging.send import settle_office_items
+from volunteers.models import Team, TeamMember, TeamRequest, VolunteerStatus
+from volunteers.permissions.teams import MEMBERS
+from volunteers.rules.team import JoinFacts
+from volunteers.services.known import lock_people
+
+State = TeamRequest.State
+
+
+def join_facts(actor: Actor, team: Team, people: Collection[int]) -> Mapping[int, JoinFacts]:
+    """Of each person, by id, in a constant number of statements; they are locked."""
+    ids = sorted(people)
+    lock_people(ids)
+    statuses = dict(
+        VolunteerStatus.objects.at(actor.now)
+        .filter(volunteer__person__any=ids)
+        .values_list("volunteer__person_id", "status")
+    )
+    members = TeamMember.objects.not_over(actor.now).filter(team=team, person__any=ids)
+    inside = set(members.values_list("person_id", flat=True))
+    waiting = set(
+        TeamRequest.objects.filter(team=team, person__any=ids, state=State.WAITING).values_list(
+            "person_id", flat=True
+        )
+    )
+    return {
+        pk: JoinFacts(status=statuses.get(pk), is_member=pk in inside, is_waiting=pk in waiting)
+        for pk in ids
+    }
+
+
+def take_in(actor: Actor, team: Team, person_id: int) -> TeamMember:
+    return TeamMember.objects.create(team=team, person_id=person_id, during=since(actor.now))
+
+
+def settle_request(actor: Actor, request: TeamRequest, state: str, reason: str = "") -> None:
+    request.state, request.reason = state, reason
+    request.decided_by_id, request.decided_at = actor.me, actor.now
+    request.save(update_fields=["state", "reason", "decided_by", "decided_at"])
+    settle_office_items(actor.now, request)
+
+
+def settle_waiting(actor: Actor, team: Team, state: str, *people: int) -> None:
+    """What waits in this team; of these people alone where some are named."""
+    waiting = TeamRequest.objects.filter(team=team, state=State.WAITING).order_by("pk")
+    if people:
+        waiting = waiting.filter(person__any=list(people))
+    for request in waiting.select_for_update(no_key=True):
+        settle_request(actor, request, state)
+
+
+def who_leads(actor: Actor, team: Team) -> list[int]:
+    """To be told, but not of what they did themselves."""
+    return [each for each in holders(actor.now, MEMBERS, team.pk) if each != actor.person_id]
