@@ -39,6 +39,9 @@ DECLASSIFIED: Final = {
         OVERLAPPING="whether, and from when to when, somebody serves elsewhere at that time",
         TOO_YOUNG="whether somebody is old enough",
     ),
+    "NOT_IN_TEAM": Declassified(
+        "whether somebody is in a team", "whoever would borrow them from it", 0
+    ),
     "PHONE_TAKEN": Declassified(
         "whether a number is somebody's", "whoever enters it for another, some times a day", 0
     ),

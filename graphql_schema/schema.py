@@ -134,6 +134,7 @@ from graphql_schema.volunteers.remove_from_team import RemoveFromTeam
 from graphql_schema.volunteers.request_seal import RequestSeal
 from graphql_schema.volunteers.reverse_record import ReverseRecord
 from graphql_schema.volunteers.revoke_service_certificate import RevokeServiceCertificate
+from graphql_schema.volunteers.second_to_team import SecondToTeam
 from graphql_schema.volunteers.service_year import ServiceYearQuery
 from graphql_schema.volunteers.set_activity_policy import SetActivityPolicy
 from graphql_schema.volunteers.set_shift_policy import SetShiftPolicy
@@ -250,6 +251,7 @@ class Mutation(graphene.ObjectType):
     answer_team_invitation = AnswerTeamInvitation.Field()
     withdraw_team_request = WithdrawTeamRequest.Field()
     join_team_by_code = JoinTeamByCode.Field()
+    second_to_team = SecondToTeam.Field()
     leave_team = LeaveTeam.Field()
     remove_from_team = RemoveFromTeam.Field()
     approve_activity = ApproveActivity.Field()

@@ -127,6 +127,8 @@ declare(
         "ALREADY_IN_TEAM": _("This person is in the team already."),
         "NOT_IN_TEAM": _("This person is not in the team."),
         "REQUEST_WAITING": _("A request or an invitation waits for an answer already."),
+        "ONE_BRANCH": _("Both teams are of one branch. Please let them join instead."),
+        "LENT_TOO_LONG": _("A member is lent for %(days)s days at most."),
         "LEADS_THE_TEAM": _("Whoever leads the team is not taken out of it. End the office first."),
         "FLAG_GIVEN": _("This team has its flag already."),
         "FLAG_BEFORE_FOUNDING": _("No flag is given before a team is founded."),

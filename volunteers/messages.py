@@ -183,6 +183,17 @@ declare(
         "team_request_declined": MessageKind(
             _("Your request to join a team was declined"), _("See the reason.")
         ),
+        "team_secondment_asked": MessageKind(
+            _("Another team would borrow a member"),
+            _("A team of another branch asks for somebody of yours. See whom and for how long."),
+        ),
+        "seconded_to_team": MessageKind(
+            _("You are lent to another team"),
+            _("Your team has agreed. You may leave the other one whenever you like."),
+        ),
+        "team_secondment_answered": MessageKind(
+            _("A team has answered whether it lends a member"), _("See the answer.")
+        ),
         "team_invited": MessageKind(
             _("A team invites you"), _("See which one, and answer as you like.")
         ),

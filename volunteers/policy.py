@@ -154,6 +154,9 @@ declare(
         "registration.year_hours": Value(
             20, _("service in one calendar year for being registered (hours)"), least=1
         ),
+        "team.lent_days": Value(
+            365, _("a member is lent to another team for at most (days)"), UNIT, least=1
+        ),
         "team.requests_kept_days": Value(
             365, _("requests to join a team are kept so long after the answer (days)"), least=30
         ),

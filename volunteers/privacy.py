@@ -62,7 +62,7 @@ declare(
     ),
     Holding(
         TeamMember,
-        public="public_id team",
+        public="public_id team seconded_from",
         personal="person during end_reason",
         about="person",
         erase=blank("end_reason", SERVED),
@@ -70,8 +70,9 @@ declare(
     ),
     Holding(
         TeamRequest,
-        public="public_id team",
-        personal="person kind state asked_by asked_at decided_by decided_at reason",
+        public="public_id team home",
+        personal="""person kind state first_on last_on asked_by asked_at decided_by decided_at
+            reason""",
         about="person",
         acting="asked_by decided_by",
         erase=DELETE,

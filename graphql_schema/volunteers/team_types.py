@@ -2,7 +2,7 @@
 
 from graphql_schema.backend.types import PersonType
 from graphql_schema.fields import One, Row
-from graphql_schema.scalars import instant, kind_of, text
+from graphql_schema.scalars import day, instant, kind_of, text
 from graphql_schema.sight import PERSONAL, rows
 from graphql_schema.volunteers.types import TeamType
 from volunteers.models import TeamMember, TeamRequest
@@ -16,12 +16,15 @@ class TeamMemberType(Row):
         name = "TeamMember"
 
     reads = "see a team member"
-    sees = rows("team") | rows("person starts_at ends_at end_reason", PERSONAL)
+    sees = rows("team seconded_from") | rows("person starts_at ends_at end_reason", PERSONAL)
 
     team = One(TeamType, path="team", description="Which team.")
     person = One(PersonType, path="person", description="Who, if one may see them.")
     starts_at = instant("Since when.", source="during.lower", required=True)
     ends_at = instant("Until when, exclusive; null: nobody knows yet.", source="during.upper")
+    seconded_from = One(
+        TeamType, path="seconded_from", description="Which team lends them; null for its own."
+    )
     end_reason = text("Why they were taken out; empty otherwise.")
 
 
@@ -33,11 +36,16 @@ class TeamRequestType(Row):
         name = "TeamRequest"
 
     reads = "see a team request"
-    sees = rows("team") | rows("person kind state asked_by asked_at decided_at reason", PERSONAL)
+    sees = rows("team home") | rows(
+        "person kind state first_on last_on asked_by asked_at decided_at reason", PERSONAL
+    )
 
     team = One(TeamType, path="team", description="Which team.")
     person = One(PersonType, path="person", description="Who would be in it, if one may see them.")
-    kind = kind_of("kind", "A request of theirs, or an invitation.")
+    home = One(TeamType, path="home", description="Which team would lend them; null elsewhere.")
+    first_on = day("First day of a secondment.")
+    last_on = day("Last day of a secondment.")
+    kind = kind_of("kind", "A request of theirs, an invitation or a secondment.")
     state = kind_of("state", "Waiting, accepted, declined or withdrawn.")
     asked_by = One(PersonType, path="asked_by", description="Who asked, if one may see them.")
     asked_at = instant("When it was asked.", required=True)

@@ -12,7 +12,7 @@ from graphql_schema.service_mutation import ServiceMutation
 from tests.proof.attempt import Attempt, Given, Second
 from tests.proof.province import Province
 from tests.proof.spots import Thing
-from tests.proof.team_attempts import OF_TEAMS, SECOND_OF_TEAMS
+from tests.proof.team_attempts import BESIDE_TEAMS, OF_TEAMS, SECOND_OF_TEAMS
 from tests.volunteers.scenes import HERE, HOUR
 from tests.world import NOBODY, global_id
 
@@ -342,6 +342,7 @@ BESIDE = {
     ("grantActivityAccess", "personId"): (
         "tests/volunteers/test_grant_activity_access.py::test_who_has_no_login_is_shown_nothing"
     ),
+    **BESIDE_TEAMS,
 }
 
 

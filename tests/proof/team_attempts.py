@@ -1,6 +1,15 @@
 """Every id that a deed on a team takes, as `attempts.py` has them all."""
 
-from tests.proof.attempt import Attempt, Second
+from tests.proof.attempt import Attempt, Given, Second
+from tests.proof.province import Province
+from tests.world import id_of
+
+
+def _lent(world: Province) -> Given:
+    day = str(world.now.date())
+    home = id_of("Team", world.units["T3"])
+    return {"homeTeamId": home, "firstDay": day, "lastDay": day}
+
 
 TEAM, REQUEST = ("Team",), ("TeamRequest",)
 OF_TEAMS = {
@@ -26,6 +35,9 @@ OF_TEAMS = {
     ("inviteToTeam", "teamId"): Attempt(
         TEAM, "do team.members", lambda world, thing: {"personIds": [world.anybody]}
     ),
+    ("secondToTeam", "teamId"): Attempt(
+        TEAM, "do team.members", lambda world, thing: _lent(world) | {"personId": world.anybody}
+    ),
     ("removeFromTeam", "teamId"): Attempt(
         TEAM, "do team.members", lambda world, thing: {"personId": world.anybody, "reason": "x"}
     ),
@@ -33,7 +45,13 @@ OF_TEAMS = {
 LEADS = ("teamId", "Team", "do team.members")
 SECOND_OF_TEAMS = {
     ("inviteToTeam", "personIds"): Second(("Person",), LEADS),
+    ("secondToTeam", "personId"): Second(("Person",), LEADS, lambda world, first: _lent(world)),
     ("removeFromTeam", "personId"): Second(
         ("Person",), LEADS, lambda world, first: {"reason": "x"}
     ),
+}
+BESIDE_TEAMS = {
+    ("secondToTeam", "homeTeamId"): (
+        "tests/volunteers/test_second_to_team.py::test_a_team_that_nobody_has"
+    )
 }

@@ -18,16 +18,24 @@ def fill_out(world, team, spot):
 
 
 def joined_and_asked(world, team, person):
-    ends = since(world.long_ago, world.now + YEARS)
-    joined = TeamMember.objects.create(team=team, person=person, during=ends, end_reason="迁居")
-    return joined, asked_of(world, team, world.leader, "invitation")
+    joined = TeamMember.objects.create(
+        team=team,
+        person=person,
+        during=since(world.long_ago, world.now + YEARS),
+        end_reason="迁居",
+        seconded_from=world.units["T1"],
+    )
+    return joined, asked_of(world, team, world.leader, "secondment")
 
 
 def asked_of(world, team, person, kind):
+    today = world.now.date()
+    lent = {"home": team, "first_on": today, "last_on": today} if kind == "secondment" else {}
     return TeamRequest.objects.create(
         team=team,
         person=person,
         kind=kind,
+        **lent,
         state="declined",
         asked_by=person,
         asked_at=world.now,

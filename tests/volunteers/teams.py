@@ -1,5 +1,9 @@
 """What is done to teams, by its name in the schema."""
 
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
 from backend.authority.actor import anonymous
 from backend.messaging.models import InboxMessage
 from tests.world import Phone, id_of
@@ -119,3 +123,20 @@ def told(kind):
 
 def now():
     return anonymous().now
+
+
+LENT = """request { id state { code } reason home { name } team { name } person { name }
+    firstOn lastOn }"""
+
+
+def second(person, team, home, whom, **given):
+    today = localdate(now())
+    defaults = {"firstDay": today, "lastDay": today + timedelta(days=9)}
+    return Phone(person).do(
+        "secondToTeam",
+        LENT,
+        teamId=id_of("Team", team),
+        homeTeamId=id_of("Team", home),
+        personId=id_of("Person", whom),
+        **(defaults | given),
+    )

@@ -77,6 +77,14 @@ class TeamMember(Named, Dated):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="team_memberships", verbose_name=_("person")
     )
+    seconded_from = models.ForeignKey(
+        Team,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lent",
+        verbose_name=_("lent by"),
+    )
     end_reason = models.CharField(_("why it was ended"), max_length=200, blank=True, db_default="")
 
     class Meta:
@@ -85,7 +93,13 @@ class TeamMember(Named, Dated):
         constraints = [
             no_overlap(
                 "one_place_in_a_team", "team", "person", violation_error_code="ALREADY_IN_TEAM"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(seconded_from=None)
+                | Q(during__isempty=True)
+                | Q(during__endswith__isnull=False),
+                name="who_is_lent_goes_back",
+            ),
         ]
 
     def __str__(self) -> str:

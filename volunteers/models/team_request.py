@@ -1,7 +1,7 @@
 """Who wants to come into a team, or is wanted there."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from backend.identifiers import Named
@@ -10,12 +10,13 @@ from volunteers.models.team import Team
 
 
 class TeamRequest(Named):
-    """Of `person`, by themself (a request) or by whoever leads the team (an invitation). One waits
-    at a time, whoever made it."""
+    """Of `person`, by themself (a request) or by whoever leads the team: an invitation, or a
+    secondment, which the team at `home` answers. One waits at a time, whoever made it."""
 
     class Kind(models.TextChoices):
         REQUEST = "request", _("request")
         INVITATION = "invitation", _("invitation")
+        SECONDMENT = "secondment", _("secondment")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -31,6 +32,16 @@ class TeamRequest(Named):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    home = models.ForeignKey(
+        Team,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lent by"),
+    )
+    first_on = models.DateField(_("first day"), null=True, blank=True)
+    last_on = models.DateField(_("last day"), null=True, blank=True)
     asked_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("asked by")
     )
@@ -60,6 +71,11 @@ class TeamRequest(Named):
                 condition=Q(state="waiting", decided_by=None, decided_at=None)
                 | (~Q(state="waiting") & Q(decided_by__isnull=False, decided_at__isnull=False)),
                 name="a_team_request_waits_until_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="secondment", home__isnull=False, first_on__lte=F("last_on"))
+                | (~Q(kind="secondment") & Q(home=None, first_on=None, last_on=None)),
+                name="a_secondment_has_a_home_and_days",
             ),
         ]
         indexes = [models.Index(fields=["team", "-id"], name="team_request_by_team")]

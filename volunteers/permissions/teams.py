@@ -57,13 +57,13 @@ def see_member(actor: Actor) -> Extent:
 
 @scoped(TeamRequest)
 def see_team_request(actor: Actor) -> Extent:
-    return either(own(actor, "person"), within(actor, MEMBERS, "team"))
+    return either(own(actor, "person"), decide_team_request(actor))
 
 
 @scoped(TeamRequest, "decide")
 def decide_team_request(actor: Actor) -> Extent:
-    """Who might; whose turn it is, the deed asks of the seats."""
-    return within(actor, MEMBERS, "team")
+    """Who might, also of a team that would lend; whose turn it is, the deed asks of the seats."""
+    return either(within(actor, MEMBERS, "team"), within(actor, MEMBERS, "home"))
 
 
 @scoped(TeamRequest, "answer")
@@ -76,5 +76,5 @@ def withdraw_team_request(actor: Actor) -> Extent:
     """Whoever asked: a volunteer of themself, a team of others."""
     return either(
         both(Q(kind="request"), own(actor, "person")),
-        both(Q(kind="invitation"), within(actor, MEMBERS, "team")),
+        both(~Q(kind="request"), within(actor, MEMBERS, "team")),
     )

@@ -25,6 +25,22 @@ def join_refusals(facts: JoinFacts, field: str | None = None) -> list[Refusal]:
     return refusals
 
 
+def lending_refusals(
+    *, first: date, last: date, today: date, most_days: int, one_branch: bool, at_home: bool
+) -> list[Refusal]:
+    """`at_home`: the person is a member of the team that would lend them."""
+    refusals = []
+    if one_branch:
+        refusals.append(Refusal("ONE_BRANCH", "homeTeamId"))
+    elif not at_home:
+        refusals.append(Refusal("NOT_IN_TEAM", "personId"))
+    if last < max(first, today):
+        refusals.append(Refusal("IN_THE_PAST" if last < today else "PERIOD_BACKWARDS", "lastDay"))
+    elif (last - first).days >= most_days:
+        refusals.append(Refusal("LENT_TOO_LONG", "lastDay", {"days": most_days}))
+    return refusals
+
+
 def asking_refusals(facts: JoinFacts, field: str | None = None) -> list[Refusal]:
     refusals = join_refusals(facts, field)
     if facts.is_waiting:

@@ -70,8 +70,12 @@ def membership(actor: Actor, team: Team, person_id: int) -> TeamMember | None:
 
 
 def end_membership(member: TeamMember, now: datetime, reason: str = "") -> None:
-    """One that has not begun never holds."""
-    begun = member.during.lower < now
-    member.during = since(member.during.lower, now) if begun else DateTimeTZRange(empty=True)
-    member.end_reason = reason
-    member.save(update_fields=["during", "end_reason"])
+    """One that has not begun never holds. Where a team lends its member, that ends with it."""
+    lent = TeamMember.objects.not_over(now).filter(
+        seconded_from=member.team_id, person=member.person_id
+    )
+    for each in [member, *lent.order_by("pk").select_for_update(no_key=True)]:
+        begun = each.during.lower < now
+        each.during = since(each.during.lower, now) if begun else DateTimeTZRange(empty=True)
+        each.end_reason = reason
+        each.save(update_fields=["during", "end_reason"])
