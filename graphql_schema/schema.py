@@ -114,6 +114,7 @@ from graphql_schema.volunteers.invite_to_team import InviteToTeam
 from graphql_schema.volunteers.issue_service_certificate import IssueServiceCertificate
 from graphql_schema.volunteers.join_team_by_code import JoinTeamByCode
 from graphql_schema.volunteers.leave_team import LeaveTeam
+from graphql_schema.volunteers.link_team_to_station import LinkTeamToStation
 from graphql_schema.volunteers.mark_no_show import MarkNoShow
 from graphql_schema.volunteers.merge_persons import MergePersons
 from graphql_schema.volunteers.object_to_merge import ObjectToMerge
@@ -133,6 +134,7 @@ from graphql_schema.volunteers.refuse_merge import RefuseMerge
 from graphql_schema.volunteers.remove_from_team import RemoveFromTeam
 from graphql_schema.volunteers.request_seal import RequestSeal
 from graphql_schema.volunteers.reverse_record import ReverseRecord
+from graphql_schema.volunteers.review_team import ReviewTeam
 from graphql_schema.volunteers.revoke_service_certificate import RevokeServiceCertificate
 from graphql_schema.volunteers.second_to_team import SecondToTeam
 from graphql_schema.volunteers.service_year import ServiceYearQuery
@@ -142,6 +144,7 @@ from graphql_schema.volunteers.settle_attendance import SettleAttendance
 from graphql_schema.volunteers.shift_policy import ShiftPolicyQuery
 from graphql_schema.volunteers.sign_up import SignUp
 from graphql_schema.volunteers.teams import TeamsQuery
+from graphql_schema.volunteers.unlink_team_from_station import UnlinkTeamFromStation
 from graphql_schema.volunteers.upload_check_ins import UploadCheckIns
 from graphql_schema.volunteers.withdraw import Withdraw
 from graphql_schema.volunteers.withdraw_dispute import WithdrawDispute
@@ -254,6 +257,9 @@ class Mutation(graphene.ObjectType):
     second_to_team = SecondToTeam.Field()
     leave_team = LeaveTeam.Field()
     remove_from_team = RemoveFromTeam.Field()
+    review_team = ReviewTeam.Field()
+    link_team_to_station = LinkTeamToStation.Field()
+    unlink_team_from_station = UnlinkTeamFromStation.Field()
     approve_activity = ApproveActivity.Field()
     create_shift = CreateShift.Field()
     publish_shift = PublishShift.Field()

@@ -53,7 +53,10 @@ serviceAccounts             - - - - - - A A - - -
 stations                    - A A A A A A A A A A
 teamMembers                 - A A - A A A A A - -
 teamRequests                - A A - A A - - - - -
+teamReviews                 - - A - A A A A A - -
+teamStations                - A A A A A A A A A A
 teams                       - A A A A A A A A A A
+unreviewedTeams             - - - - A A A A - - -
 volunteers                  - A A - A A A A A - -
 whoCanSeeMe                 - A A A A A A A A A A
 yearBook                    R A A A A A A A A A A

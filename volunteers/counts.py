@@ -1,6 +1,6 @@
 """What this floor can count for a branch."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
 from backend.counts import Counted, Window, count
@@ -23,8 +23,9 @@ def registered_volunteers(window: Window) -> Counted:
 
 @count("teams")
 def teams(window: Window) -> Counted:
+    """One that was closed later was still there."""
     founded = Team.objects.filter(founded_on__lte=localdate(window.as_of))
-    return founded.filter(status=Team.Status.ACTIVE), "branch"
+    return founded.filter(Q(status="active") | Q(closed_at__gt=window.as_of)), "branch"
 
 
 @count("certified_first_aiders")

@@ -207,6 +207,9 @@ declare(
         "removed_from_team": MessageKind(
             _("You are not in the team any more"), _("Whoever leads it has decided. See why.")
         ),
+        "team_reviewed": MessageKind(
+            _("A year of your team was reviewed"), _("See the result, and what is to be improved.")
+        ),
         "team_flag_given": MessageKind(
             _("Your team has its flag"), _("A society has given your team its flag.")
         ),

@@ -154,6 +154,7 @@ declare(
         "registration.year_hours": Value(
             20, _("service in one calendar year for being registered (hours)"), least=1
         ),
+        "team.least_members": Value(10, _("members a team should have at least"), UNIT),
         "team.lent_days": Value(
             365, _("a member is lent to another team for at most (days)"), UNIT, least=1
         ),

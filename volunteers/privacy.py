@@ -36,8 +36,10 @@ from volunteers.models import (
     Slot,
     StrayTap,
     Team,
+    TeamAnnualReview,
     TeamMember,
     TeamRequest,
+    TeamStation,
     Volunteer,
     VolunteerStatus,
 )
@@ -67,6 +69,13 @@ declare(
         about="person",
         erase=blank("end_reason", SERVED),
         merge=Merge.MOVE,
+    ),
+    Holding(TeamStation, public="public_id team station during"),
+    Holding(
+        TeamAnnualReview,
+        public="""public_id team year members least_members minutes result note reviewed_at""",
+        personal="reviewed_by",
+        acting="reviewed_by",
     ),
     Holding(
         TeamRequest,

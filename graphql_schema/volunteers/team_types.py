@@ -1,11 +1,12 @@
-"""Who is in a team, and who asks or is asked to be."""
+"""Who is in a team or would be, how it did in a year, and where it serves."""
 
 from graphql_schema.backend.types import PersonType
 from graphql_schema.fields import One, Row
-from graphql_schema.scalars import day, instant, kind_of, text
+from graphql_schema.scalars import day, instant, integer, kind_of, text
 from graphql_schema.sight import PERSONAL, rows
+from graphql_schema.stations.types import StationType
 from graphql_schema.volunteers.types import TeamType
-from volunteers.models import TeamMember, TeamRequest
+from volunteers.models import TeamAnnualReview, TeamMember, TeamRequest, TeamStation
 
 
 class TeamMemberType(Row):
@@ -51,3 +52,39 @@ class TeamRequestType(Row):
     asked_at = instant("When it was asked.", required=True)
     decided_at = instant("When it was answered; null while it waits.")
     reason = text("What was said to the answer; may be empty.")
+
+
+class TeamReviewType(Row):
+    """How a year of a team went, by the office above it."""
+
+    class Meta:
+        model = TeamAnnualReview
+        name = "TeamAnnualReview"
+
+    reads = "activity.see"
+    sees = rows("team year members least_members minutes result note reviewed_at")
+
+    team = One(TeamType, path="team", description="Which team.")
+    year = integer("Which year.")
+    members = integer("Members it had when it was reviewed.")
+    least_members = integer("How many it should have had at least.")
+    minutes = integer("Minutes of service in that year, as they stood then.")
+    result = kind_of("result", "Passed, to be improved or failed.")
+    note = text("What was found; may be empty.")
+    reviewed_at = instant("When it was reviewed.", required=True)
+
+
+class TeamStationType(Row):
+    """A team's time at a station."""
+
+    class Meta:
+        model = TeamStation
+        name = "TeamStation"
+
+    reads = "everyone"
+    sees = rows("team station starts_at ends_at")
+
+    team = One(TeamType, path="team", description="Which team.")
+    station = One(StationType, path="station", description="Which station, if one may see it.")
+    starts_at = instant("Since when.", source="during.lower", required=True)
+    ends_at = instant("Until when, exclusive; null while it lasts.", source="during.upper")

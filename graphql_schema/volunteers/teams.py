@@ -3,7 +3,13 @@
 import graphene
 
 from graphql_schema.fields import Connection, id_argument
-from graphql_schema.volunteers.team_types import TeamMemberType, TeamRequestType
+from graphql_schema.volunteers.team_types import (
+    TeamMemberType,
+    TeamRequestType,
+    TeamReviewType,
+    TeamStationType,
+)
+from graphql_schema.volunteers.types import TeamType
 from volunteers.selectors import teams
 
 
@@ -24,4 +30,25 @@ class TeamsQuery(graphene.ObjectType):
         " people; newest first.",
         team=id_argument("Team", "Only those for this team."),
         state=graphene.String(description="waiting, accepted, declined or withdrawn."),
+    )
+    team_reviews = Connection(
+        TeamReviewType,
+        select=teams.team_reviews,
+        description="Yearly reviews of teams whose doings one sees, newest first.",
+        team=id_argument("Team", "Only those of this team."),
+        year=graphene.Int(description="Only those of this year."),
+    )
+    unreviewed_teams = Connection(
+        TeamType,
+        select=teams.unreviewed_teams,
+        order=("pk",),
+        description="Teams one is to review for a year, and has not yet.",
+        year=graphene.Int(description="Which year; left out: the last one."),
+    )
+    team_stations = Connection(
+        TeamStationType,
+        select=teams.team_stations,
+        description="Which teams serve at which stations now, latest first.",
+        team=id_argument("Team", "Only those of this team."),
+        station=id_argument("Station", "Only those at this station."),
     )

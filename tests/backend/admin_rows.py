@@ -41,6 +41,7 @@ from tests.backend.admin_rows_guardians import GuardianRows
 from tests.backend.admin_rows_leaving import LeavingRows
 from tests.backend.admin_rows_presence import PresenceRows
 from tests.backend.admin_rows_profile import ProfileRows
+from tests.backend.admin_rows_teams import TeamRows
 from tests.backend.outbox_scenes import phone_of, told
 from tests.backend.staff_rows import StaffRows
 from tests.volunteers import scenes
@@ -69,7 +70,16 @@ def address(model, page, *given):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=given)
 
 
-class Rows(ClaimRows, DutyRows, GuardianRows, LeavingRows, PresenceRows, ProfileRows, StaffRows):
+class Rows(
+    ClaimRows,
+    DutyRows,
+    GuardianRows,
+    LeavingRows,
+    PresenceRows,
+    ProfileRows,
+    StaffRows,
+    TeamRows,
+):
     def __init__(self):
         self.world = SmallWorld()
         self._numbers = count(1)

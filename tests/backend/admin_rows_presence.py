@@ -22,7 +22,6 @@ from volunteers.models import (
     RecordDispute,
     ScanUse,
     StrayTap,
-    TeamRequest,
 )
 
 
@@ -53,16 +52,6 @@ class PresenceRows:
             minutes=6_000,
             unit=self.world.county.unit,
             applied_at=self.world.now,
-        )
-
-    def teamrequest(self):
-        person = self.person()
-        return TeamRequest.objects.create(
-            team=self.world.own_team,
-            person=person,
-            kind="request",
-            asked_by=person,
-            asked_at=self.world.now,
         )
 
     def dossierentry(self):

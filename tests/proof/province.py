@@ -16,7 +16,7 @@ from tests.proof.belongings import Belongings
 from tests.proof.duties import duties
 from tests.proof.granted import add_what_is_granted
 from tests.proof.spots import ABOVE, KINDS, SEATS, SIMING, XIAMEN
-from tests.proof.team_things import asked_of, fill_out, joined_and_asked
+from tests.proof.team_things import asked_of, fill_out, joined_and_asked, reviewed_and_linked
 from tests.volunteers.scenes import DAY, HOUR
 from tests.world import FUJIAN, FUZHOU, GULOU, TAIJIANG, Asked, actor_of
 from volunteers.models import (
@@ -146,6 +146,9 @@ class Province(Belongings):
 
     def _fill_station(self, spot: str, at: Any) -> None:
         self._add("Station", spot, at)
+        team = "T" + spot[1:]
+        for row in reviewed_and_linked(self, self.units[team], at):
+            self._add(type(row).__name__, team, row)
         opener = self.named(f"{spot}站长")
         self.member(self.units[ABOVE[spot]], opener)
         kiosk = Kiosk.objects.create(

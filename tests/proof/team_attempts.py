@@ -2,7 +2,7 @@
 
 from tests.proof.attempt import Attempt, Given, Second
 from tests.proof.province import Province
-from tests.world import id_of
+from tests.world import NOBODY, global_id, id_of
 
 
 def _lent(world: Province) -> Given:
@@ -23,6 +23,15 @@ OF_TEAMS = {
     ("giveTeamFlag", "teamId"): Attempt(
         TEAM, "do team.flag", lambda world, thing: {"givenOn": "2026-01-01"}
     ),
+    ("reviewTeam", "teamId"): Attempt(
+        TEAM, "do team.manage", lambda world, thing: {"year": 2025, "result": "passed"}
+    ),
+    ("linkTeamToStation", "teamId"): Attempt(
+        TEAM,
+        "do team.manage",
+        lambda world, thing: {"stationId": global_id("Station", NOBODY)},
+    ),
+    ("unlinkTeamFromStation", "linkId"): Attempt(("TeamStation",), "do team.manage"),
     ("askToJoinTeam", "teamId"): Attempt(TEAM, "register"),
     ("leaveTeam", "teamId"): Attempt(TEAM, "register"),
     ("decideTeamRequest", "requestId"): Attempt(
@@ -44,6 +53,7 @@ OF_TEAMS = {
 }
 LEADS = ("teamId", "Team", "do team.members")
 SECOND_OF_TEAMS = {
+    ("linkTeamToStation", "stationId"): Second(("Station",), ("teamId", "Team", "do team.manage")),
     ("inviteToTeam", "personIds"): Second(("Person",), LEADS),
     ("secondToTeam", "personId"): Second(("Person",), LEADS, lambda world, first: _lent(world)),
     ("removeFromTeam", "personId"): Second(

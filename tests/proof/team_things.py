@@ -2,7 +2,7 @@
 
 from backend.dated import since
 from tests.world import YEARS
-from volunteers.models import Team, TeamMember, TeamRequest
+from volunteers.models import Team, TeamAnnualReview, TeamMember, TeamRequest, TeamStation
 
 
 def fill_out(world, team, spot):
@@ -43,3 +43,19 @@ def asked_of(world, team, person, kind):
         decided_at=world.now,
         reason="人满",
     )
+
+
+def reviewed_and_linked(world, team, station):
+    review = TeamAnnualReview.objects.create(
+        team=team,
+        year=2025,
+        members=9,
+        least_members=10,
+        minutes=600,
+        result="improve",
+        note="人数不足",
+        reviewed_by=world.leader,
+        reviewed_at=world.now,
+    )
+    during = since(world.long_ago, world.now + YEARS)
+    return review, TeamStation.objects.create(team=team, station=station, during=during)

@@ -13,7 +13,17 @@ from volunteers.services.ledger import append_line, book_of
 ALL = {"firstOn": "2020-01-01", "lastOn": "2030-12-31"}
 
 
-def line(world, person, minutes, *, on=None, kind="settlement", branch=None, name="社区急救宣传"):
+def line(
+    world,
+    person,
+    minutes,
+    *,
+    on=None,
+    kind="settlement",
+    branch=None,
+    name="社区急救宣传",
+    team=None,
+):
     """Of the very person; text where an activity is named."""
     text = {
         "activity_name": name, "place": "五一广场", "content": "教居民心肺复苏",
@@ -26,7 +36,7 @@ def line(world, person, minutes, *, on=None, kind="settlement", branch=None, nam
         text if name else None,
         kind=kind,
         branch_id=(branch or world.own_branch).pk,
-        team_id=None,
+        team_id=team and team.pk,
         activity_id=None,
         attendance_id=None,
         service_date=on or date(2026, 3, 2),

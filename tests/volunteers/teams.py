@@ -140,3 +140,29 @@ def second(person, team, home, whom, **given):
         personId=id_of("Person", whom),
         **(defaults | given),
     )
+
+
+def review(person, team, **given):
+    defaults = {"year": 2025, "result": "passed"}
+    return Phone(person).do(
+        "reviewTeam",
+        "review { id year members leastMembers minutes result { code } note }",
+        teamId=id_of("Team", team),
+        **(defaults | given),
+    )
+
+
+LINK = "link { id endsAt team { name } station { name } }"
+
+
+def link(person, team, station):
+    return Phone(person).do(
+        "linkTeamToStation",
+        LINK,
+        teamId=id_of("Team", team),
+        stationId=id_of("Station", station),
+    )
+
+
+def unlink(person, row):
+    return Phone(person).do("unlinkTeamFromStation", LINK, linkId=id_of("TeamStation", row))

@@ -2,11 +2,12 @@
 
 import pytest
 
+from backend import counts
 from backend.authority.models import Office
 from backend.dated import since
 from backend.messaging.models import InboxMessage
 from tests.volunteers.scenes import DAY, HOUR, place, shift
-from tests.volunteers.teams import close_team
+from tests.volunteers.teams import close_team, now
 from tests.volunteers.verbs import create_activity
 from tests.world import Phone, SmallWorld, codes, id_of
 from volunteers.models import Shift, TeamMember
@@ -71,6 +72,15 @@ def test_it_organises_nothing_any_more(world):
         id=id_of("Team", world.own_team),
     )["team"]
     assert shown == {"status": {"code": "closed"}, "closeReason": "队员不足"}
+
+
+def test_of_the_past_it_still_counts(world):
+    before = counts.Window(since=world.long_ago, as_of=now())
+    close_team(world.manager, world.own_team)
+    after = counts.Window(since=world.long_ago, as_of=now())
+    branch = world.own_branch.pk
+    assert counts.values("teams", before)[branch] == 1
+    assert branch not in counts.values("teams", after)
 
 
 @pytest.mark.parametrize("who", ["anna", "leader", "sister_manager", "stranger"])

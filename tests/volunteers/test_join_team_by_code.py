@@ -46,9 +46,11 @@ def test_in_at_once_and_the_leader_hears_of_it(world):
 def test_a_request_that_waits_is_answered_with_it(world):
     ask(world.sister_member, world.own_team)
     ask(world.sister_member, world.sister_team)
+    world.volunteer(world.far_branch, world.stranger)
+    ask(world.stranger, world.own_team)
     join_by(world.sister_member, code_at(world.own_team, now()))
     states = TeamRequest.objects.order_by("pk").values_list("state", flat=True)
-    assert list(states) == ["accepted", "waiting"]
+    assert list(states) == ["accepted", "waiting", "waiting"]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from volunteers.models.seal import ProofObjection, ProofSeal
 from volunteers.models.stray import StrayTap
 from volunteers.models.team import Team, TeamMember
 from volunteers.models.team_request import TeamRequest
+from volunteers.models.team_work import TeamAnnualReview, TeamStation
 from volunteers.models.volunteer import FirstAidCertificate, Volunteer, VolunteerStatus
 
 __all__ = [
@@ -48,8 +49,10 @@ __all__ = [
     "Slot",
     "StrayTap",
     "Team",
+    "TeamAnnualReview",
     "TeamMember",
     "TeamRequest",
+    "TeamStation",
     "Volunteer",
     "VolunteerStatus",
 ]

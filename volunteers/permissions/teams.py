@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.authority import kinds
 from backend.authority.actor import Actor
-from backend.authority.scope import Extent, both, either, own, scoped, within
+from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
 from members.models import Branch
-from volunteers.models import Team, TeamMember, TeamRequest
+from stations.models import Station
+from volunteers.models import Team, TeamAnnualReview, TeamMember, TeamRequest, TeamStation
 
 MANAGES, FLAGS, MEMBERS = "team.manage", "team.flag", "team.members"
 
@@ -34,6 +35,28 @@ kinds.declare(
 @scoped(Branch, "manage_teams")
 def manage_teams(actor: Actor) -> Extent:
     return within(actor, MANAGES, "unit")
+
+
+@scoped(TeamAnnualReview)
+def see_review(actor: Actor) -> Extent:
+    return within(actor, "activity.see", "team")
+
+
+@scoped(TeamStation)
+def see_team_station(actor: Actor) -> Extent:
+    """Who serves where is known to everyone who is logged in."""
+    return logged_in(actor)
+
+
+@scoped(TeamStation, "end")
+def end_team_station(actor: Actor) -> Extent:
+    return within(actor, MANAGES, "team")
+
+
+@scoped(Station, "link_team")
+def link_team(actor: Actor) -> Extent:
+    """Whoever keeps the station agrees."""
+    return within(actor, "station.manage", "unit")
 
 
 @scoped(Team, "give_flag")

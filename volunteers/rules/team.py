@@ -69,6 +69,13 @@ def particulars_refusals(
     return refusals
 
 
+def review_refusals(*, year: int, founded_on: date, today: date) -> list[Refusal]:
+    """Of a year that has begun, and in which there was a team."""
+    if year > today.year:
+        return [Refusal("NOT_YET", "year")]
+    return [Refusal("BEFORE_FOUNDING", "year")] if year < founded_on.year else []
+
+
 def flag_refusals(
     *, given_on: date, given_before: bool, founded_on: date, today: date
 ) -> list[Refusal]:

@@ -1,12 +1,14 @@
 """Who is in which team, and who waits for it; every list begins at scope()."""
 
+from datetime import MAXYEAR, MINYEAR, date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
 from backend.authority.scope import own, scope
-from volunteers.models import TeamMember, TeamRequest
+from volunteers.models import Team, TeamAnnualReview, TeamMember, TeamRequest, TeamStation
 
 
 def my_teams(actor: Actor) -> "QuerySet[TeamMember]":
@@ -27,3 +29,30 @@ def team_requests(
     if team is not None:
         rows = rows.filter(team__unit__public_id=team)
     return rows.filter(state=state) if state else rows
+
+
+def team_reviews(
+    actor: Actor, *, team: UUID | None = None, year: int | None = None
+) -> "QuerySet[TeamAnnualReview]":
+    rows = scope(actor, TeamAnnualReview)
+    if team is not None:
+        rows = rows.filter(team__unit__public_id=team)
+    return rows if year is None else rows.filter(year=year)
+
+
+def unreviewed_teams(actor: Actor, *, year: int | None = None) -> "QuerySet[Team]":
+    """Those one is to review for a year, the last one where none is named."""
+    last = localdate(actor.now).year - 1 if year is None else year
+    reviews = TeamAnnualReview.objects.filter(team=OuterRef("pk"), year=last)
+    begun = date(min(max(last, MINYEAR), MAXYEAR), 12, 31)
+    there = scope(actor, Team, "manage").filter(status=Team.Status.ACTIVE, founded_on__lte=begun)
+    return there.filter(~Exists(reviews))
+
+
+def team_stations(
+    actor: Actor, *, team: UUID | None = None, station: UUID | None = None
+) -> "QuerySet[TeamStation]":
+    rows = scope(actor, TeamStation).filter(during__contains=actor.now)
+    if team is not None:
+        rows = rows.filter(team__unit__public_id=team)
+    return rows if station is None else rows.filter(station__unit__public_id=station)

@@ -8,7 +8,7 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
 from backend.fits import misfits
 from backend.messaging.send import tell
-from volunteers.models import Shift, Team, TeamMember, TeamRequest
+from volunteers.models import Shift, Team, TeamMember, TeamRequest, TeamStation
 from volunteers.permissions.teams import MANAGES
 from volunteers.services.joining_teams import settle_waiting
 from volunteers.services.teams import end_membership, open_team
@@ -35,6 +35,8 @@ def close_team(actor: Actor, *, team_id: UUID, reason: str) -> Done:
     members = list(TeamMember.objects.not_over(actor.now).filter(team=team).order_by("pk"))
     for member in members:
         end_membership(member, actor.now)
+    for link in TeamStation.objects.at(actor.now).filter(team=team):
+        link.end(actor.now)
     settle_waiting(actor, team, TeamRequest.State.WITHDRAWN)
     told = {each.person_id for each in offices} | {each.person_id for each in members}
     tell(

@@ -1,4 +1,4 @@
-"""Teams, shifts, presence and the ledger, as operators see them."""
+"""Shifts, presence and the ledger, as operators see them."""
 
 from typing import Any
 
@@ -40,43 +40,11 @@ from volunteers.models import (
     SigningKey,
     Slot,
     StrayTap,
-    Team,
-    TeamMember,
-    TeamRequest,
     Volunteer,
     VolunteerStatus,
 )
 
 # who
-
-
-@admin.register(Team)
-class TeamAdmin(HouseAdmin):
-    """Read only: a team is made with its unit and its place in the tree."""
-
-    list_display = ("unit", "branch", "field", "status", "founded_on")
-    list_filter = ("field", "status")
-    list_select_related = ("unit", "branch__unit")
-    search_fields = ("unit__name__contains", "unit__public_id")
-
-
-@admin.register(TeamMember)
-class TeamMemberAdmin(HouseAdmin):
-    """Read only: places in a team are dated, ended by deeds and never edited."""
-
-    list_display = ("person", "team", "during")
-    list_select_related = ("person", "team__unit")
-    search_fields = ("person", "team__unit__name__contains")
-
-
-@admin.register(TeamRequest)
-class TeamRequestAdmin(HouseAdmin):
-    """Read only: asked and answered by deeds."""
-
-    list_display = ("person", "team", "kind", "state", "asked_at")
-    list_filter = ("kind", "state")
-    list_select_related = ("person", "team__unit")
-    search_fields = ("person", "public_id", "team__unit__name__contains")
 
 
 @admin.register(Volunteer)
