@@ -81,6 +81,7 @@ from graphql_schema.volunteers.approve_activity import ApproveActivity
 from graphql_schema.volunteers.approve_manual_hours import ApproveManualHours
 from graphql_schema.volunteers.ask_to_join_team import AskToJoinTeam
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
+from graphql_schema.volunteers.certify_rescue_team import CertifyRescueTeam
 from graphql_schema.volunteers.check_in import CheckIn
 from graphql_schema.volunteers.check_in_scanned import CheckInScanned
 from graphql_schema.volunteers.check_in_volunteers import CheckInVolunteers
@@ -128,11 +129,13 @@ from graphql_schema.volunteers.queries import VolunteersQuery
 from graphql_schema.volunteers.recognition import RecognitionQuery
 from graphql_schema.volunteers.record_manual_hours import RecordManualHours
 from graphql_schema.volunteers.record_opening_balance import RecordOpeningBalance
+from graphql_schema.volunteers.record_team_drill import RecordTeamDrill
 from graphql_schema.volunteers.refuse_attendance import RefuseAttendance
 from graphql_schema.volunteers.refuse_manual_hours import RefuseManualHours
 from graphql_schema.volunteers.refuse_merge import RefuseMerge
 from graphql_schema.volunteers.remove_from_team import RemoveFromTeam
 from graphql_schema.volunteers.request_seal import RequestSeal
+from graphql_schema.volunteers.rescue import RescueQuery
 from graphql_schema.volunteers.reverse_record import ReverseRecord
 from graphql_schema.volunteers.review_team import ReviewTeam
 from graphql_schema.volunteers.revoke_service_certificate import RevokeServiceCertificate
@@ -140,6 +143,7 @@ from graphql_schema.volunteers.second_to_team import SecondToTeam
 from graphql_schema.volunteers.service_year import ServiceYearQuery
 from graphql_schema.volunteers.set_activity_policy import SetActivityPolicy
 from graphql_schema.volunteers.set_shift_policy import SetShiftPolicy
+from graphql_schema.volunteers.set_team_equipment import SetTeamEquipment
 from graphql_schema.volunteers.settle_attendance import SettleAttendance
 from graphql_schema.volunteers.shift_policy import ShiftPolicyQuery
 from graphql_schema.volunteers.sign_up import SignUp
@@ -170,6 +174,7 @@ class Query(
     RecognitionQuery,
     OverdueQuery,
     TeamsQuery,
+    RescueQuery,
 ):
     """What can be read."""
 
@@ -260,6 +265,9 @@ class Mutation(graphene.ObjectType):
     review_team = ReviewTeam.Field()
     link_team_to_station = LinkTeamToStation.Field()
     unlink_team_from_station = UnlinkTeamFromStation.Field()
+    certify_rescue_team = CertifyRescueTeam.Field()
+    set_team_equipment = SetTeamEquipment.Field()
+    record_team_drill = RecordTeamDrill.Field()
     approve_activity = ApproveActivity.Field()
     create_shift = CreateShift.Field()
     publish_shift = PublishShift.Field()

@@ -48,9 +48,12 @@ personCount                 - - - - - - - A - - -
 processors                  - - - - - - - A A - -
 profileKinds                A A A A A A A A A A A
 proofPublicity              - - - - - - - - - - -
+rescueCertifications        - - A - A A A A A - -
 securityIncidents           - - - - - - - A A - -
 serviceAccounts             - - - - - - A A - - -
 stations                    - A A A A A A A A A A
+teamDrills                  - - A - A A A A A - -
+teamEquipment               - - A - A A A A A - -
 teamMembers                 - A A - A A A A A - -
 teamRequests                - A A - A A - - - - -
 teamReviews                 - - A - A A A A A - -
@@ -140,6 +143,7 @@ BY_ID: Final = {
     "stationCodes": ("Station", "do station.manage"),
     "stationPrintedCode": ("Station", "do station.manage"),
     "team": ("Team", ""),
+    "teamReadiness": ("Team", "activity.see"),
     "teamCodes": ("Team", "do team.members"),
     "unitPolicy": ("Unit", ""),
     "upload": ("Upload", ""),

@@ -210,6 +210,9 @@ declare(
         "team_reviewed": MessageKind(
             _("A year of your team was reviewed"), _("See the result, and what is to be improved.")
         ),
+        "rescue_team_certified": MessageKind(
+            _("Your rescue team was certified"), _("See for which level, and until when.")
+        ),
         "team_flag_given": MessageKind(
             _("Your team has its flag"), _("A society has given your team its flag.")
         ),

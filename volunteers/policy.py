@@ -155,6 +155,9 @@ declare(
             20, _("service in one calendar year for being registered (hours)"), least=1
         ),
         "team.least_members": Value(10, _("members a team should have at least"), UNIT),
+        "rescue.least_ready": Value(
+            8, _("members who are ready, for a rescue team to be sent out"), UNIT, least=1
+        ),
         "team.lent_days": Value(
             365, _("a member is lent to another team for at most (days)"), UNIT, least=1
         ),

@@ -81,7 +81,7 @@ class TeamStationType(Row):
         model = TeamStation
         name = "TeamStation"
 
-    reads = "everyone"
+    reads = "register"
     sees = rows("team station starts_at ends_at")
 
     team = One(TeamType, path="team", description="Which team.")

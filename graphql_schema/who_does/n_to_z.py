@@ -153,6 +153,16 @@ do suspend office
     city_officer      A A A . . - - .
     province_officer  A A A . . . - .
     auditor           A - - . . - - .
+do team.certify
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . - . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . . - - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . - . . - - .
 do team.flag
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
@@ -162,6 +172,16 @@ do team.flag
     county_officer    . . A . - - - .
     city_officer      . . A . . - - .
     province_officer  . . A . . . - .
+    auditor           . . - . . - - .
+do team.keep
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . . A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
     auditor           . . - . . - - .
 do team.manage
     anonymous         . . . . . - . .

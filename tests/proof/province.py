@@ -147,7 +147,7 @@ class Province(Belongings):
     def _fill_station(self, spot: str, at: Any) -> None:
         self._add("Station", spot, at)
         team = "T" + spot[1:]
-        for row in reviewed_and_linked(self, self.units[team], at):
+        for row in reviewed_and_linked(self, self.units[team], at, team):
             self._add(type(row).__name__, team, row)
         opener = self.named(f"{spot}站长")
         self.member(self.units[ABOVE[spot]], opener)

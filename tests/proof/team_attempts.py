@@ -32,6 +32,25 @@ OF_TEAMS = {
         lambda world, thing: {"stationId": global_id("Station", NOBODY)},
     ),
     ("unlinkTeamFromStation", "linkId"): Attempt(("TeamStation",), "do team.manage"),
+    ("certifyRescueTeam", "teamId"): Attempt(
+        TEAM,
+        "do team.certify",
+        lambda world, thing: {
+            "level": "county",
+            "certifiedOn": "2026-01-01",
+            "nextReviewOn": "2028-01-01",
+        },
+    ),
+    ("setTeamEquipment", "teamId"): Attempt(
+        TEAM,
+        "do team.keep",
+        lambda world, thing: {"name": "绳", "state": "ready", "quantity": 2},
+    ),
+    ("recordTeamDrill", "teamId"): Attempt(
+        TEAM,
+        "do team.keep",
+        lambda world, thing: {"heldOn": "2026-01-01", "minutes": 60, "participants": 3},
+    ),
     ("askToJoinTeam", "teamId"): Attempt(TEAM, "register"),
     ("leaveTeam", "teamId"): Attempt(TEAM, "register"),
     ("decideTeamRequest", "requestId"): Attempt(

@@ -2,7 +2,16 @@
 
 from backend.dated import since
 from tests.world import YEARS
-from volunteers.models import Team, TeamAnnualReview, TeamMember, TeamRequest, TeamStation
+from volunteers.models import (
+    RescueCertification,
+    Team,
+    TeamAnnualReview,
+    TeamDrill,
+    TeamEquipment,
+    TeamMember,
+    TeamRequest,
+    TeamStation,
+)
 
 
 def fill_out(world, team, spot):
@@ -45,17 +54,33 @@ def asked_of(world, team, person, kind):
     )
 
 
-def reviewed_and_linked(world, team, station):
-    review = TeamAnnualReview.objects.create(
-        team=team,
-        year=2025,
-        members=9,
-        least_members=10,
-        minutes=600,
-        result="improve",
-        note="人数不足",
-        reviewed_by=world.leader,
-        reviewed_at=world.now,
-    )
+def reviewed_and_linked(world, team, station, spot):
+    """One is still to be reviewed."""
+    if spot != "T1b":
+        yield TeamAnnualReview.objects.create(
+            team=team,
+            year=2026,
+            members=9,
+            least_members=10,
+            minutes=600,
+            result="improve",
+            note="人数不足",
+            reviewed_by=world.leader,
+            reviewed_at=world.now,
+        )
+    yield from equipped(world, team)
     during = since(world.long_ago, world.now + YEARS)
-    return review, TeamStation.objects.create(team=team, station=station, during=during)
+    yield TeamStation.objects.create(team=team, station=station, during=during)
+
+
+def equipped(world, team):
+    on, recorded = world.now.date(), {"recorded_by": world.leader, "recorded_at": world.now}
+    yield RescueCertification.objects.create(
+        team=team, level="county", certified_on=on, next_review_on=on + YEARS, **recorded
+    )
+    yield TeamEquipment.objects.create(
+        team=team, name="救生衣", state="ready", quantity=9, changed_at=world.now
+    )
+    yield TeamDrill.objects.create(
+        team=team, held_on=on, minutes=90, participants=9, note="水上救生", **recorded
+    )

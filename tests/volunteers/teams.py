@@ -166,3 +166,51 @@ def link(person, team, station):
 
 def unlink(person, row):
     return Phone(person).do("unlinkTeamFromStation", LINK, linkId=id_of("TeamStation", row))
+
+
+# rescue
+
+
+def certify(person, team, **given):
+    defaults = {"level": "county", "certifiedOn": "2026-01-01", "nextReviewOn": "2028-01-01"}
+    return Phone(person).do(
+        "certifyRescueTeam",
+        "certification { id level { code } certifiedOn nextReviewOn }",
+        teamId=id_of("Team", team),
+        **(defaults | given),
+    )
+
+
+def equip(person, team, **given):
+    defaults = {"name": "救生衣", "state": "ready", "quantity": 12}
+    return Phone(person).do(
+        "setTeamEquipment",
+        "equipment { id name state { code } quantity }",
+        teamId=id_of("Team", team),
+        **(defaults | given),
+    )
+
+
+def drill(person, team, **given):
+    defaults = {"heldOn": "2026-05-08", "minutes": 180, "participants": 14}
+    return Phone(person).do(
+        "recordTeamDrill",
+        "drill { id heldOn minutes participants note }",
+        teamId=id_of("Team", team),
+        **(defaults | given),
+    )
+
+
+def rescues(team):
+    Team.objects.filter(pk=team.pk).update(field="rescue", rescue_kind="water_rescue")
+    return team
+
+
+def readiness_of(person, team, **given):
+    return Phone(person).read(
+        """query($team: ID!, $on: Date) { teamReadiness(teamId: $team, on: $on) {
+            on deployable members ready needed level { code } certifiedOn nextReviewOn
+            reasons { code label } } }""",
+        team=id_of("Team", team),
+        **given,
+    )["teamReadiness"]

@@ -3,7 +3,16 @@
 from django.contrib import admin
 
 from backend.admin import HouseAdmin
-from volunteers.models import Team, TeamAnnualReview, TeamMember, TeamRequest, TeamStation
+from volunteers.models import (
+    RescueCertification,
+    Team,
+    TeamAnnualReview,
+    TeamDrill,
+    TeamEquipment,
+    TeamMember,
+    TeamRequest,
+    TeamStation,
+)
 
 
 @admin.register(Team)
@@ -50,3 +59,30 @@ class TeamStationAdmin(HouseAdmin):
     list_display = ("team", "station", "during")
     list_select_related = ("team__unit", "station__unit")
     search_fields = ("team__unit__name__contains", "station__unit__name__contains")
+
+
+@admin.register(RescueCertification)
+class RescueCertificationAdmin(HouseAdmin):
+    """Read only: a new certification is a new row."""
+
+    list_display = ("team", "level", "certified_on", "next_review_on")
+    list_select_related = ("team__unit",)
+    search_fields = ("public_id", "team__unit__name__contains")
+
+
+@admin.register(TeamEquipment)
+class TeamEquipmentAdmin(HouseAdmin):
+    """Read only: whoever leads the team says what it has."""
+
+    list_display = ("team", "name", "state", "quantity", "changed_at")
+    list_select_related = ("team__unit",)
+    search_fields = ("public_id", "team__unit__name__contains")
+
+
+@admin.register(TeamDrill)
+class TeamDrillAdmin(HouseAdmin):
+    """Read only: recorded by whoever leads the team."""
+
+    list_display = ("team", "held_on", "minutes", "participants")
+    list_select_related = ("team__unit",)
+    search_fields = ("public_id", "team__unit__name__contains")

@@ -11,6 +11,7 @@ from volunteers.models.no_show import NoShow
 from volunteers.models.paper import PaperEntry, PaperEvidence, PaperHours
 from volunteers.models.policy import ActivityPolicy
 from volunteers.models.recognition import Recognition
+from volunteers.models.rescue import RescueCertification, TeamDrill, TeamEquipment
 from volunteers.models.scan import ScanUse
 from volunteers.models.seal import ProofObjection, ProofSeal
 from volunteers.models.stray import StrayTap
@@ -39,6 +40,7 @@ __all__ = [
     "ProofSeal",
     "Recognition",
     "RecordDispute",
+    "RescueCertification",
     "ScanUse",
     "ServiceBook",
     "ServiceCertificate",
@@ -50,6 +52,8 @@ __all__ = [
     "StrayTap",
     "Team",
     "TeamAnnualReview",
+    "TeamDrill",
+    "TeamEquipment",
     "TeamMember",
     "TeamRequest",
     "TeamStation",

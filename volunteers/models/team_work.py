@@ -17,7 +17,7 @@ class TeamAnnualReview(Named):
     class Result(models.TextChoices):
         PASSED = "passed", _("passed")
         IMPROVE = "improve", _("to be improved")
-        FAILED = "failed", _("failed")
+        FAILED = "failed", _("not passed")
 
     team = models.ForeignKey(
         Team, on_delete=models.PROTECT, related_name="reviews", verbose_name=_("team")

@@ -8,26 +8,39 @@ from backend.authority.actor import Actor
 from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
 from members.models import Branch
 from stations.models import Station
-from volunteers.models import Team, TeamAnnualReview, TeamMember, TeamRequest, TeamStation
+from volunteers.models import (
+    RescueCertification,
+    Team,
+    TeamAnnualReview,
+    TeamDrill,
+    TeamEquipment,
+    TeamMember,
+    TeamRequest,
+    TeamStation,
+)
 
 MANAGES, FLAGS, MEMBERS = "team.manage", "team.flag", "team.members"
+CERTIFIES, KEEPS = "team.certify", "team.keep"
+LEADS = {MEMBERS, KEEPS}
 
 kinds.declare(
     permission_texts={
         MANAGES: _("make, change and close teams"),
         FLAGS: _("give teams their flag"),
         MEMBERS: _("take people into a team and out of it"),
+        CERTIFIES: _("certify rescue teams"),
+        KEEPS: _("keep a rescue team's equipment and drills"),
     },
     holds={
-        "team_leader": {MEMBERS},
-        "deputy_leader": {MEMBERS},
-        "branch_president": {MANAGES, MEMBERS},
-        "branch_manager": {MANAGES, MEMBERS},
-        "county_officer": {MANAGES, MEMBERS, FLAGS},
-        "city_officer": {MANAGES, FLAGS},
-        "province_officer": {MANAGES, FLAGS},
+        "team_leader": LEADS,
+        "deputy_leader": LEADS,
+        "branch_president": {MANAGES, *LEADS},
+        "branch_manager": {MANAGES, *LEADS},
+        "county_officer": {MANAGES, FLAGS, CERTIFIES, *LEADS},
+        "city_officer": {MANAGES, FLAGS, CERTIFIES},
+        "province_officer": {MANAGES, FLAGS, CERTIFIES},
     },
-    entrusts={"city_officer": {MEMBERS}, "province_officer": {MEMBERS}},
+    entrusts={"city_officer": LEADS, "province_officer": LEADS},
 )
 
 
@@ -37,8 +50,26 @@ def manage_teams(actor: Actor) -> Extent:
     return within(actor, MANAGES, "unit")
 
 
+@scoped(Team, "certify")
+def certify_team(actor: Actor) -> Extent:
+    return within(actor, CERTIFIES, "unit")
+
+
+@scoped(Team, "keep")
+def keep_team(actor: Actor) -> Extent:
+    return within(actor, KEEPS, "unit")
+
+
+@scoped(Team, "readiness")
+def see_readiness(actor: Actor) -> Extent:
+    return within(actor, "activity.see", "unit")
+
+
+@scoped(RescueCertification)
+@scoped(TeamEquipment)
+@scoped(TeamDrill)
 @scoped(TeamAnnualReview)
-def see_review(actor: Actor) -> Extent:
+def see_work(actor: Actor) -> Extent:
     return within(actor, "activity.see", "team")
 
 

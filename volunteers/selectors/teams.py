@@ -8,7 +8,16 @@ from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
 from backend.authority.scope import own, scope
-from volunteers.models import Team, TeamAnnualReview, TeamMember, TeamRequest, TeamStation
+from volunteers.models import (
+    RescueCertification,
+    Team,
+    TeamAnnualReview,
+    TeamDrill,
+    TeamEquipment,
+    TeamMember,
+    TeamRequest,
+    TeamStation,
+)
 
 
 def my_teams(actor: Actor) -> "QuerySet[TeamMember]":
@@ -47,6 +56,24 @@ def unreviewed_teams(actor: Actor, *, year: int | None = None) -> "QuerySet[Team
     begun = date(min(max(last, MINYEAR), MAXYEAR), 12, 31)
     there = scope(actor, Team, "manage").filter(status=Team.Status.ACTIVE, founded_on__lte=begun)
     return there.filter(~Exists(reviews))
+
+
+def rescue_certifications(
+    actor: Actor, *, team: UUID | None = None
+) -> "QuerySet[RescueCertification]":
+    rows = scope(actor, RescueCertification)
+    return rows if team is None else rows.filter(team__unit__public_id=team)
+
+
+def team_equipment(actor: Actor, *, team: UUID | None = None) -> "QuerySet[TeamEquipment]":
+    """What it has, not what it had."""
+    rows = scope(actor, TeamEquipment).filter(quantity__gt=0)
+    return rows if team is None else rows.filter(team__unit__public_id=team)
+
+
+def team_drills(actor: Actor, *, team: UUID | None = None) -> "QuerySet[TeamDrill]":
+    rows = scope(actor, TeamDrill)
+    return rows if team is None else rows.filter(team__unit__public_id=team)
 
 
 def team_stations(

@@ -1,0 +1,96 @@
+"""Which teams may be sent out on a day; in as many statements for many as for one."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
+
+from backend import planned
+from backend.dated import start_of
+from backend.errors import Refusal
+from backend.policy.values import OVER, policies_over
+from volunteers.models import (
+    FirstAidCertificate,
+    RescueCertification,
+    Team,
+    TeamMember,
+    VolunteerStatus,
+)
+from volunteers.rules.eligibility import SERVING
+from volunteers.rules.rescue import ReadinessFacts, readiness_refusals
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """`refusals` say why it is not deployable; none where it is."""
+
+    members: int
+    ready: int
+    needed: int
+    certification: RescueCertification | None
+    refusals: list[Refusal]
+
+
+def deployable(now: datetime, team: Team, on: date) -> Readiness:
+    return readiness(now, [team], on)[team.pk]
+
+
+def readiness(now: datetime, teams: Collection[Team], on: date) -> Mapping[int, Readiness]:
+    """As it stands now; of another day, as it will have begun or had begun."""
+    moment = now if on == localdate(now) else start_of(on)
+    members = _members(teams, moment)
+    people = {person for each in members.values() for person in each}
+    able = skilled(people, on) & covered(people, on) & _serving(people, moment)
+    latest = _certifications(teams, on)
+    units = [team.pk for team in teams]
+    policies = policies_over(units, planned.fetch(OVER, [now, units, now]))
+    found = {}
+    for team in teams:
+        inside, certified = members[team.pk], latest.get(team.pk)
+        facts = ReadinessFacts(
+            active=team.closed_at is None or team.closed_at > moment,
+            ready=len(inside & able),
+            needed=policies[team.pk]["rescue.least_ready"],
+            next_review_on=certified.next_review_on if certified else None,
+            on=on,
+        )
+        found[team.pk] = Readiness(
+            len(inside), facts.ready, facts.needed, certified, readiness_refusals(facts)
+        )
+    return found
+
+
+def skilled(people: Collection[int], on: date) -> set[int]:
+    valid = FirstAidCertificate.objects.filter(
+        person__any=sorted(people), valid_from__lte=on, last_valid_on__gte=on
+    )
+    return set(valid.values_list("person_id", flat=True))
+
+
+def covered(people: Collection[int], on: date) -> set[int]:
+    """Insured and found healthy. Neither is recorded yet, so nobody is kept back by it."""
+    return set(people)
+
+
+def _members(teams: Collection[Team], moment: datetime) -> dict[int, set[int]]:
+    rows = TeamMember.objects.at(moment).filter(team__any=[team.pk for team in teams])
+    found: dict[int, set[int]] = defaultdict(set)
+    for team_id, person_id in rows.values_list("team_id", "person_id"):
+        found[team_id].add(person_id)
+    return found
+
+
+def _serving(people: Collection[int], moment: datetime) -> set[int]:
+    statuses = VolunteerStatus.objects.at(moment).filter(
+        volunteer__person__any=sorted(people), status__in=SERVING
+    )
+    return set(statuses.values_list("volunteer__person_id", flat=True))
+
+
+def _certifications(teams: Collection[Team], on: date) -> dict[int, RescueCertification]:
+    rows = RescueCertification.objects.filter(
+        team__any=[team.pk for team in teams], certified_on__lte=on
+    )
+    return {each.team_id: each for each in rows.order_by("certified_on")}
