@@ -50,7 +50,7 @@ def readiness(now: datetime, teams: Collection[Team], on: date) -> Mapping[int, 
     for team in teams:
         inside, certified = members[team.pk], latest.get(team.pk)
         facts = ReadinessFacts(
-            active=team.closed_at is None or team.closed_at > moment,
+            active=team.status == Team.Status.ACTIVE or _closes_after(team, moment),
             ready=len(inside & able),
             needed=policies[team.pk]["rescue.least_ready"],
             next_review_on=certified.next_review_on if certified else None,
@@ -60,6 +60,10 @@ def readiness(now: datetime, teams: Collection[Team], on: date) -> Mapping[int, 
             len(inside), facts.ready, facts.needed, certified, readiness_refusals(facts)
         )
     return found
+
+
+def _closes_after(team: Team, moment: datetime) -> bool:
+    return team.closed_at is not None and team.closed_at > moment
 
 
 def skilled(people: Collection[int], on: date) -> set[int]:
