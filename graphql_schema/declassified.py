@@ -39,6 +39,9 @@ DECLASSIFIED: Final = {
         OVERLAPPING="whether, and from when to when, somebody serves elsewhere at that time",
         TOO_YOUNG="whether somebody is old enough",
     ),
+    "TeamRequest.name": Declassified(
+        "the name of somebody who would be in a team", "whoever takes people into it", 0
+    ),
     "NOT_IN_TEAM": Declassified(
         "whether somebody is in a team", "whoever would borrow them from it", 0
     ),

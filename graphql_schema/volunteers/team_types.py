@@ -37,12 +37,14 @@ class TeamRequestType(Row):
         name = "TeamRequest"
 
     reads = "see a team request"
+    joins = ("person",)
     sees = rows("team home") | rows(
-        "person kind state first_on last_on asked_by asked_at decided_at reason", PERSONAL
+        "person name kind state first_on last_on asked_by asked_at decided_at reason", PERSONAL
     )
 
     team = One(TeamType, path="team", description="Which team.")
     person = One(PersonType, path="person", description="Who would be in it, if one may see them.")
+    name = text("Their name: whoever decides knows whom they take in.", source="person.name")
     home = One(TeamType, path="home", description="Which team would lend them; null elsewhere.")
     first_on = day("First day of a secondment.")
     last_on = day("Last day of a secondment.")

@@ -5,7 +5,7 @@ import pytest
 from backend.messaging.models import OfficeItem
 from tests.volunteers.scenes import rows_of
 from tests.volunteers.teams import ask, decide, in_team, invite, now, remove, told
-from tests.world import SmallWorld, codes
+from tests.world import Phone, SmallWorld, codes, nodes
 from volunteers.models import TeamMember, TeamRequest, VolunteerStatus
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,18 @@ def test_taken_in_from_now_on(world, asked):
     asked.refresh_from_db()
     assert asked.decided_by == world.leader
     assert codes(decide(world.leader, asked)) == ["NOTHING_TO_DECIDE"]
+
+
+def test_the_leader_reads_whom_and_sees_no_more_of_them(world, asked):
+    shown = Phone(world.leader).read(
+        "{ teamRequests(first: 5) { edges { node { name person { id } } } } }"
+    )
+    assert nodes(shown["teamRequests"]) == [{"name": "潘子轩", "person": None}]
+    decide(world.leader, asked)
+    shown = Phone(world.leader).read(
+        "{ teamRequests(first: 5) { edges { node { person { name } } } } }"
+    )
+    assert nodes(shown["teamRequests"]) == [{"person": {"name": "潘子轩"}}]
 
 
 def test_declined_for_a_reason(world, asked):
