@@ -112,6 +112,23 @@ SENT = {
             "evidenceIds": [id_of("Upload", picture(world, world.manager))],
         },
     ),
+    ("inviteToTeam", "personIds"): (
+        "manager",
+        lambda world: {"teamId": id_of("Team", world.own_team)},
+    ),
+    ("removeFromTeam", "personId"): (
+        "leader",
+        lambda world: {"teamId": id_of("Team", world.own_team), "reason": "迁居"},
+    ),
+    ("secondToTeam", "personId"): (
+        "officer",
+        lambda world: {
+            "teamId": id_of("Team", world.sister_team),
+            "homeTeamId": id_of("Team", world.own_team),
+            "firstDay": str(world.now.date()),
+            "lastDay": str(world.now.date()),
+        },
+    ),
     ("addToDossier", "personId"): (
         "leader",
         lambda world: {

@@ -17,6 +17,7 @@ from volunteers.models import (
     VolunteerStatus,
 )
 from volunteers.services.places import free_place, leaders_of
+from volunteers.services.teams import end_membership
 
 GIVEN_BACK = ("offered", "applied", "waitlisted", "accepted")
 
@@ -64,7 +65,7 @@ def take_requests_back(actor: Actor, person_id: int) -> None:
 
 @on_erasure
 def end_belonging(actor: Actor, person_id: int) -> None:
-    for joined in TeamMember.objects.at(actor.now).filter(person=person_id):
-        joined.end(actor.now)
+    for joined in TeamMember.objects.not_over(actor.now).filter(person=person_id):
+        end_membership(joined, actor.now)
     for status in VolunteerStatus.objects.at(actor.now).filter(volunteer__person=person_id):
         status.end(actor.now)
