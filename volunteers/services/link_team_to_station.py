@@ -6,7 +6,6 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.dated import since
 from backend.deed import Done, deed
-from backend.errors import Refusal, Refused
 from stations.models import Station
 from volunteers.models import TeamStation
 from volunteers.permissions.teams import MANAGES
@@ -18,8 +17,5 @@ def link_team_to_station(actor: Actor, *, team_id: UUID, station_id: UUID) -> Do
     """By whoever answers for both."""
     team = open_team(actor, team_id, "manage")
     station = access(actor, Station, station_id, "link_team", field="stationId")
-    linked = TeamStation.objects.at(actor.now).filter(team=team, station=station)
-    if linked.exists():
-        raise Refused(Refusal("LINKED_ALREADY", "stationId"))
     link = TeamStation.objects.create(team=team, station=station, during=since(actor.now))
     return Done({"link": link}, office_id=actor.through(MANAGES, team.pk))
