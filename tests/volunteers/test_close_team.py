@@ -6,9 +6,9 @@ from backend import counts
 from backend.authority.models import Office
 from backend.dated import since
 from backend.messaging.models import InboxMessage
-from tests.volunteers.scenes import DAY, HOUR, place, shift
+from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
 from tests.volunteers.teams import close_team, now
-from tests.volunteers.verbs import create_activity
+from tests.volunteers.verbs import create_activity, create_shift
 from tests.world import Phone, SmallWorld, codes, id_of
 from volunteers.models import Shift, TeamMember
 
@@ -53,6 +53,13 @@ def test_not_while_a_shift_of_its_own_lies_ahead(world):
     Shift.objects.filter(pk=ahead.pk).update(state="cancelled")
     shift(world, begins=-4 * HOUR)
     assert codes(close_team(world.manager, world.own_team)) == []
+
+
+def test_no_shift_is_made_any_more(world):
+    of = activity(world)
+    close_team(world.manager, world.own_team)
+    assert codes(create_shift(Phone(world.manager), world, of)) == ["TEAM_CLOSED"]
+    assert not Shift.objects.exists()
 
 
 def test_for_a_reason(world):

@@ -14,7 +14,7 @@ from backend.messaging.send import tell_each
 from backend.policy.values import policy_at
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import place_refusals
-from volunteers.services.people import named_people
+from volunteers.services.people import listed_people
 from volunteers.services.places import chosen_slot, is_open, place_facts
 
 # Judged when the volunteer accepts; an offer may overlap and promises no place. Sign-up closes for
@@ -53,7 +53,7 @@ def assign_volunteers(
     refuse_if(misfits(Assignment, overlap_reason=overlap_reason))
     slot = chosen_slot(shift, slot_id)
     policy = policy_at(actor.now)
-    named = _named(actor, person_ids, policy["assignment.most_at_once"])
+    named = listed_people(actor, person_ids, policy["assignment.most_at_once"])
     refuse_if(_offer_refusals(actor, shift, slot, named))
     latest = actor.now + timedelta(hours=policy["assignment.answer_hours"])
     deadline = min(answer_by or latest, shift.during.upper)
@@ -106,24 +106,3 @@ def _offer(
         )
         for person in sorted(people, key=lambda person: person.pk)
     )
-
-
-def _named(actor: Actor, public_ids: Sequence[UUID], most: int) -> dict[int, Person]:
-    """By their first place in the list as it was sent; whoever is absent or out of reach is
-    NOT_FOUND there."""
-    if not public_ids:
-        raise Refused(Refusal("NOBODY_TO_ASSIGN", "personIds"))
-    if len(public_ids) > most:
-        raise Refused(Refusal("TOO_MANY_AT_ONCE", "personIds", {"most": most}))
-    wanted: dict[UUID, int] = {}
-    for index, public_id in enumerate(public_ids):
-        wanted.setdefault(public_id, index)
-    found = named_people(actor, list(wanted))
-    refuse_if(
-        [
-            Refusal("NOT_FOUND", f"personIds.{index}")
-            for public_id, index in wanted.items()
-            if public_id not in found
-        ]
-    )
-    return {index: found[public_id] for public_id, index in wanted.items()}

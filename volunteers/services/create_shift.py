@@ -17,6 +17,7 @@ from stations.models import Station
 from volunteers.models import Activity, Shift, Slot
 from volunteers.rules.fence import Point, as_kept, plausible
 from volunteers.rules.shift import Role, place_count_refusals, shift_refusals, slot_refusals
+from volunteers.services.teams import must_not_be_closed
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def create_shift(
 ) -> Done:
     """A draft with places of one or several roles."""
     activity = access(actor, Activity, activity_id, "edit", field="activityId", lock=True)
+    must_not_be_closed(activity.unit_id, "activityId")
     policy = policy_at(actor.now)
     longest = timedelta(hours=policy["shift.max_hours"])
     age = max(min_age or 0, policy["volunteer.min_age"])

@@ -5,9 +5,6 @@ from datetime import datetime
 from backend.authority.actor import Actor
 from backend.messaging.send import settle_office_items, tell
 from backend.privacy.services.leaving import on_erasure, stands_against
-from volunteers.models import Assignment, Attendance, Shift, TeamMember, VolunteerStatus
-from volunteers.services.places import leaders_of
-from volunteers.services.waiting import give_back
 from volunteers.models import (
     Assignment,
     Attendance,
@@ -16,8 +13,9 @@ from volunteers.models import (
     TeamRequest,
     VolunteerStatus,
 )
-from volunteers.services.places import free_place, leaders_of
+from volunteers.services.places import leaders_of
 from volunteers.services.teams import end_membership
+from volunteers.services.waiting import give_back
 
 GIVEN_BACK = ("offered", "applied", "waitlisted", "accepted")
 

@@ -17,6 +17,13 @@ from volunteers.models import Team, TeamMember
 from volunteers.rules.team import particulars_refusals
 
 
+def must_not_be_closed(unit_id: int, field: str) -> None:
+    """Where a team organises; its row is locked, so that it is not closed meanwhile."""
+    team = Team.objects.select_for_update(no_key=True).filter(pk=unit_id).first()
+    if team is not None and team.status == Team.Status.CLOSED:
+        raise Refused(Refusal("TEAM_CLOSED", field))
+
+
 def open_team(actor: Actor, team_id: UUID, action: str, *, field: str = "teamId") -> Team:
     """Locked with its unit: whoever joins, leaves or closes it waits."""
     team = access(

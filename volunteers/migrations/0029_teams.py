@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('authority', '0006_ended_never_edited'),
         ('members', '0007_corrections'),
-        ('volunteers', '0027_seals'),
+        ('volunteers', '0028_waiting_lists'),
     ]
 
     operations = [

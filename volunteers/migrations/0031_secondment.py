@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('identity', '0017_merged'),
-        ('volunteers', '0031_team_requests'),
+        ('volunteers', '0030_team_requests'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('identity', '0017_merged'),
         ('stations', '0004_location_doubts'),
-        ('volunteers', '0032_secondment'),
+        ('volunteers', '0031_secondment'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('identity', '0017_merged'),
-        ('volunteers', '0030_teams'),
+        ('volunteers', '0029_teams'),
     ]
 
     operations = [
