@@ -19,6 +19,8 @@ class PolicyDocument(Named):
         PRIVACY = "privacy", _("privacy policy")
         CHILDREN = "children_privacy", _("children's privacy policy")
         TERMS = "terms", _("terms of use")
+        PROMISE = "promise", _("promise of service")
+        CONFIDENTIALITY = "confidentiality", _("duty of confidentiality")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     version = models.PositiveIntegerField(_("version"))

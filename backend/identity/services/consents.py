@@ -32,12 +32,14 @@ def consent_refusals(person_id: int, now: datetime) -> list[Refusal]:
     return []
 
 
-def text_in_force(actor: Actor, text_id: UUID, kind: str) -> PolicyDocument:
+def text_in_force(
+    actor: Actor, text_id: UUID, kind: str, *, field: str = "textId"
+) -> PolicyDocument:
     """The text a person has just read. What was replaced meanwhile is not agreed to."""
-    text = access(actor, PolicyDocument, text_id, field="textId")
+    text = access(actor, PolicyDocument, text_id, field=field)
     if text.kind != kind:
-        raise Refused(Refusal("INVALID", "textId"))
+        raise Refused(Refusal("INVALID", field))
     newest = policy_texts(actor, text.language).filter(kind=kind)[0]
     if text.version != newest.version:
-        raise Refused(Refusal("CONSENT_TEXT_OUTDATED", "textId"))
+        raise Refused(Refusal("CONSENT_TEXT_OUTDATED", field))
     return text
