@@ -1,4 +1,5 @@
-"""A leader decides on the place of somebody whose guardian no longer agrees."""
+"""A leader decides on the place of somebody who does not serve as they did: a guardian no longer
+agrees, they are suspended or on leave."""
 
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from backend.messaging.send import office_items, settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.services.held_places import TO_DECIDE
 from volunteers.services.waiting import give_back
+from volunteers.services.places import free_place
+from volunteers.services.places_ahead import AHEAD
 
 DECISIONS = ("keep", "free")
 
@@ -26,7 +29,13 @@ def decide_held_place(
     shift = Shift.objects.select_for_update(no_key=True).get(pk=known.shift_id)
     assignment = access(actor, Assignment, assignment_id, "decide", field="assignmentId", lock=True)
     actor = again(actor)
-    seat = take(actor, shift.unit_id, "shift.assign", field="assignmentId")
+    seat = take(
+        actor,
+        shift.unit_id,
+        "shift.assign",
+        submitted_by=assignment.person_id,
+        field="assignmentId",
+    )
     reason = reason.strip()
     refuse_if(_refusals(actor, assignment, decision, reason))
     if decision == "free":
@@ -47,8 +56,8 @@ def decide_held_place(
 
 
 def _refusals(actor: Actor, assignment: Assignment, decision: str, reason: str) -> list[Refusal]:
-    asked = office_items(assignment).filter(kind="held_place", settled_at=None)
-    over = assignment.state not in TO_DECIDE or assignment.during.upper <= actor.now
+    asked = office_items(assignment).filter(mutation="decideHeldPlace", settled_at=None)
+    over = assignment.state not in AHEAD or assignment.during.upper <= actor.now
     if over or not asked.exists():
         raise Refused(Refusal("NOTHING_TO_DECIDE", "assignmentId"))
     refusals = misfits(Assignment, reason=reason)

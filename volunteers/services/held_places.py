@@ -6,42 +6,22 @@ from django.utils.timezone import localdate
 from backend.authority.actor import Actor
 from backend.identity.rules.age import is_minor
 from backend.identity.withdrawal import GUARDIAN, on_giving, on_withdrawal
-from backend.messaging.send import ask_office, settle_office_items
-from volunteers.models import Assignment
+from volunteers.services.places_ahead import ask_no_more, places_ahead, put_to_leaders
 
-TO_DECIDE = ("offered", "applied", "waitlisted", "accepted")
+WHY = "held_place"
 
 
 @on_withdrawal(GUARDIAN)
 def ask_about_places(actor: Actor, person_id: int) -> None:
     """Those in shifts that are not over and begin before the eighteenth birthday; what is past
     stays."""
-    held = (
-        Assignment.objects.filter(
-            person=person_id, state__in=TO_DECIDE, during__endswith__gt=actor.now
-        )
-        .select_related("person", "shift")
-        .order_by("pk")
-    )
-    for assignment in held:
-        if is_minor(assignment.person.birth_date, localdate(assignment.during.lower)):
-            ask_office(
-                actor.now,
-                unit=assignment.shift.unit_id,
-                permission="shift.assign",
-                kind="held_place",
-                mutation="decideHeldPlace",
-                subject=assignment,
-                event=f"held_place:{assignment.public_id}:{actor.now:%Y%m%d%H%M%S}",
-            )
+    held = places_ahead(person_id, actor.now).select_related("person")
+    minor = [
+        each.pk for each in held if is_minor(each.person.birth_date, localdate(each.during.lower))
+    ]
+    put_to_leaders(actor, held.filter(pk__any=minor), why=WHY)
 
 
 @on_giving(GUARDIAN)
 def settle_places(actor: Actor, person_id: int) -> None:
-    """The place is locked first: who decides on it in this moment is either done or finds nothing
-    to decide."""
-    held = Assignment.objects.filter(
-        person=person_id, state__in=TO_DECIDE, during__endswith__gt=actor.now
-    )
-    for assignment in held.select_for_update(no_key=True).order_by("pk"):
-        settle_office_items(actor.now, assignment)
+    ask_no_more(actor.now, places_ahead(person_id, actor.now), why=WHY)
