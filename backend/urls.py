@@ -16,6 +16,7 @@ urlpatterns = [
     path("print/records/", include("volunteers.pages.records")),
     path("print/", include("volunteers.pages.print")),
     path("verify/", include("volunteers.pages.verify")),
+    path("volunteer-card/", include("volunteers.pages.volunteer_card")),
     path("year-book/", include("volunteers.pages.year_book")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),

@@ -77,11 +77,13 @@ from graphql_schema.volunteers.answer_assignment import AnswerAssignment
 from graphql_schema.volunteers.answer_team_invitation import AnswerTeamInvitation
 from graphql_schema.volunteers.apply_for_registration import ApplyForRegistration
 from graphql_schema.volunteers.apply_for_star import ApplyForStar
+from graphql_schema.volunteers.apply_to_volunteer import ApplyToVolunteer
 from graphql_schema.volunteers.approve_activity import ApproveActivity
 from graphql_schema.volunteers.approve_manual_hours import ApproveManualHours
 from graphql_schema.volunteers.ask_to_join_team import AskToJoinTeam
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
 from graphql_schema.volunteers.certify_rescue_team import CertifyRescueTeam
+from graphql_schema.volunteers.authorise_branch_registration import AuthoriseBranchRegistration
 from graphql_schema.volunteers.check_in import CheckIn
 from graphql_schema.volunteers.check_in_scanned import CheckInScanned
 from graphql_schema.volunteers.check_in_volunteers import CheckInVolunteers
@@ -101,11 +103,15 @@ from graphql_schema.volunteers.decide_recognition import DecideRecognition
 from graphql_schema.volunteers.decide_seal import DecideSeal
 from graphql_schema.volunteers.decide_sign_up import DecideSignUp
 from graphql_schema.volunteers.decide_team_request import DecideTeamRequest
+from graphql_schema.volunteers.decide_volunteer_application import DecideVolunteerApplication
 from graphql_schema.volunteers.dispute_record import DisputeRecord
 from graphql_schema.volunteers.duplicates import DuplicatesQuery
 from graphql_schema.volunteers.edit_team import EditTeam
 from graphql_schema.volunteers.end_activity_access import EndActivityAccess
+from graphql_schema.volunteers.end_branch_registration import EndBranchRegistration
+from graphql_schema.volunteers.enrolment import EnrolmentQuery
 from graphql_schema.volunteers.enter_walk_in import EnterWalkIn
+from graphql_schema.volunteers.exit_volunteering import ExitVolunteering
 from graphql_schema.volunteers.export_attendance_sheet import ExportAttendanceSheet
 from graphql_schema.volunteers.export_branch_records import ExportBranchRecords
 from graphql_schema.volunteers.export_service_records import ExportServiceRecords
@@ -134,6 +140,7 @@ from graphql_schema.volunteers.refuse_attendance import RefuseAttendance
 from graphql_schema.volunteers.refuse_manual_hours import RefuseManualHours
 from graphql_schema.volunteers.refuse_merge import RefuseMerge
 from graphql_schema.volunteers.remove_from_team import RemoveFromTeam
+from graphql_schema.volunteers.reinstate_volunteer import ReinstateVolunteer
 from graphql_schema.volunteers.request_seal import RequestSeal
 from graphql_schema.volunteers.rescue import RescueQuery
 from graphql_schema.volunteers.reverse_record import ReverseRecord
@@ -153,6 +160,11 @@ from graphql_schema.volunteers.upload_check_ins import UploadCheckIns
 from graphql_schema.volunteers.withdraw import Withdraw
 from graphql_schema.volunteers.withdraw_dispute import WithdrawDispute
 from graphql_schema.volunteers.withdraw_team_request import WithdrawTeamRequest
+from graphql_schema.volunteers.suspend_volunteer import SuspendVolunteer
+from graphql_schema.volunteers.upload_check_ins import UploadCheckIns
+from graphql_schema.volunteers.withdraw import Withdraw
+from graphql_schema.volunteers.withdraw_dispute import WithdrawDispute
+from graphql_schema.volunteers.withdraw_volunteer_application import WithdrawVolunteerApplication
 from graphql_schema.volunteers.year_book import YearBookQuery
 
 
@@ -172,6 +184,7 @@ class Query(
     CodesQuery,
     ServiceYearQuery,
     RecognitionQuery,
+    EnrolmentQuery,
     OverdueQuery,
     TeamsQuery,
     RescueQuery,
@@ -315,6 +328,14 @@ class Mutation(graphene.ObjectType):
     object_to_proof = ObjectToProof.Field()
     decide_seal = DecideSeal.Field()
     decide_sign_up = DecideSignUp.Field()
+    apply_to_volunteer = ApplyToVolunteer.Field()
+    withdraw_volunteer_application = WithdrawVolunteerApplication.Field()
+    decide_volunteer_application = DecideVolunteerApplication.Field()
+    suspend_volunteer = SuspendVolunteer.Field()
+    reinstate_volunteer = ReinstateVolunteer.Field()
+    exit_volunteering = ExitVolunteering.Field()
+    authorise_branch_registration = AuthoriseBranchRegistration.Field()
+    end_branch_registration = EndBranchRegistration.Field()
 
 
 schema = graphene.Schema(query=Query, mutation=Mutation)

@@ -252,6 +252,16 @@ register
     city_officer      . A A . . A A .
     province_officer  . A A . . . A .
     auditor           . A A . . A A .
+registration authority
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . A . - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . - . . - - .
 see a seal
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .
@@ -342,6 +352,16 @@ station.see
     city_officer      . . A . . - - .
     province_officer  . . A . . . - .
     auditor           . . A . . - - .
+volunteer.enrol
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       A . . - - - . .
+    station_keeper    A . . - - - . .
+    branch_officer    A A . - - - - .
+    county_officer    A . A . - - - .
+    city_officer      A . - . . - - .
+    province_officer  A . - . . . - .
+    auditor           A . - . . - - .
 volunteer.recognise
     anonymous         . . . . . - . .
     volunteer         . . . - - - . .

@@ -34,6 +34,9 @@ myPaperHours                - A - - - - - - - - A
 myProfile                   - A A A A A A A A A A
 myRecognitions              - - - - - - - - - - -
 myServiceRecords            - A - - - - - - - - A
+mySuspensions               - A A A A A A A A A A
+myVolunteerApplications     - A A A A A A A A A A
+myVolunteerCard             R A - - - - - - - - -
 mySessions                  - A A A A A A A A A A
 myShifts                    - A - - - - - - - - A
 myStars                     R A A A A A A A A A A
@@ -60,6 +63,9 @@ teamReviews                 - - A - A A A A A - -
 teamStations                - A A A A A A A A A A
 teams                       - A A A A A A A A A A
 unreviewedTeams             - - - - A A A A - - -
+volunteerApplications       - - - - A A - - - - -
+volunteerSuspensions        - - - - A A - - - - -
+registrationAuthorities     - - - - A A A A - - -
 volunteers                  - A A - A A A A A - -
 whoCanSeeMe                 - A A A A A A A A A A
 yearBook                    R A A A A A A A A A A
@@ -75,6 +81,7 @@ deleteMyAccount             R A A A A A A A A A A
 disputeIdentity             A A A A A A A A A A A
 endAllSessions              R A A A A A A A A A A
 endOtherSessions            R A A A A A A A A A A
+exitVolunteering            R A A A A A A A A A A
 exportMyData                R A A A A A A A A A A
 exportServiceRecords        R A A A A A A A A A A
 giveGuardianConsent         R A A A A A A A A A A

@@ -9,13 +9,30 @@ class VolunteersConfig(AppConfig):
     def ready(self) -> None:
         from volunteers import codes, counts, homes, messages, permissions, policy, privacy, uploads
         from volunteers.permissions import merges, minors, people, records, seals, teams
+        from volunteers import (
+            admin_enrolment,
+            codes,
+            codes_enrolment,
+            counts,
+            homes,
+            messages,
+            messages_enrolment,
+            permissions,
+            policy,
+            privacy,
+            privacy_enrolment,
+            uploads,
+        )
+        from volunteers.permissions import enrolment, merges, minors, people, records, seals
         from volunteers.services import (
             anchor_ledger,
+            applications,
             end_forgotten,
             fade_positions,
             held_places,
             leave,
             merge_persons,
+            merging_enrolment,
             merging_hours,
             merging_places,
             merging_standing,

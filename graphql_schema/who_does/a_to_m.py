@@ -63,6 +63,16 @@ do assessment.submit
     city_officer      . . - . . - - .
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
+do authorise a branch
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . - . - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
 do close a stray tap
     anonymous         . . . . . - . .
     volunteer         - - . - - - - .
@@ -103,6 +113,16 @@ do decide a team request
     city_officer      . . - . . - - .
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
+do decide an enrolment
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       - . . - - - . .
+    station_keeper    - . . - - - . .
+    branch_officer    - A . - - - - .
+    county_officer    - . - . - - - .
+    city_officer      - . - . . - - .
+    province_officer  - . - . . . - .
+    auditor           - . - . . - - .
 do decide claim
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

@@ -213,6 +213,16 @@ do withdraw a team request
     city_officer      . . - . . - - .
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
+do volunteer.enrol
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       - . . - - - . -
+    station_keeper    - . . - - - . .
+    branch_officer    - A . - - - - -
+    county_officer    - . A . - - - -
+    city_officer      - . - . . - - -
+    province_officer  - . - . . . - -
+    auditor           - . - . . - - -
 do withdraw guardian's consent
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .

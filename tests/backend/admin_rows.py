@@ -37,6 +37,7 @@ from members.models import (
 )
 from tests.backend.admin_rows_claims import ClaimRows
 from tests.backend.admin_rows_duties import DutyRows
+from tests.backend.admin_rows_enrolment import EnrolmentRows
 from tests.backend.admin_rows_guardians import GuardianRows
 from tests.backend.admin_rows_leaving import LeavingRows
 from tests.backend.admin_rows_presence import PresenceRows
@@ -73,6 +74,7 @@ def address(model, page, *given):
 class Rows(
     ClaimRows,
     DutyRows,
+    EnrolmentRows,
     GuardianRows,
     LeavingRows,
     PresenceRows,

@@ -10,6 +10,7 @@ from django.conf import settings
 from graphql_schema.schema import Mutation
 from graphql_schema.service_mutation import ServiceMutation
 from tests.proof.attempt import Attempt, Given, Second
+from tests.proof.attempts_of_enrolment import BESIDE_OF_ENROLMENT, OF_ENROLMENT
 from tests.proof.province import Province
 from tests.proof.spots import Thing
 from tests.proof.team_attempts import BESIDE_TEAMS, OF_TEAMS, SECOND_OF_TEAMS
@@ -281,6 +282,7 @@ ATTEMPTS = {
     ("endActivityAccess", "grantId"): Attempt(("ActivityGrant",), "do access.grant"),
     **OF_TEAMS,
 }
+} | OF_ENROLMENT
 # The same id under another line, by what else is sent or where it belongs.
 AGAIN = {
     ("recordGuardianConsent", "personId"): Attempt(
@@ -344,6 +346,7 @@ BESIDE = {
     ),
     **BESIDE_TEAMS,
 }
+} | BESIDE_OF_ENROLMENT
 
 
 def camel(name: str) -> str:

@@ -22,6 +22,7 @@ from backend.privacy.models import (
 )
 from members.models import CaseDecision, CertificationCase, DataCorrection, IdentityClaim
 from tests.minors import agreed
+from tests.proof.enrolled import enrolment_of
 from tests.proof.hours import disputed, on_paper, sealing, stray
 from tests.proof.profiles import told_by
 from tests.proof.recognised import applied_for, missed_by, noted_of
@@ -81,6 +82,8 @@ class Belongings(World):
             self._add("GuardianConsent", spot, consent, of=person)
             self._add("DataCorrection", spot, self._corrected(person, spot), of=person)
             self._add("StrayTap", spot, stray(self, person, self._home(person, spot)), of=person)
+            for row in enrolment_of(self, person, self.units[spot or "B1"]):
+                self._add(type(row).__name__, spot, row, of=person)
         job = Job.objects.create(
             kind="seed", started_by=person, total=1, created_at=self.now, finished_at=self.now
         )

@@ -185,6 +185,9 @@ OF_OTHER_STORIES = {
     "approve_activity", "decide_held_place", "end_activity_access", "grant_activity_access",
     "merge_persons", "object_to_merge", "propose_merge", "refuse_merge",
     "tap_at_kiosk",  # a page's, tried in test_kiosk_crashes.py
+    "apply_to_volunteer", "authorise_branch_registration", "decide_volunteer_application",
+    "end_branch_registration", "exit_volunteering", "reinstate_volunteer", "suspend_volunteer",
+    "withdraw_volunteer_application",
 }  # fmt: skip
 
 

@@ -5,6 +5,11 @@ from volunteers.models.attendance import Attendance, CheckInAttempt
 from volunteers.models.certificate import ProofImprint, ServiceCertificate, SigningKey
 from volunteers.models.dispute import RecordDispute
 from volunteers.models.dossier import DossierEntry
+from volunteers.models.enrolment import (
+    RegistrationAuthority,
+    VolunteerApplication,
+    VolunteerSuspension,
+)
 from volunteers.models.grant import ActivityGrant
 from volunteers.models.ledger import ServiceBook, ServiceRecord, ServiceRecordText
 from volunteers.models.no_show import NoShow
@@ -41,6 +46,7 @@ __all__ = [
     "Recognition",
     "RecordDispute",
     "RescueCertification",
+    "RegistrationAuthority",
     "ScanUse",
     "ServiceBook",
     "ServiceCertificate",
@@ -58,5 +64,7 @@ __all__ = [
     "TeamRequest",
     "TeamStation",
     "Volunteer",
+    "VolunteerApplication",
     "VolunteerStatus",
+    "VolunteerSuspension",
 ]

@@ -39,6 +39,7 @@ PERMISSIONS = {
     "shift.keep": _("keep a shift while being on it"),
     "record.see": _("see service records"),
     "proof.revoke": _("revoke proofs of service"),
+    "volunteer.enrol": _("enrol volunteers and suspend them"),
     "volunteer.recognise": _("register volunteers and grant stars"),
     "dossier.keep": _("record training, commendations and evaluations"),
     "proof.seal": _("confirm proofs of service"),
@@ -66,7 +67,7 @@ OFFICE_KINDS = {
 }
 
 SEES = {"volunteer.see", "activity.see", "shift.see", "record.see"}
-APPROVES, RECOGNISES = "activity.approve", "volunteer.recognise"
+APPROVES, RECOGNISES, ENROLS = "activity.approve", "volunteer.recognise", "volunteer.enrol"
 LEADS = SEES | {"activity.create", "shift.assign", "dossier.keep"}
 SEALS = "proof.seal"
 KEEPS = {"shift.keep"}  # only who stands with the people, not whoever is above
@@ -75,10 +76,10 @@ HOLDS = {
     | KEEPS
     | {APPROVES, "office.see", "office.grant", "shift.call", "identity.reveal_phone"},
     "deputy_leader": LEADS | KEEPS | {APPROVES, "office.see", "shift.call"},
-    "branch_president": LEADS | {APPROVES, "shift.call", SEALS},
-    "branch_manager": LEADS | {APPROVES, "shift.call", SEALS},
+    "branch_president": LEADS | {APPROVES, "shift.call", SEALS, ENROLS, RECOGNISES},
+    "branch_manager": LEADS | {APPROVES, "shift.call", SEALS, ENROLS, RECOGNISES},
     "branch_secretary": SEES,
-    "county_officer": LEADS | {APPROVES, RECOGNISES, SEALS},
+    "county_officer": LEADS | {APPROVES, RECOGNISES, SEALS, ENROLS},
     "city_officer": SEES | {RECOGNISES},
     "province_officer": SEES | {RECOGNISES, "proof.revoke", SEALS},
     "auditor": SEES,

@@ -7,7 +7,7 @@ from backend.authority.scope import Extent, both, either, own, scoped, within
 from backend.identity.models import GuardianConsent, Person
 from backend.identity.selectors import living
 from members.models import Membership
-from volunteers.models import Assignment, VolunteerStatus
+from volunteers.models import Assignment, VolunteerApplication, VolunteerStatus
 
 
 @scoped(Assignment, "decide")
@@ -18,7 +18,7 @@ def decide_place(actor: Actor) -> Extent:
 
 @scoped(Person, "guardian")
 def record_guardian(actor: Actor) -> Extent:
-    """Members and volunteers of the branches one answers for."""
+    """Members and volunteers of the branches one answers for, and who asks to become one."""
     return both(_of_branches(actor, "pk"), living())
 
 
@@ -39,6 +39,10 @@ def _of_branches(actor: Actor, person: str) -> Extent:
         return reach
     members = Membership.objects.at(actor.now).filter(reach)
     serving = VolunteerStatus.objects.at(actor.now).filter(reach)
-    return Q((f"{person}__in", members.values("person"))) | Q(
-        (f"{person}__in", serving.values("volunteer__person"))
+    waiting = VolunteerApplication.objects.filter(reach, state=VolunteerApplication.State.WAITING)
+    tied = (
+        members.values("person"),
+        serving.values("volunteer__person"),
+        waiting.values("person"),
     )
+    return either(*(Q((f"{person}__in", rows)) for rows in tied))

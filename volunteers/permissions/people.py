@@ -29,6 +29,7 @@ from volunteers.models import (
     FirstAidCertificate,
     TeamMember,
     Volunteer,
+    VolunteerApplication,
     VolunteerStatus,
 )
 
@@ -52,6 +53,11 @@ def _now(actor: Actor) -> Q:
     return Q(during__contains=actor.now)
 
 
+def _waiting(actor: Actor) -> Q:
+    """Whoever applies is known to whom they asked, until it is decided."""
+    return Q(state=VolunteerApplication.State.WAITING)
+
+
 def _place_seen(actor: Actor) -> Q:
     """A place while it lives and some days after its shift; one given up, some days after that."""
     since = actor.now - PLACE_SEEN
@@ -69,6 +75,7 @@ LINKS = (
     Link("member.see", PersonEntry, "person", "branch", _now),
     Link("volunteer.see", VolunteerStatus, "volunteer__person", "branch", _now),
     Link("volunteer.see", TeamMember, "person", "team", _now),
+    Link("volunteer.enrol", VolunteerApplication, "person", "branch", _waiting),
     Link("shift.see", Assignment, "person", "shift__unit", _place_seen),
 )
 
@@ -159,7 +166,10 @@ def merge_person(actor: Actor) -> Extent:
 @_alive
 def list_people_to_merge(actor: Actor) -> Extent:
     """The same, asked as a list by name: those who belong are gathered first."""
-    belongs = (_listed(actor, "person.merge", link.model, link.to, link.unit) for link in BELONGS)
+    belongs = (
+        _listed(actor, "person.merge", link.model, link.to, link.unit, link.holds)
+        for link in BELONGS
+    )
     return both(both(either(*belongs), see_person(actor)), ~Q(pk=actor.person_id))
 
 
@@ -240,12 +250,19 @@ def _of_volunteers(actor: Actor, person: str) -> Extent:
     )
 
 
-def _listed(actor: Actor, permission: str, model: type[Model], to: str, unit: str) -> Extent:
-    """As `_linked` at this moment, but the linked are gathered first."""
+def _listed(
+    actor: Actor,
+    permission: str,
+    model: type[Model],
+    to: str,
+    unit: str,
+    holds: Callable[[Actor], Q] = _now,
+) -> Extent:
+    """As `_linked`, but the linked are gathered first."""
     reach = within(actor, permission, unit)
     if not isinstance(reach, Q):
         return reach
-    rows = model._default_manager.filter(reach, during__contains=actor.now)
+    rows = model._default_manager.filter(reach, holds(actor))
     return Q(pk__any=ArraySubquery(rows.filter(Q((f"{to}__isnull", False))).values(to)))
 
 

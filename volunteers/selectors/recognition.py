@@ -10,7 +10,13 @@ from backend.authority.actor import Actor
 from backend.authority.models import UnitClosure
 from backend.authority.scope import scope
 from backend.policy.values import Policy, policy_at
-from volunteers.models import DossierEntry, Recognition, ServiceRecord, VolunteerStatus
+from volunteers.models import (
+    DossierEntry,
+    Recognition,
+    RegistrationAuthority,
+    ServiceRecord,
+    VolunteerStatus,
+)
 from volunteers.rules.recognition import LEVELS, Merits
 
 
@@ -48,10 +54,20 @@ def society_of_level(person_id: int, now: datetime, level: str) -> int | None:
     """The nearest society of this level or higher above the branch where they serve: 平潭 has no
     city between itself and the province."""
     branch = _statuses(person_id, now).values_list("branch", flat=True).first()
-    chain = UnitClosure.objects.at(now).filter(descendant=branch, ancestor__kind="society")
+    return None if branch is None else society_over(branch, now, level)
+
+
+def society_over(unit_id: int, now: datetime, level: str) -> int | None:
+    chain = UnitClosure.objects.at(now).filter(descendant=unit_id, ancestor__kind="society")
     levels = chain.order_by("depth").values_list("ancestor", "ancestor__society__level")
     high = LEVELS[LEVELS.index(level) :]
     return next((unit for unit, of in levels if of in high), None)
+
+
+def registers_itself(person_id: int, now: datetime) -> "QuerySet[RegistrationAuthority]":
+    """The authority of the branch where they serve, if it has one."""
+    branches = _statuses(person_id, now).values("branch")
+    return RegistrationAuthority.objects.filter(branch__in=branches, during__endswith=None)
 
 
 def _statuses(person_id: int, now: datetime) -> "QuerySet[VolunteerStatus]":

@@ -5,7 +5,6 @@ from uuid import UUID
 from backend.authority.actor import Actor, again
 from backend.authority.scope import access
 from backend.authority.seats import decide, take
-from backend.dated import since
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
@@ -15,6 +14,7 @@ from volunteers.models import Recognition, VolunteerStatus
 from volunteers.rules.recognition import registration_refusals, star_refusals, star_table
 from volunteers.selectors.recognition import merits_of
 from volunteers.services.applying import RECOGNISES
+from volunteers.services.enrolling import change_standing, standing_of
 from volunteers.services.known import lock_people
 
 GRANT, REFUSE = "grant", "refuse"
@@ -71,14 +71,6 @@ def _refusals(actor: Actor, asked: Recognition, decision: str, reason: str) -> l
 
 
 def _register(actor: Actor, asked: Recognition) -> None:
-    """Enrolled until now, registered from now on, in the same branch."""
-    enrolled = VolunteerStatus.objects.select_for_update(no_key=True).at(actor.now)
-    status = enrolled.get(volunteer__person=asked.person_id)
-    until = status.during.upper
-    status.end(actor.now)
-    VolunteerStatus.objects.create(
-        volunteer_id=status.volunteer_id,
-        branch_id=status.branch_id,
-        status=VolunteerStatus.Status.REGISTERED,
-        during=since(actor.now, until),
-    )
+    enrolled = standing_of(asked.person_id, actor.now)
+    assert enrolled is not None
+    change_standing(actor.now, enrolled, VolunteerStatus.Status.REGISTERED)

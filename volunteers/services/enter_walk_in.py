@@ -6,19 +6,17 @@ from uuid import UUID
 
 from backend.authority.actor import Actor
 from backend.authority.selectors import holders
-from backend.dated import since
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
 from backend.identity.models import ConsentRecord, Person, PolicyDocument
 from backend.identity.services.consents import text_in_force
 from backend.identity.services.naming import make_findable
 from backend.messaging.send import tell
-from backend.serials import next_id
 from members.services.claim_outcomes import enter
 from members.services.entering import entry_refusals, new_entry
-from volunteers.models import Shift, Volunteer, VolunteerStatus
-from volunteers.rules.volunteer_number import volunteer_number
+from volunteers.models import Shift
 from volunteers.services.by_hand import standing
+from volunteers.services.enrolling import enrol
 from volunteers.services.taps import Tap
 from volunteers.services.walk_ins import add_and_let_in
 
@@ -86,17 +84,7 @@ def _agreed(actor: Actor, person: Person, text: PolicyDocument) -> None:
 def _enrolled(actor: Actor, person: Person, shift: Shift) -> None:
     branch = shift.branch
     enter(actor, person, branch.pk, actor.me)
-    serial = next_id(Volunteer)
-    volunteer = Volunteer(
-        id=serial, person=person, volunteer_no=volunteer_number(branch.division_id, serial)
-    )
-    volunteer.save(force_insert=True)
-    VolunteerStatus.objects.create(
-        volunteer=volunteer,
-        branch=branch,
-        status=VolunteerStatus.Status.ENROLLED,
-        during=since(actor.now),
-    )
+    enrol(actor.now, person, branch)
     tell(
         actor.now,
         kind="volunteer_entered_on_the_spot",

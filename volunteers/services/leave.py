@@ -18,6 +18,10 @@ from volunteers.services.teams import end_membership
 from volunteers.services.waiting import give_back
 
 GIVEN_BACK = ("offered", "applied", "waitlisted", "accepted")
+from backend.privacy.services.leaving import on_erasure, stands_against
+from volunteers.models import Attendance
+from volunteers.services.enrolling import end_service
+from volunteers.services.places_ahead import give_back, lock_shifts, places_ahead
 
 
 @stands_against("PRESENT_IN_A_SHIFT")
@@ -52,6 +56,9 @@ def give_places_back(actor: Actor, person_id: int) -> None:
             subject=assignment,
             event=f"place_withdrawn:{assignment.public_id}",
         )
+    places = places_ahead(person_id, actor.now)
+    lock_shifts(places)
+    give_back(actor, places)
 
 
 @on_erasure
@@ -67,3 +74,4 @@ def end_belonging(actor: Actor, person_id: int) -> None:
         end_membership(joined, actor.now)
     for status in VolunteerStatus.objects.at(actor.now).filter(volunteer__person=person_id):
         status.end(actor.now)
+    end_service(person_id, actor.now)

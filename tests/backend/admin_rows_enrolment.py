@@ -1,0 +1,30 @@
+"""Rows of how volunteers come and rest."""
+
+from backend.dated import since
+from volunteers.models import RegistrationAuthority, VolunteerApplication, VolunteerSuspension
+
+
+class EnrolmentRows:
+    def volunteerapplication(self):
+        return VolunteerApplication.objects.create(
+            person=self.person(),
+            branch=self.world.own_branch,
+            promise=self.world.text("promise"),
+            confidentiality=self.world.text("confidentiality"),
+            applied_at=self.world.now,
+        )
+
+    def volunteersuspension(self):
+        return VolunteerSuspension.objects.create(
+            person=self.person(),
+            branch=self.world.own_branch,
+            status_before="enrolled",
+            reason="违反承诺",
+            suspended_by=self.person(),
+            suspended_at=self.world.now,
+        )
+
+    def registrationauthority(self):
+        return RegistrationAuthority.objects.create(
+            branch=self.branch(), given_by=self.person(), during=since(self.world.now)
+        )

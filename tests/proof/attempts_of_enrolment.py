@@ -1,0 +1,46 @@
+"""Ids of the deeds by which somebody becomes a volunteer, rests and is registered."""
+
+from tests.proof.attempt import Attempt, Given
+from tests.proof.province import Province
+from tests.proof.spots import Thing
+from tests.world import NOBODY, global_id
+
+
+def _accepted(world: Province, thing: Thing) -> Given:
+    text = global_id("PolicyText", NOBODY)
+    return {"promiseId": text, "confidentialityId": text}
+
+
+def _refused(world: Province, thing: Thing) -> Given:
+    return {"decision": "refuse", "reason": "不符"}
+
+
+def _why(world: Province, thing: Thing) -> Given:
+    return {"reason": "违反承诺"}
+
+
+OF_ENROLMENT = {
+    ("applyToVolunteer", "branchId"): Attempt(("Branch",), "register", _accepted),
+    ("withdrawVolunteerApplication", "applicationId"): Attempt(
+        ("VolunteerApplication",), "do own things"
+    ),
+    ("decideVolunteerApplication", "applicationId"): Attempt(
+        ("VolunteerApplication",), "do decide an enrolment", _refused
+    ),
+    ("suspendVolunteer", "volunteerId"): Attempt(
+        ("Volunteer",), "do volunteer.enrol", _why, spots="B"
+    ),
+    ("reinstateVolunteer", "suspensionId"): Attempt(
+        ("VolunteerSuspension",), "do volunteer.enrol", _why
+    ),
+    ("authoriseBranchRegistration", "branchId"): Attempt(("Branch",), "do authorise a branch"),
+    ("endBranchRegistration", "authorityId"): Attempt(
+        ("RegistrationAuthority",), "do authorise a branch", _why
+    ),
+}
+BESIDE_OF_ENROLMENT = {
+    ("applyToVolunteer", field): (
+        "tests/volunteers/test_apply_to_volunteer.py::test_only_under_the_texts_in_force"
+    )
+    for field in ("promiseId", "confidentialityId")
+}

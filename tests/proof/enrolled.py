@@ -1,0 +1,49 @@
+"""How somebody came to volunteer and rested from it, with every field filled."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Model
+
+from backend.dated import since
+from backend.identity.models import Person
+from tests.volunteers.scenes import HOUR
+from tests.world import World
+from volunteers.models import RegistrationAuthority, VolunteerApplication, VolunteerSuspension
+
+
+def enrolment_of(world: World, person: Person, branch: Any) -> Iterator[Model]:
+    """Decided, so that nobody is known by it any more."""
+    yield VolunteerApplication.objects.create(
+        person=person,
+        branch=branch,
+        state="refused",
+        promise=world.text("promise"),
+        confidentiality=world.text("confidentiality"),
+        skills=["first_aid"],
+        applied_at=world.now,
+        decided_by=world.leader,
+        decided_at=world.now,
+        reason="材料不全",
+    )
+    yield VolunteerSuspension.objects.create(
+        person=person,
+        branch=branch,
+        status_before="registered",
+        reason="违反承诺",
+        suspended_by=world.leader,
+        suspended_at=world.now,
+        lifted_by=world.leader,
+        lifted_at=world.now,
+        lift_reason="已改正",
+    )
+
+
+def authority_of(world: World, branch: Any) -> RegistrationAuthority:
+    return RegistrationAuthority.objects.create(
+        branch=branch,
+        given_by=world.leader,
+        ended_by=world.leader,
+        reason="复核不合格",
+        during=since(world.long_ago, world.now - HOUR),
+    )

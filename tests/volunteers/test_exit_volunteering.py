@@ -1,0 +1,59 @@
+"""A volunteer stops being one."""
+
+import pytest
+
+from backend.messaging.models import InboxMessage
+from tests.volunteers.enrolments import apply, history, leave, suspended
+from tests.volunteers.merits import serve
+from tests.volunteers.scenes import HOUR, place, shift
+from tests.volunteers.verbs import sign_up
+from tests.world import Phone, SmallWorld, codes, nodes
+from volunteers.models import Assignment, Slot, TeamMember, Volunteer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return SmallWorld()
+
+
+def test_status_and_teams_end_and_places_are_free(world):
+    held = place(world, shift(world), world.anna)
+    number = Volunteer.objects.get(person=world.anna).volunteer_no
+    assert leave(world.anna)["volunteer"] == {"volunteerNo": number}
+    assert history(world.anna) == (["registered"], False)
+    assert TeamMember.objects.get(person=world.anna).during.upper is not None
+    assert Assignment.objects.get(pk=held.pk).state == "withdrawn"
+    assert Slot.objects.get(pk=held.slot_id).taken == 0
+    told = dict(InboxMessage.objects.values_list("recipient", "kind"))
+    assert told == {world.leader.pk: "place_withdrawn", world.manager.pk: "volunteer_left"}
+
+
+def test_what_was_served_stays(world):
+    serve(world, world.anna, 8)
+    leave(world.anna)
+    mine = Phone(world.anna).read("{ myHours { minutes } myVolunteerCard { volunteerNo } }")
+    assert mine == {"myHours": {"minutes": 480}, "myVolunteerCard": None}
+
+
+def test_they_sign_up_no_more_and_may_apply_again(world):
+    leave(world.anna)
+    assert codes(leave(world.anna)) == ["NOT_A_VOLUNTEER"]
+    assert codes(sign_up(Phone(world.anna), shift(world))) == ["NOT_A_VOLUNTEER"]
+    assert codes(apply(world, world.anna)) == []
+
+
+def test_always_even_while_suspended_or_checked_in(world):
+    there = place(world, shift(world, begins=-HOUR), world.anna, "checked_in")
+    suspended(world, world.anna)
+    assert codes(leave(world.anna)) == []
+    assert Assignment.objects.get(pk=there.pk).state == "checked_in"
+
+
+def test_the_branch_no_longer_lists_them(world):
+    listed = "{ volunteers(first: 9) { edges { node { person { name } } } } }"
+    assert {"person": {"name": "林小红"}} in nodes(Phone(world.manager).read(listed)["volunteers"])
+    leave(world.anna)
+    left = nodes(Phone(world.manager).read(listed)["volunteers"])
+    assert {"person": {"name": "林小红"}} not in left

@@ -1,0 +1,104 @@
+"""An office lets a volunteer rest."""
+
+import pytest
+
+from backend.audit.models import AuditEntry
+from backend.authority.models import Office
+from backend.messaging.models import InboxMessage, OfficeItem
+from tests.volunteers.enrolments import history, suspend, suspended
+from tests.volunteers.scenes import DAY, HOUR, place, rows_of, shift
+from tests.volunteers.test_decide_held_place import decide
+from tests.volunteers.verbs import sign_up
+from tests.world import Phone, SmallWorld, codes, nodes
+from volunteers.models import Assignment, Slot, VolunteerStatus, VolunteerSuspension
+
+pytestmark = pytest.mark.django_db
+WRITTEN = (VolunteerSuspension, VolunteerStatus, OfficeItem)
+
+
+@pytest.fixture
+def world():
+    return SmallWorld()
+
+
+def refused(world, who, *expected, about=None, **given):
+    before = rows_of(*WRITTEN)
+    assert codes(suspend(who, about or world.anna, **given)) == list(expected)
+    assert rows_of(*WRITTEN) == before
+
+
+def test_from_now_on_they_take_no_place(world):
+    answer = suspend(world.manager, world.anna)
+    assert answer["suspension"]["statusBefore"] == {"code": "registered"}
+    assert history(world.anna) == (["registered", "suspended"], True)
+    assert codes(sign_up(Phone(world.anna), shift(world))) == ["NOT_A_VOLUNTEER"]
+    assert AuditEntry.objects.get(deed="suspend_volunteer").office_id == (
+        Office.objects.get(person=world.manager).pk
+    )
+
+
+def test_they_are_told_and_read_why(world):
+    suspend(world.manager, world.anna, reason="多次爽约")
+    told = InboxMessage.objects.get(recipient=world.anna)
+    assert told.kind == "suspended_as_volunteer"
+    mine = Phone(world.anna).read("{ mySuspensions(first: 5) { edges { node { reason } } } }")
+    assert nodes(mine["mySuspensions"]) == [{"reason": "多次爽约"}]
+    listed = "{ volunteerSuspensions(first: 5) { edges { node { person { name } } } } }"
+    for who, seen in ((world.manager, 1), (world.officer, 1), (world.leader, 0)):
+        assert len(nodes(Phone(who).read(listed)["volunteerSuspensions"])) == seen
+
+
+def test_places_ahead_are_put_to_whoever_leads(world):
+    held, over = place(world, shift(world), world.anna), shift(world, begins=-2 * DAY)
+    past = place(world, over, world.anna)
+    suspended(world, world.anna)
+    item = OfficeItem.objects.get()
+    assert (item.kind, item.subject_id, item.mutation) == (
+        "place_of_suspended",
+        held.pk,
+        "decideHeldPlace",
+    )
+    assert Assignment.objects.get(pk=past.pk).state == "accepted"
+    assert codes(decide(world.leader, held, "free", reason="暂停服务")) == []
+    assert Slot.objects.get(pk=held.slot_id).taken == 0
+
+
+def test_or_given_back_at_once(world):
+    one = shift(world)
+    held, offered = place(world, one, world.anna), place(world, shift(world), world.anna, "offered")
+    suspended(world, world.anna, places="free")
+    states = Assignment.objects.filter(pk__in=[held.pk, offered.pk])
+    assert set(states.values_list("state", flat=True)) == {"withdrawn"}
+    assert [each.taken for each in Slot.objects.all()] == [0, 0]
+    told = InboxMessage.objects.filter(recipient=world.leader, kind="place_withdrawn")
+    assert told.count() == 2
+
+
+def test_a_presence_goes_on(world):
+    now = place(world, shift(world, begins=-HOUR), world.anna, "checked_in")
+    suspended(world, world.anna, places="free")
+    assert Assignment.objects.get(pk=now.pk).state == "checked_in"
+
+
+def test_a_place_whose_shift_runs_is_ahead_until_they_check_in(world):
+    held = place(world, shift(world, begins=-HOUR), world.anna)
+    suspended(world, world.anna, places="free")
+    assert Assignment.objects.get(pk=held.pk).state == "withdrawn"
+
+
+def test_by_an_office_of_the_branch_or_its_county(world):
+    for who in (world.leader, world.sister_manager, world.city_officer, world.anna):
+        refused(world, who, "NOT_FOUND")
+    assert codes(suspend(world.officer, world.anna)) == []
+
+
+def test_nobody_suspends_themself(world):
+    world.volunteer(world.own_branch, world.manager)
+    refused(world, world.manager, "NOT_FOUND", about=world.manager)
+
+
+def test_once_at_a_time_with_a_reason_and_a_choice(world):
+    refused(world, world.manager, "REQUIRED", reason=" ")
+    refused(world, world.manager, "INVALID", places="perhaps")
+    suspended(world, world.anna)
+    refused(world, world.manager, "SUSPENDED_AS_VOLUNTEER")

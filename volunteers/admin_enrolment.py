@@ -1,0 +1,34 @@
+"""How volunteers come and rest, as operators see it."""
+
+from django.contrib import admin
+
+from backend.admin import HouseAdmin
+from volunteers.models import RegistrationAuthority, VolunteerApplication, VolunteerSuspension
+
+
+@admin.register(VolunteerApplication)
+class VolunteerApplicationAdmin(HouseAdmin):
+    """Read only: applied for and decided by deeds."""
+
+    list_display = ("person", "branch", "state", "applied_at")
+    list_filter = ("state",)
+    list_select_related = ("person", "branch__unit")
+    search_fields = ("public_id", "person")
+
+
+@admin.register(VolunteerSuspension)
+class VolunteerSuspensionAdmin(HouseAdmin):
+    """Read only: an office suspends and lifts by deeds, and says why."""
+
+    list_display = ("person", "branch", "status_before", "suspended_at", "lifted_at")
+    list_select_related = ("person", "branch__unit")
+    search_fields = ("public_id", "person")
+
+
+@admin.register(RegistrationAuthority)
+class RegistrationAuthorityAdmin(HouseAdmin):
+    """Read only: given and ended by the county society."""
+
+    list_display = ("branch", "during", "given_by", "ended_by")
+    list_select_related = ("branch__unit", "given_by", "ended_by")
+    search_fields = ("public_id", "branch__unit__name__contains")

@@ -1,0 +1,16 @@
+"""Why somebody is not enrolled, suspended or let serve again."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.errors import declare
+
+declare(
+    {
+        "ALREADY_A_VOLUNTEER": _("This person is a volunteer already."),
+        "SUSPENDED_AS_VOLUNTEER": _("This volunteer is suspended. That has to be ended first."),
+        "NOT_SUSPENDED": _("This suspension was ended already."),
+        "APPLICATION_DECIDED": _("This application no longer waits for a decision."),
+        "ALREADY_AUTHORISED": _("This branch may register its volunteers already."),
+        "NOT_AUTHORISED": _("This authority was ended already."),
+    }
+)

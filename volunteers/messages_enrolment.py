@@ -1,0 +1,33 @@
+"""What is told of becoming a volunteer, resting and leaving."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.messaging.kinds import MessageKind, declare
+
+declare(
+    {
+        "volunteer_application": MessageKind(
+            _("Somebody wants to volunteer"),
+            _("Somebody asks your branch to become a volunteer. Please decide."),
+        ),
+        "enrolled_as_volunteer": MessageKind(
+            _("You are a volunteer now"), _("Your branch has enrolled you. See your card.")
+        ),
+        "volunteer_application_refused": MessageKind(
+            _("You were not enrolled"), _("The branch has decided on your application. See why.")
+        ),
+        "suspended_as_volunteer": MessageKind(
+            _("Your service is suspended"), _("An office has decided. See why.")
+        ),
+        "reinstated_as_volunteer": MessageKind(
+            _("You may serve again"), _("An office has ended your suspension.")
+        ),
+        "place_of_suspended": MessageKind(
+            _("A place to decide on"),
+            _("A volunteer was suspended. Decide whether the place is kept."),
+        ),
+        "volunteer_left": MessageKind(
+            _("A volunteer has left"), _("Somebody of your branch no longer volunteers.")
+        ),
+    }
+)

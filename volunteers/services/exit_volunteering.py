@@ -1,0 +1,39 @@
+"""A volunteer stops being one."""
+
+from backend.authority.actor import Actor, again
+from backend.authority.selectors import holders
+from backend.deed import Done, deed
+from backend.errors import Refusal, Refused
+from backend.messaging.send import tell
+from volunteers.models import VolunteerStatus
+from volunteers.permissions import ENROLS
+from volunteers.services.enrolling import end_service, standing_of
+from volunteers.services.known import lock_people
+from volunteers.services.places_ahead import give_back, lock_shifts, places_ahead
+
+
+@deed("exit_volunteering")
+def exit_volunteering(actor: Actor) -> Done:
+    """At any time and without a reason, as law has it; a presence that has begun goes on. Hours,
+    proofs and the number stay, and one may apply again."""
+    ahead = places_ahead(actor.me, actor.now)
+    lock_shifts(ahead)
+    lock_people([actor.me])
+    actor = again(actor)
+    held = standing_of(actor.me, actor.now)
+    if held is None:
+        raise Refused(Refusal("NOT_A_VOLUNTEER"))
+    give_back(actor, ahead)
+    end_service(actor.me, actor.now)
+    _tell_branch(actor, held)
+    return Done({"volunteer": held.volunteer})
+
+
+def _tell_branch(actor: Actor, held: VolunteerStatus) -> None:
+    tell(
+        actor.now,
+        kind="volunteer_left",
+        recipients=holders(actor.now, ENROLS, held.branch_id),
+        subject=held.volunteer,
+        event=f"volunteer_left:{held.volunteer.public_id}:{actor.now:%Y%m%d%H%M%S}",
+    )
