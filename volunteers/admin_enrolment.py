@@ -11,7 +11,6 @@ class VolunteerApplicationAdmin(HouseAdmin):
     """Read only: applied for and decided by deeds."""
 
     list_display = ("person", "branch", "state", "applied_at")
-    list_filter = ("state",)
     list_select_related = ("person", "branch__unit")
     search_fields = ("public_id", "person")
 
