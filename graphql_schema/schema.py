@@ -84,6 +84,7 @@ from graphql_schema.volunteers.ask_to_join_team import AskToJoinTeam
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
 from graphql_schema.volunteers.certify_rescue_team import CertifyRescueTeam
 from graphql_schema.volunteers.authorise_branch_registration import AuthoriseBranchRegistration
+from graphql_schema.volunteers.certificates import CertificateQuery
 from graphql_schema.volunteers.check_in import CheckIn
 from graphql_schema.volunteers.check_in_scanned import CheckInScanned
 from graphql_schema.volunteers.check_in_volunteers import CheckInVolunteers
@@ -92,6 +93,7 @@ from graphql_schema.volunteers.check_out_volunteers import CheckOutVolunteers
 from graphql_schema.volunteers.close_stray_tap import CloseStrayTap
 from graphql_schema.volunteers.close_team import CloseTeam
 from graphql_schema.volunteers.codes_shown import CodesQuery
+from graphql_schema.volunteers.confirm_certificate import ConfirmCertificate
 from graphql_schema.volunteers.contest_no_show import ContestNoShow
 from graphql_schema.volunteers.create_activity import CreateActivity
 from graphql_schema.volunteers.create_shift import CreateShift
@@ -137,6 +139,7 @@ from graphql_schema.volunteers.record_manual_hours import RecordManualHours
 from graphql_schema.volunteers.record_opening_balance import RecordOpeningBalance
 from graphql_schema.volunteers.record_team_drill import RecordTeamDrill
 from graphql_schema.volunteers.refuse_attendance import RefuseAttendance
+from graphql_schema.volunteers.refuse_certificate import RefuseCertificate
 from graphql_schema.volunteers.refuse_manual_hours import RefuseManualHours
 from graphql_schema.volunteers.refuse_merge import RefuseMerge
 from graphql_schema.volunteers.remove_from_team import RemoveFromTeam
@@ -160,6 +163,7 @@ from graphql_schema.volunteers.upload_check_ins import UploadCheckIns
 from graphql_schema.volunteers.withdraw import Withdraw
 from graphql_schema.volunteers.withdraw_dispute import WithdrawDispute
 from graphql_schema.volunteers.withdraw_team_request import WithdrawTeamRequest
+from graphql_schema.volunteers.submit_certificate import SubmitCertificate
 from graphql_schema.volunteers.suspend_volunteer import SuspendVolunteer
 from graphql_schema.volunteers.upload_check_ins import UploadCheckIns
 from graphql_schema.volunteers.withdraw import Withdraw
@@ -185,6 +189,7 @@ class Query(
     ServiceYearQuery,
     RecognitionQuery,
     EnrolmentQuery,
+    CertificateQuery,
     OverdueQuery,
     TeamsQuery,
     RescueQuery,
@@ -336,6 +341,9 @@ class Mutation(graphene.ObjectType):
     exit_volunteering = ExitVolunteering.Field()
     authorise_branch_registration = AuthoriseBranchRegistration.Field()
     end_branch_registration = EndBranchRegistration.Field()
+    submit_certificate = SubmitCertificate.Field()
+    confirm_certificate = ConfirmCertificate.Field()
+    refuse_certificate = RefuseCertificate.Field()
 
 
 schema = graphene.Schema(query=Query, mutation=Mutation)

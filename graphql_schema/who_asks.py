@@ -13,6 +13,7 @@ ASKS: Final = """
 activities                  - A A A A A A A A A A
 appInfo                     A A A A A A A A A A A
 branches                    - A A A A A A A A A A
+certificateSubmissions      - - - - A A - - - - -
 checkInAttempts             - A A - A A A A A - A
 duplicateCandidates         - - - - A A A A - - -
 guardianConsents            - A A A A A A A A A A
@@ -24,6 +25,8 @@ members                     - A - - A A A A A - -
 minorsReports               - - - - - - - A A - -
 myAccessLog                 - A A A A A A A A A A
 myAssignments               - A - - - - - - - - A
+myCertificates              - A A A A A A A A A A
+myCertificateSubmissions    - A A A A A A A A A A
 myCode                      - A A A A A A A A A A
 myCorrections               - A A A A A A A A A A
 myDisputes                  - A - - - - - - - - A

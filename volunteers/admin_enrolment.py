@@ -3,7 +3,12 @@
 from django.contrib import admin
 
 from backend.admin import HouseAdmin
-from volunteers.models import RegistrationAuthority, VolunteerApplication, VolunteerSuspension
+from volunteers.models import (
+    CertificateSubmission,
+    RegistrationAuthority,
+    VolunteerApplication,
+    VolunteerSuspension,
+)
 
 
 @admin.register(VolunteerApplication)
@@ -31,3 +36,12 @@ class RegistrationAuthorityAdmin(HouseAdmin):
     list_display = ("branch", "during", "given_by", "ended_by")
     list_select_related = ("branch__unit", "given_by", "ended_by")
     search_fields = ("public_id", "branch__unit__name__contains")
+
+
+@admin.register(CertificateSubmission)
+class CertificateSubmissionAdmin(HouseAdmin):
+    """Read only: submitted and decided by deeds."""
+
+    list_display = ("certificate_no", "person", "branch", "state", "submitted_at")
+    list_select_related = ("person", "branch__unit")
+    search_fields = ("public_id", "person")

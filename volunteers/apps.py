@@ -36,6 +36,8 @@ class VolunteersConfig(AppConfig):
             merging_hours,
             merging_places,
             merging_standing,
+            remind_of_certificates,
             remind_of_records,
             waiting,
+            submissions,
         )

@@ -10,6 +10,10 @@ declare(
         "SUSPENDED_AS_VOLUNTEER": _("This volunteer is suspended. That has to be ended first."),
         "NOT_SUSPENDED": _("This suspension was ended already."),
         "APPLICATION_DECIDED": _("This application no longer waits for a decision."),
+        "CERTIFICATE_ON_FILE": _("A certificate with this number is on file already."),
+        "CERTIFICATE_SUBMITTED": _("You have submitted this certificate already."),
+        "CERTIFICATE_EXPIRED": _("This certificate is no longer valid."),
+        "CERTIFICATE_DECIDED": _("This certificate no longer waits for a decision."),
         "ALREADY_AUTHORISED": _("This branch may register its volunteers already."),
         "NOT_AUTHORISED": _("This authority was ended already."),
     }

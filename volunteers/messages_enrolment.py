@@ -26,6 +26,19 @@ declare(
             _("A place to decide on"),
             _("A volunteer was suspended. Decide whether the place is kept."),
         ),
+        "certificate_submitted": MessageKind(
+            _("A certificate to confirm"), _("A volunteer has submitted a certificate.")
+        ),
+        "certificate_confirmed": MessageKind(
+            _("Your certificate was confirmed"), _("It counts from now on.")
+        ),
+        "certificate_refused": MessageKind(
+            _("Your certificate was not confirmed"), _("An office has decided. See why.")
+        ),
+        "certificate_expires": MessageKind(
+            _("A certificate of yours ends soon"),
+            _("Please renew it in time, and submit the new one."),
+        ),
         "volunteer_left": MessageKind(
             _("A volunteer has left"), _("Somebody of your branch no longer volunteers.")
         ),

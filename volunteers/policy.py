@@ -130,6 +130,15 @@ declare(
         "service.evidence_a_day": Value(
             50, _("pictures of service on paper a person may send a day")
         ),
+        "certificate.evidence_a_day": Value(
+            20, _("pictures of certificates a person may send a day")
+        ),
+        "certificate.first_reminder_days": Value(
+            60, _("the end of a certificate is told so long before (days)"), least=1, most=365
+        ),
+        "certificate.second_reminder_days": Value(
+            14, _("the end of a certificate is told again so long before (days)"), least=1, most=365
+        ),
         "proof.publicity_days": Value(
             0, _("a proof is shown to its branch before it is sealed for (days)"), UNIT, most=60
         ),

@@ -122,7 +122,7 @@ declare(
     Holding(
         FirstAidCertificate,
         public="public_id kind issuer",
-        personal="person certificate_no valid_from last_valid_on",
+        personal="person certificate_no valid_from last_valid_on reminded_days",
         about="person",
         erase=keep(_("who taught and learnt first aid is counted for years")),
         merge=Merge.MOVE,

@@ -2,7 +2,12 @@
 
 from backend.privacy import terms
 from backend.privacy.holdings import Holding, Merge, blank, declare
-from volunteers.models import RegistrationAuthority, VolunteerApplication, VolunteerSuspension
+from volunteers.models import (
+    CertificateSubmission,
+    RegistrationAuthority,
+    VolunteerApplication,
+    VolunteerSuspension,
+)
 from volunteers.privacy import SERVED
 
 declare(
@@ -27,10 +32,20 @@ declare(
         merge=Merge.MOVE,
     ),
     Holding(
+        CertificateSubmission,
+        public="public_id branch kind issuer",
+        personal="""person certificate_no valid_from last_valid_on evidence state submitted_at
+            decided_by decided_at reason certificate""",
+        about="person",
+        acting="decided_by",
+        erase=blank("reason", SERVED),
+        merge=Merge.MOVE,
+    ),
+    Holding(
         RegistrationAuthority,
         public="public_id branch during reason",
         personal="given_by ended_by",
         acting="given_by ended_by",
     ),
 )
-terms.stay(SERVED, VolunteerApplication, VolunteerSuspension)
+terms.stay(SERVED, CertificateSubmission, VolunteerApplication, VolunteerSuspension)

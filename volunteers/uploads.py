@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from backend.authority.actor import Actor
 from backend.authority.scope import Extent, scope
 from backend.files.kinds import IMAGES, MIB, Purpose, declare
-from volunteers.models import PaperEvidence
+from volunteers.models import CertificateSubmission, PaperEvidence
 
-SERVICE_EVIDENCE = "service_evidence"
+SERVICE_EVIDENCE, CERTIFICATE_EVIDENCE = "service_evidence", "certificate_evidence"
 
 
 def see_service_evidence(actor: Actor) -> Extent:
@@ -24,5 +24,22 @@ declare(
         most_bytes=10 * MIB,
         quota="service.evidence_a_day",
         sees=see_service_evidence,
+    ),
+)
+
+
+def see_certificate_evidence(actor: Actor) -> Extent:
+    """Whoever sees what was submitted with it."""
+    return Q(Exists(scope(actor, CertificateSubmission).filter(evidence=OuterRef("pk"))))
+
+
+declare(
+    CERTIFICATE_EVIDENCE,
+    Purpose(
+        _("certificate of a volunteer"),
+        IMAGES,
+        most_bytes=10 * MIB,
+        quota="certificate.evidence_a_day",
+        sees=see_certificate_evidence,
     ),
 )

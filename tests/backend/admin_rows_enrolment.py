@@ -1,7 +1,12 @@
 """Rows of how volunteers come and rest."""
 
 from backend.dated import since
-from volunteers.models import RegistrationAuthority, VolunteerApplication, VolunteerSuspension
+from volunteers.models import (
+    CertificateSubmission,
+    RegistrationAuthority,
+    VolunteerApplication,
+    VolunteerSuspension,
+)
 
 
 class EnrolmentRows:
@@ -22,6 +27,18 @@ class EnrolmentRows:
             reason="违反承诺",
             suspended_by=self.person(),
             suspended_at=self.world.now,
+        )
+
+    def certificatesubmission(self):
+        return CertificateSubmission.objects.create(
+            person=self.person(),
+            branch=self.world.own_branch,
+            kind="cpr_aed",
+            certificate_no=f"C{self._number()}",
+            issuer="省红十字会",
+            valid_from=self.world.now.date(),
+            last_valid_on=self.world.now.date(),
+            submitted_at=self.world.now,
         )
 
     def registrationauthority(self):

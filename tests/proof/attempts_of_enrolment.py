@@ -19,6 +19,16 @@ def _why(world: Province, thing: Thing) -> Given:
     return {"reason": "违反承诺"}
 
 
+def _certificate(world: Province, thing: Thing) -> Given:
+    return {
+        "kind": "cpr_aed",
+        "certificateNo": "JH1",
+        "issuer": "省红十字会",
+        "validFrom": str(world.now.date()),
+        "lastValidOn": str(world.now.date()),
+    }
+
+
 OF_ENROLMENT = {
     ("applyToVolunteer", "branchId"): Attempt(("Branch",), "register", _accepted),
     ("withdrawVolunteerApplication", "applicationId"): Attempt(
@@ -27,6 +37,13 @@ OF_ENROLMENT = {
     ("decideVolunteerApplication", "applicationId"): Attempt(
         ("VolunteerApplication",), "do decide an enrolment", _refused
     ),
+    ("confirmCertificate", "submissionId"): Attempt(
+        ("CertificateSubmission",), "do decide an enrolment"
+    ),
+    ("refuseCertificate", "submissionId"): Attempt(
+        ("CertificateSubmission",), "do decide an enrolment", _why
+    ),
+    ("submitCertificate", "evidenceId"): Attempt(("Upload",), "do own things", _certificate),
     ("suspendVolunteer", "volunteerId"): Attempt(
         ("Volunteer",), "do volunteer.enrol", _why, spots="B"
     ),

@@ -6,10 +6,17 @@ from typing import Any
 from django.db.models import Model
 
 from backend.dated import since
+from backend.files.models import Upload
 from backend.identity.models import Person
 from tests.volunteers.scenes import HOUR
 from tests.world import World
-from volunteers.models import RegistrationAuthority, VolunteerApplication, VolunteerSuspension
+from volunteers.models import (
+    CertificateSubmission,
+    FirstAidCertificate,
+    RegistrationAuthority,
+    VolunteerApplication,
+    VolunteerSuspension,
+)
 
 
 def enrolment_of(world: World, person: Person, branch: Any) -> Iterator[Model]:
@@ -37,6 +44,43 @@ def enrolment_of(world: World, person: Person, branch: Any) -> Iterator[Model]:
         lifted_at=world.now,
         lift_reason="已改正",
     )
+    certificate = FirstAidCertificate.objects.create(
+        person=person,
+        kind="certified_responder",
+        certificate_no=f"JH{world.number():08}",
+        issuer="省红十字会",
+        valid_from=world.now.date(),
+        last_valid_on=world.now.date(),
+    )
+    yield certificate
+    picture = Upload.objects.create(
+        owner=person,
+        purpose="certificate_evidence",
+        content_type="image/jpeg",
+        promised_bytes=1000,
+        state="stored",
+        requested_at=world.now,
+        expires_at=world.now,
+        sha256=bytes(32),
+        thumbnail_sha256=bytes(32),
+    )
+    for state, became in (("confirmed", certificate), ("refused", None)):
+        yield CertificateSubmission.objects.create(
+            person=person,
+            branch=branch,
+            kind="certified_responder",
+            certificate_no=certificate.certificate_no,
+            issuer="省红十字会",
+            valid_from=world.now.date(),
+            last_valid_on=world.now.date(),
+            evidence=picture if became else None,
+            state=state,
+            submitted_at=world.now,
+            decided_by=world.leader,
+            decided_at=world.now,
+            reason="" if became else "看不清",
+            certificate=became,
+        )
 
 
 def authority_of(world: World, branch: Any) -> RegistrationAuthority:

@@ -20,7 +20,6 @@ from tests.proof.lively import Lively
 from tests.proof.spots import Thing
 from tests.proof.texts import EXEMPT, PUBLIC, SHOWN_WITH, TOLD_TO_NOBODY, named, texts_of
 from tests.world import id_of
-from volunteers.models import FirstAidCertificate
 
 CANARY = re.compile(rb"CNRY\d{5}")
 ENCODED = re.compile(rb"[A-Za-z0-9_+/-]{8,}={0,2}")
@@ -59,10 +58,6 @@ class Planted(Lively):
         for thing in self.things:
             if thing.type == "Person":
                 PersonExternalId.objects.create(person=thing.row, system="x", number=thing.row.pk)
-                FirstAidCertificate.objects.create(
-                    person=thing.row, kind="certified_responder", certificate_no=thing.row.pk,
-                    issuer="x", valid_from=self.now.date(), last_valid_on=self.now.date(),
-                )  # fmt: skip
             if thing.type == "CertificationCase":
                 criterion = Criterion.objects.order_by("pk").first()
                 CriterionDeclaration.objects.create(

@@ -9,7 +9,7 @@ from django.db import models
 from backend.identity.models import Account, PersonExternalId, PersonTerm
 from backend.identity.sealed import FIELDS
 from members.models import CaseDecision, CriterionDeclaration, CriterionResult
-from volunteers.models import FirstAidCertificate, ServiceCertificate, ServiceRecordText
+from volunteers.models import ServiceCertificate, ServiceRecordText
 
 HOUSE = ("backend", "members", "stations", "volunteers")
 # Only operators see them, on pages of their own.
@@ -22,7 +22,6 @@ SHOWN_WITH = {
     PersonTerm: ("Person", "person_id", "pk"),
     PersonExternalId: ("Person", "person_id", "pk"),
     Account: ("Person", "person_id", "pk"),
-    FirstAidCertificate: ("Person", "person_id", "pk"),
     CaseDecision: ("CertificationCase", "case_id", "pk"),
     CriterionResult: ("CertificationCase", "case_id", "pk"),
     CriterionDeclaration: ("CertificationCase", "branch_id", "branch_id"),
@@ -46,8 +45,6 @@ TOLD_TO_NOBODY = {
     "members.Branch.external_system",
     "members.Criterion.help_text",
     "members.CriterionResult.statement",
-    "volunteers.FirstAidCertificate.certificate_no",
-    "volunteers.FirstAidCertificate.issuer",
     "volunteers.ServiceCertificate.snapshot",
     "volunteers.ServiceRecordText.content",
     "volunteers.ServiceRecordText.person_in_charge",

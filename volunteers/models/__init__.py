@@ -20,6 +20,7 @@ from volunteers.models.rescue import RescueCertification, TeamDrill, TeamEquipme
 from volunteers.models.scan import ScanUse
 from volunteers.models.seal import ProofObjection, ProofSeal
 from volunteers.models.stray import StrayTap
+from volunteers.models.submission import CertificateSubmission
 from volunteers.models.team import Team, TeamMember
 from volunteers.models.team_request import TeamRequest
 from volunteers.models.team_work import TeamAnnualReview, TeamStation
@@ -32,6 +33,7 @@ __all__ = [
     "AnchoredHead",
     "Assignment",
     "Attendance",
+    "CertificateSubmission",
     "CheckInAttempt",
     "DossierEntry",
     "FirstAidCertificate",

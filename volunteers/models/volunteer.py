@@ -64,20 +64,29 @@ class FirstAidCertificate(Named):
     issuer = models.CharField(_("issuer"), max_length=120)
     valid_from = models.DateField(_("valid from"))
     last_valid_on = models.DateField(_("last valid day"))
+    # The clock has told of its end so many days before, and tells of fewer only.
+    reminded_days = models.PositiveSmallIntegerField(
+        _("reminded, days before"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("first-aid certificate")
         verbose_name_plural = _("first-aid certificates")
         constraints = [
             models.UniqueConstraint(
-                fields=["issuer", "certificate_no"], name="one_certificate_per_number"
+                fields=["issuer", "certificate_no"],
+                name="one_certificate_per_number",
+                violation_error_code="CERTIFICATE_ON_FILE",
             ),
             models.CheckConstraint(
                 condition=models.Q(last_valid_on__gte=models.F("valid_from")),
                 name="certificate_ends_after_it_begins",
             ),
         ]
-        indexes = [models.Index(fields=["person", "kind"], name="certificate_by_person")]
+        indexes = [
+            models.Index(fields=["person", "kind"], name="certificate_by_person"),
+            models.Index(fields=["last_valid_on"], name="certificate_by_last_day"),
+        ]
 
     def __str__(self) -> str:
         return self.certificate_no

@@ -6,6 +6,7 @@ from backend.authority.actor import Actor
 from backend.authority.scope import Extent, both, either, own, scoped, within
 from members.models import Branch
 from volunteers.models import (
+    CertificateSubmission,
     RegistrationAuthority,
     Volunteer,
     VolunteerApplication,
@@ -15,6 +16,7 @@ from volunteers.models import (
 from volunteers.permissions import ENROLS, RECOGNISES
 
 
+@scoped(CertificateSubmission)
 @scoped(VolunteerApplication)
 @scoped(VolunteerSuspension)
 def see_enrolment(actor: Actor) -> Extent:
@@ -26,6 +28,7 @@ def withdraw_application(actor: Actor) -> Extent:
     return own(actor, "person")
 
 
+@scoped(CertificateSubmission, "decide")
 @scoped(VolunteerApplication, "decide")
 @scoped(VolunteerSuspension, "lift")
 def decide_enrolment(actor: Actor) -> Extent:
