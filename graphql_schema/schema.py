@@ -111,6 +111,7 @@ from graphql_schema.volunteers.duplicates import DuplicatesQuery
 from graphql_schema.volunteers.edit_team import EditTeam
 from graphql_schema.volunteers.end_activity_access import EndActivityAccess
 from graphql_schema.volunteers.end_branch_registration import EndBranchRegistration
+from graphql_schema.volunteers.end_leave import EndLeave
 from graphql_schema.volunteers.enrolment import EnrolmentQuery
 from graphql_schema.volunteers.enter_walk_in import EnterWalkIn
 from graphql_schema.volunteers.exit_volunteering import ExitVolunteering
@@ -134,6 +135,7 @@ from graphql_schema.volunteers.person_merge import MergesQuery
 from graphql_schema.volunteers.propose_merge import ProposeMerge
 from graphql_schema.volunteers.publish_shift import PublishShift
 from graphql_schema.volunteers.queries import VolunteersQuery
+from graphql_schema.volunteers.readiness import ReadinessQuery
 from graphql_schema.volunteers.recognition import RecognitionQuery
 from graphql_schema.volunteers.record_manual_hours import RecordManualHours
 from graphql_schema.volunteers.record_opening_balance import RecordOpeningBalance
@@ -152,6 +154,8 @@ from graphql_schema.volunteers.revoke_service_certificate import RevokeServiceCe
 from graphql_schema.volunteers.second_to_team import SecondToTeam
 from graphql_schema.volunteers.service_year import ServiceYearQuery
 from graphql_schema.volunteers.set_activity_policy import SetActivityPolicy
+from graphql_schema.volunteers.set_availability import SetAvailability
+from graphql_schema.volunteers.set_duty import SetDuty
 from graphql_schema.volunteers.set_shift_policy import SetShiftPolicy
 from graphql_schema.volunteers.set_team_equipment import SetTeamEquipment
 from graphql_schema.volunteers.settle_attendance import SettleAttendance
@@ -165,6 +169,7 @@ from graphql_schema.volunteers.withdraw_dispute import WithdrawDispute
 from graphql_schema.volunteers.withdraw_team_request import WithdrawTeamRequest
 from graphql_schema.volunteers.submit_certificate import SubmitCertificate
 from graphql_schema.volunteers.suspend_volunteer import SuspendVolunteer
+from graphql_schema.volunteers.take_leave import TakeLeave
 from graphql_schema.volunteers.upload_check_ins import UploadCheckIns
 from graphql_schema.volunteers.withdraw import Withdraw
 from graphql_schema.volunteers.withdraw_dispute import WithdrawDispute
@@ -190,6 +195,7 @@ class Query(
     RecognitionQuery,
     EnrolmentQuery,
     CertificateQuery,
+    ReadinessQuery,
     OverdueQuery,
     TeamsQuery,
     RescueQuery,
@@ -341,6 +347,10 @@ class Mutation(graphene.ObjectType):
     exit_volunteering = ExitVolunteering.Field()
     authorise_branch_registration = AuthoriseBranchRegistration.Field()
     end_branch_registration = EndBranchRegistration.Field()
+    set_availability = SetAvailability.Field()
+    set_duty = SetDuty.Field()
+    take_leave = TakeLeave.Field()
+    end_leave = EndLeave.Field()
     submit_certificate = SubmitCertificate.Field()
     confirm_certificate = ConfirmCertificate.Field()
     refuse_certificate = RefuseCertificate.Field()

@@ -33,8 +33,10 @@ myDisputes                  - A - - - - - - - - A
 myDossier                   - A - - - - - - - - A
 myExports                   - A A A A A A A A A A
 myHours                     R A A A A A A A A A A
+myLeaves                    - A A A A A A A A A A
 myPaperHours                - A - - - - - - - - A
 myProfile                   - A A A A A A A A A A
+myReadiness                 R A A A A A A A A A A
 myRecognitions              - - - - - - - - - - -
 myServiceRecords            - A - - - - - - - - A
 mySuspensions               - A A A A A A A A A A
@@ -106,8 +108,11 @@ removeProfilePhoto          R A A A A A A A A A A
 requestLoginCode            A A A A A A A A A A A
 requestPhoneChange          R A A A A A A A A A A
 requestUpload               R A A A A A A A A A A
+setAvailability             R A A A A A A A A A A
+setDuty                     R A A A A A A A A A A
 setEmergencyContact         R A A A A A A A A A A
 setMyVisibility             R A A A A A A A A A A
+takeLeave                   R A A A A A A A A A A
 updateMyProfile             R A A A A A A A A A A
 uploadCheckIns              R A A A A A A A A A A
 withdrawConsent             R A A A A A A A A A A

@@ -4,7 +4,10 @@ from django.contrib import admin
 
 from backend.admin import HouseAdmin
 from volunteers.models import (
+    AvailableHours,
     CertificateSubmission,
+    Leave,
+    Readiness,
     RegistrationAuthority,
     VolunteerApplication,
     VolunteerSuspension,
@@ -44,4 +47,31 @@ class CertificateSubmissionAdmin(HouseAdmin):
 
     list_display = ("certificate_no", "person", "branch", "state", "submitted_at")
     list_select_related = ("person", "branch__unit")
+    search_fields = ("public_id", "person")
+
+
+@admin.register(Readiness)
+class ReadinessAdmin(HouseAdmin):
+    """Read only: volunteers say so themselves."""
+
+    list_display = ("person", "on_call", "duty_since", "changed_at")
+    list_select_related = ("person",)
+    search_fields = ("person",)
+
+
+@admin.register(AvailableHours)
+class AvailableHoursAdmin(HouseAdmin):
+    """Read only: volunteers say so themselves."""
+
+    list_display = ("person", "weekday", "from_minute", "until_minute")
+    list_select_related = ("person",)
+    search_fields = ("person",)
+
+
+@admin.register(Leave)
+class LeaveAdmin(HouseAdmin):
+    """Read only: volunteers take and end it themselves."""
+
+    list_display = ("person", "first_on", "last_on", "taken_at", "ended_at")
+    list_select_related = ("person",)
     search_fields = ("public_id", "person")

@@ -23,7 +23,15 @@ class VolunteersConfig(AppConfig):
             privacy_enrolment,
             uploads,
         )
-        from volunteers.permissions import enrolment, merges, minors, people, records, seals
+        from volunteers.permissions import (
+            enrolment,
+            merges,
+            minors,
+            people,
+            readiness,
+            records,
+            seals,
+        )
         from volunteers.services import (
             anchor_ledger,
             applications,

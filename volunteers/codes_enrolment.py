@@ -14,6 +14,11 @@ declare(
         "CERTIFICATE_SUBMITTED": _("You have submitted this certificate already."),
         "CERTIFICATE_EXPIRED": _("This certificate is no longer valid."),
         "CERTIFICATE_DECIDED": _("This certificate no longer waits for a decision."),
+        "ON_LEAVE": _("On leave at that time."),
+        "ALREADY_ON_LEAVE": _("There is a leave in these days already."),
+        "LEAVE_IN_THE_PAST": _("A leave begins today at the earliest."),
+        "LEAVE_TOO_LONG": _("A leave lasts at most %(days)s days."),
+        "LEAVE_OVER": _("This leave is over."),
         "ALREADY_AUTHORISED": _("This branch may register its volunteers already."),
         "NOT_AUTHORISED": _("This authority was ended already."),
     }

@@ -26,6 +26,10 @@ declare(
             _("A place to decide on"),
             _("A volunteer was suspended. Decide whether the place is kept."),
         ),
+        "place_on_leave": MessageKind(
+            _("A place to decide on"),
+            _("A volunteer is on leave. Decide whether the place is kept."),
+        ),
         "certificate_submitted": MessageKind(
             _("A certificate to confirm"), _("A volunteer has submitted a certificate.")
         ),

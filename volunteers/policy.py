@@ -139,6 +139,8 @@ declare(
         "certificate.second_reminder_days": Value(
             14, _("the end of a certificate is told again so long before (days)"), least=1, most=365
         ),
+        "leave.most_days": Value(366, _("a leave lasts at most (days)"), least=1, most=1100),
+        "leave.kept_days": Value(730, _("a leave is kept after its last day for (days)"), least=30),
         "proof.publicity_days": Value(
             0, _("a proof is shown to its branch before it is sealed for (days)"), UNIT, most=60
         ),

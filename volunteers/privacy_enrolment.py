@@ -1,9 +1,15 @@
 """What is held of people on the way to being a volunteer, and away from it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from backend.privacy import terms
-from backend.privacy.holdings import Holding, Merge, blank, declare
+from backend.privacy.holdings import DELETE, Holding, Merge, blank, declare
+from backend.privacy.terms import Term
 from volunteers.models import (
+    AvailableHours,
     CertificateSubmission,
+    Leave,
+    Readiness,
     RegistrationAuthority,
     VolunteerApplication,
     VolunteerSuspension,
@@ -42,6 +48,28 @@ declare(
         merge=Merge.MOVE,
     ),
     Holding(
+        Readiness,
+        personal="person on_call duty_since changed_at",
+        about="person",
+        erase=DELETE,
+        merge=Merge.DROP,
+    ),
+    Holding(
+        AvailableHours,
+        personal="person weekday from_minute until_minute",
+        about="person",
+        erase=DELETE,
+        merge=Merge.DROP,
+    ),
+    Holding(
+        Leave,
+        public="public_id",
+        personal="person during first_on last_on taken_at ended_at",
+        about="person",
+        erase=DELETE,
+        merge=Merge.MOVE,
+    ),
+    Holding(
         RegistrationAuthority,
         public="public_id branch during reason",
         personal="given_by ended_by",
@@ -49,3 +77,7 @@ declare(
     ),
 )
 terms.stay(SERVED, CertificateSubmission, VolunteerApplication, VolunteerSuspension)
+terms.stay(
+    _("until whoever said so says otherwise, or deletes their account"), AvailableHours, Readiness
+)
+terms.declare(Term("leaves", Leave, "last_on", "leave.kept_days"))

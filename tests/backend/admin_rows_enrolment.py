@@ -2,7 +2,10 @@
 
 from backend.dated import since
 from volunteers.models import (
+    AvailableHours,
     CertificateSubmission,
+    Leave,
+    Readiness,
     RegistrationAuthority,
     VolunteerApplication,
     VolunteerSuspension,
@@ -39,6 +42,24 @@ class EnrolmentRows:
             valid_from=self.world.now.date(),
             last_valid_on=self.world.now.date(),
             submitted_at=self.world.now,
+        )
+
+    def readiness(self):
+        return Readiness.objects.create(person=self.person(), changed_at=self.world.now)
+
+    def availablehours(self):
+        return AvailableHours.objects.create(
+            person=self.person(), weekday=1, from_minute=540, until_minute=720
+        )
+
+    def leave(self):
+        today = self.world.now.date()
+        return Leave.objects.create(
+            person=self.person(),
+            first_on=today,
+            last_on=today,
+            during=since(self.world.now),
+            taken_at=self.world.now,
         )
 
     def registrationauthority(self):

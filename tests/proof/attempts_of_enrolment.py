@@ -44,6 +44,7 @@ OF_ENROLMENT = {
         ("CertificateSubmission",), "do decide an enrolment", _why
     ),
     ("submitCertificate", "evidenceId"): Attempt(("Upload",), "do own things", _certificate),
+    ("endLeave", "leaveId"): Attempt(("Leave",), "do own things"),
     ("suspendVolunteer", "volunteerId"): Attempt(
         ("Volunteer",), "do volunteer.enrol", _why, spots="B"
     ),

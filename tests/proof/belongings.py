@@ -22,7 +22,7 @@ from backend.privacy.models import (
 )
 from members.models import CaseDecision, CertificationCase, DataCorrection, IdentityClaim
 from tests.minors import agreed
-from tests.proof.enrolled import enrolment_of
+from tests.proof.enrolled import enrolment_of, leave_of
 from tests.proof.hours import disputed, on_paper, sealing, stray
 from tests.proof.profiles import told_by
 from tests.proof.recognised import applied_for, missed_by, noted_of
@@ -74,6 +74,7 @@ class Belongings(World):
             self._add("ConsentType", spot, consent, of=person)
         person.consents.filter(purpose="health").update(withdrawn_at=self.now)
         self._add("Session", spot, self.ended_session(person), of=person)
+        self._add("Leave", spot, leave_of(self, person), of=person)
         for row in told_by(self, person):
             self._add(type(row).__name__, spot, row, of=person)
         if not spot.startswith("T"):  # a branch answers for its own, not for whoever helps a team

@@ -11,8 +11,11 @@ from backend.identity.models import Person
 from tests.volunteers.scenes import HOUR
 from tests.world import World
 from volunteers.models import (
+    AvailableHours,
     CertificateSubmission,
     FirstAidCertificate,
+    Leave,
+    Readiness,
     RegistrationAuthority,
     VolunteerApplication,
     VolunteerSuspension,
@@ -81,6 +84,23 @@ def enrolment_of(world: World, person: Person, branch: Any) -> Iterator[Model]:
             reason="" if became else "看不清",
             certificate=became,
         )
+
+
+def leave_of(world: World, person: Person) -> Leave:
+    """Over; beside the hours in which they could serve."""
+    today = world.now.date()
+    AvailableHours.objects.create(person=person, weekday=1, from_minute=540, until_minute=720)
+    Readiness.objects.create(
+        person=person, on_call=True, duty_since=world.now, changed_at=world.now
+    )
+    return Leave.objects.create(
+        person=person,
+        first_on=today,
+        last_on=today,
+        during=since(world.long_ago, world.now - HOUR),
+        taken_at=world.long_ago,
+        ended_at=world.now - HOUR,
+    )
 
 
 def authority_of(world: World, branch: Any) -> RegistrationAuthority:

@@ -15,6 +15,7 @@ from volunteers.models.ledger import ServiceBook, ServiceRecord, ServiceRecordTe
 from volunteers.models.no_show import NoShow
 from volunteers.models.paper import PaperEntry, PaperEvidence, PaperHours
 from volunteers.models.policy import ActivityPolicy
+from volunteers.models.readiness import AvailableHours, Leave, Readiness
 from volunteers.models.recognition import Recognition
 from volunteers.models.rescue import RescueCertification, TeamDrill, TeamEquipment
 from volunteers.models.scan import ScanUse
@@ -33,10 +34,12 @@ __all__ = [
     "AnchoredHead",
     "Assignment",
     "Attendance",
+    "AvailableHours",
     "CertificateSubmission",
     "CheckInAttempt",
     "DossierEntry",
     "FirstAidCertificate",
+    "Leave",
     "LedgerAnchor",
     "NoShow",
     "PaperEntry",
@@ -45,6 +48,7 @@ __all__ = [
     "ProofImprint",
     "ProofObjection",
     "ProofSeal",
+    "Readiness",
     "Recognition",
     "RecordDispute",
     "RescueCertification",

@@ -16,8 +16,10 @@ from members.services.profile import my_profile
 from volunteers.models import VolunteerApplication
 from volunteers.permissions import ENROLS
 from volunteers.rules.enrolment import enrolment_refusals
+from volunteers.rules.readiness import Hours, hours_refusals
 from volunteers.services.enrolling import candidate
 from volunteers.services.known import lock_people
+from volunteers.services.readiness import put_hours
 
 ASKED = "volunteer_application"
 
@@ -30,9 +32,11 @@ def apply_to_volunteer(
     promise_id: UUID,
     confidentiality_id: UUID,
     skills: Sequence[str] = (),
+    hours: Sequence[Hours] | None = None,
 ) -> Done:
     """Promise and confidentiality are accepted with it, in the versions in force. What one can do
-    is also put into one's own profile, where nothing is taken away."""
+    is also put into one's own profile, where nothing is taken away; hours of a week that are given
+    replace all there were."""
     branch = access(actor, Branch, branch_id, field="branchId", status=Branch.Status.ACTIVE)
     kinds = PolicyDocument.Kind
     promise = text_in_force(actor, promise_id, kinds.PROMISE, field="promiseId")
@@ -41,7 +45,7 @@ def apply_to_volunteer(
     )
     lock_people([actor.me])
     chosen = sorted(set(skills))
-    refuse_if(_refusals(actor, chosen))
+    refuse_if(_refusals(actor, chosen) + hours_refusals(hours or ()))
     application = VolunteerApplication.objects.create(
         person_id=actor.me,
         branch=branch,
@@ -54,6 +58,8 @@ def apply_to_volunteer(
         profile = my_profile(actor)
         profile.skills = sorted({*profile.skills, *chosen})
         profile.save()
+    if hours is not None:
+        put_hours(actor.me, hours)
     ask_office(
         actor.now,
         unit=branch.unit_id,
