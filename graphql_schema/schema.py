@@ -71,6 +71,7 @@ from graphql_schema.members.withdraw_my_dispute import WithdrawMyDispute
 from graphql_schema.stations.close_kiosk import CloseKiosk
 from graphql_schema.stations.open_kiosk import OpenKiosk
 from graphql_schema.stations.queries import StationsQuery
+from graphql_schema.volunteers.add_insured import AddInsured
 from graphql_schema.volunteers.add_to_dossier import AddToDossier
 from graphql_schema.volunteers.add_walk_in import AddWalkIn
 from graphql_schema.volunteers.answer_assignment import AnswerAssignment
@@ -95,6 +96,7 @@ from graphql_schema.volunteers.close_team import CloseTeam
 from graphql_schema.volunteers.codes_shown import CodesQuery
 from graphql_schema.volunteers.confirm_certificate import ConfirmCertificate
 from graphql_schema.volunteers.contest_no_show import ContestNoShow
+from graphql_schema.volunteers.cover import CoverQuery
 from graphql_schema.volunteers.create_activity import CreateActivity
 from graphql_schema.volunteers.create_shift import CreateShift
 from graphql_schema.volunteers.create_team import CreateTeam
@@ -137,6 +139,8 @@ from graphql_schema.volunteers.publish_shift import PublishShift
 from graphql_schema.volunteers.queries import VolunteersQuery
 from graphql_schema.volunteers.readiness import ReadinessQuery
 from graphql_schema.volunteers.recognition import RecognitionQuery
+from graphql_schema.volunteers.record_health_check import RecordHealthCheck
+from graphql_schema.volunteers.record_insurance_policy import RecordInsurancePolicy
 from graphql_schema.volunteers.record_manual_hours import RecordManualHours
 from graphql_schema.volunteers.record_opening_balance import RecordOpeningBalance
 from graphql_schema.volunteers.record_team_drill import RecordTeamDrill
@@ -146,6 +150,7 @@ from graphql_schema.volunteers.refuse_manual_hours import RefuseManualHours
 from graphql_schema.volunteers.refuse_merge import RefuseMerge
 from graphql_schema.volunteers.remove_from_team import RemoveFromTeam
 from graphql_schema.volunteers.reinstate_volunteer import ReinstateVolunteer
+from graphql_schema.volunteers.remove_insured import RemoveInsured
 from graphql_schema.volunteers.request_seal import RequestSeal
 from graphql_schema.volunteers.rescue import RescueQuery
 from graphql_schema.volunteers.reverse_record import ReverseRecord
@@ -196,6 +201,7 @@ class Query(
     EnrolmentQuery,
     CertificateQuery,
     ReadinessQuery,
+    CoverQuery,
     OverdueQuery,
     TeamsQuery,
     RescueQuery,
@@ -347,6 +353,10 @@ class Mutation(graphene.ObjectType):
     exit_volunteering = ExitVolunteering.Field()
     authorise_branch_registration = AuthoriseBranchRegistration.Field()
     end_branch_registration = EndBranchRegistration.Field()
+    record_insurance_policy = RecordInsurancePolicy.Field()
+    add_insured = AddInsured.Field()
+    remove_insured = RemoveInsured.Field()
+    record_health_check = RecordHealthCheck.Field()
     set_availability = SetAvailability.Field()
     set_duty = SetDuty.Field()
     take_leave = TakeLeave.Field()

@@ -19,6 +19,8 @@ duplicateCandidates         - - - - A A A A - - -
 guardianConsents            - A A A A A A A A A A
 inbox                       - A A A A A A A A A A
 inboxOfOffice               - - A - A A A A - - -
+insurancePolicies           - A A A A A A A A A A
+insuredPeople               - A A A A A A A A A A
 kiosks                      - - - A A A - - - - -
 me                          - A A A A A A A A A A
 members                     - A - - A A A A A - -
@@ -32,6 +34,7 @@ myCorrections               - A A A A A A A A A A
 myDisputes                  - A - - - - - - - - A
 myDossier                   - A - - - - - - - - A
 myExports                   - A A A A A A A A A A
+myHealthChecks              - A A A A A A A A A A
 myHours                     R A A A A A A A A A A
 myLeaves                    - A A A A A A A A A A
 myPaperHours                - A - - - - - - - - A

@@ -6,6 +6,9 @@ from backend.admin import HouseAdmin
 from volunteers.models import (
     AvailableHours,
     CertificateSubmission,
+    HealthCheck,
+    InsurancePolicy,
+    InsuredPerson,
     Leave,
     Readiness,
     RegistrationAuthority,
@@ -74,4 +77,31 @@ class LeaveAdmin(HouseAdmin):
 
     list_display = ("person", "first_on", "last_on", "taken_at", "ended_at")
     list_select_related = ("person",)
+    search_fields = ("public_id", "person")
+
+
+@admin.register(InsurancePolicy)
+class InsurancePolicyAdmin(HouseAdmin):
+    """Read only: recorded by a deed."""
+
+    list_display = ("policy_no", "insurer", "branch", "first_on", "last_on")
+    list_select_related = ("branch__unit",)
+    search_fields = ("public_id", "policy_no")
+
+
+@admin.register(InsuredPerson)
+class InsuredPersonAdmin(HouseAdmin):
+    """Read only: people come on a list and off it by deeds."""
+
+    list_display = ("person", "policy", "first_on", "last_on", "removed_at")
+    list_select_related = ("person", "policy")
+    search_fields = ("public_id", "person")
+
+
+@admin.register(HealthCheck)
+class HealthCheckAdmin(HouseAdmin):
+    """Read only: recorded by a deed."""
+
+    list_display = ("person", "branch", "checked_on", "last_valid_on")
+    list_select_related = ("person", "branch__unit")
     search_fields = ("public_id", "person")

@@ -19,6 +19,11 @@ declare(
         "LEAVE_IN_THE_PAST": _("A leave begins today at the earliest."),
         "LEAVE_TOO_LONG": _("A leave lasts at most %(days)s days."),
         "LEAVE_OVER": _("This leave is over."),
+        "NOT_INSURED": _("An accident insurance is needed on the day of the shift."),
+        "ALREADY_INSURED": _("This person is on the list already."),
+        "INSURANCE_ON_FILE": _("An insurance with this number is on file already."),
+        "HEALTH_WITHOUT_CONSENT": _("This person has not agreed to the use of health data."),
+        "HEALTH_CHECK_MISSING": _("A valid health check is needed on that day."),
         "ALREADY_AUTHORISED": _("This branch may register its volunteers already."),
         "NOT_AUTHORISED": _("This authority was ended already."),
     }

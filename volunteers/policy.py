@@ -139,6 +139,9 @@ declare(
         "certificate.second_reminder_days": Value(
             14, _("the end of a certificate is told again so long before (days)"), least=1, most=365
         ),
+        "health_check.kept_days": Value(
+            365, _("a health check is kept after its last valid day for (days)"), most=1100
+        ),
         "leave.most_days": Value(366, _("a leave lasts at most (days)"), least=1, most=1100),
         "leave.kept_days": Value(730, _("a leave is kept after its last day for (days)"), least=30),
         "proof.publicity_days": Value(

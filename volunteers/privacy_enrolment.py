@@ -3,11 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from backend.privacy import terms
-from backend.privacy.holdings import DELETE, Holding, Merge, blank, declare
+from backend.privacy.holdings import DELETE, Holding, Merge, blank, declare, keep
 from backend.privacy.terms import Term
 from volunteers.models import (
     AvailableHours,
     CertificateSubmission,
+    HealthCheck,
+    InsurancePolicy,
+    InsuredPerson,
     Leave,
     Readiness,
     RegistrationAuthority,
@@ -70,14 +73,40 @@ declare(
         merge=Merge.MOVE,
     ),
     Holding(
+        InsurancePolicy,
+        public="public_id branch insurer policy_no first_on last_on recorded_at",
+        personal="recorded_by",
+        acting="recorded_by",
+    ),
+    Holding(
+        InsuredPerson,
+        public="public_id policy",
+        personal="person first_on last_on added_by removed_at",
+        about="person",
+        acting="added_by",
+        erase=keep(SERVED),
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        HealthCheck,
+        public="public_id branch",
+        personal="person confirmed_by recorded_at",
+        sensitive="checked_on last_valid_on",
+        about="person",
+        acting="confirmed_by",
+        erase=DELETE,
+        merge=Merge.MOVE,
+    ),
+    Holding(
         RegistrationAuthority,
         public="public_id branch during reason",
         personal="given_by ended_by",
         acting="given_by ended_by",
     ),
 )
-terms.stay(SERVED, CertificateSubmission, VolunteerApplication, VolunteerSuspension)
+terms.stay(SERVED, CertificateSubmission, InsuredPerson, VolunteerApplication, VolunteerSuspension)
 terms.stay(
     _("until whoever said so says otherwise, or deletes their account"), AvailableHours, Readiness
 )
 terms.declare(Term("leaves", Leave, "last_on", "leave.kept_days"))
+terms.declare(Term("health_checks", HealthCheck, "last_valid_on", "health_check.kept_days"))

@@ -4,6 +4,9 @@ from backend.dated import since
 from volunteers.models import (
     AvailableHours,
     CertificateSubmission,
+    HealthCheck,
+    InsurancePolicy,
+    InsuredPerson,
     Leave,
     Readiness,
     RegistrationAuthority,
@@ -60,6 +63,39 @@ class EnrolmentRows:
             last_on=today,
             during=since(self.world.now),
             taken_at=self.world.now,
+        )
+
+    def insurancepolicy(self):
+        today = self.world.now.date()
+        return InsurancePolicy.objects.create(
+            branch=self.world.own_branch,
+            insurer="人保",
+            policy_no=f"PA{self._number()}",
+            first_on=today,
+            last_on=today,
+            recorded_by=self.person(),
+            recorded_at=self.world.now,
+        )
+
+    def insuredperson(self):
+        policy = self.insurancepolicy()
+        return InsuredPerson.objects.create(
+            policy=policy,
+            person=self.person(),
+            first_on=policy.first_on,
+            last_on=policy.last_on,
+            added_by=self.person(),
+        )
+
+    def healthcheck(self):
+        today = self.world.now.date()
+        return HealthCheck.objects.create(
+            person=self.person(),
+            branch=self.world.own_branch,
+            checked_on=today,
+            last_valid_on=today,
+            confirmed_by=self.person(),
+            recorded_at=self.world.now,
         )
 
     def registrationauthority(self):

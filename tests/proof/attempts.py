@@ -10,7 +10,11 @@ from django.conf import settings
 from graphql_schema.schema import Mutation
 from graphql_schema.service_mutation import ServiceMutation
 from tests.proof.attempt import Attempt, Given, Second
-from tests.proof.attempts_of_enrolment import BESIDE_OF_ENROLMENT, OF_ENROLMENT
+from tests.proof.attempts_of_enrolment import (
+    BESIDE_OF_ENROLMENT,
+    OF_ENROLMENT,
+    SECOND_OF_ENROLMENT,
+)
 from tests.proof.province import Province
 from tests.proof.spots import Thing
 from tests.proof.team_attempts import BESIDE_TEAMS, OF_TEAMS, SECOND_OF_TEAMS
@@ -307,6 +311,7 @@ SECOND = {
     ),
     **SECOND_OF_TEAMS,
 }
+} | SECOND_OF_ENROLMENT
 # Ids beside another of which none is hidden: texts are everybody's, and whoever knows a person's
 # id may show them a thing. The test that tries them.
 BESIDE = {

@@ -1,6 +1,6 @@
 """Ids of the deeds by which somebody becomes a volunteer, rests and is registered."""
 
-from tests.proof.attempt import Attempt, Given
+from tests.proof.attempt import Attempt, Given, Second
 from tests.proof.province import Province
 from tests.proof.spots import Thing
 from tests.world import NOBODY, global_id
@@ -29,6 +29,24 @@ def _certificate(world: Province, thing: Thing) -> Given:
     }
 
 
+def _nobody(world: Province, thing: Thing) -> Given:
+    return {"personIds": [global_id("Person", NOBODY)]}
+
+
+def _insurance(world: Province, thing: Thing) -> Given:
+    day = str(world.now.date())
+    return {"insurer": "人保", "policyNo": "PA1", "firstOn": day, "lastOn": day}
+
+
+def _policy(world: Province, thing: Thing) -> Given:
+    return _insurance(world, thing) | _nobody(world, thing)
+
+
+def _check(world: Province, thing: Thing) -> Given:
+    day = str(world.now.date())
+    return {"checkedOn": day, "lastValidOn": day}
+
+
 OF_ENROLMENT = {
     ("applyToVolunteer", "branchId"): Attempt(("Branch",), "register", _accepted),
     ("withdrawVolunteerApplication", "applicationId"): Attempt(
@@ -45,6 +63,16 @@ OF_ENROLMENT = {
     ),
     ("submitCertificate", "evidenceId"): Attempt(("Upload",), "do own things", _certificate),
     ("endLeave", "leaveId"): Attempt(("Leave",), "do own things"),
+    ("recordInsurancePolicy", "branchId"): Attempt(("Branch",), "do volunteer.enrol", _policy),
+    ("addInsured", "policyId"): Attempt(("InsurancePolicy",), "do volunteer.enrol", _nobody),
+    ("removeInsured", "policyId"): Attempt(
+        ("InsurancePolicy",),
+        "do volunteer.enrol",
+        lambda world, thing: {"insuredIds": [global_id("InsuredPerson", NOBODY)]},
+    ),
+    ("recordHealthCheck", "personId"): Attempt(
+        ("Person",), "do volunteer.enrol", _check, spots="B"
+    ),
     ("suspendVolunteer", "volunteerId"): Attempt(
         ("Volunteer",), "do volunteer.enrol", _why, spots="B"
     ),
@@ -61,4 +89,15 @@ BESIDE_OF_ENROLMENT = {
         "tests/volunteers/test_apply_to_volunteer.py::test_only_under_the_texts_in_force"
     )
     for field in ("promiseId", "confidentialityId")
+}
+SECOND_OF_ENROLMENT = {
+    ("recordInsurancePolicy", "personIds"): Second(
+        ("Person",), ("branchId", "Branch", "do volunteer.enrol"), _insurance
+    ),
+    ("addInsured", "personIds"): Second(
+        ("Person",), ("policyId", "InsurancePolicy", "do volunteer.enrol")
+    ),
+    ("removeInsured", "insuredIds"): Second(
+        ("InsuredPerson",), ("policyId", "InsurancePolicy", "do volunteer.enrol")
+    ),
 }

@@ -14,6 +14,9 @@ from volunteers.models import (
     AvailableHours,
     CertificateSubmission,
     FirstAidCertificate,
+    HealthCheck,
+    InsurancePolicy,
+    InsuredPerson,
     Leave,
     Readiness,
     RegistrationAuthority,
@@ -67,6 +70,7 @@ def enrolment_of(world: World, person: Person, branch: Any) -> Iterator[Model]:
         sha256=bytes(32),
         thumbnail_sha256=bytes(32),
     )
+    yield from cover_of(world, person, branch, policy_of(world, branch))
     for state, became in (("confirmed", certificate), ("refused", None)):
         yield CertificateSubmission.objects.create(
             person=person,
@@ -84,6 +88,39 @@ def enrolment_of(world: World, person: Person, branch: Any) -> Iterator[Model]:
             reason="" if became else "看不清",
             certificate=became,
         )
+
+
+def cover_of(world: World, person: Person, branch: Any, policy: Any) -> Iterator[Model]:
+    today = world.now.date()
+    yield InsuredPerson.objects.create(
+        policy=policy,
+        person=person,
+        first_on=today,
+        last_on=today,
+        added_by=world.leader,
+        removed_at=world.now,
+    )
+    yield HealthCheck.objects.create(
+        person=person,
+        branch=branch,
+        checked_on=today,
+        last_valid_on=today,
+        confirmed_by=world.leader,
+        recorded_at=world.now,
+    )
+
+
+def policy_of(world: World, branch: Any) -> InsurancePolicy:
+    today = world.now.date()
+    return InsurancePolicy.objects.create(
+        branch=branch,
+        insurer="人保",
+        policy_no=f"PA{world.number():08}",
+        first_on=today,
+        last_on=today,
+        recorded_by=world.leader,
+        recorded_at=world.now,
+    )
 
 
 def leave_of(world: World, person: Person) -> Leave:

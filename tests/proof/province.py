@@ -14,7 +14,7 @@ from stations.models import Kiosk, LocationDoubt
 from tests.kept import kept
 from tests.proof.belongings import Belongings
 from tests.proof.duties import duties
-from tests.proof.enrolled import authority_of
+from tests.proof.enrolled import authority_of, policy_of
 from tests.proof.granted import add_what_is_granted
 from tests.proof.spots import ABOVE, KINDS, SEATS, SIMING, XIAMEN
 from tests.proof.team_things import asked_of, fill_out, joined_and_asked, reviewed_and_linked
@@ -182,6 +182,7 @@ class Province(Belongings):
         self._add_item(spot, "activity.approve")
         self._add_case(spot, at)
         self._add("RegistrationAuthority", spot, authority_of(self, at))
+        self._add("InsurancePolicy", spot, policy_of(self, at))
         self.office(self.named(f"{spot}经理"), "branch_manager", at)  # as with the societies
         self._add_claim(spot, "identity.claim", joining=at)
         self._add_service(self.named(f"{spot}上岗"), spot, spot)

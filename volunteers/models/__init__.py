@@ -3,6 +3,7 @@ from volunteers.models.anchor import AnchoredHead, LedgerAnchor
 from volunteers.models.assignment import Assignment
 from volunteers.models.attendance import Attendance, CheckInAttempt
 from volunteers.models.certificate import ProofImprint, ServiceCertificate, SigningKey
+from volunteers.models.cover import HealthCheck, InsurancePolicy, InsuredPerson
 from volunteers.models.dispute import RecordDispute
 from volunteers.models.dossier import DossierEntry
 from volunteers.models.enrolment import (
@@ -39,6 +40,9 @@ __all__ = [
     "CheckInAttempt",
     "DossierEntry",
     "FirstAidCertificate",
+    "HealthCheck",
+    "InsurancePolicy",
+    "InsuredPerson",
     "Leave",
     "LedgerAnchor",
     "NoShow",

@@ -39,7 +39,7 @@ PERMISSIONS = {
     "shift.keep": _("keep a shift while being on it"),
     "record.see": _("see service records"),
     "proof.revoke": _("revoke proofs of service"),
-    "volunteer.enrol": _("enrol and suspend volunteers, confirm their certificates"),
+    "volunteer.enrol": _("enrol, suspend and insure volunteers, confirm their certificates"),
     "volunteer.recognise": _("register volunteers and grant stars"),
     "dossier.keep": _("record training, commendations and evaluations"),
     "proof.seal": _("confirm proofs of service"),

@@ -7,6 +7,9 @@ from backend.authority.scope import Extent, both, either, own, scoped, within
 from members.models import Branch
 from volunteers.models import (
     CertificateSubmission,
+    HealthCheck,
+    InsurancePolicy,
+    InsuredPerson,
     RegistrationAuthority,
     Volunteer,
     VolunteerApplication,
@@ -58,3 +61,34 @@ def authorise_branch(actor: Actor) -> Extent:
 @scoped(RegistrationAuthority, "end")
 def see_authority(actor: Actor) -> Extent:
     return within(actor, RECOGNISES, "branch")
+
+
+@scoped(Branch, "insure")
+def insure_branch(actor: Actor) -> Extent:
+    return within(actor, ENROLS, "unit")
+
+
+@scoped(InsurancePolicy, "keep")
+def keep_policy(actor: Actor) -> Extent:
+    return within(actor, ENROLS, "branch")
+
+
+@scoped(InsurancePolicy)
+def see_policy(actor: Actor) -> Extent:
+    """And whom it covers or has covered."""
+    mine = own(actor, "person")
+    listed = InsuredPerson.objects.filter(mine) if isinstance(mine, Q) else None
+    return either(
+        False if listed is None else Q(pk__in=listed.values("policy")),
+        within(actor, ENROLS, "branch"),
+    )
+
+
+@scoped(InsuredPerson)
+def see_insured(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, ENROLS, "policy__branch"))
+
+
+@scoped(HealthCheck)
+def see_health_check(actor: Actor) -> Extent:
+    return either(own(actor, "person"), within(actor, ENROLS, "branch"))

@@ -308,6 +308,13 @@ def assign_person(actor: Actor) -> Extent:
     )
 
 
+@scoped(Person, "insure")
+@_alive
+def insure_person(actor: Actor) -> Extent:
+    """Volunteers of the branches whose office enrols."""
+    return _linked(actor, "volunteer.enrol", VolunteerStatus, "volunteer__person", "branch")
+
+
 @scoped(Person, "history")
 @_alive
 def see_person_history(actor: Actor) -> Extent:

@@ -9,7 +9,12 @@ from django.db.models import Model, QuerySet
 
 from backend.privacy.services.merging import Merging, Outcome, Pair, Part, Step, merges
 from backend.privacy.services.moving import moves, moves_or_ends
-from volunteers.models import CertificateSubmission, VolunteerApplication, VolunteerSuspension
+from volunteers.models import (
+    CertificateSubmission,
+    InsuredPerson,
+    VolunteerApplication,
+    VolunteerSuspension,
+)
 from volunteers.services import submissions as submitted
 from volunteers.services.applications import State, close
 
@@ -49,3 +54,9 @@ def _withdrawn(
 def suspensions(pair: Pair) -> Iterator[Part]:
     """Of two that hold, one does."""
     return moves_or_ends(pair, VolunteerSuspension, lambda merging: {"lifted_at": merging.pair.now})
+
+
+@merges(InsuredPerson)
+def insurances(pair: Pair) -> Iterator[Part]:
+    """On one list, one of them is enough."""
+    return moves_or_ends(pair, InsuredPerson, lambda merging: {"removed_at": merging.pair.now})

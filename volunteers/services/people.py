@@ -9,11 +9,13 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.identity.models import Person
 
 
-def named_people(actor: Actor, public_ids: Sequence[UUID]) -> dict[UUID, Person]:
-    """Of those a leader may assign. Locked, so that nobody is merged away meanwhile; an old id
-    finds whoever it became."""
+def named_people(
+    actor: Actor, public_ids: Sequence[UUID], action: str = "assign"
+) -> dict[UUID, Person]:
+    """Of those a leader may assign, or to whom `action` may be done. Locked, so that nobody is
+    merged away meanwhile; an old id finds whoever it became."""
     people = (
-        scope(actor, Person, "assign")
+        scope(actor, Person, action)
         .filter(called(Person, *public_ids))
         .order_by("pk")
         .select_for_update(of=("self",), no_key=True)
