@@ -79,7 +79,7 @@ class CoverQuery(graphene.ObjectType):
         InsuredPersonType,
         select=cover.insured_people,
         description="Who is or was on which list: oneself, and others where one's office keeps it.",
-        policy=id_argument("InsurancePolicy", "Only those on this list."),
+        insurance_policy=id_argument("InsurancePolicy", "Only those on this list."),
     )
     my_health_checks = Connection(
         HealthCheckType,

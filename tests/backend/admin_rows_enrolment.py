@@ -1,5 +1,7 @@
 """Rows of how volunteers come and rest."""
 
+from datetime import date
+
 from backend.dated import since
 from volunteers.models import (
     AvailableHours,
@@ -13,6 +15,8 @@ from volunteers.models import (
     VolunteerApplication,
     VolunteerSuspension,
 )
+
+LONG_AGO = date(2000, 1, 1)
 
 
 class EnrolmentRows:
@@ -59,7 +63,7 @@ class EnrolmentRows:
         today = self.world.now.date()
         return Leave.objects.create(
             person=self.person(),
-            first_on=today,
+            first_on=LONG_AGO,
             last_on=today,
             during=since(self.world.now),
             taken_at=self.world.now,
@@ -92,7 +96,7 @@ class EnrolmentRows:
         return HealthCheck.objects.create(
             person=self.person(),
             branch=self.world.own_branch,
-            checked_on=today,
+            checked_on=LONG_AGO,
             last_valid_on=today,
             confirmed_by=self.person(),
             recorded_at=self.world.now,

@@ -6,6 +6,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.sessions.models import Session as StaffSession
+from django.db.models import DateField
 
 from backend.dated import since
 from backend.forgetting import forget
@@ -53,10 +54,14 @@ def row_of(term, rows):
     return made if isinstance(made, term.model) else term.model._base_manager.latest("pk")
 
 
+def is_of_days(term):
+    column, _, end = term.since.partition("__")
+    return not end and type(term.model._meta.get_field(column)) is DateField
+
+
 def put_back(term, row, at):
     column, _, end = term.since.partition("__")
-    field = type(term.model._meta.get_field(column)).__name__
-    value = since(at - DAY, at) if end else at.date() if field == "DateField" else at
+    value = since(at - DAY, at) if end else at.date() if is_of_days(term) else at
     wanted = {name: at if of == "now" else of for name, of in WANTED.get(term.name, {}).items()}
     term.model._base_manager.filter(pk=row.pk).update(**{column: value}, **wanted)
 
@@ -68,7 +73,7 @@ def test_what_is_over_is_gone_and_what_is_not_is_not(term):
     days = policy_at(now)[term.lasts] if isinstance(term.lasts, str) else None
     lasts = days * DAY if days is not None else term.lasts
     # A day is over when it is, and a range ends when it ends.
-    slack = 2 * DAY if term.since == "day" else MINUTE
+    slack = 2 * DAY if is_of_days(term) else MINUTE
     old, young = row_of(term, rows), row_of(term, rows)
     put_back(term, old, now - lasts - slack)
     put_back(term, young, now - lasts + slack)

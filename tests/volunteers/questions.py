@@ -12,7 +12,7 @@ from backend.authority.scope import scope
 from backend.identifiers import global_id
 from graphql_schema.fields import public_id_of
 from tests.proof.asking import LISTS, TYPES, wanted_type
-from tests.world import SQUARE, Phone
+from tests.world import NOBODY, SQUARE, Phone
 
 PAGES = {"first", "after"}
 # A word that finds something.
@@ -30,6 +30,8 @@ WORDS = {
     "myAssignments.state": "accepted",
     "myDisputes.state": "raised",
     "teamRequests.state": "waiting",
+    "certificateSubmissions.state": "waiting",
+    "volunteerApplications.state": "waiting",
 }
 
 
@@ -91,7 +93,7 @@ class Question:
         type_name = "Activity" if self.of == "history" else wanted_type(self.of, name)
         model = TYPES[type_name].graphene_type._meta.model
         row = scope(actor, model).order_by("pk").first()
-        return global_id(type_name, public_id_of(row))
+        return global_id(type_name, public_id_of(row) if row else NOBODY)
 
 
 def questions() -> Iterator[Question]:

@@ -35,7 +35,8 @@ def test_it_covers_whom_it_lists_on_all_its_days(world, django_assert_num_querie
 def test_who_reads_it(world):
     policy = recorded(world, world.anna)
     text = """query($policy: ID) { insurancePolicies(first: 5) { edges { node { insurer } } }
-        insuredPeople(first: 5, policy: $policy) { edges { node { person { name } } } } }"""
+        insuredPeople(first: 5, insurancePolicy: $policy) {
+            edges { node { person { name } } } } }"""
     at = id_of("InsurancePolicy", policy)
     for who in (world.manager, world.officer, world.anna):
         seen = Phone(who).read(text, policy=at)

@@ -37,9 +37,13 @@ def policies(actor: Actor, *, branch: UUID | None = None) -> QuerySet[InsuranceP
     return rows.filter(branch__unit__public_id=branch) if branch is not None else rows
 
 
-def insured_people(actor: Actor, *, policy: UUID | None = None) -> QuerySet[InsuredPerson]:
+def insured_people(
+    actor: Actor, *, insurance_policy: UUID | None = None
+) -> QuerySet[InsuredPerson]:
     rows = scope(actor, InsuredPerson)
-    return rows.filter(policy__public_id=policy) if policy is not None else rows
+    if insurance_policy is None:
+        return rows
+    return rows.filter(policy__public_id=insurance_policy)
 
 
 def my_health_checks(actor: Actor) -> QuerySet[HealthCheck]:
