@@ -13,6 +13,7 @@ from graphql_schema.schema import Mutation
 from graphql_schema.service_mutation import ServiceMutation
 from members.models import CertificationCase
 from tests.proof.attempts import camel
+from tests.volunteers.covers import recorded
 from tests.volunteers.merges import MergeWorld, merged
 from tests.volunteers.papers import picture
 from tests.volunteers.scenes import activity, shift
@@ -56,8 +57,28 @@ def case(world):
     )
 
 
+def checked(world):
+    world.consent(world.anna, "health")
+    return {"checkedOn": "2020-05-08", "lastValidOn": SOON}
+
+
 # By mutation and argument: who sends it, and what else.
 SENT = {
+    ("addInsured", "personIds"): (
+        "manager",
+        lambda world: {"policyId": id_of("InsurancePolicy", recorded(world, world.leader))},
+    ),
+    ("recordHealthCheck", "personId"): ("manager", checked),
+    ("recordInsurancePolicy", "personIds"): (
+        "manager",
+        lambda world: {
+            "branchId": id_of("Branch", world.own_branch),
+            "insurer": "中国人保",
+            "policyNo": "PA1",
+            "firstOn": SOON,
+            "lastOn": SOON,
+        },
+    ),
     ("assignVolunteers", "personIds"): (
         "leader",
         lambda world: {"shiftId": id_of("Shift", shift(world))},
