@@ -83,9 +83,9 @@ from graphql_schema.volunteers.approve_activity import ApproveActivity
 from graphql_schema.volunteers.approve_manual_hours import ApproveManualHours
 from graphql_schema.volunteers.ask_to_join_team import AskToJoinTeam
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
-from graphql_schema.volunteers.certify_rescue_team import CertifyRescueTeam
 from graphql_schema.volunteers.authorise_branch_registration import AuthoriseBranchRegistration
 from graphql_schema.volunteers.certificates import CertificateQuery
+from graphql_schema.volunteers.certify_rescue_team import CertifyRescueTeam
 from graphql_schema.volunteers.check_in import CheckIn
 from graphql_schema.volunteers.check_in_scanned import CheckInScanned
 from graphql_schema.volunteers.check_in_volunteers import CheckInVolunteers
@@ -148,8 +148,8 @@ from graphql_schema.volunteers.refuse_attendance import RefuseAttendance
 from graphql_schema.volunteers.refuse_certificate import RefuseCertificate
 from graphql_schema.volunteers.refuse_manual_hours import RefuseManualHours
 from graphql_schema.volunteers.refuse_merge import RefuseMerge
-from graphql_schema.volunteers.remove_from_team import RemoveFromTeam
 from graphql_schema.volunteers.reinstate_volunteer import ReinstateVolunteer
+from graphql_schema.volunteers.remove_from_team import RemoveFromTeam
 from graphql_schema.volunteers.remove_insured import RemoveInsured
 from graphql_schema.volunteers.request_seal import RequestSeal
 from graphql_schema.volunteers.rescue import RescueQuery
@@ -166,18 +166,15 @@ from graphql_schema.volunteers.set_team_equipment import SetTeamEquipment
 from graphql_schema.volunteers.settle_attendance import SettleAttendance
 from graphql_schema.volunteers.shift_policy import ShiftPolicyQuery
 from graphql_schema.volunteers.sign_up import SignUp
+from graphql_schema.volunteers.submit_certificate import SubmitCertificate
+from graphql_schema.volunteers.suspend_volunteer import SuspendVolunteer
+from graphql_schema.volunteers.take_leave import TakeLeave
 from graphql_schema.volunteers.teams import TeamsQuery
 from graphql_schema.volunteers.unlink_team_from_station import UnlinkTeamFromStation
 from graphql_schema.volunteers.upload_check_ins import UploadCheckIns
 from graphql_schema.volunteers.withdraw import Withdraw
 from graphql_schema.volunteers.withdraw_dispute import WithdrawDispute
 from graphql_schema.volunteers.withdraw_team_request import WithdrawTeamRequest
-from graphql_schema.volunteers.submit_certificate import SubmitCertificate
-from graphql_schema.volunteers.suspend_volunteer import SuspendVolunteer
-from graphql_schema.volunteers.take_leave import TakeLeave
-from graphql_schema.volunteers.upload_check_ins import UploadCheckIns
-from graphql_schema.volunteers.withdraw import Withdraw
-from graphql_schema.volunteers.withdraw_dispute import WithdrawDispute
 from graphql_schema.volunteers.withdraw_volunteer_application import WithdrawVolunteerApplication
 from graphql_schema.volunteers.year_book import YearBookQuery
 

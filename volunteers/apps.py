@@ -7,10 +7,7 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("volunteer service")
 
     def ready(self) -> None:
-        from volunteers import codes, counts, homes, messages, permissions, policy, privacy, uploads
-        from volunteers.permissions import merges, minors, people, records, seals, teams
         from volunteers import (
-            admin_enrolment,
             codes,
             codes_enrolment,
             counts,
@@ -31,6 +28,7 @@ class VolunteersConfig(AppConfig):
             readiness,
             records,
             seals,
+            teams,
         )
         from volunteers.services import (
             anchor_ledger,
@@ -46,6 +44,6 @@ class VolunteersConfig(AppConfig):
             merging_standing,
             remind_of_certificates,
             remind_of_records,
-            waiting,
             submissions,
+            waiting,
         )

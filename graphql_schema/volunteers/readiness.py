@@ -12,7 +12,7 @@ from graphql_schema.scalars import day, instant, integer, yes_no
 from graphql_schema.sight import PERSONAL, rows
 from volunteers.models import Leave
 from volunteers.rules.readiness import Hours
-from volunteers.selectors import readiness
+from volunteers.selectors import duty
 
 MINUTES = "Minutes of the local day, from 0 to 1440."
 
@@ -92,7 +92,7 @@ def _my_readiness(root: None, info: GraphQLResolveInfo) -> MyReadiness:
 
 
 def readiness_shown(person_id: int) -> MyReadiness:
-    said, hours = readiness.readiness_of(person_id)
+    said, hours = duty.readiness_of(person_id)
     return MyReadiness(
         on_call=said is not None and said.on_call,
         on_duty=said is not None and said.duty_since is not None,
@@ -116,5 +116,5 @@ class ReadinessQuery(graphene.ObjectType):
         resolver=_my_readiness,
     )
     my_leaves = Connection(
-        LeaveType, select=readiness.my_leaves, description="One's own leaves, newest first."
+        LeaveType, select=duty.my_leaves, description="One's own leaves, newest first."
     )

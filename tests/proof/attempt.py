@@ -1,4 +1,3 @@
-"""What is tried with an id, and what is sent beside it."""
 """What it is to try an id of a deed."""
 
 from collections.abc import Callable

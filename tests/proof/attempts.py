@@ -285,8 +285,8 @@ ATTEMPTS = {
     ("grantActivityAccess", "activityId"): Attempt(("Activity",), "do access.grant", _shown),
     ("endActivityAccess", "grantId"): Attempt(("ActivityGrant",), "do access.grant"),
     **OF_TEAMS,
+    **OF_ENROLMENT,
 }
-} | OF_ENROLMENT
 # The same id under another line, by what else is sent or where it belongs.
 AGAIN = {
     ("recordGuardianConsent", "personId"): Attempt(
@@ -310,8 +310,8 @@ SECOND = {
         ("Station",), ("activityId", "Activity", "do activity.create"), _hours
     ),
     **SECOND_OF_TEAMS,
+    **SECOND_OF_ENROLMENT,
 }
-} | SECOND_OF_ENROLMENT
 # Ids beside another of which none is hidden: texts are everybody's, and whoever knows a person's
 # id may show them a thing. The test that tries them.
 BESIDE = {
@@ -350,8 +350,8 @@ BESIDE = {
         "tests/volunteers/test_grant_activity_access.py::test_who_has_no_login_is_shown_nothing"
     ),
     **BESIDE_TEAMS,
+    **BESIDE_OF_ENROLMENT,
 }
-} | BESIDE_OF_ENROLMENT
 
 
 def camel(name: str) -> str:

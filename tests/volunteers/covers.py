@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.timezone import localdate
 
 from tests.world import Phone, id_of
-from volunteers.models import InsurancePolicy, InsuredPerson
+from volunteers.models import HealthCheck, InsurancePolicy, InsuredPerson
 
 DAY = timedelta(days=1)
 LISTED = "insured { id firstOn lastOn person { name } }"
@@ -51,3 +51,31 @@ def remove(who, policy, *people):
         policyId=id_of("InsurancePolicy", policy),
         insuredIds=[id_of("InsuredPerson", each) for each in rows],
     )
+
+
+def cover(world, *people):
+    """Straight in the tables: insured for years, and found fit."""
+    first, last = day(world, -999), day(world, 999)
+    policy = InsurancePolicy.objects.create(
+        branch=world.own_branch,
+        insurer="中国人保",
+        policy_no=f"PA{world.number()}",
+        first_on=first,
+        last_on=last,
+        recorded_by=world.manager,
+        recorded_at=world.now,
+    )
+    for person in people:
+        InsuredPerson.objects.create(
+            policy=policy, person=person, first_on=first, last_on=last, added_by=world.manager
+        )
+        world.consent(person, "health")
+        HealthCheck.objects.create(
+            person=person,
+            branch=world.own_branch,
+            checked_on=first,
+            last_valid_on=last,
+            confirmed_by=world.manager,
+            recorded_at=world.now,
+        )
+    return policy

@@ -186,8 +186,8 @@ OF_OTHER_STORIES = {
     "merge_persons", "object_to_merge", "propose_merge", "refuse_merge",
     "tap_at_kiosk",  # a page's, tried in test_kiosk_crashes.py
     "apply_to_volunteer", "authorise_branch_registration", "decide_volunteer_application",
-    "apply_to_volunteer", "authorise_branch_registration", "confirm_certificate",
-    "decide_volunteer_application", "refuse_certificate", "submit_certificate",
+    "confirm_certificate",
+    "refuse_certificate", "submit_certificate",
     "add_insured", "record_health_check", "record_insurance_policy", "remove_insured",
     "end_leave", "set_availability", "set_duty", "take_leave",
     "end_branch_registration", "exit_volunteering", "reinstate_volunteer", "suspend_volunteer",

@@ -12,7 +12,15 @@ from backend.identity.rules.age import age_on
 from tests.minors import agreed
 from tests.volunteers.scenes import DAY, HOUR, MINUTE, activity, place, shift
 from tests.world import SmallWorld, actor_of
-from volunteers.models import Activity, Assignment, FirstAidCertificate, Shift, VolunteerStatus
+from volunteers.models import (
+    Activity,
+    Assignment,
+    FirstAidCertificate,
+    InsuredPerson,
+    Leave,
+    Shift,
+    VolunteerStatus,
+)
 from volunteers.rules.eligibility import PlaceFacts, place_refusals
 from volunteers.rules.presence import service_date
 from volunteers.selectors.shifts import open_shifts
@@ -149,6 +157,15 @@ def facts_of(actor, person, one):
         ),
         guardian_agrees=14 <= years_of(person, on) < 18
         and GuardianConsent.objects.filter(person=person, withdrawn_at=None).exists(),
+        on_leave=any(
+            row.during.lower < one.during.upper and one.during.lower < row.during.upper
+            for row in Leave.objects.filter(person=person)
+        ),
+        hazardous=one.activity.hazardous,
+        insured=one.activity.hazardous
+        and any(
+            row.first_on <= on <= row.last_on for row in InsuredPerson.objects.filter(person=person)
+        ),
         full=slot.taken >= slot.maximum,
         risk_notice=one.activity.risk_notice != "",
         risk_acknowledged=True,

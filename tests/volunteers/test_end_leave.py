@@ -7,7 +7,7 @@ from tests.volunteers.leaves import DAY, end, taken
 from tests.volunteers.scenes import place, shift
 from tests.world import SmallWorld, codes
 from volunteers.models import Leave
-from volunteers.selectors.readiness import on_leave
+from volunteers.selectors.duty import on_leave
 
 pytestmark = pytest.mark.django_db
 

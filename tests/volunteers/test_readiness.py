@@ -7,10 +7,11 @@ from django.utils.timezone import localdate
 
 from backend.policy.models import PolicyVersion
 from tests.database import statements
+from tests.volunteers.covers import cover
 from tests.volunteers.scenes import volunteers
 from tests.volunteers.teams import certify, close_team, now, readiness_of, rescues
 from tests.world import SmallWorld
-from volunteers.models import FirstAidCertificate, TeamMember
+from volunteers.models import FirstAidCertificate, HealthCheck, InsuredPerson, TeamMember
 from volunteers.selectors.readiness import readiness
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,7 @@ def world():
     )
     for person in (world.anna, world.leader):
         world.first_aider(person)
+    cover(world, world.anna, world.leader)
     certify(world.officer, world.own_team)
     return world
 
@@ -107,7 +109,15 @@ def test_asked_as_often_for_many_teams_and_members_as_for_one(world):
     for person in volunteers(world, 18):
         world.join(world.own_team, person)
         world.first_aider(person)
+        cover(world, person)
     teams += [world.team(world.own_branch, f"第{number}队") for number in range(9)]
     assert asked() == few
     found = readiness(now(), [world.own_team, world.sister_team], localdate(now()))
     assert (found[world.own_team.pk].ready, found[world.sister_team.pk].ready) == (20, 0)
+
+
+@pytest.mark.parametrize("lacks", [InsuredPerson, HealthCheck])
+def test_whoever_is_not_covered_is_not_ready(world, lacks):
+    lacks.objects.filter(person=world.anna).delete()
+    found = readiness_of(world.leader, world.own_team)
+    assert (found["members"], found["ready"], found["deployable"]) == (2, 1, False)

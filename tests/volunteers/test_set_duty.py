@@ -5,7 +5,7 @@ import pytest
 from tests.volunteers.leaves import taken
 from tests.world import Phone, SmallWorld, codes
 from volunteers.models import Readiness
-from volunteers.selectors.readiness import on_duty
+from volunteers.selectors.duty import on_duty
 
 pytestmark = pytest.mark.django_db
 

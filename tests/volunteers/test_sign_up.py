@@ -3,19 +3,23 @@
 from datetime import date
 
 import pytest
+from django.utils.timezone import localdate
 
 from backend.audit.models import AuditEntry, ClientKey
+from backend.dated import since
 from backend.messaging.models import InboxMessage
+from tests.volunteers.covers import cover
 from tests.volunteers.scenes import (
     DAY,
     HOUR,
     MINUTE,
+    activity,
     rows_of,
     shift,
 )
 from tests.volunteers.verbs import accept, assign, sign_up, withdraw
 from tests.world import NOBODY, Phone, SmallWorld, codes
-from volunteers.models import Assignment, Slot, VolunteerStatus
+from volunteers.models import Assignment, InsuredPerson, Leave, Slot, VolunteerStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +125,27 @@ def test_a_shift_without_places_is_full(world):
     assert codes(sign_up(Phone(world.anna), shift_)) == ["SHIFT_FULL"]
     assert codes(assign(Phone(world.leader), shift_, world.anna)) == ["SHIFT_FULL"]
     assert not Assignment.objects.exists()
+
+
+def test_whoever_is_on_leave_then_takes_no_place(world):
+    away = shift(world, begins=2 * DAY)
+    first, last = world.now + DAY, world.now + 3 * DAY
+    Leave.objects.create(
+        person=world.anna,
+        during=since(first, last),
+        first_on=localdate(first),
+        last_on=localdate(last),
+        taken_at=world.now,
+    )
+    assert codes(sign_up(Phone(world.anna), away)) == ["ON_LEAVE"]
+    assert codes(sign_up(Phone(world.anna), shift(world, begins=4 * DAY))) == []
+
+
+def test_what_may_endanger_takes_an_insurance_on_the_day(world):
+    wanted = shift(world, of=activity(world, hazardous=True))
+    assert codes(sign_up(Phone(world.anna), wanted)) == ["NOT_INSURED"]
+    cover(world, world.anna)
+    InsuredPerson.objects.update(last_on=localdate(wanted.during.lower) - DAY)
+    assert codes(sign_up(Phone(world.anna), wanted)) == ["NOT_INSURED"]
+    InsuredPerson.objects.update(last_on=localdate(wanted.during.lower))
+    assert codes(sign_up(Phone(world.anna), wanted)) == []

@@ -9,7 +9,7 @@ from tests.volunteers.scenes import HOUR, place, rows_of, shift
 from tests.volunteers.test_decide_held_place import decide
 from tests.world import Phone, SmallWorld, codes, nodes
 from volunteers.models import Assignment, Leave, Slot
-from volunteers.selectors.readiness import on_leave
+from volunteers.selectors.duty import on_leave
 
 pytestmark = pytest.mark.django_db
 

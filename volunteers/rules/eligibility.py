@@ -1,5 +1,6 @@
 """May this person take a place in this shift? All reasons at once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -35,6 +36,9 @@ class PlaceFacts:
     needs_certificate: bool
     certified: bool
     overlapping: Span | None
+    on_leave: bool
+    hazardous: bool
+    insured: bool
     full: bool
     guardian_agrees: bool
     risk_notice: bool
@@ -51,28 +55,38 @@ def needs_guardian(birth: date | None, on: date) -> bool:
 
 
 def place_refusals(facts: PlaceFacts) -> list[Refusal]:
-    refusals: list[Refusal] = []
-    if not facts.shift_open:
-        refusals.append(Refusal("SHIFT_NOT_OPEN"))
-    elif facts.now >= min(facts.sign_up_until or facts.start, facts.start):
-        refusals.append(Refusal("SIGN_UP_CLOSED"))
-    if facts.status not in SERVING:
-        refusals.append(Refusal("NOT_A_VOLUNTEER"))
-    least = max(facts.min_age, CHILD_BELOW)
-    if not old_enough(facts.birth_date, facts.shift_date, least):
-        refusals.append(Refusal("TOO_YOUNG", params={"age": least}))
-    if needs_guardian(facts.birth_date, facts.shift_date) and not facts.guardian_agrees:
-        refusals.append(Refusal("GUARDIAN_CONSENT_NEEDED"))
-    if facts.needs_certificate and not facts.certified:
-        refusals.append(Refusal("CERTIFICATE_MISSING"))
+    refusals = [*_of_the_shift(facts), *_of_the_person(facts)]
     if facts.overlapping is not None:
         begins, ends = _local(facts.overlapping.lower), _local(facts.overlapping.upper)
         refusals.append(Refusal("OVERLAPPING", params={"begins": begins, "ends": ends}))
+    if facts.on_leave:
+        refusals.append(Refusal("ON_LEAVE"))
+    if facts.hazardous and not facts.insured:
+        refusals.append(Refusal("NOT_INSURED"))
     if facts.full:
         refusals.append(Refusal("SHIFT_FULL"))
     if facts.risk_notice and not facts.risk_acknowledged:
         refusals.append(Refusal("RISK_NOT_ACKNOWLEDGED", "riskAcknowledged"))
     return refusals
+
+
+def _of_the_shift(facts: PlaceFacts) -> Iterator[Refusal]:
+    if not facts.shift_open:
+        yield Refusal("SHIFT_NOT_OPEN")
+    elif facts.now >= min(facts.sign_up_until or facts.start, facts.start):
+        yield Refusal("SIGN_UP_CLOSED")
+
+
+def _of_the_person(facts: PlaceFacts) -> Iterator[Refusal]:
+    if facts.status not in SERVING:
+        yield Refusal("NOT_A_VOLUNTEER")
+    least = max(facts.min_age, CHILD_BELOW)
+    if not old_enough(facts.birth_date, facts.shift_date, least):
+        yield Refusal("TOO_YOUNG", params={"age": least})
+    if needs_guardian(facts.birth_date, facts.shift_date) and not facts.guardian_agrees:
+        yield Refusal("GUARDIAN_CONSENT_NEEDED")
+    if facts.needs_certificate and not facts.certified:
+        yield Refusal("CERTIFICATE_MISSING")
 
 
 def _local(instant: datetime) -> str:

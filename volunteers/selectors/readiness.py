@@ -20,6 +20,7 @@ from volunteers.models import (
 )
 from volunteers.rules.eligibility import SERVING
 from volunteers.rules.rescue import ReadinessFacts, readiness_refusals
+from volunteers.selectors.cover import found_fit, insured
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ def readiness(now: datetime, teams: Collection[Team], on: date) -> Mapping[int, 
     moment = now if on == localdate(now) else start_of(on)
     members = _members(teams, moment)
     people = {person for each in members.values() for person in each}
-    able = skilled(people, on) & covered(people, on) & _serving(people, moment)
+    fit = insured(people, on) & found_fit(people, on, now)
+    able = skilled(people, on) & fit & _serving(people, moment)
     latest = _certifications(teams, on)
     units = [team.pk for team in teams]
     policies = policies_over(units, planned.fetch(OVER, [now, units, now]))
@@ -73,11 +75,6 @@ def skilled(people: Collection[int], on: date) -> set[int]:
     return set(valid.values_list("person_id", flat=True))
 
 
-def covered(people: Collection[int], on: date) -> set[int]:
-    """Insured and found healthy. Neither is recorded yet, so nobody is kept back by it."""
-    return set(people)
-
-
 def _members(teams: Collection[Team], moment: datetime) -> dict[int, set[int]]:
     rows = TeamMember.objects.at(moment).filter(team__any=[team.pk for team in teams])
     found: dict[int, set[int]] = defaultdict(set)
@@ -98,37 +95,3 @@ def _certifications(teams: Collection[Team], on: date) -> dict[int, RescueCertif
         team__any=[team.pk for team in teams], certified_on__lte=on
     )
     return {each.team_id: each for each in rows.order_by("certified_on")}
-"""Who could serve when, asked of many people at once."""
-
-from collections.abc import Iterable
-from datetime import datetime
-
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import QuerySet
-
-from backend.authority.actor import Actor
-from backend.authority.scope import scope
-from volunteers.models import AvailableHours, Leave, Readiness
-
-
-def on_leave(people: Iterable[int], during: DateTimeTZRange) -> set[int]:
-    """Those whose leave touches that period; in one statement."""
-    rows = Leave.objects.filter(person__any=list(people), during__overlap=during)
-    return set(rows.values_list("person_id", flat=True))
-
-
-def on_duty(people: Iterable[int], now: datetime) -> set[int]:
-    """Those who said so and are not on leave."""
-    ready = Readiness.objects.filter(person__any=list(people), duty_since__lte=now)
-    away = Leave.objects.at(now).filter(person__any=list(people))
-    rows = ready.exclude(person__in=away.values("person"))
-    return set(rows.values_list("person_id", flat=True))
-
-
-def my_leaves(actor: Actor) -> QuerySet[Leave]:
-    return scope(actor, Leave).filter(person=actor.person_id)
-
-
-def readiness_of(person_id: int) -> tuple[Readiness | None, list[AvailableHours]]:
-    hours = AvailableHours.objects.filter(person=person_id).order_by("weekday", "from_minute")
-    return Readiness.objects.filter(person=person_id).first(), list(hours)

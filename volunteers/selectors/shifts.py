@@ -21,6 +21,8 @@ from volunteers.models import (
     Assignment,
     CheckInAttempt,
     FirstAidCertificate,
+    InsuredPerson,
+    Leave,
     Shift,
     Slot,
 )
@@ -123,6 +125,10 @@ def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
     busy = mine.filter(
         state__in=Assignment.HOLDING, waived=False, during__overlap=OuterRef("during")
     )
+    leave = Leave.objects.filter(person=actor.person_id, during__overlap=OuterRef("during"))
+    covered = InsuredPerson.objects.filter(
+        person=actor.person_id, first_on__lte=OuterRef("on"), last_on__gte=OuterRef("on")
+    )
     on = TruncDate("during__startswith", tzinfo=LOCAL)
     years = FullYears(F("on"), Value(born))
     return (
@@ -132,7 +138,9 @@ def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
             Q(certificate_kind="") | Exists(certified),
             ~Exists(busy),
             ~Exists(mine.filter(shift=OuterRef("pk"), state__in=Assignment.LIVE)),
+            ~Exists(leave),
             Exists(slots),
+            Q(activity__hazardous=False) | Exists(covered),
             min_age__lte=F("years"),
             years__gte=ADULT if alone else CHILD_BELOW,
         )

@@ -11,7 +11,7 @@ from backend.identity.services.consents import sign_up_refusals
 from backend.messaging.send import settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.rules.eligibility import place_refusals
-from volunteers.services.places import leaders_of, lock_assignment, place_facts, take_place
+from volunteers.services.places import leaders_of, lock_tapped, place_facts, take_place
 from volunteers.services.waiting import give_back, promote
 
 
@@ -26,7 +26,7 @@ def answer_assignment(
 ) -> Done:
     """Accepting is judged like signing up; declining needs no reason and is never refused for
     one."""
-    assignment, shift = lock_assignment(actor, assignment_id)
+    assignment, shift = lock_tapped(actor, assignment_id)
     if assignment.state != Assignment.State.OFFERED:
         raise Refused(Refusal("NOT_WAITING_FOR_ANSWER", "assignmentId"))
     if accept:

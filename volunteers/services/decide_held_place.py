@@ -11,10 +11,8 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.messaging.send import office_items, settle_office_items, tell
 from volunteers.models import Assignment, Shift
-from volunteers.services.held_places import TO_DECIDE
-from volunteers.services.waiting import give_back
-from volunteers.services.places import free_place
 from volunteers.services.places_ahead import AHEAD
+from volunteers.services.waiting import give_back
 
 DECISIONS = ("keep", "free")
 

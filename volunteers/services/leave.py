@@ -3,23 +3,9 @@
 from datetime import datetime
 
 from backend.authority.actor import Actor
-from backend.messaging.send import settle_office_items, tell
+from backend.messaging.send import settle_office_items
 from backend.privacy.services.leaving import on_erasure, stands_against
-from volunteers.models import (
-    Assignment,
-    Attendance,
-    Shift,
-    TeamMember,
-    TeamRequest,
-    VolunteerStatus,
-)
-from volunteers.services.places import leaders_of
-from volunteers.services.teams import end_membership
-from volunteers.services.waiting import give_back
-
-GIVEN_BACK = ("offered", "applied", "waitlisted", "accepted")
-from backend.privacy.services.leaving import on_erasure, stands_against
-from volunteers.models import Attendance
+from volunteers.models import Attendance, TeamRequest
 from volunteers.services.enrolling import end_service
 from volunteers.services.places_ahead import give_back, lock_shifts, places_ahead
 
@@ -38,24 +24,6 @@ def is_in_review(person_id: int, now: datetime) -> bool:
 @on_erasure
 def give_places_back(actor: Actor, person_id: int) -> None:
     """Of shifts not over; the leaders are told that a place is free, not whose it was."""
-    mine = Assignment.objects.filter(
-        person=person_id, state__in=GIVEN_BACK, during__endswith__gt=actor.now
-    )
-    locked = Shift.objects.select_for_update(no_key=True).order_by("pk")
-    ids = sorted(mine.values_list("shift_id", flat=True))
-    shifts = {shift.pk: shift for shift in locked.filter(pk__any=ids)}
-    for assignment in mine.select_for_update(no_key=True).order_by("pk"):
-        give_back(actor, shifts[assignment.shift_id], assignment)
-        assignment.state = Assignment.State.WITHDRAWN
-        assignment.changed_at = actor.now
-        assignment.save(update_fields=["state", "changed_at"])
-        tell(
-            actor.now,
-            kind="place_withdrawn",
-            recipients=leaders_of(actor, shifts[assignment.shift_id].unit_id),
-            subject=assignment,
-            event=f"place_withdrawn:{assignment.public_id}",
-        )
     places = places_ahead(person_id, actor.now)
     lock_shifts(places)
     give_back(actor, places)
@@ -70,8 +38,4 @@ def take_requests_back(actor: Actor, person_id: int) -> None:
 
 @on_erasure
 def end_belonging(actor: Actor, person_id: int) -> None:
-    for joined in TeamMember.objects.not_over(actor.now).filter(person=person_id):
-        end_membership(joined, actor.now)
-    for status in VolunteerStatus.objects.at(actor.now).filter(volunteer__person=person_id):
-        status.end(actor.now)
     end_service(person_id, actor.now)

@@ -22,6 +22,8 @@ from volunteers.models import (
 )
 from volunteers.rules.eligibility import PlaceFacts, needs_guardian
 from volunteers.rules.presence import service_date
+from volunteers.selectors.cover import insured
+from volunteers.selectors.duty import on_leave
 
 # What a line of the ledger tells of a shift.
 OF_A_LINE = ("activity__unit", "activity__person_in_charge")
@@ -97,6 +99,9 @@ def place_facts(
         .order_by("-during")
         .values_list("person_id", "during")
     )
+    away = on_leave(ids, shift.during)
+    hazardous = shift.activity.hazardous
+    covered = insured(ids, on) if hazardous else set()
     guarded = _guarded(
         actor, [pk for pk, each in by_id.items() if needs_guardian(each.birth_date, on)]
     )
@@ -110,6 +115,9 @@ def place_facts(
             certified=pk in certified,
             overlapping=busy.get(pk),
             guardian_agrees=pk in guarded,
+            on_leave=pk in away,
+            hazardous=hazardous,
+            insured=pk in covered,
             full=slot is None or slot.taken >= slot.maximum,
             risk_notice=bool(shift.activity.risk_notice),
             risk_acknowledged=risk_acknowledged,

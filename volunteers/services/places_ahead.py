@@ -47,7 +47,7 @@ def give_back(actor: Actor, places: QuerySet[Assignment]) -> None:
         unit_id = place.shift.unit_id
         if unit_id not in units:
             units[unit_id] = leaders_of(actor, unit_id)
-        if place.state == Assignment.State.ACCEPTED:
+        if place.holds_a_place:
             free_place(place.slot_id)
         place.state, place.changed_at = Assignment.State.WITHDRAWN, actor.now
         place.save(update_fields=["state", "changed_at"])

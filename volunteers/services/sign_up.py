@@ -28,11 +28,12 @@ def sign_up(
     risk_acknowledged: bool = False,
     waits: bool = False,
 ) -> Done:
-    """One live place per person and shift, exact capacity, no overlap: each has its constraint.
+    """One live place per person and shift, exact capacity, no overlap: each has its constraint. The
+    person is locked: whoever suspends them or sends them on leave finds the place, or they the end.
     Whoever waited gets what is free first. Where a leader approves, one may ask whatever is
     free."""
     shift = access(actor, Shift, shift_id, field="shiftId", lock=True, joins=("activity",))
-    person = Person.objects.get(pk=actor.me)
+    person = Person.objects.select_for_update(no_key=True).get(pk=actor.me)
     slot = chosen_slot(shift, slot_id)
     if not shift.needs_approval:
         promote(actor, shift, slot.pk)

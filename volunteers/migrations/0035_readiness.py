@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('identity', '0018_texts_of_service'),
-        ('volunteers', '0035_certificates'),
+        ('volunteers', '0034_certificates'),
     ]
 
     operations = [

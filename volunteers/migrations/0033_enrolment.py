@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('identity', '0018_texts_of_service'),
         ('members', '0007_corrections'),
-        ('volunteers', '0027_seals'),
+        ('volunteers', '0032_team_work'),
     ]
 
     operations = [

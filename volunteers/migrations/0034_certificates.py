@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('files', '0001_uploads'),
         ('identity', '0018_texts_of_service'),
         ('members', '0007_corrections'),
-        ('volunteers', '0034_enrolment'),
+        ('volunteers', '0033_enrolment'),
     ]
 
     operations = [

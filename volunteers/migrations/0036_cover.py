@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('identity', '0018_texts_of_service'),
         ('members', '0007_corrections'),
-        ('volunteers', '0036_readiness'),
+        ('volunteers', '0035_readiness'),
     ]
 
     operations = [
