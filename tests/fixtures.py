@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from backend.audit import record
 from tests.database import assert_same_statements, databases_key, own_database
@@ -57,6 +58,23 @@ def pytest_runtest_call(item):
     if written and not connection.needs_rollback and not item.get_closest_marker("forges"):
         assert_one_truth()
     return result
+
+
+@pytest.fixture(autouse=True, scope="session")
+def found_once():
+    """Every client loads the middleware anew, and each time looks for all the files there are to
+    serve: a fifth of what an ordinary test takes."""
+    find, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def as_found(middleware):
+        if not found:
+            find(middleware)
+            found.update(middleware.files)
+        middleware.files = dict(found)
+
+    WhiteNoiseMiddleware.add_files_from_finders = as_found
+    yield
+    WhiteNoiseMiddleware.add_files_from_finders = find
 
 
 @pytest.fixture
