@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from backend.embedded.home import PROJECT, Home
@@ -160,6 +160,18 @@ def own_database(databases: TestDatabases) -> Iterator[str]:
     name = databases.own()
     with connected_to(name):
         yield name
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Puts the database back to before; not by atomic(), in which no deed would begin. Lets go of
+    the savepoint: of thousands left open PostgreSQL asks each, for each row, whether it is its."""
+    before = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(before)
+        transaction.savepoint_commit(before)
 
 
 def together(*calls: Callable[[], Result]) -> list[Result | Exception]:

@@ -8,7 +8,7 @@ import pytest
 import redis
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 
 from backend import tasks
 from backend.messaging import kinds
@@ -16,6 +16,7 @@ from backend.messaging.texts import rendered
 from backend.telemetry import exposition
 from graphql_schema.fields import row_type
 from graphql_schema.schema import Mutation
+from tests.database import undone
 from tests.proof.asking import Asked
 from tests.proof.attempts import attempts, camel
 from tests.proof.hearing import Asking
@@ -55,13 +56,11 @@ def did(world, asking, mutation, field, attempt, thing):
     document = (
         f"mutation($input: {kind}) {{ {mutation}(input: $input) {{ {payload_of(mutation)} }} }}"
     )
-    before = transaction.savepoint()
     asked = Asked(mutation, document, {"input": given | {"clientKey": str(uuid4())}})
-    answer = asking(asked)
-    assert answer.status == 200, answer.content
-    written = queued()
-    transaction.savepoint_rollback(before)
-    return answer, written
+    with undone():
+        answer = asking(asked)
+        assert answer.status == 200, answer.content
+        return answer, queued()
 
 
 def queued():

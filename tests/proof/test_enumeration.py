@@ -6,7 +6,6 @@ from random import Random
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 
 from backend.authority.actor import anonymous
 from backend.identity.models import Account, LoginCode, Person
@@ -15,7 +14,7 @@ from backend.identity.services.codes import code_of
 from backend.identity.services.login_codes import send_login_codes
 from backend.messaging.providers.protocol import Sent
 from backend.privacy.services.erasing import erase
-from tests.database import statements
+from tests.database import statements, undone
 from tests.proof.asking import Asked
 from tests.proof.figures import again, seeds, size
 from tests.proof.hearing import Asking, Heard
@@ -64,16 +63,15 @@ def asked(number: str, wrong: bool) -> tuple[list[Heard], list[str]]:
     """What the phone hears, and what the worker says to the database meanwhile. Nothing of it
     stays."""
     cache.clear()  # nobody is out of breath
-    before = transaction.savepoint()
-    phone = Asking(None)
-    heard = [phone(Asked("requestLoginCode", REQUEST, {"input": {"phone": number}}))]
-    worker = statements(lambda: send_login_codes(anonymous().now))
-    request = LoginCode.objects.get()
-    if wrong:
-        code = f"{(int(code_of(request.public_id)) + 1) % 1_000_000:06}"
-        given = {"requestId": str(request.public_id), "code": code, "secondFact": "089042"}
-        heard += [phone(Asked("login", LOGIN, {"input": given}))] * 2
-    transaction.savepoint_rollback(before)
+    with undone():
+        phone = Asking(None)
+        heard = [phone(Asked("requestLoginCode", REQUEST, {"input": {"phone": number}}))]
+        worker = statements(lambda: send_login_codes(anonymous().now))
+        request = LoginCode.objects.get()
+        if wrong:
+            code = f"{(int(code_of(request.public_id)) + 1) % 1_000_000:06}"
+            given = {"requestId": str(request.public_id), "code": code, "secondFact": "089042"}
+            heard += [phone(Asked("login", LOGIN, {"input": given}))] * 2
     return heard, [re.sub(r"'[^']*'|\d+", "?", each) for each in worker]
 
 

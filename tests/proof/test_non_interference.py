@@ -7,10 +7,10 @@ from uuid import UUID
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 
 from backend.errors import declared
 from graphql_schema.declassified import DECLASSIFIED
+from tests.database import undone
 from tests.proof.asking import QUERIES, TYPES, Asked, Asker, Known
 from tests.proof.attempts import ATTEMPTS
 from tests.proof.declassified import free_shifts, is_by_argument, is_known, same_but_for
@@ -58,12 +58,11 @@ def known(world):
 def in_world(world, changed=None):
     """In the one, or in the other, which is taken back."""
     lengths = {name: len(of) for name, of in vars(world).items() if isinstance(of, list)}
-    before = transaction.savepoint()
     cache.clear()
     try:
-        yield changed() if changed else []
+        with undone():
+            yield changed() if changed else []
     finally:
-        transaction.savepoint_rollback(before)
         for name, length in lengths.items():
             del getattr(world, name)[length:]
 

@@ -4,11 +4,11 @@ import re
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from django.db import connection, reset_queries, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import connection
 from graphql import get_named_type
 
 from backend.identifiers import global_id
+from tests.database import undone
 from tests.proof.asking import TYPES, Asked
 from tests.proof.attempts import Given
 from tests.proof.hearing import Asking, Heard
@@ -43,12 +43,15 @@ class Tried(NamedTuple):
 def tried(asking: Asking, mutation: str, given: Given) -> Tried:
     """Then it is taken back."""
     asked = Asked(mutation, document_of(mutation), _input_of(mutation, given))
-    before = transaction.savepoint()  # not atomic(), in which no deed would begin
-    reset_queries()  # the log holds 9,000, and forgets the oldest
-    with CaptureQueriesContext(connection) as captured:
+    texts: list[str] = []
+
+    def noted(execute: Any, sql: str, *given: Any) -> Any:
+        texts.append(sql)
+        return execute(sql, *given)
+
+    with undone(), connection.execute_wrapper(noted):
         heard = asking(asked)
-    transaction.savepoint_rollback(before)
-    return Tried(heard.content, _errors(mutation, heard), _kept(captured.captured_queries))
+    return Tried(heard.content, _errors(mutation, heard), _kept(texts))
 
 
 def _input_of(mutation: str, given: Given) -> Given:
@@ -86,11 +89,10 @@ def made_up(type_name: str) -> str:
     return global_id(type_name, uuid4())
 
 
-def _kept(queries: list[dict[str, str]]) -> set[str]:
+def _kept(texts: list[str]) -> set[str]:
     """Tables written to by statements that were not taken back."""
     open_: list[tuple[str, set[str]]] = [("", set())]
-    for query in queries:
-        text = query["sql"].strip()
+    for text in map(str.strip, texts):
         if text.startswith("SAVEPOINT"):
             open_.append((text.split()[-1], set()))
         elif text.startswith("RELEASE SAVEPOINT"):

@@ -1,13 +1,12 @@
 """The same taps in any order, split over several uploads and repeated, end in one state."""
 
 import os
-from contextlib import contextmanager
 from random import Random
 
 import pytest
-from django.db import transaction
 
 from backend.messaging.models import OfficeItem
+from tests.database import undone
 from tests.volunteers.scenes import HERE, HOUR, MINUTE, activity, place, shift
 from tests.volunteers.uploads import event, upload
 from tests.world import SQUARE, Phone, SmallWorld
@@ -20,14 +19,6 @@ SCRIPTS, SHUFFLES = (500, 20) if os.environ.get("PROVE") == "full" else (12, 3)
 FAR = {"position": HERE | {"lat": SQUARE[1] + 0.02}}
 XIAMEN = {"position": HERE | {"lng": 118.0894, "lat": 24.4798}}  # farther than anybody travels
 SECOND = MINUTE / 60
-
-
-@contextmanager
-def undone():
-    """Puts the database back to before; a deed takes no transaction of ours around it."""
-    before = transaction.savepoint()
-    yield
-    transaction.savepoint_rollback(before)
 
 
 @pytest.fixture
