@@ -70,9 +70,11 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """What is imported by now stays: nothing in it has to be looked for again and again."""
+    """What is imported by now stays: nothing in it has to be looked for again and again, nor in
+    what tests hold, which is little, as often as a process does that knows of no end."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
     gc.enable()
 
 
