@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.db import models
 
 from backend import keys, planned
-from backend.audit.models import AuditEntry, ClientKey
+from backend.audit.models import ClientKey
 from backend.authority.actor import Actor
 from backend.crypto import blind_index
 from backend.telemetry import current_trace_id
@@ -43,6 +43,13 @@ def taken(actor: Actor, key: UUID) -> ClientKey | None:
     return ClientKey.objects.filter(person_id=actor.me, key=key).first()
 
 
+WRITE = """
+    INSERT INTO audit_auditentry
+        (public_id, at, deed, person_id, account_id, office_id, things, touched, codes, trace_id)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+
+
 def write(
     actor: Actor,
     deed: str,
@@ -52,25 +59,13 @@ def write(
     codes: Sequence[str] = (),
     office_id: int | None = None,
 ) -> None:
-    AuditEntry.objects.create(
-        at=actor.now,
-        deed=deed,
-        person_id=actor.person_id,
-        account_id=actor.account_id,
-        office_id=office_id,
-        things=things,
-        touched=_touched(rows),
-        codes=list(codes),
-        trace_id=current_trace_id(),
-    )
+    planned.run(WRITE, _entry(actor, deed, office_id, things, rows, codes))
 
 
-DONE = """
+DONE = f"""
     WITH settled AS (UPDATE audit_clientkey SET ids = %s, refusals = %s WHERE id = %s)
-    INSERT INTO audit_auditentry
-        (public_id, at, deed, person_id, account_id, office_id, things, touched, codes, trace_id)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-"""
+    {WRITE}
+"""  # noqa: S608 - our own
 
 
 def write_done(
@@ -86,10 +81,21 @@ def write_done(
 ) -> None:
     """What a deed leaves under its key and in the audit, in one statement."""
     key: list[Any] = [json.dumps(ids), json.dumps(refusals), key_id]
-    codes = json.dumps([each["code"] for each in refusals])
-    concerned = [json.dumps(things), json.dumps(_touched(rows)), codes]
+    codes = [each["code"] for each in refusals]
+    planned.run(DONE, [*key, *_entry(actor, deed, office_id, things, rows, codes)])
+
+
+def _entry(
+    actor: Actor,
+    deed: str,
+    office_id: int | None,
+    things: dict[str, Any],
+    rows: Iterable[models.Model],
+    codes: Sequence[str],
+) -> list[Any]:
     by = [actor.person_id, actor.account_id, office_id]
-    planned.run(DONE, [*key, uuid4(), actor.now, deed, *by, *concerned, current_trace_id()])
+    concerned = [json.dumps(each) for each in (things, _touched(rows), list(codes))]
+    return [uuid4(), actor.now, deed, *by, *concerned, current_trace_id()]
 
 
 def _touched(rows: Iterable[models.Model]) -> dict[str, list[Any]]:
