@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection
 from django.test import TestCase, TransactionTestCase
 
 from backend.places.models import Division
-from tests.conftest import truncates
+from tests.conftest import group_of, truncates
 from tests.database import together
 
 
@@ -139,3 +139,11 @@ def test_a_truncating_test_is_found(banned):
 )
 def test_other_tests_are_let_pass(allowed):
     assert not truncates(allowed)
+
+
+def test_what_shares_a_fixture_goes_to_one_worker(request):
+    """The group is read from the end of the id."""
+    grouped = getattr(request.config.option, "loadgroup", False)
+    for item in request.session.items:
+        name = group_of(item)
+        assert item.nodeid.endswith(f"@{name}") == bool(grouped and name), item.nodeid
