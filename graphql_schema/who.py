@@ -10,16 +10,9 @@ from graphql_schema.who_does import DOES
 # the unit of an office one no longer holds. Former: about somebody who has left one's unit.
 RELATIONS: Final = ("own", "unit", "below", "sibling", "county", "city", "ended", "former")
 ROLES: Final = (
-    "anonymous",
-    "volunteer",
-    "team_leader",
-    "station_keeper",
-    "branch_officer",
-    "county_officer",
-    "city_officer",
-    "province_officer",
-    "auditor",
-)
+    "anonymous", "volunteer", "team_leader", "station_keeper", "branch_officer", "county_officer",
+    "city_officer", "province_officer", "auditor",
+)  # fmt: skip
 # A allowed, M masked, - denied, . there is no such thing.
 TABLE: Final = """
 access.grant
