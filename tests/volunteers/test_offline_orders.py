@@ -112,3 +112,17 @@ def test_one_final_state(world, seed):
             events = script(random, day_of(world, random))
             states = [played(world, random, events) for _ in range(SHUFFLES)]
             assert all(each == states[0] for each in states), (number, states)
+
+
+def test_what_ended_by_a_tap_that_ends_nothing_is_ended_by_the_clock(world):
+    """The second check-in arrives first, and ends what the first one, arriving last, does not."""
+    early = place(world, shift(world, begins=-4 * HOUR, lasts=HOUR / 2), world.anna)
+    late = place(world, shift(world, begins=-3.5 * HOUR, lasts=4 * HOUR), world.anna)
+    first, between, again = (world.now - each * MINUTE for each in (160, 135, 95))
+    phone = Phone(world.anna)
+    for each, at in ((late, again), (early, between), (late, first)):
+        upload(phone, event("check_in", each, at, **doubtful(at)))
+    there = {row.assignment_id: row for row in Attendance.objects.all()}
+    assert (there[late.pk].checked_in_at, there[late.pk].checked_out_at) == (first, between)
+    assert (there[early.pk].checked_in_at, there[early.pk].checked_out_at) == (between, between)
+    assert "check_out_forgotten" in there[early.pk].review_reasons

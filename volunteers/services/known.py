@@ -1,8 +1,9 @@
 """What is known of people around a shift: their presences, and the taps that these come from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 
@@ -22,6 +23,7 @@ from volunteers.services.places import OF_A_LINE
 
 # Refused only for want of its other half: it happened all the same, and counts once that arrives.
 HALF = {"NOT_CHECKED_IN"}
+PRESENT = {"ALREADY_CHECKED_IN"}
 # No shift, no check-in before one and no patience after one is longer.
 AROUND = timedelta(days=1)
 # Far more than anybody needs; whoever sends more slows down nobody else.
@@ -50,10 +52,20 @@ class Known:
     def learn(self, event: Event, refusals: Iterable[Refusal]) -> None:
         """What a later tap will know of this one. A refused one too says where the phone was, which
         may make another doubtful: whichever of the two arrives last."""
-        if {each.code for each in refusals} <= HALF:
+        self.add(event, {each.code for each in refusals})
+
+    def add(self, event: Event, codes: Collection[str]) -> None:
+        if HALF.issuperset(codes) or (PRESENT.issuperset(codes) and self._begins_again(event)):
             self.events.append(event)
         elif event.seen is not None:
             self.seen.append(event.seen)
+
+    def _begins_again(self, event: Event) -> bool:
+        """Whoever was there already ends by it what else was open by then, as they would have had
+        it arrived before the other. Of two at the very same instant the first to arrive is true."""
+        others = (each for each in self.events if each.kind == "check_in")
+        at_once = any(each.at == event.at and each.place != event.place for each in others)
+        return event.place in self.rows and not at_once
 
     def _doubts(self, events: Iterable[Event]) -> dict[Sighting, tuple[str, ...]]:
         return doubts([*self.seen, *(each.seen for each in events if each.seen)])
@@ -163,15 +175,16 @@ def _add_taps(
         since=shift.during.lower - 2 * AROUND,
         until=now + AROUND,
     )
-    for each in attempts:
+    for each in sorted(attempts, key=attrgetter("received_at")):
         of = whose.get(each.assignment_id) or found.get(each.person_id)
         if of is None:
             continue
         seen = _sighting(each)
-        if set(each.codes) <= HALF and each.assignment_id in near:
+        if each.assignment_id in near:
             # Jumps are told anew from all that is known by now.
             marks = tuple(mark for mark in each.marks if mark != TELEPORT)
-            of.events.append(Event(each.kind, each.assignment_id, each.believed_at, marks, seen))
+            event = Event(each.kind, each.assignment_id, each.believed_at, marks, seen)
+            of.add(event, each.codes)
         elif seen is not None:
             of.seen.append(seen)
 

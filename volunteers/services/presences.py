@@ -12,6 +12,7 @@ from backend.messaging.send import settle_office_items, tell
 from backend.policy.values import Policy
 from volunteers.models import Assignment, Attendance, ServiceRecord, Shift
 from volunteers.rules.leaving import FORGOTTEN, OF_SETTLING, Stay, stay
+from volunteers.rules.pairing import Pair
 from volunteers.rules.presence import service_date
 from volunteers.selectors.policies import policy_of
 from volunteers.services.known import Known
@@ -63,18 +64,22 @@ class Presences:
             row = of.rows.get(place)
             if row is None:
                 row = of.rows[place] = self._new(place)
-            patience = self._policy_of(row.shift)["check_out.forgotten_after_minutes"]
-            now = stay(
-                pair,
-                shift_end=row.shift.during.upper,
-                patience=patience * MINUTE,
-                clock=self.clock,
-            )
-            if _becomes(row, now):
+            if _becomes(row, self._stay(pair, row)):
                 changed.add(_day(row))
                 yield row
             elif row.minutes and _day(row) in changed and self._is_capped(of, row):
                 yield row
+
+    def _stay(self, pair: Pair, row: Attendance) -> Stay:
+        """Where the tap that ended it turns out to be another's, the clock looks at it again."""
+        patience = self._policy_of(row.shift)["check_out.forgotten_after_minutes"]
+        ended = row.checked_out_at is not None
+        return stay(
+            pair,
+            shift_end=row.shift.during.upper,
+            patience=patience * MINUTE,
+            clock=self.clock or (self.actor.now if ended else None),
+        )
 
     def _is_capped(self, of: Known, row: Attendance) -> bool:
         that_day = [each for each in of.rows.values() if _day(each) == _day(row)]
@@ -130,11 +135,11 @@ class Presences:
 
 
 def _becomes(row: Attendance, now: Stay) -> bool:
-    """Whether that changed anything. What has ended never opens again."""
+    """Whether that changed anything. What the clock has ended never opens again."""
     if row.pk is not None:
         marks = tuple(each for each in row.review_reasons if each not in OF_SETTLING)
         same = (row.checked_in_at, row.checked_out_at, marks) == (now.began, now.ended, now.marks)
-        if same or (now.ended is None and row.checked_out_at is not None):
+        if same or (now.ended is None and FORGOTTEN in row.review_reasons):
             return False
     row.checked_in_at, row.checked_out_at = now.began, now.ended
     row.within_error = now.within_error
