@@ -101,14 +101,20 @@ def office_items(subject: models.Model) -> models.QuerySet[OfficeItem]:
     return OfficeItem.objects.filter(**subject_of(subject))
 
 
-def open_item(subject: models.Model) -> OfficeItem | None:
-    """What waits for an office's word on it, locked."""
-    items = office_items(subject).filter(settled_at=None)
+def open_item(subject: models.Model, kind: str | None = None) -> OfficeItem | None:
+    """What waits for an office's word on it, locked; of this kind, where several may wait."""
+    items = _open(subject, kind)
     return items.select_for_update(no_key=True).first()
 
 
-def settle_office_items(now: datetime, subject: models.Model) -> None:
-    office_items(subject).filter(settled_at=None).update(settled_at=now)
+def settle_office_items(now: datetime, subject: models.Model, kind: str | None = None) -> None:
+    """All that wait on it, or those of this kind alone."""
+    _open(subject, kind).update(settled_at=now)
+
+
+def _open(subject: models.Model, kind: str | None) -> models.QuerySet[OfficeItem]:
+    items = office_items(subject).filter(settled_at=None)
+    return items.filter(kind=kind) if kind else items
 
 
 def withdraw_unsent(subject: models.Model) -> None:

@@ -6,7 +6,8 @@ from backend.messaging.models import InboxMessage, OfficeItem
 from tests.backend.test_guardians import record, take_back
 from tests.minors import agreed, minor_of
 from tests.volunteers.scenes import DAY, place, shift
-from tests.volunteers.verbs import accept
+from tests.volunteers.test_decide_sign_up import decide as decide_sign_up
+from tests.volunteers.verbs import accept, sign_up
 from tests.world import Phone, SmallWorld, codes, id_of, nodes
 from volunteers.models import Assignment, Slot
 
@@ -109,3 +110,34 @@ def test_what_is_refused(world):
     assert codes(decide(world.leader, other, "free", reason="x")) == ["NOTHING_TO_DECIDE"]
     held.refresh_from_db()
     assert held.state == "accepted"
+
+
+def applied(world):
+    """Asked for before the guardian took the consent back."""
+    one = shift(world, needs_approval=True)
+    assert codes(sign_up(Phone(world.minor), one)) == []
+    assert codes(take_back(world.manager, world.minor)) == []
+    return Assignment.objects.get(person=world.minor)
+
+
+def test_a_place_asked_for_still_waits_for_its_own_decision(world):
+    asks = applied(world)
+    assert codes(decide(world.leader, asks, "keep")) == []
+    assert OfficeItem.objects.get(settled_at=None).kind == "sign_up_to_decide"
+    assert codes(decide_sign_up(world.leader, asks)) == ["GUARDIAN_CONSENT_NEEDED"]
+    assert codes(decide_sign_up(world.leader, asks, "decline", reason="x")) == []
+    assert not OfficeItem.objects.filter(settled_at=None).exists()
+
+
+def test_given_again_a_place_asked_for_can_be_approved(world):
+    asks = applied(world)
+    assert codes(record(world, world.manager, world.minor)) == []
+    assert codes(decide_sign_up(world.leader, asks)) == []
+    asks.refresh_from_db()
+    assert asks.state == "accepted"
+
+
+def test_freed_a_place_asked_for_waits_for_nothing_more(world):
+    asks = applied(world)
+    assert codes(decide(world.leader, asks, "free", reason="x")) == []
+    assert not OfficeItem.objects.filter(settled_at=None).exists()

@@ -12,6 +12,7 @@ from backend.fits import misfits
 from backend.messaging.send import office_items, settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.services.places_ahead import AHEAD
+from volunteers.services.held_places import HELD, TO_DECIDE
 from volunteers.services.waiting import give_back
 
 DECISIONS = ("keep", "free")
@@ -22,7 +23,8 @@ def decide_held_place(
     actor: Actor, *, assignment_id: UUID, decision: str, reason: str = ""
 ) -> Done:
     """Freed, the place is given back as if its holder had; kept, an offer still needs the
-    guardian's consent before it can be accepted. Nobody decides on a place of their own."""
+    guardian's consent before it can be accepted, and one that is asked for still waits for its own
+    decision. Nobody decides on a place of their own."""
     known = access(actor, Assignment, assignment_id, "decide", field="assignmentId")
     shift = Shift.objects.select_for_update(no_key=True).get(pk=known.shift_id)
     assignment = access(actor, Assignment, assignment_id, "decide", field="assignmentId", lock=True)
@@ -42,7 +44,7 @@ def decide_held_place(
     assignment.reason = reason
     assignment.changed_at = actor.now
     assignment.save(update_fields=["state", "reason", "changed_at"])
-    settle_office_items(actor.now, assignment)
+    settle_office_items(actor.now, assignment, HELD if decision == "keep" else None)
     tell(
         actor.now,
         kind="held_place_kept" if decision == "keep" else "held_place_freed",
@@ -56,6 +58,8 @@ def decide_held_place(
 def _refusals(actor: Actor, assignment: Assignment, decision: str, reason: str) -> list[Refusal]:
     asked = office_items(assignment).filter(mutation="decideHeldPlace", settled_at=None)
     over = assignment.state not in AHEAD or assignment.during.upper <= actor.now
+    asked = office_items(assignment).filter(kind=HELD, settled_at=None)
+    over = assignment.state not in TO_DECIDE or assignment.during.upper <= actor.now
     if over or not asked.exists():
         raise Refused(Refusal("NOTHING_TO_DECIDE", "assignmentId"))
     refusals = misfits(Assignment, reason=reason)

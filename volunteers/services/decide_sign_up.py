@@ -29,7 +29,7 @@ def decide_sign_up(actor: Actor, *, assignment_id: UUID, decision: str, reason: 
         actor, Assignment, assignment_id, "decide", field="assignmentId", lock=True, joins=joins
     )
     actor = again(actor)
-    item = open_item(place)
+    item = open_item(place, "sign_up_to_decide")
     if place.state != Assignment.State.APPLIED or item is None:
         take(actor, shift.unit_id, "shift.assign", field="assignmentId")
         raise Refused(Refusal("NOTHING_TO_DECIDE", "assignmentId"))
