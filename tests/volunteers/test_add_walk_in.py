@@ -6,6 +6,8 @@ import pytest
 
 from backend import keys
 from backend.identity.models import ConsentRecord
+from backend.messaging.models import OfficeItem
+from backend.messaging.send import ask_office
 from tests.minors import agreed, minor_of
 from tests.volunteers.hands import on_shift
 from tests.volunteers.scenes import HOUR, MINUTE, key, place, presence, rows_of, shift
@@ -129,6 +131,20 @@ def test_whoever_was_offered_one_or_waits_for_one_has_it(world, state):
     assert (waiting.state, waiting.answered_at) == ("checked_in", waiting.changed_at)
     assert Assignment.objects.filter(person=world.anna).count() == 1
     assert world.shift.slots.get().taken == 2
+
+
+def test_whoever_asked_for_one_asks_nobody_any_more(world):
+    ask_office(
+        world.now,
+        unit=world.shift.unit_id,
+        permission="shift.assign",
+        kind="sign_up_to_decide",
+        mutation="decideSignUp",
+        subject=place(world, world.shift, world.anna, "applied"),
+        event="asked",
+    )
+    assert codes(added(world.leader, world, shown_by(world, world.anna))) == []
+    assert not OfficeItem.objects.filter(settled_at=None).exists()
 
 
 def test_no_place_is_left_where_nobody_can_be_checked_in(world):

@@ -8,6 +8,7 @@ from backend.authority.actor import Actor
 from backend.deed import Done
 from backend.errors import Refusal, Refused, refuse_if
 from backend.identity.models import Person
+from backend.messaging.send import settle_office_items
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import place_refusals
 from volunteers.services.by_hand import Hand, Standing
@@ -40,6 +41,7 @@ def add_and_let_in(
     place.answered_at = place.changed_at = actor.now
     place.risk_acknowledged_at = actor.now if risk_acknowledged else None
     place.save()
+    settle_office_items(actor.now, place)
     hand = Hand(**vars(there), places={0: place}, missing=[], named=field)
     done = let_in(actor, hand, tap)
     refuse_if(list(done.refusals))
