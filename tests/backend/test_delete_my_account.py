@@ -14,7 +14,7 @@ from backend.files.models import Upload
 from backend.identity.models import Account, Device, Person, PersonTerm, Session
 from backend.identity.rules.names import terms_of
 from backend.identity.sealed import PHONE, indexes_of
-from backend.messaging.models import InboxMessage
+from backend.messaging.models import InboxMessage, OfficeItem
 from backend.privacy.models import AccountDeletion
 from backend.privacy.services.erase_due import erase_due
 from backend.tasks import erase_accounts
@@ -22,6 +22,7 @@ from members.models import Membership
 from tests.backend.outbox_scenes import phone_of
 from tests.proof.profiles import told_by
 from tests.volunteers import scenes
+from tests.volunteers.verbs import sign_up
 from tests.world import Phone, SmallWorld, codes, token_of
 from volunteers.models import (
     Assignment,
@@ -196,6 +197,14 @@ def test_future_places_are_free_again_and_belonging_ends(world):
     assert not Membership.objects.at(now).filter(person=world.anna).exists()
     assert not VolunteerStatus.objects.at(now).filter(volunteer__person=world.anna).exists()
     assert Membership.objects.at(world.now).filter(person=world.anna).exists()
+
+
+def test_nobody_is_asked_to_decide_on_the_place_of_whoever_is_gone(world):
+    wanted = scenes.shift(world, begins=20 * DAY, needs_approval=True)
+    assert codes(sign_up(Phone(world.anna), wanted)) == []
+    assert erase(world) == 1
+    assert Assignment.objects.get(shift=wanted).state == Assignment.State.WITHDRAWN
+    assert not OfficeItem.objects.filter(kind="sign_up_to_decide", settled_at=None).exists()
 
 
 def test_the_number_is_anybodys_again(world):
