@@ -261,6 +261,22 @@ def test_one_place_in_one_shift(world, own, theirs, left):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("other", ["offered", "applied", "waitlisted"])
+@pytest.mark.parametrize("theirs", [True, False])
+def test_a_place_kept_for_either_of_them_stays_kept(world, other, theirs):
+    one = shift(world, places=1)
+    who, beside = (world.twin, world.anna) if theirs else (world.anna, world.twin)
+    kept, lost = place(world, one, who, "offered"), place(world, one, beside, other)
+    Assignment.objects.filter(pk=kept.pk).update(origin=Assignment.Origin.SIGN_UP)
+    Slot.objects.filter(shift=one).update(taken=1)
+    merged(world)
+    kept.refresh_from_db()
+    lost.refresh_from_db()
+    assert (kept.state, lost.state) == ("offered", "cancelled")
+    assert Slot.objects.get(shift=one).taken == 1
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("answer", ["kept", "gone", None])
 def test_of_two_places_at_once_one_is_chosen(world, answer):
     mine = place(world, shift(world), world.anna)

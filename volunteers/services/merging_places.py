@@ -21,7 +21,7 @@ from volunteers.services.places import free_place, leaders_of
 State = Assignment.State
 # What its holder reads as the reason.
 ONE_HUMAN = "档案已合并"
-# Of two places in one shift the one further along stays.
+# Of two places in one shift the one further along stays, and what holds a place first.
 ALONG = (
     State.OFFERED,
     State.WAITLISTED,
@@ -46,7 +46,7 @@ def places(pair: Pair) -> Iterator[Part]:
     theirs, own = _live(pair.gone.pk), _live(pair.kept.pk)
     lost: set[int] = set()
     for one, other in ((a, b) for a in theirs for b in own if a.shift_id == b.shift_id):
-        loser = one if ALONG.index(one.state) <= ALONG.index(other.state) else other
+        loser = one if _along(one) <= _along(other) else other
         lost.add(loser.pk)
         yield _released(loser, "same_shift")
     waived: set[int] = set()
@@ -71,6 +71,10 @@ def places(pair: Pair) -> Iterator[Part]:
 def _live(person_id: int) -> list[Assignment]:
     rows = Assignment.objects.filter(person=person_id, state__in=Assignment.LIVE)
     return list(rows.order_by("pk"))
+
+
+def _along(place: Assignment) -> tuple[bool, int]:
+    return place.holds_a_place, ALONG.index(State(place.state))
 
 
 def _at_once(one: Assignment, other: Assignment) -> bool:
