@@ -133,6 +133,17 @@ def test_whoever_was_offered_one_or_waits_for_one_has_it(world, state):
     assert world.shift.slots.get().taken == 2
 
 
+def test_of_several_roles_one_that_they_may_take(world):
+    (helper,) = world.shift.slots.all()
+    aider = Slot.objects.create(
+        shift=world.shift, role="救护员", maximum=50, certificate_kind="certified_responder"
+    )
+    world.first_aider(world.sister_member)
+    for who, slot in ((world.anna, helper), (world.sister_member, aider)):
+        assert codes(added(world.leader, world, shown_by(world, who))) == []
+        assert Assignment.objects.get(person=who).slot == slot
+
+
 def test_whoever_asked_for_one_asks_nobody_any_more(world):
     ask_office(
         world.now,

@@ -87,7 +87,7 @@ def place_facts(
         .values_list("volunteer__person_id", "status")
     )
     wanted = [each for each in (shift.certificate_kind, slot and slot.certificate_kind) if each]
-    certified = set.intersection(*(_certified(ids, each, on) for each in wanted)) if wanted else ()
+    able = set.intersection(*(certified(ids, each, on) for each in wanted)) if wanted else ()
     busy = dict(
         Assignment.objects.filter(
             person__any=ids,
@@ -112,7 +112,7 @@ def place_facts(
             shift_date=on,
             min_age=shift.min_age,
             needs_certificate=bool(wanted),
-            certified=pk in certified,
+            certified=pk in able,
             overlapping=busy.get(pk),
             guardian_agrees=pk in guarded,
             on_leave=pk in away,
@@ -150,7 +150,7 @@ def is_open(shift: Shift) -> bool:
     return published and shift.state == Shift.State.PUBLISHED
 
 
-def _certified(ids: list[int], kind: str, on: date) -> set[int]:
+def certified(ids: list[int], kind: str, on: date) -> set[int]:
     return set(
         FirstAidCertificate.objects.filter(
             person__any=ids, kind=kind, valid_from__lte=on, last_valid_on__gte=on

@@ -11,9 +11,10 @@ from backend.identity.models import Person
 from backend.messaging.send import settle_office_items
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import place_refusals
+from volunteers.rules.presence import service_date
 from volunteers.services.by_hand import Hand, Standing
 from volunteers.services.letting_in import let_in
-from volunteers.services.places import place_facts, take_place
+from volunteers.services.places import certified, place_facts, take_place
 from volunteers.services.taps import Tap
 
 
@@ -51,9 +52,13 @@ def add_and_let_in(
     )
 
 
-def _roomiest(shift: Shift) -> Slot:
-    """Of several roles the one with most places left."""
-    return Slot.objects.filter(shift=shift).order_by(F("taken") - F("maximum"), "pk")[0]
+def _roomiest(shift: Shift, person: Person) -> Slot:
+    """Of several roles that they may take, the one with most places left."""
+    slots = list(Slot.objects.filter(shift=shift).order_by(F("taken") - F("maximum"), "pk"))
+    needed = {each.certificate_kind for each in slots} - {""}
+    on = service_date(shift.during.lower)
+    able = {kind for kind in needed if certified([person.pk], kind, on)} | {""}
+    return next((each for each in slots if each.certificate_kind in able), slots[0])
 
 
 def _new_place(actor: Actor, shift: Shift, person: Person) -> Assignment:
@@ -61,7 +66,7 @@ def _new_place(actor: Actor, shift: Shift, person: Person) -> Assignment:
     return Assignment(
         shift=shift,
         during=shift.during,
-        slot=_roomiest(shift),
+        slot=_roomiest(shift, person),
         person=person,
         state=Assignment.State.OFFERED,
         origin=Assignment.Origin.WALK_IN,
