@@ -19,6 +19,7 @@ from tests.world import SmallWorld, actor_of
 from volunteers.models import Assignment, Attendance, CheckInAttempt, ScanUse, ServiceRecord
 from volunteers.rules.personal_code import personal_code_of
 from volunteers.rules.scan import Place, code_of, window_at
+from volunteers.rules.seat import Seat
 from volunteers.services.tap_at_kiosk import tap_at_kiosk
 
 pytestmark = pytest.mark.django_db
@@ -241,6 +242,12 @@ def test_closed_in_the_very_moment_it_is_closed(world, monkeypatch):
     monkeypatch.setattr("volunteers.pages.kiosk.kiosk_that_opens", lambda *_: True)
     body = json.dumps({"clientKey": key(), "code": shown_by(world, world.anna)})
     assert posted(world, body).status_code == 404
+
+
+def test_a_place_that_went_in_that_moment_closes_no_screen(world, monkeypatch):
+    gone = Seat(uuid4(), here=True, state="accepted", opens=world.now, ends=world.now)
+    monkeypatch.setattr("volunteers.services.tap_at_kiosk.seat_meant", lambda *_: gone)
+    assert codes_of(held(world)) == ["NOT_FOUND"]
 
 
 def test_nobody_taps_with_the_code_of_another(world):

@@ -91,7 +91,8 @@ def tap(request: HttpRequest) -> HttpResponse:
     try:
         done = tap_at_kiosk(actor, client_key=key, secret=secret, code=code)
     except Refused as refused:
-        gone = refused.refusals[0].code == "NOT_FOUND"  # closed in this very moment
+        # Closed in this very moment. Of a place that went meanwhile the screen knows nothing.
+        gone = refused.refusals[0] == Refusal("NOT_FOUND")
         return _closed() if gone else _refused(refused.refusals)
     return _answer(actor, done)
 
