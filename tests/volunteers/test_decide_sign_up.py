@@ -3,6 +3,7 @@ there."""
 
 import pytest
 
+from backend.identity.models import ConsentRecord
 from backend.messaging.models import InboxMessage, OfficeItem
 from tests.volunteers.scenes import rows_of, shift
 from tests.volunteers.verbs import sign_up, withdraw
@@ -71,6 +72,13 @@ def test_an_approval_that_finds_no_place_changes_nothing(world):
 def test_one_may_ask_where_all_places_are_taken(world):
     Slot.objects.update(taken=1)
     asked(world, world.anna)
+
+
+def test_whoever_agrees_to_the_policy_no_more_is_not_let_in(world):
+    place = asked(world, world.anna)
+    ConsentRecord.objects.filter(person=world.anna).update(withdrawn_at=world.now)
+    assert codes(decide(world.leader, place)) == ["CONSENT_NEEDED"]
+    assert codes(decide(world.leader, place, "decline", reason="x")) == []
 
 
 def test_rules_are_asked_again(world):

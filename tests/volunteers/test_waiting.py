@@ -3,6 +3,7 @@
 import pytest
 
 from backend.audit.models import AuditEntry
+from backend.identity.models import ConsentRecord
 from backend.messaging.models import InboxMessage
 from backend.sweeps import sweep_all
 from tests.volunteers.policies import shift_says
@@ -96,6 +97,18 @@ def test_whoever_may_not_come_is_passed_over_and_keeps_the_position(world):
     free(world)
     assert places(world)[:2] == ["waitlisted", "accepted"]
     assert waiting_positions([mine(first).pk]) == {mine(first).pk: 1}
+
+
+@pytest.mark.parametrize("minutes", [0, 60])
+def test_whoever_agrees_to_the_policy_no_more_is_passed_over(world, minutes):
+    """Nobody may sign up then, and nothing of them is taken anew."""
+    first, second, _ = world.three
+    shift_says(world.leader, world.wanted, {TIME: minutes})
+    wait(world, first)
+    wait(world, second)
+    ConsentRecord.objects.filter(person=first).update(withdrawn_at=world.now)
+    free(world)
+    assert places(world) == ["waitlisted", "offered" if minutes else "accepted"]
 
 
 def test_once_they_may_come_the_clock_gives_them_what_is_free(world):

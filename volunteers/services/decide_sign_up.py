@@ -8,6 +8,7 @@ from backend.authority.seats import decide, take
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
+from backend.identity.services.consents import consent_refusals
 from backend.messaging.send import open_item, settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.rules.eligibility import place_refusals
@@ -65,7 +66,7 @@ def _take(actor: Actor, shift: Shift, place: Assignment) -> None:
     if shift.during.upper <= actor.now:
         raise Refused(Refusal("SHIFT_OVER", "assignmentId"))
     facts = place_facts(actor, shift, [place.person], slot=place.slot, risk_acknowledged=True)
-    judged = place_refusals(facts[place.person_id])
+    judged = consent_refusals(place.person_id, actor.now) + place_refusals(facts[place.person_id])
     refuse_if([each for each in judged if each.code not in NOT_ASKED_AGAIN])
     if not take_place(place.slot_id):
         raise Refused(Refusal("SHIFT_FULL", "assignmentId"))

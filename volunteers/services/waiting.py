@@ -10,6 +10,7 @@ from django.db.models import F, Max
 from backend import constraints
 from backend.audit import record
 from backend.authority.actor import Actor, at
+from backend.identity.services.consents import consent_refusals
 from backend.messaging.send import tell
 from backend.sweeps import swept
 from volunteers.models import Assignment, Shift, Slot
@@ -54,7 +55,7 @@ def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
         )
         for each in waiting:
             judged = {refusal.code for refusal in place_refusals(facts[each.person_id])}
-            if judged - NOT_ASKED_AGAIN:
+            if judged - NOT_ASKED_AGAIN or consent_refusals(each.person_id, actor.now):
                 continue
             if not take_place(slot_id):
                 return promoted
