@@ -199,6 +199,18 @@ def test_future_places_are_free_again_and_belonging_ends(world):
     assert Membership.objects.at(world.now).filter(person=world.anna).exists()
 
 
+def test_whoever_is_not_erased_keeps_places_and_belonging(world):
+    held = scenes.place(world, scenes.shift(world, begins=20 * DAY), world.anna)
+    ask(Phone(world.anna))
+    world.office(world.anna, "deputy_leader", world.own_team)
+    assert erase_due(anonymous().now + 8 * DAY) == 0
+    held.refresh_from_db()
+    assert (held.state, held.slot.taken) == (Assignment.State.ACCEPTED, 1)
+    now = anonymous().now + 9 * DAY
+    assert Membership.objects.at(now).filter(person=world.anna).exists()
+    assert VolunteerStatus.objects.at(now).filter(volunteer__person=world.anna).exists()
+
+
 def test_nobody_is_asked_to_decide_on_the_place_of_whoever_is_gone(world):
     wanted = scenes.shift(world, begins=20 * DAY, needs_approval=True)
     assert codes(sign_up(Phone(world.anna), wanted)) == []

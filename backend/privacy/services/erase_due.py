@@ -41,13 +41,15 @@ def _erased(deletion_id: int, now: datetime) -> bool:
         erase_by_owner(person_id)
     with transaction.atomic(durable=True):
         actor = at(now, person_id=person_id)
-        put_in_order(actor, person_id)
-        Person.objects.select_for_update().get(pk=person_id)
+        with transaction.atomic():
+            put_in_order(actor, person_id)
+            Person.objects.select_for_update().get(pk=person_id)
+            codes = [refusal.code for refusal in refusals(person_id, now)]
+            transaction.set_rollback(bool(codes))  # whoever stays keeps all that was put in order
         deletion = AccountDeletion.objects.select_for_update().get(pk=deletion_id)
         if deletion.stopped_at is not None or deletion.done_at is not None:
             transaction.set_rollback(True)
             return False
-        codes = [refusal.code for refusal in refusals(person_id, now)]
         if codes:
             _stop(deletion, now)
         else:
