@@ -11,8 +11,9 @@ from tests.volunteers.scenes import (
     shift,
 )
 from tests.volunteers.verbs import accept, assign, sign_up, withdraw
-from tests.world import Phone, SmallWorld, codes
+from tests.world import Phone, SmallWorld, actor_of, codes
 from volunteers.models import Assignment
+from volunteers.selectors.shifts import open_shifts
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,17 @@ def test_a_leader_may_let_somebody_accept_although_they_serve_elsewhere(world):
     assert codes(sign_up(anna, shift(world, begins=DAY - HOUR, lasts=90 * MINUTE))) == [
         "OVERLAPPING"
     ]
+
+
+def test_what_a_leader_let_overlap_lets_nothing_else(world):
+    anna, leader = Phone(world.anna), Phone(world.leader)
+    place(world, shift(world, begins=DAY, lasts=2 * HOUR), world.anna)
+    wanted = shift(world, begins=DAY + HOUR)
+    assert codes(assign(leader, wanted, world.anna, overlapReason="只有她会手语")) == []
+    assert codes(accept(anna, Assignment.objects.get(shift=wanted))) == []
+    other = shift(world, begins=DAY + 3 * HOUR)
+    assert open_shifts(actor_of(world.anna), eligible=True).filter(pk=other.pk).count() == 0
+    assert codes(sign_up(anna, other)) == ["OVERLAPPING"]
 
 
 def test_what_does_not_overlap_is_a_place_like_any_other(world):

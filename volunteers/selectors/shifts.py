@@ -129,6 +129,7 @@ def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
     covered = InsuredPerson.objects.filter(
         person=actor.person_id, first_on__lte=OuterRef("on"), last_on__gte=OuterRef("on")
     )
+    busy = mine.filter(state__in=Assignment.HOLDING, during__overlap=OuterRef("during"))
     on = TruncDate("during__startswith", tzinfo=LOCAL)
     years = FullYears(F("on"), Value(born))
     return (

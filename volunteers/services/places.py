@@ -93,7 +93,6 @@ def place_facts(
             person__any=ids,
             during__overlap=shift.during,
             state__in=Assignment.HOLDING,
-            waived=False,
         )
         .exclude(shift=shift)
         .order_by("-during")
