@@ -277,6 +277,18 @@ def test_a_place_kept_for_either_of_them_stays_kept(world, other, theirs):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("theirs", [True, False])
+def test_of_two_positions_in_a_queue_the_better_one_stays(world, theirs):
+    one = shift(world)
+    who, beside = (world.twin, world.anna) if theirs else (world.anna, world.twin)
+    kept, lost = (place(world, one, each, "waitlisted") for each in (who, beside))
+    merged(world)
+    kept.refresh_from_db()
+    lost.refresh_from_db()
+    assert (kept.state, lost.state) == ("waitlisted", "cancelled")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("answer", ["kept", "gone", None])
 def test_of_two_places_at_once_one_is_chosen(world, answer):
     mine = place(world, shift(world), world.anna)

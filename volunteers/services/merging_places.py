@@ -73,8 +73,9 @@ def _live(person_id: int) -> list[Assignment]:
     return list(rows.order_by("pk"))
 
 
-def _along(place: Assignment) -> tuple[bool, int]:
-    return place.holds_a_place, ALONG.index(State(place.state))
+def _along(place: Assignment) -> tuple[bool, int, int]:
+    waits_since = place.ticket or 0 if place.state == State.WAITLISTED else 0
+    return place.holds_a_place, ALONG.index(State(place.state)), -waits_since
 
 
 def _at_once(one: Assignment, other: Assignment) -> bool:
