@@ -64,6 +64,7 @@ def test_sign_up_and_assign_volunteers_to_another_role(world):
         ([ROLES[0] | {"certificateKind": "driver"}], None, "slots.0"),
         ([ROLES[0] | {"places": 0}], None, "slots.0.places"),
         (None, None, "places"),
+        (ROLES, 5, "places"),
     ],
 )
 def test_what_is_no_shift(world, slots, places, field):

@@ -122,9 +122,6 @@ def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
         Q(certificate_kind="") | Exists(certified_for),
         shift=OuterRef("pk"),
     )
-    busy = mine.filter(
-        state__in=Assignment.HOLDING, waived=False, during__overlap=OuterRef("during")
-    )
     leave = Leave.objects.filter(person=actor.person_id, during__overlap=OuterRef("during"))
     covered = InsuredPerson.objects.filter(
         person=actor.person_id, first_on__lte=OuterRef("on"), last_on__gte=OuterRef("on")

@@ -96,6 +96,7 @@ def create_shift(
             sign_up_until=sign_up_until,
         )
         + (slot_refusals(slots) if slots else place_count_refusals(places or 0, minimum))
+        + ([Refusal("INVALID", "places")] if slots and places is not None else [])
         + _misfits(slots)
         + misfits(
             Shift, break_minutes=break_minutes, min_age=age, certificate_kind=certificate_kind

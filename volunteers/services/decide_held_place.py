@@ -3,16 +3,18 @@ agrees, they are suspended or on leave."""
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from backend.authority.actor import Actor, again
 from backend.authority.scope import access
 from backend.authority.seats import take
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
+from backend.messaging.models import OfficeItem
 from backend.messaging.send import office_items, settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.services.places_ahead import AHEAD
-from volunteers.services.held_places import HELD, TO_DECIDE
 from volunteers.services.waiting import give_back
 
 DECISIONS = ("keep", "free")
@@ -44,7 +46,10 @@ def decide_held_place(
     assignment.reason = reason
     assignment.changed_at = actor.now
     assignment.save(update_fields=["state", "reason", "changed_at"])
-    settle_office_items(actor.now, assignment, HELD if decision == "keep" else None)
+    if decision == "keep":
+        _asked(assignment).update(settled_at=actor.now)
+    else:
+        settle_office_items(actor.now, assignment)
     tell(
         actor.now,
         kind="held_place_kept" if decision == "keep" else "held_place_freed",
@@ -55,12 +60,13 @@ def decide_held_place(
     return Done({"assignment": assignment}, office_id=seat.office_id, acted_for=seat.acted_for)
 
 
+def _asked(place: Assignment) -> QuerySet[OfficeItem]:
+    return office_items(place).filter(mutation="decideHeldPlace", settled_at=None)
+
+
 def _refusals(actor: Actor, assignment: Assignment, decision: str, reason: str) -> list[Refusal]:
-    asked = office_items(assignment).filter(mutation="decideHeldPlace", settled_at=None)
     over = assignment.state not in AHEAD or assignment.during.upper <= actor.now
-    asked = office_items(assignment).filter(kind=HELD, settled_at=None)
-    over = assignment.state not in TO_DECIDE or assignment.during.upper <= actor.now
-    if over or not asked.exists():
+    if over or not _asked(assignment).exists():
         raise Refused(Refusal("NOTHING_TO_DECIDE", "assignmentId"))
     refusals = misfits(Assignment, reason=reason)
     if assignment.person_id == actor.me:

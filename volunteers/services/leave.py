@@ -27,25 +27,6 @@ def give_places_back(actor: Actor, person_id: int) -> None:
     places = places_ahead(person_id, actor.now)
     lock_shifts(places)
     give_back(actor, places)
-    mine = Assignment.objects.filter(
-        person=person_id, state__in=GIVEN_BACK, during__endswith__gt=actor.now
-    )
-    locked = Shift.objects.select_for_update(no_key=True).order_by("pk")
-    ids = sorted(mine.values_list("shift_id", flat=True))
-    shifts = {shift.pk: shift for shift in locked.filter(pk__any=ids)}
-    for assignment in mine.select_for_update(no_key=True).order_by("pk"):
-        give_back(actor, shifts[assignment.shift_id], assignment)
-        assignment.state = Assignment.State.WITHDRAWN
-        assignment.changed_at = actor.now
-        assignment.save(update_fields=["state", "changed_at"])
-        settle_office_items(actor.now, assignment)
-        tell(
-            actor.now,
-            kind="place_withdrawn",
-            recipients=leaders_of(actor, shifts[assignment.shift_id].unit_id),
-            subject=assignment,
-            event=f"place_withdrawn:{assignment.public_id}",
-        )
 
 
 @on_erasure

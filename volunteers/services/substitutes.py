@@ -12,13 +12,15 @@ from volunteers.services.places import place_facts
 
 # They read the risk notice when they take it; sign-up is open to them as the place is.
 ASKED_LATER = {"RISK_NOT_ACKNOWLEDGED"}
+# As many times are looked at, as not everybody may come.
+ASKED_ABOUT = 5
 
 
 def call_for_substitutes(actor: Actor, shift: Shift, slot: Slot, *, given_up: Assignment) -> None:
     """To the team's members, or the branch's volunteers, who may come: the first to sign up has
     it. At most as many as the policy says, those who joined first."""
     most = policy_of(actor.now, shift)["shift.substitutes_asked"]
-    people = list(_around(actor, shift, given_up)[:most])
+    people = list(_around(actor, shift, given_up)[: ASKED_ABOUT * most])
     facts = place_facts(actor, shift, people, slot=slot, risk_acknowledged=False)
     able = [
         each.pk
@@ -28,7 +30,7 @@ def call_for_substitutes(actor: Actor, shift: Shift, slot: Slot, *, given_up: As
     tell(
         actor.now,
         kind="substitute_wanted",
-        recipients=able,
+        recipients=able[:most],
         subject=shift,
         event=f"substitute_wanted:{given_up.public_id}",
     )
