@@ -33,7 +33,8 @@ PATIENCE = kinds.offices["county_officer"].vacancy_days
 DECIDE = "assessment.decide"
 ADDRESSED = {
     "activity.approve", "assessment.decide", "identity.claim", "identity.correct",
-    "identity.dispute", "person.merge", "proof.seal", "shift.assign", "volunteer.recognise",
+    "identity.dispute", "person.merge", "proof.seal", "shift.assign", "team.members",
+    "volunteer.enrol", "volunteer.recognise",
 }  # fmt: skip
 DEPUTIES = [
     (code, permission)
