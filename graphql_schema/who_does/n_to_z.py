@@ -203,16 +203,6 @@ do team.members
     city_officer      . . - . . - - .
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
-do withdraw a team request
-    anonymous         . . . . . - . .
-    volunteer         A - . - - - - .
-    team_leader       . A . - - - - .
-    station_keeper    . . . - - - . .
-    branch_officer    . . A - - - - .
-    county_officer    . . A . - - - .
-    city_officer      . . - . . - - .
-    province_officer  . . - . . . - .
-    auditor           . . - . . - - .
 do volunteer.enrol
     anonymous         . . . . . - . .
     volunteer         - - . - - - - .
@@ -223,6 +213,16 @@ do volunteer.enrol
     city_officer      - . - . . - - -
     province_officer  - . - . . . - -
     auditor           - . - . . - - -
+do withdraw a team request
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . . A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
 do withdraw guardian's consent
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .

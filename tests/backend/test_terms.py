@@ -6,7 +6,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.sessions.models import Session as StaffSession
-from django.db.models import DateField
+from django.db.models import DateField, F
 
 from backend.dated import since
 from backend.forgetting import forget
@@ -28,6 +28,7 @@ WANTED = {
     "claims": {"state": "approved", "permission": "identity.claim"},
     "refused_claims": {"state": "refused"},
     "deletions": {"done_at": "now"},
+    "team_requests": {"state": "declined", "decided_by": F("asked_by")},
 }
 
 

@@ -61,7 +61,7 @@ class Belongings(World):
     def _add(self, type_: str, spot: str, row: Model, line: str = "", **given: Any) -> None:
         self.things.append(Thing(type_, line, spot, row, **given))
 
-    def _add_private(self, person: Person, spot: str) -> None:
+    def _add_private(self, person: Person, spot: str, *, applied: bool = True) -> None:
         device = Device.objects.create(
             account=person.account,
             channel="console",
@@ -83,7 +83,7 @@ class Belongings(World):
             self._add("GuardianConsent", spot, consent, of=person)
             self._add("DataCorrection", spot, self._corrected(person, spot), of=person)
             self._add("StrayTap", spot, stray(self, person, self._home(person, spot)), of=person)
-            for row in enrolment_of(self, person, self.units[spot or "B1"]):
+            for row in enrolment_of(self, person, self.units[spot or "B1"]) if applied else ():
                 self._add(type(row).__name__, spot, row, of=person)
         job = Job.objects.create(
             kind="seed", started_by=person, total=1, created_at=self.now, finished_at=self.now

@@ -315,7 +315,7 @@ def others_live_on(world: Lively, spot: str, dice: Random) -> None:
     """Their sessions, devices, jobs and messages are nobody else's anywhere; who agrees for a minor
     of no branch is known to whoever answers for the whole province."""
     person = _somebody(world, dice)
-    world._add_private(person, "")
+    world._add_private(person, "", applied=False)
     open_session(person.account, world.now, "别人的")
     InboxMessage.objects.filter(recipient=person).update(read_at=None)
 

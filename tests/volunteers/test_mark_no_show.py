@@ -53,7 +53,7 @@ def test_only_an_accepted_place_without_a_presence(world):
     Assignment.objects.filter(pk=there.pk).update(state="accepted")
     assert codes(mark(world, world.leader, there)) == ["NOT_MISSING"]
     for state in ("offered", "waitlisted", "withdrawn", "completed"):
-        Assignment.objects.filter(pk=world.hers.pk).update(state=state)
+        Assignment.objects.filter(pk=world.hers.pk).update(state=state, ticket=1)
         assert codes(mark(world, world.leader, world.hers)) == ["NOT_MISSING"]
     assert not NoShow.objects.exists()
 

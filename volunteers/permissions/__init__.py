@@ -91,8 +91,8 @@ ENTRUSTS = {
     "branch_president": KEEPS,
     "branch_manager": KEEPS,
     "county_officer": KEEPS | {"shift.call"},
-    "city_officer": ORGANISES | {SEALS},
-    "province_officer": ORGANISES,
+    "city_officer": ORGANISES | {SEALS, ENROLS},
+    "province_officer": ORGANISES | {ENROLS},
 }
 
 kinds.declare(

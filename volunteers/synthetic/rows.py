@@ -213,6 +213,7 @@ class SlotRow(NamedTuple):
     taken: int
     role: str = ""
     minimum: int = 0
+    certificate_kind: str = ""
 
 
 class AssignmentRow(NamedTuple):
