@@ -4,14 +4,15 @@ import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 FULL = os.environ.get("PROVE") == "full"
 SEED = os.environ.get("PROVE_SEED")
 FIGURE = "figure"
+N = TypeVar("N")
 
 
-def size(small: int, full: int) -> int:
+def size(small: N, full: N) -> N:
     return full if FULL else small
 
 
