@@ -1,11 +1,23 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from backend import floor
 
-class MembersConfig(AppConfig):
+
+class MembersConfig(floor.Floor):
     name = "members"
     verbose_name = _("members and branches")
-
-    def ready(self) -> None:
-        from members import codes, counts, homes, messages, permissions, policy, privacy, uploads
-        from members.services import claims, corrections, leave, merging, remove_profile_photo
+    registers = (
+        "codes",
+        "counts",
+        "homes",
+        "messages",
+        "permissions",
+        "policy",
+        "privacy",
+        "uploads",
+        "services.claims",
+        "services.corrections",
+        "services.leave",
+        "services.merging",
+        "services.remove_profile_photo",
+    )

@@ -1,10 +1,14 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from backend import floor
 
-class StationsConfig(AppConfig):
+
+class StationsConfig(floor.Floor):
     name = "stations"
     verbose_name = _("stations")
-
-    def ready(self) -> None:
-        from stations import codes, counts, permissions, privacy
+    registers = (
+        "codes",
+        "counts",
+        "permissions",
+        "privacy",
+    )

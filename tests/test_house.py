@@ -159,7 +159,6 @@ def test_imports_stand_at_the_top(trees):
         for name, tree in trees.items()
         for node in ast.walk(tree)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-        and not (name.endswith("/apps.py") and node.name == "ready")
         for inner in ast.walk(node)
         if isinstance(inner, (ast.Import, ast.ImportFrom))
     )

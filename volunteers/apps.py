@@ -1,49 +1,44 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from backend import floor
 
-class VolunteersConfig(AppConfig):
+
+class VolunteersConfig(floor.Floor):
     name = "volunteers"
     verbose_name = _("volunteer service")
-
-    def ready(self) -> None:
-        from volunteers import (
-            codes,
-            codes_enrolment,
-            counts,
-            homes,
-            messages,
-            messages_enrolment,
-            permissions,
-            policy,
-            privacy,
-            privacy_enrolment,
-            uploads,
-        )
-        from volunteers.permissions import (
-            enrolment,
-            merges,
-            minors,
-            people,
-            readiness,
-            records,
-            seals,
-            teams,
-        )
-        from volunteers.services import (
-            anchor_ledger,
-            applications,
-            end_forgotten,
-            fade_positions,
-            held_places,
-            leave,
-            merge_persons,
-            merging_enrolment,
-            merging_hours,
-            merging_places,
-            merging_standing,
-            remind_of_certificates,
-            remind_of_records,
-            submissions,
-            waiting,
-        )
+    registers = (
+        "codes",
+        "codes_enrolment",
+        "counts",
+        "homes",
+        "messages",
+        "messages_enrolment",
+        "permissions",
+        "policy",
+        "privacy",
+        "privacy_enrolment",
+        "uploads",
+        "permissions.enrolment",
+        "permissions.merges",
+        "permissions.minors",
+        "permissions.people",
+        "permissions.readiness",
+        "permissions.records",
+        "permissions.seals",
+        "permissions.teams",
+        "services.anchor_ledger",
+        "services.applications",
+        "services.end_forgotten",
+        "services.fade_positions",
+        "services.held_places",
+        "services.leave",
+        "services.merge_persons",
+        "services.merging_enrolment",
+        "services.merging_hours",
+        "services.merging_places",
+        "services.merging_standing",
+        "services.remind_of_certificates",
+        "services.remind_of_records",
+        "services.submissions",
+        "services.waiting",
+    )

@@ -1,11 +1,14 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from backend import floor
 
-class AuditConfig(AppConfig):
+
+class AuditConfig(floor.Floor):
     name = "backend.audit"
     label = "audit"
     verbose_name = _("audit")
-
-    def ready(self) -> None:
-        from backend.audit import codes, messages, policy
+    registers = (
+        "codes",
+        "messages",
+        "policy",
+    )

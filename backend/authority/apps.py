@@ -1,11 +1,14 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from backend import floor
 
-class AuthorityConfig(AppConfig):
+
+class AuthorityConfig(floor.Floor):
     name = "backend.authority"
     label = "authority"
     verbose_name = _("units and offices")
-
-    def ready(self) -> None:
-        from backend.authority import codes, messages, policy
+    registers = (
+        "codes",
+        "messages",
+        "policy",
+    )

@@ -1,11 +1,13 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from backend import floor
 
-class FilesConfig(AppConfig):
+
+class FilesConfig(floor.Floor):
     name = "backend.files"
     label = "files"
     verbose_name = _("files")
-
-    def ready(self) -> None:
-        from backend.files import codes, permissions
+    registers = (
+        "codes",
+        "permissions",
+    )

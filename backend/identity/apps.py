@@ -1,12 +1,16 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from backend import floor
 
-class IdentityConfig(AppConfig):
+
+class IdentityConfig(floor.Floor):
     name = "backend.identity"
     label = "identity"
     verbose_name = _("people and accounts")
-
-    def ready(self) -> None:
-        from backend.identity import codes, messages, permissions, policy
-        from backend.identity.services import rotate_keys
+    registers = (
+        "codes",
+        "messages",
+        "permissions",
+        "policy",
+        "services.rotate_keys",
+    )

@@ -1,12 +1,13 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from backend import floor
 
-class MessagingConfig(AppConfig):
+
+class MessagingConfig(floor.Floor):
     name = "backend.messaging"
     label = "messaging"
     verbose_name = _("messages")
-
-    def ready(self) -> None:
-        from backend.messaging import messages
-        from backend.messaging.services import retire_devices
+    registers = (
+        "messages",
+        "services.retire_devices",
+    )

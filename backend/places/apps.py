@@ -1,11 +1,13 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from backend import floor
 
-class PlacesConfig(AppConfig):
+
+class PlacesConfig(floor.Floor):
     name = "backend.places"
     label = "places"
     verbose_name = _("places")
-
-    def ready(self) -> None:
-        from backend import codes, lookups
+    registers = (
+        "backend.codes",
+        "backend.lookups",
+    )

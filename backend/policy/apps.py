@@ -1,11 +1,10 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from backend import floor
 
-class PolicyConfig(AppConfig):
+
+class PolicyConfig(floor.Floor):
     name = "backend.policy"
     label = "policy"
     verbose_name = _("policy")
-
-    def ready(self) -> None:
-        from backend.policy import codes
+    registers = ("codes",)

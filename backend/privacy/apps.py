@@ -1,20 +1,21 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from backend import floor
 
-class PrivacyConfig(AppConfig):
+
+class PrivacyConfig(floor.Floor):
     name = "backend.privacy"
     label = "privacy"
     verbose_name = _("privacy")
-
-    def ready(self) -> None:
-        from backend.privacy import (
-            codes,
-            machine_room,
-            machine_terms,
-            messages,
-            permissions,
-            policy,
-            vendors,
-        )
-        from backend.privacy.services import export_my_data, merging_people, moving
+    registers = (
+        "codes",
+        "machine_room",
+        "machine_terms",
+        "messages",
+        "permissions",
+        "policy",
+        "vendors",
+        "services.export_my_data",
+        "services.merging_people",
+        "services.moving",
+    )
