@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from backend.admin_pages import HouseList, UncountedPaginator
+from backend.admin_pages import CAPPED, HouseList, UncountedPaginator
 from backend.admin_scope import foreign_key, is_operator, is_veiled, rows_for, veil, viewer
 from backend.admin_search import found
 from backend.admin_site import now_of
@@ -95,9 +95,10 @@ class HouseAdmin(admin.ModelAdmin):
 
     def __init__(self, model: type[Model], site: admin.AdminSite) -> None:
         super().__init__(model, site)
-        # Never a select of a million rows.
+        # Never a select of a million rows. One class serves many models, so it is said of the
+        # instance, where Django reads it; its stubs allow it on the class alone.
         names = [field.name for field in model._meta.fields if field.remote_field]
-        self.raw_id_fields = names  # type: ignore[misc]  # each instance has a model of its own
+        self.raw_id_fields = names  # type: ignore[misc]  # of the instance, as said above
 
     # who may
 
@@ -179,7 +180,8 @@ class HouseAdmin(admin.ModelAdmin):
             return queryset, False
         paths = self.get_search_fields(request)
         keys, capped = found(rows_for(request), self.model, paths, word)
-        request.search_was_capped = capped  # type: ignore[attr-defined]  # for the page to say
+        if capped:
+            CAPPED.add(request)
         return queryset.filter(pk__any=keys), False
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:

@@ -1,6 +1,7 @@
 """Lists of the admin that count nothing: a page reads its rows and one more."""
 
 from typing import Any
+from weakref import WeakSet
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import PAGE_VAR, SEARCH_VAR, ChangeList
@@ -35,6 +36,10 @@ class UncountedPaginator(Paginator):
         return leaf
 
 
+# Requests whose search found more than it may bring; the page says so.
+CAPPED: WeakSet[HttpRequest] = WeakSet()
+
+
 class HouseList(ChangeList):
     """Words are read from the body of a POST only, so that no address, history or log holds them;
     the order is the class's own, because another column may have no index."""
@@ -49,7 +54,7 @@ class HouseList(ChangeList):
         form = self.search_form_class(request.POST)
         self.query = (form.cleaned_data.get(SEARCH_VAR) or "") if form.is_valid() else ""
         rows = super().get_queryset(request, *given, **named)
-        self.capped = getattr(request, "search_was_capped", False)
+        self.capped = request in CAPPED
         return rows
 
     def get_ordering(self, request: HttpRequest, queryset: "QuerySet[Any]") -> list[Any]:

@@ -12,6 +12,7 @@ from backend.admin_search import Rows, every
 from backend.authority.actor import Actor, anonymous, of_person
 from backend.authority.scope import scope
 from backend.identity.models import Account
+from backend.once import once_a_request
 
 VEILED = "_veiled_by_the_admin"
 
@@ -20,16 +21,13 @@ def is_operator(request: HttpRequest) -> bool:
     return bool(getattr(request.user, "is_superuser", False))
 
 
+@once_a_request
 def viewer(request: HttpRequest) -> Actor:
-    """Of staff who are no operators, read once for each request; whoever is no person, or whose
-    login is locked, sees nothing."""
-    if not hasattr(request, "house_viewer"):
-        account = request.user if isinstance(request.user, Account) else None
-        person = account.person_id if account and account.locked_at is None else None
-        found = anonymous() if person is None else of_person(person)
-        request.house_viewer = found  # type: ignore[attr-defined]  # kept beside it
-    actor: Actor = request.house_viewer  # type: ignore[attr-defined]  # kept beside it
-    return actor
+    """Of staff who are no operators; whoever is no person, or whose login is locked, sees
+    nothing."""
+    account = request.user if isinstance(request.user, Account) else None
+    person = account.person_id if account and account.locked_at is None else None
+    return anonymous() if person is None else of_person(person)
 
 
 def rows_for(request: HttpRequest) -> Rows:

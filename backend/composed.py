@@ -109,7 +109,10 @@ def _inserting(model: type[models.Model], told: tuple[Any, ...]) -> str:
     values = ", ".join(_placeholder(each) for each in told)
     made = ", ".join(name(str(each.column)) for each in model._meta.db_returning_fields)
     into = name(model._meta.db_table)
-    return f"INSERT INTO {into} ({columns}) VALUES ({values}) RETURNING {made}"  # noqa: S608 - our own
+    return (
+        f"INSERT INTO {into} ({columns})"  # noqa: S608 - names of a model's own table and columns
+        f" VALUES ({values}) RETURNING {made}"
+    )
 
 
 def _placeholder(field: Any) -> str:

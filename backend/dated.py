@@ -1,7 +1,7 @@
 """Rows that hold from an instant until another, half-open; ended, never edited."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Self, TypeVar
+from typing import Self, TypedDict, TypeVar, Unpack
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -58,7 +58,15 @@ class Dated(models.Model):
         self.save(update_fields=["during"])
 
 
-def no_overlap(name: str, *fields: str, **extra: object) -> ExclusionConstraint:
+class Otherwise(TypedDict, total=False):
+    """What else may be said of such a constraint."""
+
+    condition: models.Q
+    deferrable: models.Deferrable
+    violation_error_code: str
+
+
+def no_overlap(name: str, *fields: str, **otherwise: Unpack[Otherwise]) -> ExclusionConstraint:
     """No two rows with equal `fields` hold at the same instant."""
     return ExclusionConstraint(
         name=name,
@@ -66,5 +74,5 @@ def no_overlap(name: str, *fields: str, **extra: object) -> ExclusionConstraint:
             *((field, RangeOperators.EQUAL) for field in fields),
             ("during", RangeOperators.OVERLAPS),
         ],
-        **extra,  # type: ignore[arg-type]  # condition, violation_error_code, deferrable
+        **otherwise,
     )

@@ -62,7 +62,8 @@ def deed(
                     key_id = record.take_key(actor, client_key, name, print_, for_ever=key_for_ever)
                     if key_id is None:
                         return _replay(actor, client_key, print_)
-                    done = body(actor, **given)  # type: ignore[call-arg]  # kwargs of P
+                    # P is keywords alone, which a ParamSpec cannot say.
+                    done = body(actor, **given)  # type: ignore[call-arg]  # given is P's keywords
                     ids = done.named()
                     for_whom = {} if done.acted_for is None else {"acted_for": done.acted_for}
                     record.write_done(

@@ -106,7 +106,7 @@ def scope(
     """`keyed`: the caller names the rows by their keys, or by those of rows already authorised."""
     what = extent(replace(actor, keyed=True) if keyed else actor, model, action)
     rows = model._default_manager.all()
-    rows._add_hints(scoped_for=actor)  # type: ignore[attr-defined]  # the stubs leave it out
+    rows._add_hints(scoped_for=actor)  # type: ignore[attr-defined]  # Django's own; not in the stubs
     if what is True:
         return rows
     return rows.filter(what) if isinstance(what, Q) else rows.none()
@@ -115,7 +115,7 @@ def scope(
 def is_scoped(actor: Actor, rows: models.QuerySet[M]) -> bool:
     """These rows began at `scope()` for this very actor: a hint stays with every query made of
     them."""
-    hints: dict[str, Any] = rows._hints  # type: ignore[attr-defined]  # the stubs leave it out
+    hints: dict[str, Any] = rows._hints  # type: ignore[attr-defined]  # Django's own; not in the stubs
     return hints.get("scoped_for") is actor
 
 

@@ -64,7 +64,8 @@ class Office(Named, Dated):
     )
     would_begin = models.DateTimeField(_("would have begun"), null=True, blank=True)
 
-    objects = OfficeQuerySet.as_manager()  # type: ignore[misc]  # as a manager is declared
+    # Another manager than the one of Dated, which the stubs hold to be its type for good.
+    objects = OfficeQuerySet.as_manager()  # type: ignore[misc]  # a subclass may narrow it
 
     class Meta:
         verbose_name = _("office")
