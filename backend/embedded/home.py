@@ -9,7 +9,7 @@ import stat
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 PROJECT = Path(__file__).resolve().parents[2]
 SHARED = Path("/var/lib/boai")
@@ -36,7 +36,7 @@ class RunAs:
         return cls(nobody.pw_uid, nobody.pw_gid)
 
     @property
-    def arguments(self) -> dict[str, object]:
+    def arguments(self) -> dict[str, Any]:
         if self.uid is None:
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}

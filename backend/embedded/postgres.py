@@ -233,7 +233,7 @@ class Postgres:
                 env={"LC_ALL": "C", "TZ": "UTC", "PATH": "/usr/bin:/bin"},
                 cwd="/",
                 check=False,
-                **self._home.run_as.arguments,  # type: ignore[call-overload]  # user, group
+                **self._home.run_as.arguments,
             )
             out.seek(0)
             said = out.read()

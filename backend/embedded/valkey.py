@@ -49,7 +49,7 @@ class Valkey:
             stderr=subprocess.DEVNULL,
             cwd="/",
             start_new_session=True,
-            **self._home.run_as.arguments,  # type: ignore[call-overload]  # user, group
+            **self._home.run_as.arguments,
         )  # fmt: skip
         self._wait(answering=True)
         self._keeper = Keeper(self._process.pid, signal.SIGTERM)

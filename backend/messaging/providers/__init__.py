@@ -1,6 +1,7 @@
 """The table of vendors; a vendor's library is loaded only when the settings choose it."""
 
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -18,7 +19,7 @@ TEXT = {
 
 
 @cache
-def _loaded(path: str) -> object:
+def _loaded(path: str) -> Any:
     return import_string(path)()
 
 
@@ -27,7 +28,7 @@ def push_provider(channel: str) -> PushProvider | None:
     chosen = settings.BOAI.push_provider
     if chosen not in ("console", channel):
         return None
-    return _loaded(PUSH[chosen])  # type: ignore[return-value]  # the table's promise
+    return _loaded(PUSH[chosen])
 
 
 def text_provider() -> TextProvider | None:
@@ -36,4 +37,4 @@ def text_provider() -> TextProvider | None:
     chosen = settings.BOAI.sms_provider
     if chosen == "console" and not settings.BOAI.demo:
         return None
-    return _loaded(TEXT[chosen])  # type: ignore[return-value]  # the table's promise
+    return _loaded(TEXT[chosen])
