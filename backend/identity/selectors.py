@@ -58,7 +58,7 @@ def guardians_agree(people: Iterable[int], now: datetime) -> "QuerySet[GuardianC
     newer = PolicyDocument.objects.filter(
         kind=OuterRef("document__kind"),
         version__gt=OuterRef("document__version"),
-        effective_from__lte=now - timedelta(days=policy_at(now)["consent.grace_days"]),
+        effective_from__lte=now - grace(now),
     )
     live = GuardianConsent.objects.filter(person__any=list(people), withdrawn_at=None)
     return live.filter(~Exists(newer))
@@ -83,23 +83,35 @@ class Standing:
 
 
 def privacy_standing(person_id: int, now: datetime) -> Standing:
+    return privacy_standings([person_id], now)[person_id]
+
+
+def privacy_standings(people: Iterable[int], now: datetime) -> dict[int, Standing]:
+    """In one statement."""
+    ids = list(people)
     newer = PolicyDocument.objects.filter(
         kind=OuterRef("document_kind"),
         version__gt=OuterRef("document_version"),
         effective_from__lte=now,
     ).order_by("effective_from")
-    found = (
-        consents(person_id, now)
-        .filter(purpose=PRIVACY)
-        .order_by("-document_version")
-        .values_list("document_version", Subquery(newer.values("effective_from")[:1]))
-        .first()
-    )
-    return Standing(*found) if found else Standing()
+    found = ConsentRecord.objects.filter(
+        person__any=ids, purpose=PRIVACY, withdrawn_at=None, given_at__lte=now
+    ).order_by("document_version")
+    since = Subquery(newer.values("effective_from")[:1])
+    latest = {
+        person: Standing(version, newer_since)
+        for person, version, newer_since in found.values_list("person", "document_version", since)
+    }
+    return {each: latest.get(each, Standing()) for each in ids}
+
+
+def grace(now: datetime) -> timedelta:
+    """The time to agree to a newer text."""
+    return timedelta(days=policy_at(now)["consent.grace_days"])
 
 
 def agree_by(newer_since: datetime, now: datetime) -> datetime:
-    return newer_since + timedelta(days=policy_at(now)["consent.grace_days"])
+    return newer_since + grace(now)
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,9 @@ def test_rules_are_asked_again(world):
 
 def test_nobody_decides_on_their_own(world):
     place = asked(world, world.leader)
+    before = rows_of(Assignment, OfficeItem, InboxMessage)
     assert codes(decide(world.leader, place)) == ["OWN_SUBMISSION"]
+    assert rows_of(Assignment, OfficeItem, InboxMessage) == before
 
 
 def test_what_was_given_up_is_not_decided(world):

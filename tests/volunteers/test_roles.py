@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.volunteers.scenes import activity, shift
+from backend.messaging.models import InboxMessage
+from tests.volunteers.scenes import activity, rows_of, shift
 from tests.volunteers.verbs import assign, create_shift, sign_up
 from tests.world import Phone, SmallWorld, codes, id_of
 from volunteers.models import Assignment, Shift, Slot
@@ -49,12 +50,15 @@ def test_a_role_may_need_a_certificate_that_the_shift_does_not(world):
 def test_of_several_roles_one_has_to_be_named(world):
     assert codes(sign_up(Phone(world.anna), world.wanted)) == ["REQUIRED"]
     assert codes(assign(Phone(world.leader), world.wanted, world.anna)) == ["REQUIRED"]
+    assert not Assignment.objects.exists()
 
 
 def test_sign_up_and_assign_volunteers_to_another_role(world):
     other = slot(shift(world).slots.get())
+    before = rows_of(Assignment, Slot, InboxMessage)
     assert codes(sign_up(Phone(world.anna), world.wanted, **other)) == ["NOT_FOUND"]
     assert codes(assign(Phone(world.leader), world.wanted, world.anna, **other)) == ["NOT_FOUND"]
+    assert rows_of(Assignment, Slot, InboxMessage) == before
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,7 @@ def test_whoever_is_on_leave_then_takes_no_place(world):
         taken_at=world.now,
     )
     assert codes(sign_up(Phone(world.anna), away)) == ["ON_LEAVE"]
+    assert not Assignment.objects.exists()
     assert codes(sign_up(Phone(world.anna), shift(world, begins=4 * DAY))) == []
 
 
@@ -147,5 +148,6 @@ def test_what_may_endanger_takes_an_insurance_on_the_day(world):
     cover(world, world.anna)
     InsuredPerson.objects.update(last_on=localdate(wanted.during.lower) - DAY)
     assert codes(sign_up(Phone(world.anna), wanted)) == ["NOT_INSURED"]
+    assert not Assignment.objects.exists()
     InsuredPerson.objects.update(last_on=localdate(wanted.during.lower))
     assert codes(sign_up(Phone(world.anna), wanted)) == []

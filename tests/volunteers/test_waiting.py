@@ -6,8 +6,9 @@ from backend.audit.models import AuditEntry
 from backend.identity.models import ConsentRecord
 from backend.messaging.models import InboxMessage
 from backend.sweeps import sweep_all
+from tests.database import statements
 from tests.volunteers.policies import shift_says
-from tests.volunteers.scenes import DAY, HOUR, MINUTE, place, shift
+from tests.volunteers.scenes import DAY, HOUR, MINUTE, place, rows_of, shift, volunteers
 from tests.volunteers.verbs import accept, sign_up, withdraw
 from tests.world import Phone, SmallWorld, codes, id_of
 from volunteers.models import Assignment, Slot
@@ -60,7 +61,9 @@ def free(world):
 
 def test_full_is_refused_unless_one_waits(world):
     first, *_ = world.three
+    before = rows_of(Assignment, Slot, InboxMessage)
     assert codes(sign_up(Phone(first), world.wanted)) == ["SHIFT_FULL"]
+    assert rows_of(Assignment, Slot, InboxMessage) == before
     answer = wait(world, first)
     assert codes(answer) == []
     assert answer["assignment"]["state"]["code"] == "waitlisted"
@@ -192,9 +195,11 @@ def test_nobody_is_promoted_once_the_shift_has_begun(world):
 def test_a_queue_has_an_end(world):
     shift_says(world.leader, world.wanted, {MOST: 1})
     wait(world, world.three[0])
+    before = rows_of(Assignment, Slot, InboxMessage)
     assert codes(wait(world, world.three[1])) == ["WAITING_LIST_FULL"]
     shift_says(world.leader, world.wanted, {MOST: 0})
     assert codes(wait(world, world.three[1])) == ["WAITING_LIST_FULL"]
+    assert rows_of(Assignment, Slot, InboxMessage) == before
 
 
 def test_rules_hold_for_who_waits_too(world):
@@ -202,3 +207,20 @@ def test_rules_hold_for_who_waits_too(world):
     world.wanted.save()
     assert codes(wait(world, world.three[0])) == ["CERTIFICATE_MISSING"]
     assert places(world) == []
+
+
+def test_the_queue_is_asked_as_often_for_many_as_for_few(world):
+    """None of them may come: they serve elsewhere."""
+    elsewhere = shift(world, begins=2 * DAY, places=99)
+
+    def queue(number):
+        for person in volunteers(world, number):
+            place(world, world.wanted, person, "waitlisted")
+            place(world, elsewhere, person)
+
+    queue(2)
+    Slot.objects.filter(shift=world.wanted).update(maximum=9)
+    few = len(statements(lambda: fill_places(world.now)))
+    queue(30)
+    assert len(statements(lambda: fill_places(world.now))) == few
+    assert "accepted" not in places(world)

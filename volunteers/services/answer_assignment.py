@@ -6,13 +6,12 @@ from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from backend.identity.models import Person
 from backend.identity.services.consents import sign_up_refusals
 from backend.messaging.send import settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.rules.eligibility import place_refusals
-from volunteers.services.places import leaders_of, lock_tapped, place_facts, take_place
-from volunteers.services.waiting import give_back, promote
+from volunteers.services.places import leaders_of, lock_tapped, place_facts, release, take_place
+from volunteers.services.waiting import promote
 
 
 @deed("answer_assignment")
@@ -33,7 +32,7 @@ def answer_assignment(
         _accept(actor, assignment, shift, risk_acknowledged)
     else:
         refuse_if(misfits(Assignment, reason=reason))
-        give_back(actor, shift, assignment)
+        release(assignment)
         assignment.state, assignment.reason = Assignment.State.DECLINED, reason
         settle_office_items(actor.now, assignment)
     assignment.answered_at = assignment.changed_at = actor.now
@@ -52,7 +51,7 @@ def answer_assignment(
 
 def _accept(actor: Actor, assignment: Assignment, shift: Shift, acknowledged: bool) -> None:
     """A late yes counts while there is a place; only the shift's own closing ends it."""
-    person = Person.objects.get(pk=assignment.person_id)
+    person = assignment.person
     acknowledged = acknowledged or assignment.risk_acknowledged_at is not None
     held, slot = assignment.holds_a_place, assignment.slot
     facts = place_facts(actor, shift, [person], slot=slot, risk_acknowledged=acknowledged)

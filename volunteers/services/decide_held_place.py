@@ -14,8 +14,8 @@ from backend.fits import misfits
 from backend.messaging.models import OfficeItem
 from backend.messaging.send import office_items, settle_office_items, tell
 from volunteers.models import Assignment, Shift
+from volunteers.services.places import release
 from volunteers.services.places_ahead import AHEAD
-from volunteers.services.waiting import give_back
 
 DECISIONS = ("keep", "free")
 
@@ -41,7 +41,7 @@ def decide_held_place(
     reason = reason.strip()
     refuse_if(_refusals(actor, assignment, decision, reason))
     if decision == "free":
-        give_back(actor, shift, assignment)
+        release(assignment)
         assignment.state = Assignment.State.WITHDRAWN
     assignment.reason = reason
     assignment.changed_at = actor.now

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 
@@ -23,7 +22,6 @@ from volunteers.services.places import OF_A_LINE
 
 # Refused only for want of its other half: it happened all the same, and counts once that arrives.
 HALF = {"NOT_CHECKED_IN"}
-PRESENT = {"ALREADY_CHECKED_IN"}
 # No shift, no check-in before one and no patience after one is longer.
 AROUND = timedelta(days=1)
 # Far more than anybody needs; whoever sends more slows down nobody else.
@@ -55,17 +53,10 @@ class Known:
         self.add(event, {each.code for each in refusals})
 
     def add(self, event: Event, codes: Collection[str]) -> None:
-        if HALF.issuperset(codes) or (PRESENT.issuperset(codes) and self._begins_again(event)):
+        if HALF.issuperset(codes):
             self.events.append(event)
         elif event.seen is not None:
             self.seen.append(event.seen)
-
-    def _begins_again(self, event: Event) -> bool:
-        """Whoever was there already ends by it what else was open by then, as they would have had
-        it arrived before the other. Of two at the very same instant the first to arrive is true."""
-        others = (each for each in self.events if each.kind == "check_in")
-        at_once = any(each.at == event.at and each.place != event.place for each in others)
-        return event.place in self.rows and not at_once
 
     def _doubts(self, events: Iterable[Event]) -> dict[Sighting, tuple[str, ...]]:
         return doubts([*self.seen, *(each.seen for each in events if each.seen)])
@@ -175,7 +166,7 @@ def _add_taps(
         since=shift.during.lower - 2 * AROUND,
         until=now + AROUND,
     )
-    for each in sorted(attempts, key=attrgetter("received_at")):
+    for each in attempts:
         of = whose.get(each.assignment_id) or found.get(each.person_id)
         if of is None:
             continue

@@ -16,7 +16,7 @@ from backend.privacy.services.merging import (
 )
 from backend.privacy.services.moving import choice, repointed
 from volunteers.models import Assignment, Shift, Slot
-from volunteers.services.places import free_place, leaders_of
+from volunteers.services.places import leaders_of, release
 
 State = Assignment.State
 # What its holder reads as the reason.
@@ -94,8 +94,7 @@ def _released(place: Assignment, why: str) -> Step:
 
     def do(merging: Merging) -> None:
         now, held = merging.pair.now, place.holds_a_place
-        if held:
-            free_place(place.slot_id)
+        release(place)
         Assignment.objects.filter(pk=place.pk).update(
             state=State.CANCELLED, reason=ONE_HUMAN, changed_at=now
         )

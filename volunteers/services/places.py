@@ -70,6 +70,12 @@ def free_place(slot_id: int, places: int = 1) -> None:
     Slot.objects.filter(pk=slot_id).update(taken=F("taken") - places)
 
 
+def release(place: Assignment) -> None:
+    """Before its state is changed; what holds nothing frees nothing."""
+    if place.holds_a_place:
+        free_place(place.slot_id)
+
+
 def place_facts(
     actor: Actor,
     shift: Shift,

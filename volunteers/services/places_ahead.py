@@ -10,7 +10,7 @@ from backend.authority.actor import Actor
 from backend.errors import Refusal
 from backend.messaging.send import ask_office, office_items, settle_office_items, tell
 from volunteers.models import Assignment, Shift
-from volunteers.services.places import free_place, leaders_of
+from volunteers.services.places import leaders_of, release
 
 AHEAD = ("offered", "applied", "waitlisted", "accepted")
 FREE, ASK = "free", "ask"
@@ -47,8 +47,7 @@ def give_back(actor: Actor, places: QuerySet[Assignment]) -> None:
         unit_id = place.shift.unit_id
         if unit_id not in units:
             units[unit_id] = leaders_of(actor, unit_id)
-        if place.holds_a_place:
-            free_place(place.slot_id)
+        release(place)
         place.state, place.changed_at = Assignment.State.WITHDRAWN, actor.now
         place.save(update_fields=["state", "changed_at"])
         settle_office_items(actor.now, place)

@@ -10,7 +10,7 @@ from django.db.models import F, Max
 from backend import constraints
 from backend.audit import record
 from backend.authority.actor import Actor, at
-from backend.identity.services.consents import consent_refusals
+from backend.identity.services.consents import consents_refused
 from backend.messaging.send import tell
 from backend.sweeps import swept
 from volunteers.models import Assignment, Shift, Slot
@@ -34,13 +34,6 @@ def next_ticket(slot: Slot) -> int:
     return (last or 0) + 1
 
 
-def give_back(actor: Actor, shift: Shift, place: Assignment) -> None:
-    """Under the shift's lock, before the place's state is changed. One that holds nothing frees
-    nothing."""
-    if place.holds_a_place:
-        free_place(place.slot_id)
-
-
 def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
     """Under the shift's lock. In ticket order; whoever may not come now is passed over and keeps
     their position."""
@@ -53,9 +46,10 @@ def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
         facts = place_facts(
             actor, shift, [each.person for each in waiting], slot=slot, risk_acknowledged=True
         )
+        unwilling = consents_refused([each.person_id for each in waiting], actor.now)
         for each in waiting:
             judged = {refusal.code for refusal in place_refusals(facts[each.person_id])}
-            if judged - NOT_ASKED_AGAIN or consent_refusals(each.person_id, actor.now):
+            if judged - NOT_ASKED_AGAIN or unwilling[each.person_id]:
                 continue
             if not take_place(slot_id):
                 return promoted

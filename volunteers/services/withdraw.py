@@ -10,9 +10,9 @@ from backend.fits import misfits
 from backend.messaging.send import settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.selectors.policies import policy_of
-from volunteers.services.places import leaders_of, lock_assignment
+from volunteers.services.places import leaders_of, lock_assignment, release
 from volunteers.services.substitutes import call_for_substitutes
-from volunteers.services.waiting import give_back, promote
+from volunteers.services.waiting import promote
 
 State = Assignment.State
 WITHDRAWABLE = ("offered", "applied", "waitlisted", "accepted")
@@ -30,7 +30,7 @@ def withdraw(actor: Actor, *, assignment_id: UUID, reason: str = "") -> Done:
     missing = [Refusal("REASON_REQUIRED", "reason")] if held and late and not reason else []
     refuse_if(misfits(Assignment, reason=reason) + missing)
     was_asked = assignment.state == State.OFFERED and not assignment.holds_a_place
-    give_back(actor, shift, assignment)
+    release(assignment)
     assignment.state, assignment.reason = State.WITHDRAWN, reason
     assignment.changed_at = actor.now
     assignment.save(update_fields=["state", "reason", "changed_at"])

@@ -1,5 +1,6 @@
 """Inner steps of whatever a consent is asked for."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -7,7 +8,13 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.errors import Refusal, Refused
 from backend.identity.models import PolicyDocument
-from backend.identity.selectors import agree_by, policy_texts, privacy_standing
+from backend.identity.selectors import (
+    Standing,
+    grace,
+    policy_texts,
+    privacy_standing,
+    privacy_standings,
+)
 
 
 def agreed_refusals(actor: Actor) -> list[Refusal]:
@@ -24,10 +31,21 @@ def sign_up_refusals(actor: Actor) -> list[Refusal]:
 
 def consent_refusals(person_id: int, now: datetime) -> list[Refusal]:
     """As above, of whoever it is."""
-    standing = privacy_standing(person_id, now)
+    return consents_refused([person_id], now)[person_id]
+
+
+def consents_refused(people: Iterable[int], now: datetime) -> dict[int, list[Refusal]]:
+    """By person, in as many statements for many as for one."""
+    standings = privacy_standings(people, now)
+    behind = [each for each in standings.values() if each.newer_since]
+    since = now - grace(now) if behind else now
+    return {person: _refused(standing, since) for person, standing in standings.items()}
+
+
+def _refused(standing: Standing, outdated_since: datetime) -> list[Refusal]:
     if standing.version is None:
         return [Refusal("CONSENT_NEEDED")]
-    if standing.newer_since and now >= agree_by(standing.newer_since, now):
+    if standing.newer_since and standing.newer_since <= outdated_since:
         return [Refusal("CONSENT_OUTDATED")]
     return []
 
