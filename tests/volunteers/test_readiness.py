@@ -9,8 +9,8 @@ from backend.policy.models import PolicyVersion
 from tests.database import statements
 from tests.volunteers.covers import cover
 from tests.volunteers.scenes import volunteers
-from tests.volunteers.teams import certify, close_team, now, readiness_of, rescues
-from tests.world import SmallWorld
+from tests.volunteers.teams import certify, close_team, edit_team, now, readiness_of, rescues
+from tests.world import SmallWorld, codes
 from volunteers.models import FirstAidCertificate, HealthCheck, InsuredPerson, TeamMember
 from volunteers.selectors.readiness import readiness
 
@@ -90,6 +90,11 @@ def test_a_team_that_is_closed_goes_nowhere(world):
     close_team(world.manager, world.own_team)
     reasons = readiness_of(world.manager, world.own_team)["reasons"]
     assert [each["code"] for each in reasons] == ["TEAM_CLOSED", "TOO_FEW_READY"]
+
+
+def test_nor_does_one_that_rescues_no_longer_though_it_was_certified(world):
+    assert codes(edit_team(world.manager, world.own_team, field="relief")) == []
+    assert why(world) == ["NOT_A_RESCUE_TEAM"]
 
 
 @pytest.mark.parametrize("who", ["anna", "sister_manager", "stranger"])

@@ -17,6 +17,7 @@ CERTIFIES = {
 class ReadinessFacts:
     """`ready` are members who serve, are skilled and covered on the day."""
 
+    rescues: bool
     active: bool
     ready: int
     needed: int
@@ -26,6 +27,8 @@ class ReadinessFacts:
 
 def readiness_refusals(facts: ReadinessFacts) -> list[Refusal]:
     refusals = []
+    if not facts.rescues:
+        refusals.append(Refusal("NOT_A_RESCUE_TEAM"))
     if not facts.active:
         refusals.append(Refusal("TEAM_CLOSED"))
     if facts.next_review_on is None:

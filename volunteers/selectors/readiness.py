@@ -11,6 +11,7 @@ from backend import planned
 from backend.dated import start_of
 from backend.errors import Refusal
 from backend.policy.values import OVER, policies_over
+from volunteers import kinds
 from volunteers.models import (
     FirstAidCertificate,
     RescueCertification,
@@ -52,6 +53,7 @@ def readiness(now: datetime, teams: Collection[Team], on: date) -> Mapping[int, 
     for team in teams:
         inside, certified = members[team.pk], latest.get(team.pk)
         facts = ReadinessFacts(
+            rescues=team.field == kinds.RESCUE,
             active=team.status == Team.Status.ACTIVE or _closes_after(team, moment),
             ready=len(inside & able),
             needed=policies[team.pk]["rescue.least_ready"],
