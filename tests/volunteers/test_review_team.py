@@ -91,7 +91,8 @@ def test_what_is_still_to_be_reviewed(world):
     world.sister_team.save()
     assert listed(world.officer, year=2025) == (["邻里救护队"], [2025])
     assert listed(world.officer, year=2024) == (["应急救护队"], [])
-    assert listed(world.officer, year=0) == ([], [])
+    for none in (-1, 0, 2999, 2**31 - 1):
+        assert listed(world.officer, year=none) == ([], [])
     last = Phone(world.officer).read("{ unreviewedTeams(first: 9) { edges { node { name } } } }")
     assert [each["name"] for each in nodes(last["unreviewedTeams"])] == ["邻里救护队"]
     close_team(world.officer, world.sister_team)

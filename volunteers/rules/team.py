@@ -1,7 +1,7 @@
 """What is asked of a team's particulars, and of whoever comes into it. Pure."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import MINYEAR, date
 
 from backend.errors import Refusal
 from volunteers.rules.eligibility import SERVING
@@ -69,11 +69,16 @@ def particulars_refusals(
     return refusals
 
 
+def founded_by(year: int, today: date) -> date | None:
+    """Whoever was founded by then is reviewed for the year; None: nobody, it has not begun."""
+    return date(max(year, MINYEAR), 12, 31) if year <= today.year else None
+
+
 def review_refusals(*, year: int, founded_on: date, today: date) -> list[Refusal]:
-    """Of a year that has begun, and in which there was a team."""
-    if year > today.year:
+    last = founded_by(year, today)
+    if last is None:
         return [Refusal("NOT_YET", "year")]
-    return [Refusal("BEFORE_FOUNDING", "year")] if year < founded_on.year else []
+    return [Refusal("BEFORE_FOUNDING", "year")] if founded_on > last else []
 
 
 def flag_refusals(

@@ -1,6 +1,5 @@
 """Who is in which team, and who waits for it; every list begins at scope()."""
 
-from datetime import MAXYEAR, MINYEAR, date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -18,6 +17,7 @@ from volunteers.models import (
     TeamRequest,
     TeamStation,
 )
+from volunteers.rules.team import founded_by
 
 
 def my_teams(actor: Actor) -> "QuerySet[TeamMember]":
@@ -51,11 +51,14 @@ def team_reviews(
 
 def unreviewed_teams(actor: Actor, *, year: int | None = None) -> "QuerySet[Team]":
     """Those one is to review for a year, the last one where none is named."""
-    last = localdate(actor.now).year - 1 if year is None else year
-    reviews = TeamAnnualReview.objects.filter(team=OuterRef("pk"), year=last)
-    begun = date(min(max(last, MINYEAR), MAXYEAR), 12, 31)
-    there = scope(actor, Team, "manage").filter(status=Team.Status.ACTIVE, founded_on__lte=begun)
-    return there.filter(~Exists(reviews))
+    today = localdate(actor.now)
+    of = today.year - 1 if year is None else year
+    last = founded_by(of, today)
+    there = scope(actor, Team, "manage")
+    if last is None:
+        return there.none()
+    reviews = TeamAnnualReview.objects.filter(team=OuterRef("pk"), year=of)
+    return there.filter(~Exists(reviews), status=Team.Status.ACTIVE, founded_on__lte=last)
 
 
 def rescue_certifications(
