@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
-from backend.messaging.models import InboxMessage
-from tests.volunteers.teams import close_team, give_team_flag
+from tests.volunteers.teams import close_team, give_team_flag, told
 from tests.world import SmallWorld, codes
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +24,7 @@ def test_the_society_that_gave_it_is_known(world, who, society):
     team = give_team_flag(getattr(world, who), world.own_team)["team"]
     assert team["flagGivenOn"] == "2026-05-08"
     assert team["flagGivenBy"]["name"] == getattr(world, society).unit.name
-    told = InboxMessage.objects.get(kind="team_flag_given")
-    assert told.recipient == world.leader
+    assert told("team_flag_given") == [world.leader]
 
 
 def test_of_two_offices_the_one_that_reaches(world):
@@ -34,6 +32,13 @@ def test_of_two_offices_the_one_that_reaches(world):
     assert give_team_flag(world.officer, world.own_team)["team"]["flagGivenBy"]["name"] == (
         world.county.unit.name
     )
+
+
+def test_nobody_is_told_of_the_flag_they_gave(world):
+    world.office(world.anna, "deputy_leader", world.own_team)
+    world.office(world.leader, "county_officer", world.county)
+    assert codes(give_team_flag(world.leader, world.own_team)) == []
+    assert told("team_flag_given") == [world.anna]
 
 
 @pytest.mark.parametrize("who", ["anna", "leader", "manager", "sister_manager", "stranger"])

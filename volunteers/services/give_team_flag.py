@@ -6,13 +6,13 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
-from backend.authority.selectors import holders
 from backend.deed import Done, deed
 from backend.errors import refuse_if
 from backend.messaging.send import tell
 from members.models import Society
 from volunteers.permissions.teams import FLAGS
 from volunteers.rules.team import flag_refusals
+from volunteers.services.joining_teams import who_leads
 from volunteers.services.teams import open_team
 
 
@@ -35,7 +35,7 @@ def give_team_flag(actor: Actor, *, team_id: UUID, given_on: date) -> Done:
     tell(
         actor.now,
         kind="team_flag_given",
-        recipients=holders(actor.now, "shift.assign", team.pk),
+        recipients=who_leads(actor, team),
         subject=team,
         event=f"team_flag_given:{team.unit.public_id}",
     )
