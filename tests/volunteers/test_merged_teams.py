@@ -5,7 +5,7 @@ import pytest
 from backend.authority.actor import of_person
 from backend.messaging.models import OfficeItem
 from tests.volunteers.merges import MergeWorld, merged
-from tests.volunteers.teams import ask, decide, in_team, now
+from tests.volunteers.teams import ask, decide, in_team, invite, now, told
 from tests.world import codes
 from volunteers.models import TeamMember, TeamRequest
 from volunteers.services.leave import take_requests_back
@@ -50,6 +50,14 @@ def test_of_two_places_in_one_team_one_goes_on(world):
     held = TeamMember.objects.at(now()).filter(team=world.own_team)
     assert held.filter(person=world.anna).count() == 1
     assert not held.filter(person=world.twin).exists()
+
+
+def test_by_both_their_ids_they_are_invited_once(world):
+    merged(world)
+    team = world.team(world.own_branch, "第二队")
+    (asked,) = invite(world.manager, team, world.twin, world.anna)["requests"]
+    assert asked["person"]["name"] == world.anna.name
+    assert told("team_invited") == [world.anna]
 
 
 def test_whoever_is_forgotten_leaves_no_item(world):

@@ -30,8 +30,8 @@ def named_people(
 
 
 def listed_people(actor: Actor, public_ids: Sequence[UUID], most: int) -> dict[int, Person]:
-    """By their first place in the list as it was sent; whoever is absent or out of reach is
-    NOT_FOUND there."""
+    """By their first place in the list as it was sent, once each, also where two ids name one human
+    since a merge; whoever is absent or out of reach is NOT_FOUND there."""
     if not public_ids:
         raise Refused(Refusal("NOBODY_TO_ASSIGN", "personIds"))
     if len(public_ids) > most:
@@ -47,4 +47,8 @@ def listed_people(actor: Actor, public_ids: Sequence[UUID], most: int) -> dict[i
             if public_id not in found
         ]
     )
-    return {index: found[public_id] for public_id, index in wanted.items()}
+    first: dict[int, int] = {}
+    for public_id, index in wanted.items():
+        first.setdefault(found[public_id].pk, index)
+    by_key = {person.pk: person for person in found.values()}
+    return {index: by_key[key] for key, index in first.items()}
