@@ -3,15 +3,19 @@
 from uuid import UUID
 
 from backend.authority.actor import Actor
-from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.messaging.send import tell
 from volunteers.models import TeamRequest
 from volunteers.rules.team import join_refusals
-from volunteers.services.joining_teams import join_facts, settle_request, take_in, who_leads
-from volunteers.services.teams import lock_team
+from volunteers.services.joining_teams import (
+    join_facts,
+    locked_request,
+    settle_request,
+    take_in,
+    who_leads,
+)
 
 State = TeamRequest.State
 
@@ -21,9 +25,8 @@ def answer_team_invitation(
     actor: Actor, *, request_id: UUID, accept: bool, reason: str = ""
 ) -> Done:
     """Declining needs no reason."""
-    known = access(actor, TeamRequest, request_id, "answer", field="requestId")
-    team = lock_team(known.team_id)
-    asked = access(actor, TeamRequest, request_id, "answer", field="requestId", lock=True)
+    asked = locked_request(actor, request_id, "answer")
+    team = asked.team
     if asked.kind != TeamRequest.Kind.INVITATION or asked.state != State.WAITING:
         raise Refused(Refusal("NOT_WAITING_FOR_ANSWER", "requestId"))
     reason = reason.strip()

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from backend.authority.actor import Actor, again
-from backend.authority.scope import access
 from backend.authority.seats import decide, take
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
@@ -12,9 +11,14 @@ from backend.messaging.send import open_item, tell
 from volunteers.models import Team, TeamRequest
 from volunteers.permissions.teams import MEMBERS
 from volunteers.rules.team import join_refusals
-from volunteers.services.joining_teams import join_facts, settle_request, take_in, who_leads
+from volunteers.services.joining_teams import (
+    join_facts,
+    locked_request,
+    settle_request,
+    take_in,
+    who_leads,
+)
 from volunteers.services.lending import judged_lending, lend
-from volunteers.services.teams import lock_team
 
 State = TeamRequest.State
 
@@ -23,9 +27,8 @@ State = TeamRequest.State
 def decide_team_request(actor: Actor, *, request_id: UUID, accept: bool, reason: str = "") -> Done:
     """Whether they may join is asked again: they may have been taken in or suspended meanwhile."""
     field = "requestId"
-    known = access(actor, TeamRequest, request_id, "decide", field=field)
-    team = lock_team(known.team_id)
-    asked = access(actor, TeamRequest, request_id, "decide", field=field, lock=True)
+    asked = locked_request(actor, request_id, "decide")
+    team = asked.team
     actor = again(actor)
     item = open_item(asked)
     if item is None:

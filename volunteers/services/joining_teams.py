@@ -1,8 +1,10 @@
 """Inner steps, under lock of the team, by which people come into it."""
 
 from collections.abc import Collection, Mapping
+from uuid import UUID
 
 from backend.authority.actor import Actor
+from backend.authority.scope import access
 from backend.authority.selectors import holders
 from backend.dated import since
 from backend.messaging.send import settle_office_items
@@ -34,6 +36,20 @@ def join_facts(actor: Actor, team: Team, people: Collection[int]) -> Mapping[int
         pk: JoinFacts(status=statuses.get(pk), is_member=pk in inside, is_waiting=pk in waiting)
         for pk in ids
     }
+
+
+def locked_request(actor: Actor, request_id: UUID, action: str) -> TeamRequest:
+    """After its team, which may be closed by now: what it is owed a decision on outlives it."""
+    return access(
+        actor,
+        TeamRequest,
+        request_id,
+        action,
+        field="requestId",
+        lock=True,
+        joins=("team__unit",),
+        lock_first=("team__unit", "team"),
+    )
 
 
 def take_in(actor: Actor, team: Team, person_id: int) -> TeamMember:

@@ -41,12 +41,6 @@ def open_team(actor: Actor, team_id: UUID, action: str, *, field: str = "teamId"
     return team
 
 
-def lock_team(team_id: int) -> Team:
-    """As `open_team`, of one that was reached by something of its own."""
-    rows = Team.objects.select_related("unit")
-    return rows.select_for_update(of=("unit", "self"), no_key=True).get(pk=team_id)
-
-
 def team_refusals(
     actor: Actor,
     *,

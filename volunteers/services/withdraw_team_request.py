@@ -3,20 +3,16 @@
 from uuid import UUID
 
 from backend.authority.actor import Actor
-from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
 from volunteers.models import TeamRequest
 from volunteers.permissions.teams import MEMBERS
-from volunteers.services.joining_teams import settle_request
-from volunteers.services.teams import lock_team
+from volunteers.services.joining_teams import locked_request, settle_request
 
 
 @deed("withdraw_team_request")
 def withdraw_team_request(actor: Actor, *, request_id: UUID) -> Done:
-    known = access(actor, TeamRequest, request_id, "withdraw", field="requestId")
-    lock_team(known.team_id)
-    asked = access(actor, TeamRequest, request_id, "withdraw", field="requestId", lock=True)
+    asked = locked_request(actor, request_id, "withdraw")
     if asked.state != TeamRequest.State.WAITING:
         raise Refused(Refusal("NOT_WITHDRAWABLE", "requestId"))
     settle_request(actor, asked, TeamRequest.State.WITHDRAWN)
