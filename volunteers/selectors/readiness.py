@@ -12,16 +12,11 @@ from backend.dated import start_of
 from backend.errors import Refusal
 from backend.policy.values import OVER, policies_over
 from volunteers import kinds
-from volunteers.models import (
-    FirstAidCertificate,
-    RescueCertification,
-    Team,
-    TeamMember,
-    VolunteerStatus,
-)
+from volunteers.models import RescueCertification, Team, TeamMember
 from volunteers.rules.eligibility import SERVING
 from volunteers.rules.rescue import ReadinessFacts, readiness_refusals
 from volunteers.selectors.cover import found_fit, insured
+from volunteers.selectors.standing import certified, statuses
 
 
 @dataclass(frozen=True)
@@ -45,23 +40,24 @@ def readiness(now: datetime, teams: Collection[Team], on: date) -> Mapping[int, 
     members = _members(teams, moment)
     people = {person for each in members.values() for person in each}
     fit = insured(people, on) & found_fit(people, on, now)
-    able = skilled(people, on) & fit & _serving(people, moment)
+    serving = {pk for pk, status in statuses(people, moment).items() if status in SERVING}
+    able = certified(people, on) & fit & serving
     latest = _certifications(teams, on)
     units = [team.pk for team in teams]
     policies = policies_over(units, planned.fetch(OVER, [now, units, now]))
     found = {}
     for team in teams:
-        inside, certified = members[team.pk], latest.get(team.pk)
+        inside, certification = members[team.pk], latest.get(team.pk)
         facts = ReadinessFacts(
             rescues=team.field == kinds.RESCUE,
             active=team.status == Team.Status.ACTIVE or _closes_after(team, moment),
             ready=len(inside & able),
             needed=policies[team.pk]["rescue.least_ready"],
-            next_review_on=certified.next_review_on if certified else None,
+            next_review_on=certification.next_review_on if certification else None,
             on=on,
         )
         found[team.pk] = Readiness(
-            len(inside), facts.ready, facts.needed, certified, readiness_refusals(facts)
+            len(inside), facts.ready, facts.needed, certification, readiness_refusals(facts)
         )
     return found
 
@@ -70,26 +66,12 @@ def _closes_after(team: Team, moment: datetime) -> bool:
     return team.closed_at is not None and team.closed_at > moment
 
 
-def skilled(people: Collection[int], on: date) -> set[int]:
-    valid = FirstAidCertificate.objects.filter(
-        person__any=sorted(people), valid_from__lte=on, last_valid_on__gte=on
-    )
-    return set(valid.values_list("person_id", flat=True))
-
-
 def _members(teams: Collection[Team], moment: datetime) -> dict[int, set[int]]:
     rows = TeamMember.objects.at(moment).filter(team__any=[team.pk for team in teams])
     found: dict[int, set[int]] = defaultdict(set)
     for team_id, person_id in rows.values_list("team_id", "person_id"):
         found[team_id].add(person_id)
     return found
-
-
-def _serving(people: Collection[int], moment: datetime) -> set[int]:
-    statuses = VolunteerStatus.objects.at(moment).filter(
-        volunteer__person__any=sorted(people), status__in=SERVING
-    )
-    return set(statuses.values_list("volunteer__person_id", flat=True))
 
 
 def _certifications(teams: Collection[Team], on: date) -> dict[int, RescueCertification]:

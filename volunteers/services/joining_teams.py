@@ -8,9 +8,10 @@ from backend.authority.scope import access
 from backend.authority.selectors import holders
 from backend.dated import since
 from backend.messaging.send import settle_office_items
-from volunteers.models import Team, TeamMember, TeamRequest, VolunteerStatus
+from volunteers.models import Team, TeamMember, TeamRequest
 from volunteers.permissions.teams import MEMBERS
 from volunteers.rules.team import JoinFacts
+from volunteers.selectors.standing import statuses
 from volunteers.services.known import lock_people
 
 State = TeamRequest.State
@@ -20,11 +21,7 @@ def join_facts(actor: Actor, team: Team, people: Collection[int]) -> Mapping[int
     """Of each person, by id, in a constant number of statements; they are locked."""
     ids = sorted(people)
     lock_people(ids)
-    statuses = dict(
-        VolunteerStatus.objects.at(actor.now)
-        .filter(volunteer__person__any=ids)
-        .values_list("volunteer__person_id", "status")
-    )
+    status_of = statuses(ids, actor.now)
     members = TeamMember.objects.not_over(actor.now).filter(team=team, person__any=ids)
     inside = set(members.values_list("person_id", flat=True))
     waiting = set(
@@ -33,7 +30,7 @@ def join_facts(actor: Actor, team: Team, people: Collection[int]) -> Mapping[int
         )
     )
     return {
-        pk: JoinFacts(status=statuses.get(pk), is_member=pk in inside, is_waiting=pk in waiting)
+        pk: JoinFacts(status=status_of.get(pk), is_member=pk in inside, is_waiting=pk in waiting)
         for pk in ids
     }
 

@@ -1,7 +1,6 @@
 """Inner steps under lock that all doors to a place in a shift share."""
 
 from collections.abc import Iterable
-from datetime import date
 from uuid import UUID
 
 from django.db.models import F
@@ -12,18 +11,12 @@ from backend.authority.selectors import holders
 from backend.errors import Refusal, Refused
 from backend.identity.models import Person
 from backend.identity.selectors import guardians_agree
-from volunteers.models import (
-    Activity,
-    Assignment,
-    FirstAidCertificate,
-    Shift,
-    Slot,
-    VolunteerStatus,
-)
+from volunteers.models import Activity, Assignment, Shift, Slot
 from volunteers.rules.eligibility import PlaceFacts, needs_guardian
 from volunteers.rules.presence import service_date
 from volunteers.selectors.cover import insured
 from volunteers.selectors.duty import on_leave
+from volunteers.selectors.standing import certified, statuses
 
 # What a line of the ledger tells of a shift.
 OF_A_LINE = ("activity__unit", "activity__person_in_charge")
@@ -87,13 +80,9 @@ def place_facts(
     """Of each person, by id, in a constant number of statements."""
     by_id = {person.pk: person for person in people}
     ids, on = list(by_id), service_date(shift.during.lower)
-    statuses = dict(
-        VolunteerStatus.objects.at(actor.now)
-        .filter(volunteer__person__any=ids)
-        .values_list("volunteer__person_id", "status")
-    )
+    status_of = statuses(ids, actor.now)
     wanted = [each for each in (shift.certificate_kind, slot and slot.certificate_kind) if each]
-    able = set.intersection(*(certified(ids, each, on) for each in wanted)) if wanted else ()
+    able = set.intersection(*(certified(ids, on, each) for each in wanted)) if wanted else ()
     busy = dict(
         Assignment.objects.filter(
             person__any=ids,
@@ -112,7 +101,7 @@ def place_facts(
     )
     return {
         pk: PlaceFacts(
-            status=statuses.get(pk),
+            status=status_of.get(pk),
             birth_date=person.birth_date,
             shift_date=on,
             min_age=shift.min_age,
@@ -153,14 +142,6 @@ def chosen_slot(shift: Shift, slot_id: UUID | None) -> Slot:
 def is_open(shift: Shift) -> bool:
     published = shift.activity.state == Activity.State.PUBLISHED
     return published and shift.state == Shift.State.PUBLISHED
-
-
-def certified(ids: list[int], kind: str, on: date) -> set[int]:
-    return set(
-        FirstAidCertificate.objects.filter(
-            person__any=ids, kind=kind, valid_from__lte=on, last_valid_on__gte=on
-        ).values_list("person_id", flat=True)
-    )
 
 
 def _guarded(actor: Actor, ids: list[int]) -> set[int]:

@@ -12,9 +12,10 @@ from backend.messaging.send import settle_office_items
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import place_refusals
 from volunteers.rules.presence import service_date
+from volunteers.selectors.standing import certified
 from volunteers.services.by_hand import Hand, Standing
 from volunteers.services.letting_in import let_in
-from volunteers.services.places import certified, place_facts, take_place
+from volunteers.services.places import place_facts, take_place
 from volunteers.services.taps import Tap
 
 
@@ -57,7 +58,7 @@ def _roomiest(shift: Shift, person: Person) -> Slot:
     slots = list(Slot.objects.filter(shift=shift).order_by(F("taken") - F("maximum"), "pk"))
     needed = {each.certificate_kind for each in slots} - {""}
     on = service_date(shift.during.lower)
-    able = {kind for kind in needed if certified([person.pk], kind, on)} | {""}
+    able = {kind for kind in needed if certified([person.pk], on, kind)} | {""}
     return next((each for each in slots if each.certificate_kind in able), slots[0])
 
 

@@ -1,0 +1,21 @@
+"""Who serves and who is certified at a time, asked of many people at once."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from volunteers.models import FirstAidCertificate, VolunteerStatus
+
+
+def statuses(people: Collection[int], as_of: datetime) -> dict[int, str]:
+    """By person, in one statement; whoever is no volunteer then has none."""
+    rows = VolunteerStatus.objects.at(as_of).filter(volunteer__person__any=sorted(people))
+    return dict(rows.values_list("volunteer__person_id", "status"))
+
+
+def certified(people: Collection[int], on: date, kind: str | None = None) -> set[int]:
+    """In one statement; by a certificate of any kind where none is named."""
+    rows = FirstAidCertificate.objects.filter(
+        person__any=sorted(people), valid_from__lte=on, last_valid_on__gte=on
+    )
+    rows = rows if kind is None else rows.filter(kind=kind)
+    return set(rows.values_list("person_id", flat=True))
