@@ -1,8 +1,9 @@
 """Who is in which team, and who waits for it; every list begins at scope()."""
 
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
@@ -19,33 +20,29 @@ from volunteers.models import (
 )
 from volunteers.rules.team import founded_by
 
+M = TypeVar("M", bound=Model)
+
 
 def my_teams(actor: Actor) -> "QuerySet[TeamMember]":
-    mine = own(actor, "person")
-    rows = scope(actor, TeamMember).filter(during__contains=actor.now)
+    mine, rows = own(actor, "person"), team_members(actor)
     return rows.filter(mine) if mine else rows.none()
 
 
 def team_members(actor: Actor, *, team: UUID | None = None) -> "QuerySet[TeamMember]":
-    rows = scope(actor, TeamMember).filter(during__contains=actor.now)
-    return rows if team is None else rows.filter(team__unit__public_id=team)
+    return _of(team, scope(actor, TeamMember).filter(during__contains=actor.now))
 
 
 def team_requests(
     actor: Actor, *, team: UUID | None = None, state: str | None = None
 ) -> "QuerySet[TeamRequest]":
-    rows = scope(actor, TeamRequest)
-    if team is not None:
-        rows = rows.filter(team__unit__public_id=team)
+    rows = _of(team, scope(actor, TeamRequest))
     return rows.filter(state=state) if state else rows
 
 
 def team_reviews(
     actor: Actor, *, team: UUID | None = None, year: int | None = None
 ) -> "QuerySet[TeamAnnualReview]":
-    rows = scope(actor, TeamAnnualReview)
-    if team is not None:
-        rows = rows.filter(team__unit__public_id=team)
+    rows = _of(team, scope(actor, TeamAnnualReview))
     return rows if year is None else rows.filter(year=year)
 
 
@@ -64,25 +61,25 @@ def unreviewed_teams(actor: Actor, *, year: int | None = None) -> "QuerySet[Team
 def rescue_certifications(
     actor: Actor, *, team: UUID | None = None
 ) -> "QuerySet[RescueCertification]":
-    rows = scope(actor, RescueCertification)
-    return rows if team is None else rows.filter(team__unit__public_id=team)
+    return _of(team, scope(actor, RescueCertification))
 
 
 def team_equipment(actor: Actor, *, team: UUID | None = None) -> "QuerySet[TeamEquipment]":
     """What it has, not what it had."""
-    rows = scope(actor, TeamEquipment).filter(quantity__gt=0)
-    return rows if team is None else rows.filter(team__unit__public_id=team)
+    return _of(team, scope(actor, TeamEquipment).filter(quantity__gt=0))
 
 
 def team_drills(actor: Actor, *, team: UUID | None = None) -> "QuerySet[TeamDrill]":
-    rows = scope(actor, TeamDrill)
-    return rows if team is None else rows.filter(team__unit__public_id=team)
+    return _of(team, scope(actor, TeamDrill))
 
 
 def team_stations(
     actor: Actor, *, team: UUID | None = None, station: UUID | None = None
 ) -> "QuerySet[TeamStation]":
-    rows = scope(actor, TeamStation).filter(during__contains=actor.now)
-    if team is not None:
-        rows = rows.filter(team__unit__public_id=team)
+    rows = _of(team, scope(actor, TeamStation).filter(during__contains=actor.now))
     return rows if station is None else rows.filter(station__unit__public_id=station)
+
+
+def _of(team: UUID | None, rows: "QuerySet[M]") -> "QuerySet[M]":
+    """Those of this team alone, where one is named."""
+    return rows if team is None else rows.filter(team__unit__public_id=team)
