@@ -11,6 +11,7 @@ CERTIFIES = {
     "city": ("county", "city"),
     "province": ("county", "city", "province", "national"),
 }
+LONGEST_DRILL, MOST_AT_A_DRILL = 24 * 60, 9999
 
 
 @dataclass(frozen=True)
@@ -51,4 +52,15 @@ def certification_refusals(
         refusals.append(Refusal("NOT_YET", "certifiedOn"))
     if next_review_on <= certified_on:
         refusals.append(Refusal("PERIOD_BACKWARDS", "nextReviewOn"))
+    return refusals
+
+
+def drill_refusals(*, held_on: date, minutes: int, participants: int, today: date) -> list[Refusal]:
+    refusals = [Refusal("NOT_YET", "heldOn")] if held_on > today else []
+    for field, value, most in (
+        ("minutes", minutes, LONGEST_DRILL),
+        ("participants", participants, MOST_AT_A_DRILL),
+    ):
+        if not 1 <= value <= most:
+            refusals.append(Refusal("OUT_OF_RANGE", field, {"least": 1, "most": most}))
     return refusals

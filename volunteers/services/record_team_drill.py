@@ -7,10 +7,11 @@ from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
-from backend.errors import Refusal, refuse_if
+from backend.errors import refuse_if
 from backend.fits import misfits
 from volunteers.models import TeamDrill
 from volunteers.permissions.teams import KEEPS
+from volunteers.rules.rescue import drill_refusals
 from volunteers.services.rescue_teams import rescue_team
 
 
@@ -21,13 +22,15 @@ def record_team_drill(
     """Practice is no service: nobody's minutes come from it."""
     team = rescue_team(actor, team_id, "keep")
     note = note.strip()
-    refusals = misfits(TeamDrill, note=note)
-    if held_on > localdate(actor.now):
-        refusals.append(Refusal("NOT_YET", "heldOn"))
-    for field, value, most in (("minutes", minutes, 1440), ("participants", participants, 9999)):
-        if not 1 <= value <= most:
-            refusals.append(Refusal("OUT_OF_RANGE", field, {"least": 1, "most": most}))
-    refuse_if(refusals)
+    refuse_if(
+        misfits(TeamDrill, note=note)
+        + drill_refusals(
+            held_on=held_on,
+            minutes=minutes,
+            participants=participants,
+            today=localdate(actor.now),
+        )
+    )
     drill = TeamDrill.objects.create(
         team=team,
         held_on=held_on,
