@@ -6,7 +6,7 @@ from backend import counts
 from backend.authority.models import Office
 from backend.dated import since
 from backend.messaging.models import InboxMessage
-from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
+from tests.volunteers.scenes import DAY, HOUR, activity, place, shift, volunteers
 from tests.volunteers.teams import close_team, now
 from tests.volunteers.verbs import create_activity, create_shift
 from tests.world import Phone, SmallWorld, codes, id_of
@@ -36,6 +36,24 @@ def test_its_members_and_offices_end_with_it_and_are_told(world):
     told = InboxMessage.objects.filter(kind="team_closed").values_list("recipient", flat=True)
     assert set(told) == {world.anna.pk, world.leader.pk}
     assert codes(close_team(world.manager, world.own_team)) == ["TEAM_CLOSED"]
+
+
+def test_as_many_statements_for_twenty_members_as_for_two(world, same_statements):
+    people, teams = [], []
+
+    def add(number):
+        people.extend(volunteers(world, number))
+        for name in ("甲队", "乙队"):  # one of them to warm up
+            teams.append(world.team(world.own_branch, name))
+            for person in people:
+                world.join(teams[-1], person)
+
+    def close():
+        team = teams.pop()
+        assert codes(close_team(world.manager, team)) == []
+        assert not TeamMember.objects.at(now()).filter(team=team).exists()
+
+    same_statements(close, add, few=2, many=20)
 
 
 def test_who_is_to_come_never_does(world):

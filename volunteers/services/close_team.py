@@ -11,7 +11,7 @@ from backend.messaging.send import tell
 from volunteers.models import Shift, Team, TeamMember, TeamRequest, TeamStation
 from volunteers.permissions.teams import MANAGES
 from volunteers.services.joining_teams import settle_waiting
-from volunteers.services.teams import end_membership, open_team
+from volunteers.services.teams import end_memberships, open_team
 
 
 @deed("close_team")
@@ -32,9 +32,9 @@ def close_team(actor: Actor, *, team_id: UUID, reason: str) -> Done:
     team.status, team.closed_at, team.close_reason = Team.Status.CLOSED, actor.now, reason
     team.save(update_fields=["status", "closed_at", "close_reason"])
     offices = end_all_over(team.pk, actor.now)
-    members = list(TeamMember.objects.not_over(actor.now).filter(team=team).order_by("pk"))
-    for member in members:
-        end_membership(member, actor.now)
+    joined = TeamMember.objects.not_over(actor.now).filter(team=team).order_by("pk")
+    members = list(joined.select_for_update(no_key=True))
+    end_memberships(members, actor.now)
     for link in TeamStation.objects.at(actor.now).filter(team=team):
         link.end(actor.now)
     settle_waiting(actor, team, TeamRequest.State.WITHDRAWN)

@@ -14,7 +14,7 @@ from volunteers.models import TeamMember, Volunteer, VolunteerStatus, VolunteerS
 from volunteers.rules.eligibility import needs_guardian
 from volunteers.rules.enrolment import Candidate
 from volunteers.rules.volunteer_number import volunteer_number
-from volunteers.services.teams import end_membership
+from volunteers.services.teams import end_memberships
 
 
 def enrol(now: datetime, person: Person, branch: Branch) -> Volunteer:
@@ -54,8 +54,8 @@ def change_standing(now: datetime, held: VolunteerStatus, status: str) -> None:
 
 def end_service(person_id: int, now: datetime) -> None:
     """As a volunteer, and in every team."""
-    for joined in TeamMember.objects.not_over(now).filter(person=person_id):
-        end_membership(joined, now)
+    joined = TeamMember.objects.not_over(now).filter(person=person_id).order_by("pk")
+    end_memberships(list(joined.select_for_update(no_key=True)), now)
     for status in VolunteerStatus.objects.at(now).filter(volunteer__person=person_id):
         status.end(now)
 

@@ -7,7 +7,7 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
 from backend.messaging.send import tell
 from volunteers.services.joining_teams import who_leads
-from volunteers.services.teams import end_membership, membership, open_team
+from volunteers.services.teams import end_memberships, membership, open_team
 
 
 @deed("leave_team")
@@ -18,7 +18,7 @@ def leave_team(actor: Actor, *, team_id: UUID) -> Done:
     member = membership(actor, team, actor.me)
     if member is None:
         raise Refused(Refusal("NOT_IN_TEAM", "teamId"))
-    end_membership(member, actor.now)
+    end_memberships([member], actor.now)
     tell(
         actor.now,
         kind="team_left",

@@ -12,7 +12,7 @@ from backend.identity.models import Person
 from backend.messaging.send import tell
 from volunteers.models import TeamMember
 from volunteers.permissions.teams import MEMBERS
-from volunteers.services.teams import end_membership, membership, open_team
+from volunteers.services.teams import end_memberships, membership, open_team
 
 
 @deed("remove_from_team")
@@ -32,7 +32,7 @@ def remove_from_team(actor: Actor, *, team_id: UUID, person_id: UUID, reason: st
     if actor.is_me(person.pk) or person.pk in holders(actor.now, MEMBERS, team.pk):
         refusals.append(Refusal("LEADS_THE_TEAM", "personId"))
     refuse_if(refusals)
-    end_membership(member, actor.now, reason)
+    end_memberships([member], actor.now, reason)
     tell(
         actor.now,
         kind="removed_from_team",

@@ -1,5 +1,6 @@
 """Inner steps of the deeds on teams, under lock."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -70,13 +71,17 @@ def membership(actor: Actor, team: Team, person_id: int) -> TeamMember | None:
     return rows.order_by("during").select_for_update(no_key=True).first()
 
 
-def end_membership(member: TeamMember, now: datetime, reason: str = "") -> None:
-    """One that has not begun never holds. Where a team lends its member, that ends with it."""
+def end_memberships(members: Collection[TeamMember], now: datetime, reason: str = "") -> None:
+    """Locked, of one team or of one person. One that has not begun never holds. Where a team lends
+    its member, that ends with it."""
     lent = TeamMember.objects.not_over(now).filter(
-        seconded_from=member.team_id, person=member.person_id
+        seconded_from__any=[each.team_id for each in members],
+        person__any=[each.person_id for each in members],
     )
-    for each in [member, *lent.order_by("pk").select_for_update(no_key=True)]:
+    over = {each.pk: each for each in lent.order_by("pk").select_for_update(no_key=True)}
+    over |= {each.pk: each for each in members}
+    for each in over.values():
         begun = each.during.lower < now
         each.during = since(each.during.lower, now) if begun else DateTimeTZRange(empty=True)
         each.end_reason = reason
-        each.save(update_fields=["during", "end_reason"])
+    TeamMember.objects.bulk_update(over.values(), ["during", "end_reason"])
