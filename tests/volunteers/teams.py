@@ -5,33 +5,57 @@ from datetime import timedelta
 from django.utils.timezone import localdate
 
 from backend.authority.actor import anonymous
-from backend.messaging.models import InboxMessage
+from backend.authority.models import Office, Unit
+from backend.messaging.models import InboxMessage, OfficeItem
 from tests.world import Phone, id_of
-from volunteers.models import Team, TeamMember
+from volunteers.models import (
+    RescueCertification,
+    Team,
+    TeamAnnualReview,
+    TeamDrill,
+    TeamEquipment,
+    TeamMember,
+    TeamRequest,
+    TeamStation,
+)
 
 TEAM = """team { id name field { code } rescueKind { code } status { code } foundedOn flagGivenOn
     flagGivenBy { name } closedAt closeReason branch { name } }"""
+OF_TEAMS = (
+    *(Unit, Office, Team, TeamMember, TeamRequest, TeamStation, TeamAnnualReview),
+    *(RescueCertification, TeamEquipment, TeamDrill, InboxMessage, OfficeItem),
+)
+
+
+def do(person, mutation, wanted, **given):
+    """Where it is refused nothing was written, and nobody told."""
+    before = everything()
+    answer = Phone(person).do(mutation, wanted, **given)
+    assert not answer["errors"] or everything() == before
+    return answer
+
+
+def everything():
+    return {model: list(model.objects.order_by("pk").values()) for model in OF_TEAMS}
 
 
 def create_team(person, branch, **given):
     defaults = {"name": "水上救生队", "field": "first_aid", "foundedOn": "2026-05-08"}
-    return Phone(person).do(
-        "createTeam", TEAM, branchId=id_of("Branch", branch), **(defaults | given)
-    )
+    return do(person, "createTeam", TEAM, branchId=id_of("Branch", branch), **(defaults | given))
 
 
 def edit_team(person, team, **given):
-    return Phone(person).do("editTeam", TEAM, teamId=id_of("Team", team), **given)
+    return do(person, "editTeam", TEAM, teamId=id_of("Team", team), **given)
 
 
 def close_team(person, team, **given):
     defaults = {"reason": "队员不足"}
-    return Phone(person).do("closeTeam", TEAM, teamId=id_of("Team", team), **(defaults | given))
+    return do(person, "closeTeam", TEAM, teamId=id_of("Team", team), **(defaults | given))
 
 
 def give_team_flag(person, team, **given):
     defaults = {"givenOn": "2026-05-08"}
-    return Phone(person).do("giveTeamFlag", TEAM, teamId=id_of("Team", team), **(defaults | given))
+    return do(person, "giveTeamFlag", TEAM, teamId=id_of("Team", team), **(defaults | given))
 
 
 def the_team(name="水上救生队"):
@@ -45,11 +69,12 @@ MEMBER = "member { id endsAt endReason team { name } person { name } }"
 
 
 def ask(person, team, **given):
-    return Phone(person).do("askToJoinTeam", REQUEST, teamId=id_of("Team", team), **given)
+    return do(person, "askToJoinTeam", REQUEST, teamId=id_of("Team", team), **given)
 
 
 def decide(person, request, accept=True, **given):
-    return Phone(person).do(
+    return do(
+        person,
         "decideTeamRequest",
         REQUEST,
         requestId=id_of("TeamRequest", request),
@@ -59,7 +84,8 @@ def decide(person, request, accept=True, **given):
 
 
 def invite(person, team, *people, **given):
-    return Phone(person).do(
+    return do(
+        person,
         "inviteToTeam",
         "requests { id kind { code } state { code } person { name } }",
         teamId=id_of("Team", team),
@@ -69,7 +95,8 @@ def invite(person, team, *people, **given):
 
 
 def answer(person, request, accept=True, **given):
-    return Phone(person).do(
+    return do(
+        person,
         "answerTeamInvitation",
         REQUEST,
         requestId=id_of("TeamRequest", request),
@@ -79,7 +106,7 @@ def answer(person, request, accept=True, **given):
 
 
 def take_back(person, request):
-    return Phone(person).do("withdrawTeamRequest", REQUEST, requestId=id_of("TeamRequest", request))
+    return do(person, "withdrawTeamRequest", REQUEST, requestId=id_of("TeamRequest", request))
 
 
 def team_codes(person, team, first=2, since=None):
@@ -94,15 +121,16 @@ def team_codes(person, team, first=2, since=None):
 
 
 def join_by(person, code):
-    return Phone(person).do("joinTeamByCode", MEMBER, code=code)
+    return do(person, "joinTeamByCode", MEMBER, code=code)
 
 
 def leave(person, team):
-    return Phone(person).do("leaveTeam", MEMBER, teamId=id_of("Team", team))
+    return do(person, "leaveTeam", MEMBER, teamId=id_of("Team", team))
 
 
 def remove(person, team, whom, **given):
-    return Phone(person).do(
+    return do(
+        person,
         "removeFromTeam",
         MEMBER,
         teamId=id_of("Team", team),
@@ -132,7 +160,8 @@ LENT = """request { id state { code } reason home { name } team { name } person 
 def second(person, team, home, whom, **given):
     today = localdate(now())
     defaults = {"firstDay": today, "lastDay": today + timedelta(days=9)}
-    return Phone(person).do(
+    return do(
+        person,
         "secondToTeam",
         LENT,
         teamId=id_of("Team", team),
@@ -144,7 +173,8 @@ def second(person, team, home, whom, **given):
 
 def review(person, team, **given):
     defaults = {"year": 2025, "result": "passed"}
-    return Phone(person).do(
+    return do(
+        person,
         "reviewTeam",
         "review { id year members leastMembers minutes result { code } note }",
         teamId=id_of("Team", team),
@@ -156,7 +186,8 @@ LINK = "link { id endsAt team { name } station { name } }"
 
 
 def link(person, team, station):
-    return Phone(person).do(
+    return do(
+        person,
         "linkTeamToStation",
         LINK,
         teamId=id_of("Team", team),
@@ -165,7 +196,7 @@ def link(person, team, station):
 
 
 def unlink(person, row):
-    return Phone(person).do("unlinkTeamFromStation", LINK, linkId=id_of("TeamStation", row))
+    return do(person, "unlinkTeamFromStation", LINK, linkId=id_of("TeamStation", row))
 
 
 # rescue
@@ -173,7 +204,8 @@ def unlink(person, row):
 
 def certify(person, team, **given):
     defaults = {"level": "county", "certifiedOn": "2026-01-01", "nextReviewOn": "2028-01-01"}
-    return Phone(person).do(
+    return do(
+        person,
         "certifyRescueTeam",
         "certification { id level { code } certifiedOn nextReviewOn }",
         teamId=id_of("Team", team),
@@ -183,7 +215,8 @@ def certify(person, team, **given):
 
 def equip(person, team, **given):
     defaults = {"name": "救生衣", "state": "ready", "quantity": 12}
-    return Phone(person).do(
+    return do(
+        person,
         "setTeamEquipment",
         "equipment { id name state { code } quantity }",
         teamId=id_of("Team", team),
@@ -193,7 +226,8 @@ def equip(person, team, **given):
 
 def drill(person, team, **given):
     defaults = {"heldOn": "2026-05-08", "minutes": 180, "participants": 14}
-    return Phone(person).do(
+    return do(
+        person,
         "recordTeamDrill",
         "drill { id heldOn minutes participants note }",
         teamId=id_of("Team", team),
