@@ -2,9 +2,14 @@
 
 import pytest
 
+from backend.authority.models import Office
+from backend.dated import since
 from backend.identity.models import Person
+from tests.backend.offices import edit
+from tests.volunteers.scenes import answer_of, key
 from tests.volunteers.teams import in_team, leave, now, remove, told
-from tests.world import Phone, SmallWorld, codes, nodes
+from tests.world import Phone, SmallWorld, actor_of, codes, nodes
+from volunteers.services.remove_from_team import remove_from_team
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +54,18 @@ def test_nor_oneself_out_of_a_team_below(world):
     world.join(world.own_team, world.manager)
     assert codes(remove(world.manager, world.own_team, world.manager)) == ["LEADS_THE_TEAM"]
     assert codes(leave(world.manager, world.own_team)) == []
+
+
+def test_nor_by_whoever_led_it_when_they_asked_and_no_more(world):
+    actor = actor_of(world.leader)
+    offices = Office.objects.filter(person=world.leader)
+    edit(offices, during=since(world.long_ago, actor.now))
+    given = {"person_id": world.bold.public_id, "reason": "长期不参加", "client_key": key()}
+    team_id = world.own_team.unit.public_id
+    refused = answer_of(lambda: remove_from_team(actor, team_id=team_id, **given))
+    assert refused == ["NOT_FOUND"]
+    assert in_team(world.own_team, world.bold, now())
+    assert told("removed_from_team") == []
 
 
 @pytest.mark.parametrize("who", ["anna", "bold", "sister_manager", "city_officer", "stranger"])

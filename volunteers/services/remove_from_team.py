@@ -21,6 +21,8 @@ def remove_from_team(actor: Actor, *, team_id: UUID, person_id: UUID, reason: st
     team = open_team(actor, team_id, "members")
     person = access(actor, Person, person_id, field="personId", lock=True)
     actor = again(actor)
+    if not actor.may(MEMBERS, team.pk):
+        raise Refused(Refusal("NOT_FOUND", "teamId"))
     member = membership(actor, team, person.pk)
     if member is None:
         raise Refused(Refusal("NOT_IN_TEAM", "personId"))
