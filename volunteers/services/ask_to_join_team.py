@@ -5,12 +5,9 @@ from uuid import UUID
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import refuse_if
-from backend.messaging.send import ask_office
 from volunteers.models import TeamRequest
-from volunteers.permissions.teams import MEMBERS
 from volunteers.rules.team import asking_refusals
-from volunteers.services.disputes import unit_with_another
-from volunteers.services.joining_teams import join_facts
+from volunteers.services.joining_teams import join_facts, put_before_leaders
 from volunteers.services.teams import open_team
 
 ASKED = "team_join_asked"
@@ -28,14 +25,5 @@ def ask_to_join_team(actor: Actor, *, team_id: UUID) -> Done:
         asked_by_id=actor.me,
         asked_at=actor.now,
     )
-    ask_office(
-        actor.now,
-        unit=unit_with_another(actor.now, team.pk, {actor.me}, MEMBERS),
-        permission=MEMBERS,
-        kind=ASKED,
-        mutation="decideTeamRequest",
-        subject=request,
-        event=f"{ASKED}:{request.public_id}",
-        submitted_by_id=actor.me,
-    )
+    put_before_leaders(actor, request, team.pk, ASKED)
     return Done({"request": request})

@@ -7,11 +7,12 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.authority.selectors import holders
 from backend.dated import since
-from backend.messaging.send import settle_office_items
+from backend.messaging.send import ask_office, settle_office_items
 from volunteers.models import Team, TeamMember, TeamRequest
 from volunteers.permissions.teams import MEMBERS
 from volunteers.rules.team import JoinFacts
 from volunteers.selectors.standing import statuses
+from volunteers.services.disputes import unit_with_another
 from volunteers.services.known import lock_people
 
 State = TeamRequest.State
@@ -49,6 +50,20 @@ def locked_request(actor: Actor, request_id: UUID, action: str) -> TeamRequest:
     )
 
 
+def put_before_leaders(actor: Actor, request: TeamRequest, team_id: int, kind: str) -> None:
+    """Where they alone ask, before those above."""
+    ask_office(
+        actor.now,
+        unit=unit_with_another(actor.now, team_id, {actor.me}, MEMBERS),
+        permission=MEMBERS,
+        kind=kind,
+        mutation="decideTeamRequest",
+        subject=request,
+        event=f"{kind}:{request.public_id}",
+        submitted_by_id=actor.me,
+    )
+
+
 def take_in(actor: Actor, team: Team, person_id: int) -> TeamMember:
     return TeamMember.objects.create(team=team, person_id=person_id, during=since(actor.now))
 
@@ -60,11 +75,11 @@ def settle_request(actor: Actor, request: TeamRequest, state: str, reason: str =
     settle_office_items(actor.now, request)
 
 
-def settle_waiting(actor: Actor, team: Team, state: str, *people: int) -> None:
-    """What waits in this team; of these people alone where some are named."""
+def settle_waiting(actor: Actor, team: Team, state: str, person_id: int | None = None) -> None:
+    """What waits in this team; of this person alone where one is named."""
     waiting = TeamRequest.objects.filter(team=team, state=State.WAITING).order_by("pk")
-    if people:
-        waiting = waiting.filter(person__any=list(people))
+    if person_id is not None:
+        waiting = waiting.filter(person=person_id)
     for request in waiting.select_for_update(no_key=True):
         settle_request(actor, request, state)
 

@@ -8,12 +8,10 @@ from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import refuse_if
 from backend.identity.models import Person
-from backend.messaging.send import ask_office
 from volunteers.models import Team, TeamRequest
 from volunteers.permissions.teams import MEMBERS
 from volunteers.rules.team import asking_refusals
-from volunteers.services.disputes import unit_with_another
-from volunteers.services.joining_teams import join_facts
+from volunteers.services.joining_teams import join_facts, put_before_leaders
 from volunteers.services.lending import judged_lending
 from volunteers.services.teams import open_team
 
@@ -47,14 +45,5 @@ def second_to_team(
     facts = join_facts(actor, team, [person.pk])[person.pk]
     refuse_if(judged_lending(actor, team, asked) or asking_refusals(facts, "personId"))
     asked.save(force_insert=True)
-    ask_office(
-        actor.now,
-        unit=unit_with_another(actor.now, home.pk, {actor.me}, MEMBERS),
-        permission=MEMBERS,
-        kind=ASKED,
-        mutation="decideTeamRequest",
-        subject=asked,
-        event=f"{ASKED}:{asked.public_id}",
-        submitted_by_id=actor.me,
-    )
+    put_before_leaders(actor, asked, home.pk, ASKED)
     return Done({"request": asked}, office_id=actor.through(MEMBERS, team.pk))
