@@ -3,6 +3,7 @@
 import pytest
 
 from backend.messaging.models import OfficeItem
+from tests.database import statements
 from tests.volunteers.scenes import rows_of
 from tests.volunteers.teams import ask, decide, in_team, invite, now, remove, told
 from tests.world import Phone, SmallWorld, codes, nodes
@@ -83,3 +84,13 @@ def test_whoever_was_taken_out_may_come_back(world, asked):
     ask(world.sister_member, world.own_team)
     assert codes(decide(world.leader, TeamRequest.objects.latest("pk"))) == []
     assert TeamMember.objects.filter(person=world.sister_member).count() == 2
+
+
+def test_the_team_is_locked_before_the_request(world, asked):
+    taken = statements(lambda: decide(world.leader, asked))
+    (locked,) = [
+        each.partition(" FOR NO KEY UPDATE OF ")[2]
+        for each in taken
+        if 'FROM "volunteers_teamrequest"' in each and "FOR NO KEY UPDATE" in each
+    ]
+    assert locked == '"authority_unit", "volunteers_team", "volunteers_teamrequest"'
