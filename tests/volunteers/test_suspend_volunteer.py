@@ -5,7 +5,8 @@ import pytest
 from backend.audit.models import AuditEntry
 from backend.authority.models import Office
 from backend.messaging.models import InboxMessage, OfficeItem
-from tests.volunteers.enrolments import history, suspend, suspended
+from tests.volunteers.enrolments import history, reinstate, suspend, suspended
+from tests.volunteers.merges import MergeWorld, ask, merged
 from tests.volunteers.scenes import DAY, HOUR, place, rows_of, shift
 from tests.volunteers.test_decide_held_place import decide
 from tests.volunteers.verbs import sign_up
@@ -102,3 +103,19 @@ def test_once_at_a_time_with_a_reason_and_a_choice(world):
     refused(world, world.manager, "INVALID", places="perhaps")
     suspended(world, world.anna)
     refused(world, world.manager, "SUSPENDED_AS_VOLUNTEER")
+
+
+@pytest.mark.parametrize("resting", ["anna", "twin"])
+def test_of_two_entries_that_turn_out_to_be_one_the_suspended_goes_on(resting):
+    """Whichever is kept: nobody serves again by having been on file twice."""
+    world = MergeWorld()
+    world.volunteer(world.own_branch, world.twin)
+    one = suspended(world, getattr(world, resting))
+    (clash,) = [each for each in ask(world, world.manager)["clashes"] if each["clash"] == "status"]
+    goes_on = "kept" if resting == "anna" else "gone"
+    assert (clash["answers"], clash["chosen"]) == ([goes_on], goes_on)
+    merged(world)
+    assert history(world.anna) == (["registered", "suspended"], True)
+    assert codes(sign_up(Phone(world.anna), shift(world))) == ["NOT_A_VOLUNTEER"]
+    assert codes(reinstate(world.officer, one)) == []
+    assert history(world.anna)[0][-1] == "registered"

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from backend.privacy.services.merging import Do, Merging, Outcome, Pair, Part, Step, merges
+from backend.privacy.services.merging import Do, Merging, Outcome, Pair, Part, Side, Step, merges
 from backend.privacy.services.moving import moves, standing
 from members.services.merging import ended_with_login
 from volunteers.models import ActivityGrant, TeamRequest, Volunteer, VolunteerStatus
@@ -22,7 +22,25 @@ def volunteers(pair: Pair) -> Iterator[Part]:
         yield Step(VolunteerStatus, Outcome.FOLLOWS, number=follow.count())
         return
     yield Step(Volunteer, Outcome.STAYS, (theirs.pk,))
-    yield from standing(pair, VolunteerStatus, "volunteer", "status", old=theirs.pk, new=own.pk)
+    yield from standing(
+        pair,
+        VolunteerStatus,
+        "volunteer",
+        "status",
+        old=theirs.pk,
+        new=own.pk,
+        answers=_may_go_on(pair),
+    )
+
+
+def _may_go_on(pair: Pair) -> list[str]:
+    """Either; but a suspension is lifted by whoever lifts it, not by a merge."""
+    people = {pair.kept.pk: Side.KEPT.value, pair.gone.pk: Side.GONE.value}
+    resting = VolunteerStatus.objects.at(pair.now).filter(
+        volunteer__person__any=list(people), status=VolunteerStatus.Status.SUSPENDED
+    )
+    held = set(resting.values_list("volunteer__person_id", flat=True))
+    return [side for person, side in people.items() if person in held or not held]
 
 
 @merges(TeamRequest)

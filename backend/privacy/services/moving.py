@@ -1,7 +1,7 @@
 """What the planners of a merge are made of: which rows find room beside others, what ends, what
 goes on; and the walk over the tables no floor has said anything better of."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -110,14 +110,21 @@ def _end(row: Dated, merging: Merging) -> None:
 
 
 def standing(
-    pair: Pair, model: type[Dated], name: str, key: str, *, old: int, new: int
+    pair: Pair,
+    model: type[Dated],
+    name: str,
+    key: str,
+    *,
+    old: int,
+    new: int,
+    answers: Sequence[str] = (Side.KEPT.value, Side.GONE.value),
 ) -> Iterator[Part]:
-    """Where both hold one now, only one goes on; that of the entry that goes only if it is chosen,
-    as a new row from now on, so that the past of neither changes."""
+    """Where both hold one now, only one goes on, the first of `answers` unless another is chosen;
+    that of the entry that goes as a new row from now on, so that the past of neither changes."""
     theirs = model.objects.at(pair.now).filter(Q((name, old))).first()
     own = model.objects.at(pair.now).filter(Q((name, new))).first()
     if theirs is not None and own is not None:
-        clash = choice(pair, key, Side.KEPT.value, Side.GONE.value)
+        clash = choice(pair, key, *answers)
         yield clash
         if clash.chosen == Side.GONE:
             yield ended(model, [own.pk])
