@@ -7,10 +7,12 @@ from tests.volunteers.enrolments import asked, history
 from tests.volunteers.leaves import days
 from tests.volunteers.scenes import DAY, answer_of, as_codes, place, shift
 from tests.world import SmallWorld, actor_of
-from volunteers.models import Leave, Slot, Volunteer, VolunteerApplication
+from volunteers.models import AvailableHours, Leave, Slot, Volunteer, VolunteerApplication
+from volunteers.rules.readiness import Hours
 from volunteers.services.apply_to_volunteer import apply_to_volunteer
 from volunteers.services.decide_volunteer_application import decide_volunteer_application
 from volunteers.services.exit_volunteering import exit_volunteering
+from volunteers.services.set_availability import set_availability
 from volunteers.services.suspend_volunteer import suspend_volunteer
 from volunteers.services.take_leave import take_leave
 
@@ -41,6 +43,32 @@ def test_two_who_apply_for_one_human_ask_once(own_db):
         ]
         assert at_once(*tries) == [[], ["ALREADY_APPLIED"]]
         assert VolunteerApplication.objects.filter(person=person).count() == 1
+
+
+def test_hours_said_at_once_are_those_of_one(own_db):
+    """Said with an application, or beside it: never some of both."""
+    world = SmallWorld()
+    given = {
+        "branch_id": world.own_branch.unit.public_id,
+        "promise_id": world.text("promise").public_id,
+        "confidentiality_id": world.text("confidentiality").public_id,
+    }
+    weeks = [tuple(Hours(day, at, at + 60) for day in range(1, 8)) for at in (540, 840)]
+    for _ in range(TRIES):
+        person = world.person("新来者")
+        tries = [
+            deed(apply_to_volunteer, person, hours=weeks[0], **given),
+            deed(set_availability, person, hours=weeks[1]),
+        ]
+        assert at_once(*tries) == [[], []]
+        assert _week_of(person) in weeks
+
+
+def _week_of(person):
+    rows = AvailableHours.objects.filter(person=person).values_list(
+        "weekday", "from_minute", "until_minute"
+    )
+    return tuple(Hours(*each) for each in rows.order_by("weekday", "from_minute"))
 
 
 def test_two_offices_enrol_once(own_db):

@@ -5,18 +5,19 @@ from collections.abc import Iterable
 from backend.authority.actor import Actor
 from volunteers.models import AvailableHours, Readiness
 from volunteers.rules.readiness import Hours
+from volunteers.services.known import lock_people
 
 
 def my_readiness(actor: Actor) -> Readiness:
-    """Made when something is first said; whoever writes saves it."""
-    Readiness.objects.get_or_create(person_id=actor.me, defaults={"changed_at": actor.now})
-    mine = Readiness.objects.select_for_update(no_key=True).get(pk=actor.me)
+    """Under the lock of the person; made when something is first said. Whoever writes saves it."""
+    lock_people([actor.me])
+    mine = Readiness.objects.filter(pk=actor.me).first() or Readiness(person_id=actor.me)
     mine.changed_at = actor.now
     return mine
 
 
 def put_hours(person_id: int, hours: Iterable[Hours]) -> None:
-    """In place of those there were; under the lock of the person or of what they said."""
+    """In place of those there were; under the lock of the person."""
     AvailableHours.objects.filter(person=person_id).delete()
     AvailableHours.objects.bulk_create(
         AvailableHours(
