@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.dated import Dated, no_overlap
 from backend.identifiers import Named
 from backend.identity.models import Person
-
-DAY_MINUTES = 24 * 60
+from volunteers.rules.readiness import DAY_MINUTES
 
 
 class MinuteRange(Func):
