@@ -22,6 +22,7 @@ declare(
         "NOT_INSURED": _("An accident insurance is needed on the day of the shift."),
         "ALREADY_INSURED": _("This person is on the list already."),
         "INSURANCE_ON_FILE": _("An insurance with this number is on file already."),
+        "INSURANCE_OVER": _("This insurance is over."),
         "HEALTH_WITHOUT_CONSENT": _("This person has not agreed to the use of health data."),
         "HEALTH_CHECK_MISSING": _("A valid health check is needed on that day."),
         "ALREADY_AUTHORISED": _("This branch may register its volunteers already."),

@@ -37,3 +37,16 @@ def test_once_and_by_an_office_alone(world):
     for who in (world.anna, world.leader, world.sister_manager):
         assert codes(add(who, policy, world.leader)) == ["NOT_FOUND"]
     assert InsuredPerson.objects.count() == 1
+
+
+def test_an_insurance_that_is_over_takes_nobody(world):
+    policy = recorded(world, world.anna, last=5)
+    days = {"first_on": day(world, -5), "last_on": day(world, -1)}
+    InsurancePolicy.objects.update(**days)
+    answer = add(world.manager, policy, world.leader)
+    assert [(each["code"], each["field"]) for each in answer["errors"]] == [
+        ("INSURANCE_OVER", "policyId")
+    ]
+    assert InsuredPerson.objects.count() == 1
+    InsurancePolicy.objects.update(last_on=day(world))
+    assert codes(add(world.manager, policy, world.leader)) == []
