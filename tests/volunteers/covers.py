@@ -43,13 +43,13 @@ def add(who, policy, *people):
     return Phone(who).do("addInsured", LISTED, policyId=at, personIds=ids(people))
 
 
-def remove(who, policy, *people):
+def remove(who, policy, *people, also=()):
     rows = InsuredPerson.objects.filter(policy=policy, removed_at=None, person__in=people)
     return Phone(who).do(
         "removeInsured",
         LISTED,
         policyId=id_of("InsurancePolicy", policy),
-        insuredIds=[id_of("InsuredPerson", each) for each in rows],
+        insuredIds=[id_of("InsuredPerson", each) for each in [*rows, *also]],
     )
 
 

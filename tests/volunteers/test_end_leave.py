@@ -44,6 +44,13 @@ def test_leaders_are_asked_no_more(world):
     assert not OfficeItem.objects.filter(settled_at=None).exists()
 
 
+def test_of_another_leave_they_are_asked_still(world):
+    place(world, shift(world, begins=2 * DAY), world.anna)
+    taken(world, world.anna, 1, 4, places="ask")
+    end(world.anna, taken(world, world.anna, 6, 7))
+    assert OfficeItem.objects.filter(settled_at=None).count() == 1
+
+
 def test_nobody_ends_another_s(world):
     leave = taken(world, world.anna, 0, 4)
     for who in (world.leader, world.manager, world.stranger):

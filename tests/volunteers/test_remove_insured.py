@@ -37,11 +37,15 @@ def test_before_it_began_it_never_covered(world):
 def test_who_is_on_the_list_and_by_an_office_alone(world):
     policy, other = recorded(world, world.anna), recorded(world, world.leader, policyNo="PA2")
     assert codes(remove(world.manager, policy, world.stranger)) == ["NOBODY_NAMED"]
-    row = InsuredPerson.objects.get(policy=policy)
-    InsuredPerson.objects.filter(pk=row.pk).update(policy=other)
-    for who, code in ((world.leader, "NOT_FOUND"), (world.sister_manager, "NOT_FOUND")):
-        assert codes(remove(who, other, world.anna)) == [code]
-    assert codes(remove(world.manager, other, world.anna)) == []
+    for who in (world.anna, world.leader, world.sister_manager):
+        assert codes(remove(who, policy, world.anna)) == ["NOT_FOUND"]
+    answer = remove(world.manager, policy, world.anna, also=[other.insured.get()])
+    told = [(each["code"], each["field"]) for each in answer["errors"]]
+    assert told == [("NOT_FOUND", "insuredIds.1")]
+    assert not InsuredPerson.objects.exclude(removed_at=None).exists()
+    assert codes(remove(world.manager, policy, world.anna)) == []
+    gone = InsuredPerson.objects.get(policy=policy)
+    assert codes(remove(world.manager, policy, also=[gone])) == ["NOT_FOUND"]
 
 
 def test_one_human_is_on_a_list_once():
