@@ -100,7 +100,9 @@ def _without_photo(person_id: int) -> Step:
 @merges(Licence)
 def licences(pair: Pair) -> Iterator[Part]:
     """Of two alike one is ended."""
-    return moves_or_ends(pair, Licence, lambda merging: {"ended_at": merging.pair.now})
+    return moves_or_ends(
+        pair, Licence, lambda merging, rows: rows.update(ended_at=merging.pair.now)
+    )
 
 
 @merges(CaseGrant)

@@ -1,9 +1,11 @@
 """What becomes of a volunteer's number and standing when two entries turn out to be one human."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from backend.privacy.services.merging import Do, Merging, Outcome, Pair, Part, Side, Step, merges
-from backend.privacy.services.moving import moves, standing
+from django.db.models import QuerySet
+
+from backend.privacy.services.merging import Merging, Outcome, Pair, Part, Side, Step, merges
+from backend.privacy.services.moving import moves, moves_or_ends, standing
 from members.services.merging import ended_with_login
 from volunteers.models import ActivityGrant, TeamRequest, Volunteer, VolunteerStatus
 from volunteers.services.joining_teams import settle_request
@@ -46,19 +48,12 @@ def _may_go_on(pair: Pair) -> list[str]:
 @merges(TeamRequest)
 def team_requests(pair: Pair) -> Iterator[Part]:
     """Of two that wait in one team only one goes on."""
-    for step in moves(pair, TeamRequest):
-        if step.outcome is not Outcome.STAYS:
-            yield step
-            continue
-        yield Step(TeamRequest, Outcome.ENDED, step.rows, _withdrawn(step.rows))
+    return moves_or_ends(pair, TeamRequest, _withdraw)
 
 
-def _withdrawn(keys: Collection[int]) -> Do:
-    def do(merging: Merging) -> None:
-        for request in TeamRequest.objects.filter(pk__any=sorted(keys)).order_by("pk"):
-            settle_request(merging.actor, request, TeamRequest.State.WITHDRAWN)
-
-    return do
+def _withdraw(merging: Merging, requests: "QuerySet[TeamRequest]") -> None:
+    for request in requests:
+        settle_request(merging.actor, request, TeamRequest.State.WITHDRAWN)
 
 
 @merges(ActivityGrant)

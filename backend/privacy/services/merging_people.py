@@ -97,10 +97,9 @@ def guardians(pair: Pair) -> Iterator[Part]:
     return moves_or_ends(
         pair,
         GuardianConsent,
-        lambda merging: {
-            "withdrawn_at": merging.pair.now,
-            "withdrawn_by": merging.actor.me,
-        },
+        lambda merging, rows: rows.update(
+            withdrawn_at=merging.pair.now, withdrawn_by=merging.actor.me
+        ),
     )
 
 

@@ -62,17 +62,17 @@ def moves(
 
 
 def moves_or_ends(
-    pair: Pair, model: type[models.Model], ends: Callable[[Merging], dict[str, Any]]
+    pair: Pair, model: type[models.Model], end: Callable[[Merging, "models.QuerySet[Any]"], object]
 ) -> Iterator[Step]:
-    """Of two alike that both hold, only one goes on: the other is given what ends it."""
+    """Of two alike that both hold, only one goes on: the other is ended."""
     for step in moves(pair, model):
         if step.outcome is not Outcome.STAYS:
             yield step
             continue
-        rows = model._default_manager.filter(pk__any=list(step.rows))
+        rows = model._default_manager.filter(pk__any=list(step.rows)).order_by("pk")
 
-        def do(merging: Merging, rows: Any = rows) -> None:
-            rows.update(**ends(merging))
+        def do(merging: Merging, rows: "models.QuerySet[Any]" = rows) -> None:
+            end(merging, rows)
 
         yield Step(model, Outcome.ENDED, step.rows, do)
 
