@@ -45,7 +45,9 @@ def ask(now: datetime, asked: Recognition) -> None:
 def _decides(actor: Actor, kind: str, level: str) -> int | None:
     """The branch itself where its society lets it register; locked, so that this is not ended
     meanwhile."""
-    branch = registers_itself(actor.me, actor.now).select_for_update(of=("self",)).first()
-    if branch is not None and kind == Recognition.Kind.REGISTRATION:
-        return int(branch.branch_id)
+    if kind == Recognition.Kind.REGISTRATION:
+        held = registers_itself(actor.me, actor.now).select_for_update(no_key=True, of=("self",))
+        authority = held.first()
+        if authority is not None:
+            return int(authority.branch_id)
     return society_of_level(actor.me, actor.now, level)
