@@ -18,11 +18,14 @@ ORIGINAL_LANGUAGE = "zh-Hans"
 PRIVACY = ConsentRecord.Purpose.PRIVACY
 
 
+def holding(now: datetime | Given) -> "QuerySet[ConsentRecord]":
+    """Of everybody."""
+    return ConsentRecord.objects.filter(withdrawn_at=None, given_at__lte=now)
+
+
 def consents(person_id: int | None, now: datetime) -> "QuerySet[ConsentRecord]":
     """Those that hold."""
-    return ConsentRecord.objects.filter(
-        person=person_id, withdrawn_at=None, given_at__lte=now
-    ).order_by("purpose", "pk")
+    return holding(now).filter(person=person_id).order_by("purpose", "pk")
 
 
 def has_consent(person_id: int | None, purpose: str, now: datetime) -> bool:
@@ -32,12 +35,7 @@ def has_consent(person_id: int | None, purpose: str, now: datetime) -> bool:
 
 @composed
 def _consent() -> "QuerySet[ConsentRecord, tuple[int]]":
-    rows = ConsentRecord.objects.filter(
-        person=Given("person"),
-        purpose=Given("purpose"),
-        withdrawn_at=None,
-        given_at__lte=Given("now"),
-    )
+    rows = holding(Given("now")).filter(person=Given("person"), purpose=Given("purpose"))
     return rows.values_list("pk")[:1]
 
 

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.identity.models import ConsentRecord
+from backend.identity.selectors import holding
 from volunteers.models import HealthCheck, InsurancePolicy, InsuredPerson
 
 
@@ -20,12 +21,7 @@ def insured(people: Iterable[int], on: date) -> set[int]:
 
 def found_fit(people: Iterable[int], on: date, now: datetime) -> set[int]:
     """In one statement; of whoever no longer consents nothing is known."""
-    agreed = ConsentRecord.objects.filter(
-        person=OuterRef("person"),
-        purpose=ConsentRecord.Purpose.HEALTH,
-        withdrawn_at=None,
-        given_at__lte=now,
-    )
+    agreed = holding(now).filter(person=OuterRef("person"), purpose=ConsentRecord.Purpose.HEALTH)
     rows = HealthCheck.objects.filter(
         Exists(agreed), person__any=list(people), checked_on__lte=on, last_valid_on__gte=on
     )
