@@ -1,5 +1,6 @@
 """Small shapes shared by the types of all floors."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,6 +53,11 @@ def kind_of(attribute: str, description: str, *, required: bool = True) -> graph
         return Kind(code=str(code), label=str(labels.get(code, code)))
 
     return graphene.Field(Kind, required=required, description=description, resolver=resolve)
+
+
+def named(codes: Iterable[str], labels: Mapping[str, Any]) -> list[Kind]:
+    """Of a row's list of codes; one that the table no longer has names itself."""
+    return [Kind(code=code, label=str(labels.get(code, code))) for code in codes]
 
 
 def text(description: str, *, source: str | None = None) -> graphene.String:

@@ -9,7 +9,7 @@ from graphql import GraphQLResolveInfo
 from backend.authority.scope import scope
 from graphql_schema.backend.uploads import UploadType
 from graphql_schema.fields import Few, One, Plain, Relation, Row, fetched, fill_in
-from graphql_schema.scalars import Kind, day, instant, kind_of, yes_no
+from graphql_schema.scalars import Kind, day, instant, kind_of, named, yes_no
 from graphql_schema.sight import PERSONAL, SENSITIVE, own, row, rows
 from members import kinds
 from members.models import Licence, Profile, SpokenLanguage
@@ -21,12 +21,8 @@ def _kinds(description: str, resolver: Callable[..., Any] | None = None) -> grap
     return graphene.Field(shape, required=True, description=description, resolver=resolver)
 
 
-def _named(codes: Any, labels: Mapping[str, Any]) -> list[Kind]:
-    return [Kind(code=code, label=str(labels.get(code, code))) for code in codes]
-
-
 def _table(labels: Mapping[str, Any], description: str) -> graphene.Field:
-    return _kinds(description, lambda _, info: _named(labels, labels))
+    return _kinds(description, lambda _, info: named(labels, labels))
 
 
 class SpokenLanguageType(Plain):
@@ -110,11 +106,11 @@ class ProfileType(Row):
 
     @staticmethod
     def resolve_skills(profile: Profile, info: Any) -> list[Kind]:
-        return _named(profile.skills, kinds.SKILLS)
+        return named(profile.skills, kinds.SKILLS)
 
     @staticmethod
     def resolve_service_categories(profile: Profile, info: Any) -> list[Kind]:
-        return _named(profile.service_categories, kinds.SERVICE_CATEGORIES)
+        return named(profile.service_categories, kinds.SERVICE_CATEGORIES)
 
     @staticmethod
     def resolve_has_emergency_contact(profile: Profile, info: Any) -> bool:

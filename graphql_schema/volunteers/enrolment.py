@@ -1,6 +1,5 @@
 """Becoming a volunteer, resting from it, and the card that shows it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import graphene
@@ -11,7 +10,7 @@ from graphql_schema.backend.consents import PolicyTextType
 from graphql_schema.backend.types import PersonType
 from graphql_schema.fields import Connection, One, Plain, Row, id_argument
 from graphql_schema.members.types import BranchType
-from graphql_schema.scalars import Kind, instant, kind_of, text
+from graphql_schema.scalars import Kind, instant, kind_of, named, text
 from graphql_schema.sight import PERSONAL, row, rows
 from members import kinds
 from volunteers.models import (
@@ -54,11 +53,7 @@ class VolunteerApplicationType(Row):
 
     @staticmethod
     def resolve_skills(application: VolunteerApplication, info: Any) -> list[Kind]:
-        return named(application.skills)
-
-
-def named(skills: Sequence[str]) -> list[Kind]:
-    return [Kind(code=code, label=str(kinds.SKILLS.get(code, code))) for code in skills]
+        return named(application.skills, kinds.SKILLS)
 
 
 class VolunteerSuspensionType(Row):
