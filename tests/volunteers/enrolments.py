@@ -1,12 +1,31 @@
 """Becoming a volunteer, resting from it, leaving."""
 
+from contextlib import contextmanager
 from itertools import pairwise
 
+from django.apps import apps
+
+from backend.messaging.models import InboxMessage, OfficeItem
+from members.models import Profile
 from tests.world import Phone, id_of
 from volunteers.models import Volunteer, VolunteerApplication, VolunteerStatus, VolunteerSuspension
 
 ASKED = "application { id state { code } skills { code } reason person { name } }"
 RESTS = "suspension { id reason statusBefore { code } liftedAt liftReason }"
+
+
+@contextmanager
+def nothing_done():
+    """No row of this floor is written or changed, nobody is told and no office asked."""
+    models = [*apps.get_app_config("volunteers").get_models(), InboxMessage, OfficeItem, Profile]
+
+    def stored():
+        rows = {each.__name__: each._default_manager.order_by("pk").values() for each in models}
+        return {name: list(of) for name, of in rows.items()}
+
+    before = stored()
+    yield
+    assert stored() == before
 
 
 def texts(world):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.volunteers.covers import day
+from tests.volunteers.enrolments import nothing_done
 from tests.world import Phone, SmallWorld, actor_of, codes, id_of, nodes
 from volunteers.models import HealthCheck
 from volunteers.selectors.cover import found_fit
@@ -45,7 +46,8 @@ def test_that_they_were_found_fit_and_until_when(world, django_assert_num_querie
 
 
 def test_with_their_consent_alone_and_only_while_it_holds(world):
-    assert codes(check(world, world.manager, world.leader)) == ["HEALTH_WITHOUT_CONSENT"]
+    with nothing_done():
+        assert codes(check(world, world.manager, world.leader)) == ["HEALTH_WITHOUT_CONSENT"]
     check(world, world.manager, world.anna)
     world.anna.consents.filter(purpose="health").update(withdrawn_at=world.now)
     assert fit(world, 0) == set()
