@@ -5,7 +5,7 @@ import pytest
 from backend.messaging.models import OfficeItem
 from tests.volunteers.enrolments import history, nothing_done
 from tests.volunteers.merits import decide, enrolled, register, serve, star
-from tests.world import Phone, SmallWorld, codes, id_of, nodes
+from tests.world import Phone, SmallWorld, codes, id_of, nodes, statements
 from volunteers.models import Recognition, RegistrationAuthority
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +76,6 @@ def test_whom_it_concerns_reads_it(world):
         for who in (world.officer, world.manager, world.sister_manager, world.leader, world.anna)
     }
     assert list(seen.values()) == [1, 1, 0, 0, 0]
+    one = statements(Phone(world.officer), text)
+    authorise(world.officer, world.sister_branch)
+    assert statements(Phone(world.officer), text) == one

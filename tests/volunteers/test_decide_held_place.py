@@ -5,6 +5,7 @@ import pytest
 from backend.messaging.models import InboxMessage, OfficeItem
 from tests.backend.test_guardians import record, take_back
 from tests.minors import agreed, minor_of
+from tests.volunteers.enrolments import nothing_done
 from tests.volunteers.scenes import DAY, place, shift
 from tests.volunteers.test_decide_sign_up import decide as decide_sign_up
 from tests.volunteers.verbs import accept, sign_up
@@ -97,19 +98,17 @@ def test_given_again_there_is_nothing_to_decide(world):
 
 
 def test_what_is_refused(world):
-    held = asked(world)
-    assert codes(decide(world.leader, held, "free")) == ["REASON_REQUIRED"]
-    assert codes(decide(world.leader, held, "later")) == ["INVALID"]
-    assert codes(decide(world.leader, held, "free", reason="x" * 201)) == ["TOO_LONG"]
-    outside = (world.minor, world.anna, world.sister_manager, world.city_officer)
-    for who in (world.manager, *outside):  # who sits above sees it, and does not act
-        assert codes(decide(who, held, "keep")) == ["NOT_FOUND"]
-    world.office(world.minor, "deputy_leader", world.own_team)
-    assert codes(decide(world.minor, held, "keep")) == ["OWN_PLACE"]
-    other = place(world, shift(world, begins=2 * DAY), world.anna)
-    assert codes(decide(world.leader, other, "free", reason="x")) == ["NOTHING_TO_DECIDE"]
-    held.refresh_from_db()
-    assert held.state == "accepted"
+    held, other = asked(world), place(world, shift(world, begins=2 * DAY), world.anna)
+    with nothing_done():
+        assert codes(decide(world.leader, held, "free")) == ["REASON_REQUIRED"]
+        assert codes(decide(world.leader, held, "later")) == ["INVALID"]
+        assert codes(decide(world.leader, held, "free", reason="x" * 201)) == ["TOO_LONG"]
+        outside = (world.minor, world.anna, world.sister_manager, world.city_officer)
+        for who in (world.manager, *outside):  # who sits above sees it, and does not act
+            assert codes(decide(who, held, "keep")) == ["NOT_FOUND"]
+        world.office(world.minor, "deputy_leader", world.own_team)
+        assert codes(decide(world.minor, held, "keep")) == ["OWN_PLACE"]
+        assert codes(decide(world.leader, other, "free", reason="x")) == ["NOTHING_TO_DECIDE"]
 
 
 def applied(world):

@@ -47,8 +47,9 @@ def test_who_reads_it(world):
 
 
 def test_lists_take_as_many_statements_for_many_as_for_one(world):
-    text = """{ insuredPeople(first: 20) { edges { node {
-        person { name } policy { insurer branch { name } } } } } }"""
+    text = """{ insurancePolicies(first: 20) { edges { node { insurer branch { name } } } }
+        insuredPeople(first: 20) { edges { node {
+            person { name } policy { insurer branch { name } } } } } }"""
     recorded(world, world.anna)
     one = statements(Phone(world.manager), text)
     for number in range(3):

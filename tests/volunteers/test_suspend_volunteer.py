@@ -10,7 +10,7 @@ from tests.volunteers.merges import MergeWorld, ask, merged
 from tests.volunteers.scenes import DAY, HOUR, place, shift
 from tests.volunteers.test_decide_held_place import decide
 from tests.volunteers.verbs import sign_up
-from tests.world import Phone, SmallWorld, codes, nodes
+from tests.world import Phone, SmallWorld, codes, nodes, statements
 from volunteers.models import Assignment, Slot
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,18 @@ def test_they_are_told_and_read_why(world):
     listed = "{ volunteerSuspensions(first: 5) { edges { node { person { name } } } } }"
     for who, seen in ((world.manager, 1), (world.officer, 1), (world.leader, 0)):
         assert len(nodes(Phone(who).read(listed)["volunteerSuspensions"])) == seen
+
+
+def test_the_list_takes_as_many_statements_for_many_as_for_one(world):
+    text = """{ volunteerSuspensions(first: 20) { edges { node {
+        person { name } branch { name } statusBefore { label } } } } }"""
+    suspended(world, world.anna)
+    one = statements(Phone(world.officer), text)
+    for branch in (world.own_branch, world.sister_branch):
+        person = world.person("新来者")
+        world.volunteer(branch, person)
+        assert codes(suspend(world.officer, person)) == []
+    assert statements(Phone(world.officer), text) == one
 
 
 def test_places_ahead_are_put_to_whoever_leads(world):
