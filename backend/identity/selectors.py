@@ -92,13 +92,13 @@ def privacy_standings(people: Iterable[int], now: datetime) -> dict[int, Standin
         version__gt=OuterRef("document_version"),
         effective_from__lte=now,
     ).order_by("effective_from")
-    found = ConsentRecord.objects.filter(
-        person__any=ids, purpose=PRIVACY, withdrawn_at=None, given_at__lte=now
-    ).order_by("document_version")
+    given = holding(now).filter(person__any=ids, purpose=PRIVACY)
     since = Subquery(newer.values("effective_from")[:1])
     latest = {
         person: Standing(version, newer_since)
-        for person, version, newer_since in found.values_list("person", "document_version", since)
+        for person, version, newer_since in given.order_by("document_version").values_list(
+            "person", "document_version", since
+        )
     }
     return {each: latest.get(each, Standing()) for each in ids}
 
