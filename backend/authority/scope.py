@@ -66,6 +66,12 @@ def oneself(actor: Actor, path: str) -> Extent:
     return Q((path, actor.person_id)) if actor.person_id else False
 
 
+def another(actor: Actor, path: str) -> Extent:
+    """What is not one's own, and was not under an id of before a merge: nobody decides on that."""
+    mine = own(actor, path)
+    return ~mine if isinstance(mine, Q) else True
+
+
 def logged_in(actor: Actor) -> bool:
     """A service account too: it reads what is known to all who are, and owns nothing."""
     return any(

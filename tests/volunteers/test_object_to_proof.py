@@ -2,6 +2,7 @@
 
 import pytest
 
+from backend.identity.models import Person
 from tests.volunteers.proofs import decide_seal, issue, object_to_proof, public, request_seal
 from tests.volunteers.scenes import HOUR, left, served
 from tests.world import Phone, SmallWorld, codes, id_of
@@ -49,6 +50,15 @@ def test_who_does_not_object(world, listed):
     ProofSeal.objects.update(public_until=world.now)
     assert codes(object_to_proof(world.leader, listed)) == ["NOT_FOUND"]
     assert not ProofObjection.objects.exists()
+
+
+def test_who_was_its_holder_under_an_id_of_before_is_no_other(world, listed):
+    Person.objects.filter(pk=world.anna.pk).update(
+        merged_into=world.manager, phone_sealed=None, phone_index=None
+    )
+    assert codes(decide_seal(world.manager, listed)) == ["NOT_FOUND"]
+    assert codes(object_to_proof(world.manager, listed)) == ["NOT_FOUND"]
+    assert ProofSeal.objects.get().state == "requested"
 
 
 @pytest.mark.parametrize(("reason", "expected"), [(" ", "REQUIRED"), ("x" * 201, "TOO_LONG")])

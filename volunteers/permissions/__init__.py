@@ -7,7 +7,7 @@ from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
 from backend.authority.models import Unit
-from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
+from backend.authority.scope import Extent, another, both, either, logged_in, own, scoped, within
 from members.models import Branch, Membership
 from volunteers.models import (
     Activity,
@@ -280,7 +280,7 @@ def see_stray_tap(actor: Actor) -> Extent:
 @scoped(StrayTap, "close")
 def close_stray_tap(actor: Actor) -> Extent:
     """Nobody looks at their own."""
-    return both(within(actor, "shift.assign", "unit"), ~Q(person=actor.person_id))
+    return both(within(actor, "shift.assign", "unit"), another(actor, "person"))
 
 
 @scoped(Attendance, "dispute")

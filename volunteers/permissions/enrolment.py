@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from backend.authority.actor import Actor
-from backend.authority.scope import Extent, both, either, own, scoped, within
+from backend.authority.scope import Extent, another, both, either, own, scoped, within
 from members.models import Branch
 from volunteers.models import (
     CertificateSubmission,
@@ -36,7 +36,7 @@ def withdraw_application(actor: Actor) -> Extent:
 @scoped(VolunteerSuspension, "lift")
 def decide_enrolment(actor: Actor) -> Extent:
     """Nobody decides on their own."""
-    return both(within(actor, ENROLS, "branch"), ~Q(person=actor.person_id))
+    return both(within(actor, ENROLS, "branch"), another(actor, "person"))
 
 
 @scoped(Volunteer, "suspend")
@@ -48,7 +48,7 @@ def suspend_volunteer(actor: Actor) -> Extent:
     held = VolunteerStatus.objects.at(actor.now)
     if isinstance(reach, Q):
         held = held.filter(reach)
-    return both(Q(pk__in=held.values("volunteer")), ~Q(person=actor.person_id))
+    return both(Q(pk__in=held.values("volunteer")), another(actor, "person"))
 
 
 @scoped(Branch, "authorise")

@@ -13,6 +13,7 @@ from backend.authority.actor import ALL, Actor
 from backend.authority.scope import (
     Extent,
     Rule,
+    another,
     both,
     either,
     follows,
@@ -145,7 +146,7 @@ def correct_phone(actor: Actor) -> Extent:
 @_alive
 def keep_dossier(actor: Actor) -> Extent:
     """Nobody writes into their own."""
-    return both(_tied(actor, "dossier.keep", BELONGS), ~Q(pk=actor.person_id))
+    return both(_tied(actor, "dossier.keep", BELONGS), another(actor, "pk"))
 
 
 @scoped(Person, "unlock_account")
@@ -159,7 +160,7 @@ def unlock_account(actor: Actor) -> Extent:
 def merge_person(actor: Actor) -> Extent:
     """Others one sees, who belong where one may merge."""
     belongs = _tied(actor, "person.merge", BELONGS)
-    return both(both(belongs, see_person(actor)), ~Q(pk=actor.person_id))
+    return both(both(belongs, see_person(actor)), another(actor, "pk"))
 
 
 @scoped(Person, "list_to_merge")
@@ -170,7 +171,7 @@ def list_people_to_merge(actor: Actor) -> Extent:
         _listed(actor, "person.merge", link.model, link.to, link.unit, link.holds)
         for link in BELONGS
     )
-    return both(both(either(*belongs), see_person(actor)), ~Q(pk=actor.person_id))
+    return both(both(either(*belongs), see_person(actor)), another(actor, "pk"))
 
 
 @scoped(Volunteer)

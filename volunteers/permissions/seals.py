@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from backend.authority.actor import Actor
-from backend.authority.scope import Extent, both, either, own, scoped, within
+from backend.authority.scope import Extent, another, both, either, own, scoped, within
 from members.models import Membership
 from volunteers.models import ProofObjection, ProofSeal, VolunteerStatus
 from volunteers.permissions import SEALS
@@ -31,13 +31,13 @@ def _public(actor: Actor) -> Extent:
 @scoped(ProofSeal, "decide")
 def decide_seal(actor: Actor) -> Extent:
     """Nobody confirms their own."""
-    return both(within(actor, SEALS, "unit"), ~Q(certificate__person=actor.person_id))
+    return both(within(actor, SEALS, "unit"), another(actor, "certificate__person"))
 
 
 @scoped(ProofSeal, "object")
 def object_to_seal(actor: Actor) -> Extent:
     """Those of the branch, while it is on their list, and not whose proof it is."""
-    return both(_public(actor), ~Q(certificate__person=actor.person_id))
+    return both(_public(actor), another(actor, "certificate__person"))
 
 
 @scoped(ProofObjection)
