@@ -7,10 +7,10 @@ from backend.authority.models import Office
 from backend.dated import since
 from backend.messaging.models import InboxMessage
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift, volunteers
-from tests.volunteers.teams import close_team, now
+from tests.volunteers.teams import ask, close_team, now
 from tests.volunteers.verbs import create_activity, create_shift
 from tests.world import Phone, SmallWorld, codes, id_of
-from volunteers.models import Shift, TeamMember
+from volunteers.models import Shift, TeamMember, TeamRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +26,8 @@ def members(team):
 
 def test_its_members_and_offices_end_with_it_and_are_told(world):
     world.office(world.anna, "deputy_leader", world.own_team, start=world.now + DAY)
+    asking = world.sister_member
+    assert codes(ask(asking, world.own_team)) == []
     closed = close_team(world.manager, world.own_team)["team"]
     assert (closed["status"]["code"], closed["closeReason"]) == ("closed", "队员不足")
     ends = {during.upper.isoformat() for during in members(world.own_team).values()}
@@ -34,7 +36,8 @@ def test_its_members_and_offices_end_with_it_and_are_told(world):
     assert held.during.upper.isoformat() == closed["closedAt"]
     assert (to_come.during.isempty, to_come.would_begin) == (True, world.now + DAY)
     told = InboxMessage.objects.filter(kind="team_closed").values_list("recipient", flat=True)
-    assert set(told) == {world.anna.pk, world.leader.pk}
+    assert set(told) == {world.anna.pk, world.leader.pk, asking.pk}
+    assert TeamRequest.objects.get().state == "withdrawn"
     assert codes(close_team(world.manager, world.own_team)) == ["TEAM_CLOSED"]
 
 

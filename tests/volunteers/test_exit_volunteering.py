@@ -2,13 +2,22 @@
 
 import pytest
 
-from backend.messaging.models import InboxMessage
+from backend.messaging.models import InboxMessage, OfficeItem
 from tests.volunteers.enrolments import apply, history, leave, nothing_done, suspended
 from tests.volunteers.merits import serve
 from tests.volunteers.scenes import HOUR, place, shift
+from tests.volunteers.submissions import submit
+from tests.volunteers.teams import ask
 from tests.volunteers.verbs import sign_up
 from tests.world import Phone, SmallWorld, codes, nodes
-from volunteers.models import Assignment, Slot, TeamMember, Volunteer
+from volunteers.models import (
+    Assignment,
+    CertificateSubmission,
+    Slot,
+    TeamMember,
+    TeamRequest,
+    Volunteer,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +37,16 @@ def test_status_and_teams_end_and_places_are_free(world):
     assert Slot.objects.get(pk=held.slot_id).taken == 0
     told = dict(InboxMessage.objects.values_list("recipient", "kind"))
     assert told == {world.leader.pk: "place_withdrawn", world.manager.pk: "volunteer_left"}
+
+
+def test_no_office_is_left_with_what_they_asked_for(world):
+    assert codes(ask(world.anna, world.team(world.own_branch, "甲队"))) == []
+    assert codes(submit(world, world.anna)) == []
+    assert OfficeItem.objects.filter(settled_at=None).count() == 2
+    assert codes(leave(world.anna)) == []
+    assert not OfficeItem.objects.filter(settled_at=None).exists()
+    assert TeamRequest.objects.get().state == "withdrawn"
+    assert CertificateSubmission.objects.get().state == "withdrawn"
 
 
 def test_what_was_served_stays(world):

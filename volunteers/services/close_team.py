@@ -37,8 +37,9 @@ def close_team(actor: Actor, *, team_id: UUID, reason: str) -> Done:
     end_memberships(members, actor.now)
     for link in TeamStation.objects.at(actor.now).filter(team=team):
         link.end(actor.now)
-    settle_waiting(actor, team, TeamRequest.State.WITHDRAWN)
+    waited = settle_waiting(actor, TeamRequest.State.WITHDRAWN, team=team)
     told = {each.person_id for each in offices} | {each.person_id for each in members}
+    told |= {each.person_id for each in waited}
     tell(
         actor.now,
         kind="team_closed",

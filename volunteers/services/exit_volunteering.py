@@ -5,11 +5,13 @@ from backend.authority.selectors import holders
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
 from backend.messaging.send import tell
-from volunteers.models import VolunteerStatus
+from volunteers.models import TeamRequest, VolunteerStatus
 from volunteers.permissions import ENROLS
 from volunteers.services.enrolling import end_service, standing_of
+from volunteers.services.joining_teams import settle_waiting
 from volunteers.services.known import lock_people
 from volunteers.services.places_ahead import give_back, lock_shifts, places_ahead
+from volunteers.services.submissions import withdraw_submissions
 
 
 @deed("exit_volunteering")
@@ -24,6 +26,8 @@ def exit_volunteering(actor: Actor) -> Done:
     if held is None:
         raise Refused(Refusal("NOT_A_VOLUNTEER"))
     give_back(actor, ahead)
+    settle_waiting(actor, TeamRequest.State.WITHDRAWN, person=actor.me)
+    withdraw_submissions(actor, actor.me)
     end_service(actor.me, actor.now)
     _tell_branch(actor, held)
     return Done({"volunteer": held.volunteer})

@@ -75,13 +75,13 @@ def settle_request(actor: Actor, request: TeamRequest, state: str, reason: str =
     settle_office_items(actor.now, request)
 
 
-def settle_waiting(actor: Actor, team: Team, state: str, person_id: int | None = None) -> None:
-    """What waits in this team; of this person alone where one is named."""
-    waiting = TeamRequest.objects.filter(team=team, state=State.WAITING).order_by("pk")
-    if person_id is not None:
-        waiting = waiting.filter(person=person_id)
-    for request in waiting.select_for_update(no_key=True):
+def settle_waiting(actor: Actor, state: str, **of: Team | int) -> list[TeamRequest]:
+    """What waits of this `team`, of this `person`, or of both."""
+    waiting = TeamRequest.objects.filter(state=State.WAITING, **of).order_by("pk")
+    requests = list(waiting.select_for_update(no_key=True))
+    for request in requests:
         settle_request(actor, request, state)
+    return requests
 
 
 def who_leads(actor: Actor, team: Team) -> list[int]:

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from backend.authority.actor import Actor
-from backend.messaging.send import settle_office_items
 from backend.privacy.services.leaving import on_erasure, stands_against
 from volunteers.models import Attendance, TeamRequest
 from volunteers.services.enrolling import end_service
+from volunteers.services.joining_teams import settle_waiting
 from volunteers.services.places_ahead import give_back, lock_shifts, places_ahead
 
 
@@ -32,8 +32,7 @@ def give_places_back(actor: Actor, person_id: int) -> None:
 @on_erasure
 def take_requests_back(actor: Actor, person_id: int) -> None:
     """No office is left with an item about nobody."""
-    for asked in TeamRequest.objects.filter(person=person_id, state=TeamRequest.State.WAITING):
-        settle_office_items(actor.now, asked)
+    settle_waiting(actor, TeamRequest.State.WITHDRAWN, person=person_id)
 
 
 @on_erasure
