@@ -111,7 +111,10 @@ def fill_places(now: datetime) -> int:
         shift__state=Shift.State.PUBLISHED,
         shift__during__startswith__gt=now,
     )
-    return sum(_each(now, _fill, *row) for row in open_.distinct().values_list("shift_id", "pk"))
+    return sum(
+        _each(now, _fill, *row)
+        for row in open_.distinct().order_by("pk").values_list("shift_id", "pk")
+    )
 
 
 def _each(now: datetime, do: Callable[..., bool], shift_id: int, *keys: int) -> bool:
