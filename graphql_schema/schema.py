@@ -84,6 +84,8 @@ from graphql_schema.volunteers.approve_manual_hours import ApproveManualHours
 from graphql_schema.volunteers.ask_to_join_team import AskToJoinTeam
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
 from graphql_schema.volunteers.authorise_branch_registration import AuthoriseBranchRegistration
+from graphql_schema.volunteers.cancel_activity import CancelActivity
+from graphql_schema.volunteers.cancel_shift import CancelShift
 from graphql_schema.volunteers.certificates import CertificateQuery
 from graphql_schema.volunteers.certify_rescue_team import CertifyRescueTeam
 from graphql_schema.volunteers.check_in import CheckIn
@@ -298,6 +300,8 @@ class Mutation(graphene.ObjectType):
     approve_activity = ApproveActivity.Field()
     create_shift = CreateShift.Field()
     publish_shift = PublishShift.Field()
+    cancel_shift = CancelShift.Field()
+    cancel_activity = CancelActivity.Field()
     assign_volunteers = AssignVolunteers.Field()
     answer_assignment = AnswerAssignment.Field()
     grant_activity_access = GrantActivityAccess.Field()

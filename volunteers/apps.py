@@ -8,10 +8,12 @@ class VolunteersConfig(floor.Floor):
     verbose_name = _("volunteer service")
     registers = (
         "codes",
+        "codes_activities",
         "codes_enrolment",
         "counts",
         "homes",
         "messages",
+        "messages_activities",
         "messages_enrolment",
         "permissions",
         "policy",

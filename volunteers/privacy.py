@@ -130,14 +130,16 @@ declare(
     Holding(
         Activity,
         public="""public_id unit branch name purpose field is_volunteer_service risk_notice
-            hazardous beneficiaries visibility state rejection_reason created_at""",
+            hazardous beneficiaries visibility state rejection_reason cancel_reason
+            created_at""",
         personal="person_in_charge created_by approved_by",
         acting="person_in_charge created_by approved_by",
     ),
     Holding(
         Shift,
         public="""public_id activity unit branch during state station place_name lng lat datum
-            break_minutes min_age certificate_kind sign_up_until needs_approval created_at""",
+            break_minutes min_age certificate_kind sign_up_until needs_approval cancel_reason
+            created_at""",
     ),
     Holding(
         ActivityPolicy,

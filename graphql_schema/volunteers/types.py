@@ -133,6 +133,7 @@ class ActivityType(Row):
         "is_volunteer_service": row(),
         "beneficiaries": row(),
         "rejection_reason": row(),
+        "cancel_reason": row(),
         "record_due_on": row(),
     }
 
@@ -148,6 +149,7 @@ class ActivityType(Row):
     is_volunteer_service = yes_no("Its minutes may be recorded.")
     beneficiaries = text("For whom.")
     rejection_reason = text("Why the office rejected it; empty otherwise.")
+    cancel_reason = text("Why it was cancelled; empty otherwise.")
     record_due_on = RecordDue(
         description="Last local date on which its service is recorded in time; null without a"
         " shift."
@@ -191,6 +193,7 @@ class ShiftType(Row):
         "certificate_kind": row(),
         "sign_up_until": row(),
         "needs_approval": row(),
+        "cancel_reason": row(),
         "distance_metres": row(),
         "my_assignment": row(),
     }
@@ -212,6 +215,7 @@ class ShiftType(Row):
     )
     sign_up_until = instant("When sign-up closes; null: when it begins.")
     needs_approval = yes_no("A leader approves each sign-up.")
+    cancel_reason = text("Why it was cancelled; empty otherwise.")
     distance_metres = integer("From the point asked about; null elsewhere.", required=False)
     my_assignment = MyAssignment(lambda: AssignmentType, description="One's own place in it.")
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from graphql_schema.schema import Mutation
 from graphql_schema.service_mutation import ServiceMutation
 from tests.proof.attempt import Attempt, Given, Second
+from tests.proof.attempts_of_activities import OF_ACTIVITIES
 from tests.proof.attempts_of_enrolment import (
     BESIDE_OF_ENROLMENT,
     OF_ENROLMENT,
@@ -284,6 +285,7 @@ ATTEMPTS = {
     ("endCaseAccess", "grantId"): Attempt(("CaseGrant",), "do access.grant"),
     ("grantActivityAccess", "activityId"): Attempt(("Activity",), "do access.grant", _shown),
     ("endActivityAccess", "grantId"): Attempt(("ActivityGrant",), "do access.grant"),
+    **OF_ACTIVITIES,
     **OF_TEAMS,
     **OF_ENROLMENT,
 }

@@ -279,6 +279,7 @@ class Belongings(World):
             station=self.units["S" + branch[1:]],
             certificate_kind="certified_responder",
             sign_up_until=self.now,
+            cancel_reason="暴雨",
         )
         one.slots.update(certificate_kind="certified_responder")
         if not about:
@@ -363,6 +364,7 @@ class Belongings(World):
             hazardous=True,
             beneficiaries="居民",
             rejection_reason="时间冲突",
+            cancel_reason="暴雨",
         )
 
     def _add_case(self, spot: str, at: Any) -> None:

@@ -184,7 +184,8 @@ DEEDS = {
 OF_OTHER_STORIES = {
     "tap_at_kiosk",  # a page's, tried in test_kiosk_crashes.py
     "add_insured", "answer_team_invitation", "apply_to_volunteer", "approve_activity",
-    "ask_to_join_team", "authorise_branch_registration", "certify_rescue_team", "close_team",
+    "ask_to_join_team", "authorise_branch_registration", "cancel_activity", "cancel_shift",
+    "certify_rescue_team", "close_team",
     "confirm_certificate", "create_team", "decide_held_place", "decide_team_request",
     "decide_volunteer_application", "edit_team", "end_activity_access", "end_branch_registration",
     "end_leave", "exit_volunteering", "give_team_flag", "grant_activity_access", "invite_to_team",

@@ -22,6 +22,9 @@ class Activity(Named):
         SETTLED = "settled", _("settled")
         CANCELLED = "cancelled", _("cancelled")
 
+    # Not over, whatever comes of it.
+    OPEN = ("draft", "approved", "published")
+
     class Visibility(models.TextChoices):
         TEAM = "team", _("the team")
         BRANCH = "branch", _("the branch")
@@ -62,6 +65,9 @@ class Activity(Named):
     )
     rejection_reason = models.CharField(
         _("why it was rejected"), max_length=200, blank=True, db_default=""
+    )
+    cancel_reason = models.CharField(
+        _("why it was cancelled"), max_length=200, blank=True, db_default=""
     )
     created_at = models.DateTimeField(_("created at"))
 
@@ -117,6 +123,9 @@ class Shift(Named):
     )
     sign_up_until = models.DateTimeField(_("sign-up until"), null=True, blank=True)
     needs_approval = models.BooleanField(_("needs approval"), default=False)
+    cancel_reason = models.CharField(
+        _("why it was cancelled"), max_length=200, blank=True, db_default=""
+    )
     created_at = models.DateTimeField(_("created at"))
 
     class Meta:

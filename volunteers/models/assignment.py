@@ -36,6 +36,9 @@ class Assignment(Named):
     # A place or a position in the queue; at most one per person and shift.
     LIVE = ("offered", "applied", "waitlisted", "accepted", "checked_in", "completed")
 
+    # Through these one sees the shift, whoever else does; also that it was cancelled, and why.
+    SHOWING = (*LIVE, "cancelled")
+
     shift = models.ForeignKey(
         Shift,
         on_delete=models.PROTECT,

@@ -126,7 +126,7 @@ def _audience(actor: Actor, path: str) -> Extent:
 
 @scoped(Activity)
 def see_activity(actor: Actor) -> Extent:
-    mine = Assignment.objects.filter(person=actor.person_id, state__in=Assignment.LIVE)
+    mine = Assignment.objects.filter(person=actor.person_id, state__in=Assignment.SHOWING)
     published = both(Q(state__in=PUBLISHED_STATES), _audience(actor, ""))
     return either(
         both(logged_in(actor), published),
@@ -183,7 +183,7 @@ def _see_shift(actor: Actor, path: str) -> Extent:
         Q((f"{path}state", "published"), (f"{path}activity__state__in", PUBLISHED_STATES)),
         _audience(actor, f"{path}activity__"),
     )
-    mine = Assignment.objects.filter(person=actor.person_id, state__in=Assignment.LIVE)
+    mine = Assignment.objects.filter(person=actor.person_id, state__in=Assignment.SHOWING)
     return either(
         both(logged_in(actor), published),
         Q((f"{path}pk__in", mine.values("shift"))) if actor.person_id else False,

@@ -82,6 +82,8 @@ def create_shift(
     """A draft with places of one or several roles."""
     activity = access(actor, Activity, activity_id, "edit", field="activityId", lock=True)
     must_not_be_closed(activity.unit_id, "activityId")
+    if activity.state not in Activity.OPEN:
+        raise Refused(Refusal("ACTIVITY_CLOSED", "activityId"))
     policy = policy_at(actor.now)
     longest = timedelta(hours=policy["shift.max_hours"])
     age = max(min_age or 0, policy["volunteer.min_age"])

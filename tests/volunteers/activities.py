@@ -1,0 +1,21 @@
+"""What whoever leads does with activities, by phone."""
+
+from tests.world import Phone, id_of
+
+
+def cancel_shift(person, shift_, reason="暴雨"):
+    return Phone(person).do(
+        "cancelShift",
+        "shift { state { code } cancelReason }",
+        shiftId=id_of("Shift", shift_),
+        reason=reason,
+    )
+
+
+def cancel_activity(person, of, reason="暴雨"):
+    return Phone(person).do(
+        "cancelActivity",
+        "activity { state { code } cancelReason }",
+        activityId=id_of("Activity", of),
+        reason=reason,
+    )

@@ -1,0 +1,14 @@
+"""Why an activity or a task is not changed, cancelled or ended."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.errors import declare
+
+declare(
+    {
+        "SERVED_ALREADY": _("Somebody has checked in. What was served is not cancelled."),
+        "ACTIVITY_BEGUN": _(
+            "A shift of it is over. Cancel those that are to come, and finish the activity."
+        ),
+    }
+)

@@ -1,0 +1,17 @@
+"""What is told of activities and tasks."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.messaging.kinds import MessageKind, declare
+
+declare(
+    {
+        "shift_cancelled": MessageKind(
+            _("A shift was cancelled"), _("You had or wanted a place in it. See which, and why.")
+        ),
+        "activity_cancelled": MessageKind(
+            _("An activity was cancelled"),
+            _("You had or wanted a place in a shift of it. See which, and why."),
+        ),
+    }
+)
