@@ -2,7 +2,7 @@ import graphene
 
 from graphql_schema.fields import id_of
 from graphql_schema.service_mutation import ServiceMutation, Thing
-from graphql_schema.volunteers.types import ActivityType
+from graphql_schema.volunteers.activity_types import ActivityType
 from volunteers.services import create_activity
 
 

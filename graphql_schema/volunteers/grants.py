@@ -5,7 +5,7 @@ from graphql_schema.backend.types import PersonType
 from graphql_schema.fields import One, Row
 from graphql_schema.scalars import instant, text
 from graphql_schema.sight import PERSONAL, row
-from graphql_schema.volunteers.types import ActivityType
+from graphql_schema.volunteers.activity_types import ActivityType
 from volunteers.models import ActivityGrant
 
 

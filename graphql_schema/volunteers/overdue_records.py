@@ -3,7 +3,7 @@
 import graphene
 
 from graphql_schema.fields import Connection
-from graphql_schema.volunteers.types import ActivityType
+from graphql_schema.volunteers.activity_types import ActivityType
 from volunteers.selectors import overdue
 
 

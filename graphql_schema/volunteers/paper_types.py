@@ -5,7 +5,8 @@ from graphql_schema.backend.uploads import UploadType
 from graphql_schema.fields import Few, One, Row
 from graphql_schema.scalars import day, instant, integer, kind_of, text
 from graphql_schema.sight import PERSONAL, row, rows
-from graphql_schema.volunteers.types import ActivityType, ShiftType
+from graphql_schema.volunteers.activity_types import ActivityType
+from graphql_schema.volunteers.types import ShiftType
 from volunteers.models import PaperEntry, PaperEvidence, PaperHours
 
 

@@ -10,8 +10,9 @@ from graphql_schema.fields import CARRIED, Few, One, Plain, Row
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import Kind, day, instant, integer, kind_of, measure, text, yes_no
 from graphql_schema.sight import PERSONAL, SENSITIVE, row, rows
+from graphql_schema.volunteers.activity_types import ActivityType
 from graphql_schema.volunteers.seal_types import ProofSealType
-from graphql_schema.volunteers.types import ActivityType, ShiftType
+from graphql_schema.volunteers.types import ShiftType
 from volunteers.models import CheckInAttempt, ServiceCertificate, ServiceRecord, StrayTap
 from volunteers.rules.check_in import other_ways
 from volunteers.selectors.hours import verify_url

@@ -3,7 +3,7 @@ from typing import Any
 from graphql_schema.backend.policy_values import settings_given, settings_of
 from graphql_schema.fields import id_of
 from graphql_schema.service_mutation import ServiceMutation, Thing
-from graphql_schema.volunteers.types import ActivityType
+from graphql_schema.volunteers.activity_types import ActivityType
 from volunteers.services import set_activity_policy
 
 

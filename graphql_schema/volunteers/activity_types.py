@@ -1,0 +1,69 @@
+"""The type of an activity."""
+
+from typing import Any
+
+import graphene
+
+from graphql_schema.fields import One, Relation, Row, fill_in
+from graphql_schema.members.types import BranchType
+from graphql_schema.scalars import kind_of, text, yes_no
+from graphql_schema.sight import row
+from volunteers.models import Activity
+from volunteers.selectors.overdue import due_days
+
+
+class RecordDue(Relation):
+    """Of all these activities with one look."""
+
+    def __init__(self, *, description: str) -> None:
+        super().__init__(graphene.Date, description=description)
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        due = due_days(info.context.actor.now, [activity.pk for activity in rows])
+        for activity in rows:
+            fill_in(activity, name, due.get(activity.pk))
+
+
+class ActivityType(Row):
+    """A volunteer service activity."""
+
+    class Meta:
+        model = Activity
+        name = "Activity"
+
+    reads = "activity.see"
+    joins = ("unit",)
+    sees = {
+        "name": row(),
+        "purpose": row(),
+        "field": row(),
+        "state": row(),
+        "visibility": row(),
+        "risk_notice": row(),
+        "hazardous": row(),
+        "organiser": row(),
+        "branch": row(),
+        "is_volunteer_service": row(),
+        "beneficiaries": row(),
+        "rejection_reason": row(),
+        "cancel_reason": row(),
+        "record_due_on": row(),
+    }
+
+    name = text("Its name.")
+    purpose = text("What is done, and for what.")
+    field = kind_of("field", "First aid, rescue …")
+    state = kind_of("state", "Draft, approved, published …")
+    visibility = kind_of("visibility", "Who sees it once it is published.")
+    risk_notice = text("What may happen; to be acknowledged before taking a place.")
+    hazardous = yes_no("May endanger the person.")
+    organiser = text("Team or branch that organises it.", source="unit.name")
+    branch = One(BranchType, path="branch", description="Branch it counts for.")
+    is_volunteer_service = yes_no("Its minutes may be recorded.")
+    beneficiaries = text("For whom.")
+    rejection_reason = text("Why the office rejected it; empty otherwise.")
+    cancel_reason = text("Why it was cancelled; empty otherwise.")
+    record_due_on = RecordDue(
+        description="Last local date on which its service is recorded in time; null without a"
+        " shift."
+    )
