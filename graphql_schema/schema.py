@@ -112,6 +112,7 @@ from graphql_schema.volunteers.decide_team_request import DecideTeamRequest
 from graphql_schema.volunteers.decide_volunteer_application import DecideVolunteerApplication
 from graphql_schema.volunteers.dispute_record import DisputeRecord
 from graphql_schema.volunteers.duplicates import DuplicatesQuery
+from graphql_schema.volunteers.edit_activity import EditActivity
 from graphql_schema.volunteers.edit_team import EditTeam
 from graphql_schema.volunteers.end_activity_access import EndActivityAccess
 from graphql_schema.volunteers.end_branch_registration import EndBranchRegistration
@@ -302,6 +303,7 @@ class Mutation(graphene.ObjectType):
     publish_shift = PublishShift.Field()
     cancel_shift = CancelShift.Field()
     cancel_activity = CancelActivity.Field()
+    edit_activity = EditActivity.Field()
     assign_volunteers = AssignVolunteers.Field()
     answer_assignment = AnswerAssignment.Field()
     grant_activity_access = GrantActivityAccess.Field()

@@ -6,6 +6,7 @@ from backend.errors import declare
 
 declare(
     {
+        "AGREEMENT_NOT_ACCEPTED": _("Please read and accept the agreement of the activity."),
         "SERVED_ALREADY": _("Somebody has checked in. What was served is not cancelled."),
         "ACTIVITY_BEGUN": _(
             "A shift of it is over. Cancel those that are to come, and finish the activity."

@@ -130,8 +130,8 @@ declare(
     Holding(
         Activity,
         public="""public_id unit branch name purpose field is_volunteer_service risk_notice
-            hazardous beneficiaries visibility state rejection_reason cancel_reason
-            created_at""",
+            hazardous beneficiaries agreement station place_name lng lat datum visibility state
+            rejection_reason cancel_reason created_at""",
         personal="person_in_charge created_by approved_by",
         acting="person_in_charge created_by approved_by",
     ),
@@ -152,7 +152,8 @@ declare(
         Assignment,
         public="public_id shift slot during",
         personal="""person state origin waived offered_by answer_by answered_at
-            risk_acknowledged_at ticket reason overlap_reason created_at changed_at""",
+            risk_acknowledged_at agreement_accepted_at agreement_digest ticket reason
+            overlap_reason created_at changed_at""",
         about="person",
         acting="offered_by",
         erase=blank("reason overlap_reason", SERVED),

@@ -4,10 +4,12 @@ from typing import Any
 
 import graphene
 
+from graphql_schema.backend.types import PersonType
 from graphql_schema.fields import One, Relation, Row, fill_in
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import kind_of, text, yes_no
-from graphql_schema.sight import row
+from graphql_schema.sight import PERSONAL, row
+from graphql_schema.stations.types import StationType
 from volunteers.models import Activity
 from volunteers.selectors.overdue import due_days
 
@@ -47,6 +49,13 @@ class ActivityType(Row):
         "beneficiaries": row(),
         "rejection_reason": row(),
         "cancel_reason": row(),
+        "agreement": row(),
+        "person_in_charge": row(PERSONAL),
+        "station": row(),
+        "place_name": row(),
+        "lng": row(),
+        "lat": row(),
+        "datum": row(),
         "record_due_on": row(),
     }
 
@@ -63,6 +72,15 @@ class ActivityType(Row):
     beneficiaries = text("For whom.")
     rejection_reason = text("Why the office rejected it; empty otherwise.")
     cancel_reason = text("Why it was cancelled; empty otherwise.")
+    agreement = text("To be accepted before taking a place; empty where there is none.")
+    person_in_charge = One(
+        PersonType, path="person_in_charge", description="Who is in charge, if one may see them."
+    )
+    station = One(StationType, path="station", description="Station, if it is at one.")
+    place_name = text("Where its shifts are, unless they say otherwise; empty: each says.")
+    lng = graphene.Float(description="Longitude in degrees, in `datum`.")
+    lat = graphene.Float(description="Latitude in degrees, in `datum`.")
+    datum = kind_of("datum", "Datum of the point.", required=False)
     record_due_on = RecordDue(
         description="Last local date on which its service is recorded in time; null without a"
         " shift."

@@ -24,11 +24,13 @@ class AddWalkIn(ServiceMutation):
         shift_id = id_of("Shift", "In which shift.")
         code = graphene.String(required=True, description="What the phone read, as it is.")
         risk_acknowledged = graphene.Boolean(description="They have read the risk notice.")
+        agreement_accepted = graphene.Boolean(description="They have accepted the agreement.")
 
     @classmethod
     def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:
         return {
             "shift_id": given["shift_id"],
             "risk_acknowledged": given.get("risk_acknowledged", False),
+            "agreement_accepted": given.get("agreement_accepted", False),
             "tap": tap_of(given | {"scan": given["code"]}),
         }

@@ -16,4 +16,5 @@ class AnswerAssignment(ServiceMutation):
         assignment_id = id_of("Assignment", "Which offer.")
         accept = graphene.Boolean(required=True, description="True to come, false to decline.")
         risk_acknowledged = graphene.Boolean(description="The risk notice was read.")
+        agreement_accepted = graphene.Boolean(description="The agreement was read and accepted.")
         reason = graphene.String(description="Why not, if one likes; at most 200 characters.")

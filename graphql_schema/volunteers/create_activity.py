@@ -1,8 +1,11 @@
+from typing import Any
+
 import graphene
 
 from graphql_schema.fields import id_of
 from graphql_schema.service_mutation import ServiceMutation, Thing
 from graphql_schema.volunteers.activity_types import ActivityType
+from graphql_schema.volunteers.inputs import PlaceInput, placed
 from volunteers.services import create_activity
 
 
@@ -21,3 +24,12 @@ class CreateActivity(ServiceMutation):
         hazardous = graphene.Boolean(description="May endanger the person.")
         beneficiaries = graphene.String(description="For whom.")
         visibility = graphene.String(description="team, branch or public.")
+        agreement = graphene.String(
+            description="To be accepted before taking a place; at most 2,000 characters."
+        )
+        station_id = id_of("Station", "Where its shifts are, if at a station.", required=False)
+        place = graphene.InputField(PlaceInput, description="Where, if not at a station.")
+
+    @classmethod
+    def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:
+        return placed(given)

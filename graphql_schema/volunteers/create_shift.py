@@ -3,19 +3,12 @@ from typing import Any
 import graphene
 
 from graphql_schema.fields import id_of
-from graphql_schema.scalars import Instant, PointInput
+from graphql_schema.scalars import Instant
 from graphql_schema.service_mutation import ServiceMutation, Thing
-from graphql_schema.volunteers.inputs import point_of
+from graphql_schema.volunteers.inputs import PlaceInput, placed
 from graphql_schema.volunteers.types import ShiftType
 from volunteers.rules.shift import Role
 from volunteers.services import create_shift
-
-
-class PlaceInput(graphene.InputObjectType):
-    """A named point."""
-
-    name = graphene.String(required=True, description="What people call it.")
-    point = graphene.InputField(PointInput, required=True, description="Where it is.")
 
 
 class SlotInput(graphene.InputObjectType):
@@ -54,9 +47,7 @@ class CreateShift(ServiceMutation):
 
     @classmethod
     def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:
-        place = given.pop("place", None)
-        if place is not None:
-            given["place"] = create_shift.Place(place["name"], point_of(place["point"]))
+        given = placed(given)
         if "slots" in given:
             given["slots"] = [
                 Role(

@@ -36,6 +36,7 @@ class EnterWalkIn(ServiceMutation):
             required=True, description="Reference of what they signed; at most 40 characters."
         )
         risk_acknowledged = graphene.Boolean(description="They have read the risk notice.")
+        agreement_accepted = graphene.Boolean(description="They have accepted the agreement.")
 
     @classmethod
     def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:

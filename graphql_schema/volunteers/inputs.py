@@ -8,6 +8,7 @@ import graphene
 from graphql_schema.fields import id_of, ids_of
 from graphql_schema.scalars import Instant, PointInput
 from volunteers.rules.fence import Point
+from volunteers.services.located import Place
 from volunteers.services.taps import Tap
 
 
@@ -21,6 +22,20 @@ def point_of(given: Mapping[str, Any] | None) -> Point | None:
         accuracy=given.get("accuracy_metres"),
         mocked=given.get("mocked", False),
     )
+
+
+class PlaceInput(graphene.InputObjectType):
+    """A named point."""
+
+    name = graphene.String(required=True, description="What people call it.")
+    point = graphene.InputField(PointInput, required=True, description="Where it is.")
+
+
+def placed(given: dict[str, Any]) -> dict[str, Any]:
+    place = given.pop("place", None)
+    if place is not None:
+        given["place"] = Place(place["name"], point_of(place["point"]))
+    return given
 
 
 class MomentInput:

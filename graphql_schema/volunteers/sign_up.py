@@ -16,4 +16,5 @@ class SignUp(ServiceMutation):
         shift_id = id_of("Shift", "Which shift.")
         slot_id = id_of("Slot", "Which role, where there are several.", required=False)
         risk_acknowledged = graphene.Boolean(description="The risk notice was read.")
+        agreement_accepted = graphene.Boolean(description="The agreement was read and accepted.")
         waits = graphene.Boolean(description="Wait for a place where none is free.")

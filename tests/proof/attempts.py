@@ -10,7 +10,7 @@ from django.conf import settings
 from graphql_schema.schema import Mutation
 from graphql_schema.service_mutation import ServiceMutation
 from tests.proof.attempt import Attempt, Given, Second
-from tests.proof.attempts_of_activities import OF_ACTIVITIES
+from tests.proof.attempts_of_activities import OF_ACTIVITIES, SECOND_OF_ACTIVITIES
 from tests.proof.attempts_of_enrolment import (
     BESIDE_OF_ENROLMENT,
     OF_ENROLMENT,
@@ -311,6 +311,7 @@ SECOND = {
     ("createShift", "stationId"): Second(
         ("Station",), ("activityId", "Activity", "do activity.create"), _hours
     ),
+    **SECOND_OF_ACTIVITIES,
     **SECOND_OF_TEAMS,
     **SECOND_OF_ENROLMENT,
 }

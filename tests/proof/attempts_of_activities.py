@@ -1,6 +1,6 @@
 """Every id that a deed on an activity takes, as `attempts.py` has them all."""
 
-from tests.proof.attempt import Attempt, Given
+from tests.proof.attempt import Attempt, Given, Second
 from tests.proof.province import Province
 from tests.proof.spots import Thing
 
@@ -9,7 +9,20 @@ def _why(world: Province, thing: Thing) -> Given:
     return {"reason": "暴雨"}
 
 
+def _named(world: Province, first: Thing) -> Given:
+    return {"name": "活动"}
+
+
 OF_ACTIVITIES = {
     ("cancelShift", "shiftId"): Attempt(("Shift",), "do activity.create", _why),
+    ("editActivity", "activityId"): Attempt(("Activity",), "do activity.create"),
     ("cancelActivity", "activityId"): Attempt(("Activity",), "do activity.create", _why),
+}
+PLANS = ("activityId", "Activity", "do activity.create")
+SECOND_OF_ACTIVITIES = {
+    ("editActivity", "personInChargeId"): Second(("Person",), PLANS),
+    ("editActivity", "stationId"): Second(("Station",), PLANS),
+    ("createActivity", "stationId"): Second(
+        ("Station",), ("organiserId", "Branch", "do activity.create"), _named
+    ),
 }

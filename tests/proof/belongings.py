@@ -28,7 +28,7 @@ from tests.proof.profiles import told_by
 from tests.proof.recognised import applied_for, missed_by, noted_of
 from tests.proof.spots import ABOVE, Thing, lineage
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
-from tests.world import ADULT, GULOU, World
+from tests.world import ADULT, GULOU, SQUARE, World
 from volunteers.models import (
     Attendance,
     CheckInAttempt,
@@ -363,6 +363,12 @@ class Belongings(World):
             visibility="team",
             hazardous=True,
             beneficiaries="居民",
+            agreement="自愿参加",
+            station=self.units["S" + branch[1:]],
+            place_name="五一广场",
+            lng=SQUARE[0],
+            lat=SQUARE[1],
+            datum="gcj02",
             rejection_reason="时间冲突",
             cancel_reason="暴雨",
         )

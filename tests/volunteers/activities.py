@@ -19,3 +19,12 @@ def cancel_activity(person, of, reason="暴雨"):
         activityId=id_of("Activity", of),
         reason=reason,
     )
+
+
+def edit_activity(person, of, **given):
+    return Phone(person).do(
+        "editActivity",
+        "activity { name purpose agreement placeName station { id } personInCharge { name } }",
+        activityId=id_of("Activity", of),
+        **given,
+    )

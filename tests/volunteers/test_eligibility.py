@@ -26,6 +26,8 @@ def codes(**given):
         "guardian_agrees": False,
         "risk_notice": True,
         "risk_acknowledged": True,
+        "agreement": False,
+        "agreement_accepted": False,
         "shift_open": True,
         "start": NOW + 24 * HOUR,
         "sign_up_until": None,
@@ -64,6 +66,8 @@ def codes(**given):
         ({"full": True}, ["SHIFT_FULL"]),
         ({"risk_acknowledged": False}, ["RISK_NOT_ACKNOWLEDGED"]),
         ({"risk_acknowledged": False, "risk_notice": False}, []),
+        ({"agreement": True}, ["AGREEMENT_NOT_ACCEPTED"]),
+        ({"agreement": True, "agreement_accepted": True}, []),
     ],
 )
 def test_one_reason(given, expected):
@@ -78,6 +82,7 @@ def test_all_reasons_are_told_at_once():
         overlapping=since(NOW, NOW + timedelta(hours=2)),
         full=True,
         risk_acknowledged=False,
+        agreement=True,
         start=NOW,
     ) == [
         "SIGN_UP_CLOSED",
@@ -87,4 +92,5 @@ def test_all_reasons_are_told_at_once():
         "OVERLAPPING",
         "SHIFT_FULL",
         "RISK_NOT_ACKNOWLEDGED",
+        "AGREEMENT_NOT_ACCEPTED",
     ]

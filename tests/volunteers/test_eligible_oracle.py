@@ -21,7 +21,7 @@ from volunteers.models import (
     Shift,
     VolunteerStatus,
 )
-from volunteers.rules.eligibility import PlaceFacts, place_refusals
+from volunteers.rules.eligibility import ALL_READ, PlaceFacts, place_refusals
 from volunteers.rules.presence import service_date
 from volunteers.selectors.shifts import open_shifts
 from volunteers.services.places import place_facts
@@ -169,6 +169,8 @@ def facts_of(actor, person, one):
         full=slot.taken >= slot.maximum,
         risk_notice=one.activity.risk_notice != "",
         risk_acknowledged=True,
+        agreement=False,
+        agreement_accepted=True,
         shift_open=one.state == "published" and one.activity.state == "published",
         start=one.during.lower,
         sign_up_until=one.sign_up_until,
@@ -191,10 +193,9 @@ def test_the_list_agrees_with_the_rules(seed):
         assert listed <= visible
         for one in Shift.objects.select_related("activity"):
             facts = facts_of(actor, person, one)
-            gathered = place_facts(
-                actor, one, [person], slot=one.slots.get(), risk_acknowledged=True
-            )[person.pk]
-            assert gathered == facts
+            slot = one.slots.get()
+            gathered = place_facts(actor, one, [person], slot=slot, read=ALL_READ)
+            assert gathered[person.pk] == facts
             live = Assignment.objects.filter(
                 shift=one, person=person, state__in=Assignment.LIVE
             ).exists()

@@ -45,6 +45,22 @@ class Activity(Named):
     risk_notice = models.CharField(_("risk notice"), max_length=1000, blank=True)
     hazardous = models.BooleanField(_("hazardous"), default=False)
     beneficiaries = models.CharField(_("beneficiaries"), max_length=200, blank=True)
+    agreement = models.CharField(_("agreement"), max_length=2000, blank=True, db_default="")
+    # Where its shifts are, unless they name another place; without degrees it has none.
+    station = models.ForeignKey(
+        Station,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("station"),
+    )
+    place_name = models.CharField(_("place"), max_length=200, blank=True, db_default="")
+    lng = models.FloatField(_("longitude, degrees"), null=True, blank=True)
+    lat = models.FloatField(_("latitude, degrees"), null=True, blank=True)
+    datum = models.CharField(
+        _("datum"), max_length=5, choices=Station.Datum, blank=True, db_default=""
+    )
     visibility = models.CharField(
         _("visible to"), max_length=10, choices=Visibility, default=Visibility.PUBLIC
     )

@@ -73,6 +73,11 @@ class Assignment(Named):
     risk_acknowledged_at = models.DateTimeField(
         _("risk notice acknowledged at"), null=True, blank=True
     )
+    agreement_accepted_at = models.DateTimeField(_("agreement accepted at"), null=True, blank=True)
+    # Of the text as it stood then.
+    agreement_digest = models.BinaryField(
+        _("SHA-256 of the agreement"), max_length=32, null=True, blank=True, editable=False
+    )
     ticket = models.PositiveBigIntegerField(_("place in the queue"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("created at"))

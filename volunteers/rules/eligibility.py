@@ -23,6 +23,17 @@ class Span(Protocol):
 
 
 @dataclass(frozen=True)
+class Read:
+    """What somebody says they have read, of what has to be before taking a place."""
+
+    risk_notice: bool = False
+    agreement: bool = False
+
+
+NOTHING_READ, ALL_READ = Read(), Read(risk_notice=True, agreement=True)
+
+
+@dataclass(frozen=True)
 class PlaceFacts:
     """`birth_date` is None when unknown: then no age can be shown and an age limit refuses.
     Age, certificate and the need of a guardian are judged on the local date on which the shift
@@ -43,6 +54,8 @@ class PlaceFacts:
     guardian_agrees: bool
     risk_notice: bool
     risk_acknowledged: bool
+    agreement: bool
+    agreement_accepted: bool
     shift_open: bool
     start: datetime
     sign_up_until: datetime | None
@@ -67,6 +80,8 @@ def place_refusals(facts: PlaceFacts) -> list[Refusal]:
         refusals.append(Refusal("SHIFT_FULL"))
     if facts.risk_notice and not facts.risk_acknowledged:
         refusals.append(Refusal("RISK_NOT_ACKNOWLEDGED", "riskAcknowledged"))
+    if facts.agreement and not facts.agreement_accepted:
+        refusals.append(Refusal("AGREEMENT_NOT_ACCEPTED", "agreementAccepted"))
     return refusals
 
 

@@ -9,8 +9,16 @@ from backend.fits import misfits
 from backend.identity.services.consents import sign_up_refusals
 from backend.messaging.send import settle_office_items, tell
 from volunteers.models import Assignment, Shift
-from volunteers.rules.eligibility import place_refusals
-from volunteers.services.places import leaders_of, lock_tapped, place_facts, release, take_place
+from volunteers.rules.eligibility import Read, place_refusals
+from volunteers.services.places import (
+    accepted_is,
+    leaders_of,
+    lock_tapped,
+    note_read,
+    place_facts,
+    release,
+    take_place,
+)
 from volunteers.services.waiting import promote
 
 
@@ -21,6 +29,7 @@ def answer_assignment(
     assignment_id: UUID,
     accept: bool,
     risk_acknowledged: bool = False,
+    agreement_accepted: bool = False,
     reason: str = "",
 ) -> Done:
     """Accepting is judged like signing up; declining needs no reason and is never refused for
@@ -29,7 +38,7 @@ def answer_assignment(
     if assignment.state != Assignment.State.OFFERED:
         raise Refused(Refusal("NOT_WAITING_FOR_ANSWER", "assignmentId"))
     if accept:
-        _accept(actor, assignment, shift, risk_acknowledged)
+        _accept(actor, assignment, shift, Read(risk_acknowledged, agreement_accepted))
     else:
         refuse_if(misfits(Assignment, reason=reason))
         release(assignment)
@@ -49,12 +58,16 @@ def answer_assignment(
     return Done({"assignment": assignment})
 
 
-def _accept(actor: Actor, assignment: Assignment, shift: Shift, acknowledged: bool) -> None:
-    """A late yes counts while there is a place; only the shift's own closing ends it."""
+def _accept(actor: Actor, assignment: Assignment, shift: Shift, read: Read) -> None:
+    """A late yes counts while there is a place; only the shift's own closing ends it. What was read
+    before joining the queue is not asked again, unless the agreement has changed."""
     person = assignment.person
-    acknowledged = acknowledged or assignment.risk_acknowledged_at is not None
+    read = Read(
+        risk_notice=read.risk_notice or assignment.risk_acknowledged_at is not None,
+        agreement=read.agreement or accepted_is(assignment, shift.activity),
+    )
     held, slot = assignment.holds_a_place, assignment.slot
-    facts = place_facts(actor, shift, [person], slot=slot, risk_acknowledged=acknowledged)
+    facts = place_facts(actor, shift, [person], slot=slot, read=read)
     judged = sign_up_refusals(actor) + place_refusals(facts[person.pk])
     beside = {"SIGN_UP_CLOSED", "SHIFT_FULL"} if held else {"SIGN_UP_CLOSED"}
     if assignment.overlap_reason:
@@ -66,4 +79,4 @@ def _accept(actor: Actor, assignment: Assignment, shift: Shift, acknowledged: bo
     if not held and not take_place(assignment.slot_id):
         raise Refused(Refusal("SHIFT_FULL", "assignmentId"))
     assignment.state = Assignment.State.ACCEPTED
-    assignment.risk_acknowledged_at = actor.now if acknowledged else None
+    note_read(actor, assignment, shift.activity, read)

@@ -13,7 +13,7 @@ from backend.identity.models import Person
 from backend.messaging.send import tell_each
 from backend.policy.values import policy_at
 from volunteers.models import Assignment, Shift, Slot
-from volunteers.rules.eligibility import place_refusals
+from volunteers.rules.eligibility import NOTHING_READ, place_refusals
 from volunteers.services.people import listed_people
 from volunteers.services.places import chosen_slot, is_open, place_facts
 
@@ -22,6 +22,7 @@ from volunteers.services.places import chosen_slot, is_open, place_facts
 ON_ACCEPTANCE = {
     "OVERLAPPING",
     "RISK_NOT_ACKNOWLEDGED",
+    "AGREEMENT_NOT_ACCEPTED",
     "SHIFT_FULL",
     "SIGN_UP_CLOSED",
     "GUARDIAN_CONSENT_NEEDED",
@@ -72,7 +73,7 @@ def assign_volunteers(
 def _offer_refusals(
     actor: Actor, shift: Shift, slot: Slot, named: Mapping[int, Person]
 ) -> list[Refusal]:
-    facts = place_facts(actor, shift, named.values(), slot=slot, risk_acknowledged=False)
+    facts = place_facts(actor, shift, named.values(), slot=slot, read=NOTHING_READ)
     live = set(
         Assignment.objects.filter(
             shift=shift, person__any=list(facts), state__in=Assignment.LIVE

@@ -12,6 +12,7 @@ from backend.messaging.send import ask_office
 from members.models import Branch
 from volunteers.models import Activity, Team
 from volunteers.permissions import APPROVES, plans_alone
+from volunteers.services.located import Place, located
 
 
 def _organiser(actor: Actor, public_id: UUID) -> tuple[Unit, Branch]:
@@ -40,6 +41,9 @@ def create_activity(
     hazardous: bool = False,
     beneficiaries: str = "",
     visibility: str = "public",
+    agreement: str = "",
+    station_id: UUID | None = None,
+    place: Place | None = None,
 ) -> Done:
     """Born approved when the creator's office may approve its own; else an office is asked."""
     unit, branch = _organiser(actor, organiser_id)
@@ -50,8 +54,10 @@ def create_activity(
         "risk_notice": risk_notice,
         "beneficiaries": beneficiaries,
         "visibility": visibility,
+        "agreement": agreement.strip(),
     }
     refuse_if(misfits(Activity, **given))
+    at = located(actor, station_id, place)
     approves = plans_alone(actor, unit.pk)
     activity = Activity.objects.create(
         unit=unit,
@@ -63,6 +69,7 @@ def create_activity(
         created_by_id=actor.me,
         created_at=actor.now,
         **given,
+        **at,
     )
     if not approves:
         ask_office(

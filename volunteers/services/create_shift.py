@@ -1,9 +1,7 @@
 """Creating a shift of an activity."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from backend.authority.actor import Actor
@@ -13,19 +11,10 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.policy.values import policy_at
-from stations.models import Station
 from volunteers.models import Activity, Shift, Slot
-from volunteers.rules.fence import Point, as_kept, plausible
 from volunteers.rules.shift import Role, place_count_refusals, shift_refusals, slot_refusals
+from volunteers.services.located import Place, located, place_of
 from volunteers.services.teams import must_not_be_closed
-
-
-@dataclass(frozen=True)
-class Place:
-    """A named point (degrees) with its datum."""
-
-    name: str
-    point: Point
 
 
 def _misfits(slots: Sequence[Role]) -> list[Refusal]:
@@ -34,31 +23,6 @@ def _misfits(slots: Sequence[Role]) -> list[Refusal]:
         for number, role in enumerate(slots)
         for each in misfits(Slot, role=role.name, certificate_kind=role.certificate_kind)
     ]
-
-
-def _located(actor: Actor, station_id: UUID | None, place: Place | None) -> dict[str, Any]:
-    if station_id is not None:
-        station = access(actor, Station, station_id, field="stationId", joins=("unit",))
-        return {
-            "station": station,
-            "place_name": station.unit.name,
-            "lng": station.lng,
-            "lat": station.lat,
-            "datum": station.datum,
-        }
-    if place is None:
-        raise Refused(Refusal("REQUIRED", "place"))
-    if not plausible(place.point):
-        raise Refused(Refusal("INVALID", "place"))
-    point = as_kept(place.point)
-    located = {
-        "place_name": place.name.strip(),
-        "lng": point.lng,
-        "lat": point.lat,
-        "datum": point.datum,
-    }
-    refuse_if([Refusal(each.code, "place", each.params) for each in misfits(Shift, **located)])
-    return located
 
 
 @deed("create_shift")
@@ -79,7 +43,7 @@ def create_shift(
     certificate_kind: str = "",
     sign_up_until: datetime | None = None,
 ) -> Done:
-    """A draft with places of one or several roles."""
+    """A draft with places of one or several roles; where its activity is, if it names no place."""
     activity = access(actor, Activity, activity_id, "edit", field="activityId", lock=True)
     must_not_be_closed(activity.unit_id, "activityId")
     if activity.state not in Activity.OPEN:
@@ -115,7 +79,7 @@ def create_shift(
         sign_up_until=sign_up_until,
         needs_approval=needs_approval,
         created_at=actor.now,
-        **_located(actor, station_id, place),
+        **(located(actor, station_id, place) or place_of(activity)),
     )
     Slot.objects.bulk_create(
         Slot(

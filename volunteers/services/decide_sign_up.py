@@ -11,7 +11,7 @@ from backend.fits import misfits
 from backend.identity.services.consents import consent_refusals
 from backend.messaging.send import open_item, settle_office_items, tell
 from volunteers.models import Assignment, Shift
-from volunteers.rules.eligibility import place_refusals
+from volunteers.rules.eligibility import ALL_READ, place_refusals
 from volunteers.services.places import place_facts, take_place
 from volunteers.services.waiting import NOT_ASKED_AGAIN
 
@@ -65,7 +65,7 @@ def _refusals(decision: str, reason: str) -> list[Refusal]:
 def _take(actor: Actor, shift: Shift, place: Assignment) -> None:
     if shift.during.upper <= actor.now:
         raise Refused(Refusal("SHIFT_OVER", "assignmentId"))
-    facts = place_facts(actor, shift, [place.person], slot=place.slot, risk_acknowledged=True)
+    facts = place_facts(actor, shift, [place.person], slot=place.slot, read=ALL_READ)
     judged = consent_refusals(place.person_id, actor.now) + place_refusals(facts[place.person_id])
     refuse_if([each for each in judged if each.code not in NOT_ASKED_AGAIN])
     if not take_place(place.slot_id):

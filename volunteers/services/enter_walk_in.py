@@ -15,6 +15,7 @@ from backend.messaging.send import tell
 from members.services.claim_outcomes import enter
 from members.services.entering import entry_refusals, new_entry
 from volunteers.models import Shift
+from volunteers.rules.eligibility import Read
 from volunteers.services.by_hand import standing
 from volunteers.services.enrolling import enrol
 from volunteers.services.taps import Tap
@@ -37,6 +38,7 @@ def enter_walk_in(
     consent_paper: str,
     tap: Tap,
     risk_acknowledged: bool = False,
+    agreement_accepted: bool = False,
 ) -> Done:
     """They have read the privacy policy and signed on paper; the branch hears of them, claims are
     theirs as of whomever it entered, and a person looks at the presence before it counts."""
@@ -62,7 +64,7 @@ def enter_walk_in(
         replace(there, believed=replace(there.believed, marks=marks)),
         person,
         tap,
-        risk_acknowledged=risk_acknowledged,
+        read=Read(risk_acknowledged, agreement_accepted),
         field="name",
     )
 

@@ -1,5 +1,6 @@
 """Inner steps under lock that all doors to a place in a shift share."""
 
+import hashlib
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from backend.errors import Refusal, Refused
 from backend.identity.models import Person
 from backend.identity.selectors import guardians_agree
 from volunteers.models import Activity, Assignment, Shift, Slot
-from volunteers.rules.eligibility import PlaceFacts, needs_guardian
+from volunteers.rules.eligibility import PlaceFacts, Read, needs_guardian
 from volunteers.rules.presence import service_date
 from volunteers.selectors.cover import insured
 from volunteers.selectors.duty import on_leave
@@ -75,7 +76,7 @@ def place_facts(
     people: Iterable[Person],
     *,
     slot: Slot | None,
-    risk_acknowledged: bool,
+    read: Read,
 ) -> dict[int, PlaceFacts]:
     """Of each person, by id, in a constant number of statements."""
     by_id = {person.pk: person for person in people}
@@ -114,7 +115,9 @@ def place_facts(
             insured=pk in covered,
             full=slot is None or slot.taken >= slot.maximum,
             risk_notice=bool(shift.activity.risk_notice),
-            risk_acknowledged=risk_acknowledged,
+            risk_acknowledged=read.risk_notice,
+            agreement=bool(shift.activity.agreement),
+            agreement_accepted=read.agreement,
             shift_open=is_open(shift),
             start=shift.during.lower,
             sign_up_until=shift.sign_up_until,
@@ -122,6 +125,23 @@ def place_facts(
         )
         for pk, person in by_id.items()
     }
+
+
+def note_read(actor: Actor, place: Assignment, activity: Activity, read: Read) -> None:
+    """Of the agreement which text was accepted, as it may be changed later."""
+    accepted = bool(read.agreement and activity.agreement)
+    place.risk_acknowledged_at = actor.now if read.risk_notice else None
+    place.agreement_accepted_at = actor.now if accepted else None
+    place.agreement_digest = _digest(activity) if accepted else None
+
+
+def accepted_is(place: Assignment, activity: Activity) -> bool:
+    """The agreement as it stands now."""
+    return place.agreement_digest is not None and place.agreement_digest == _digest(activity)
+
+
+def _digest(activity: Activity) -> bytes:
+    return hashlib.sha256(activity.agreement.encode()).digest()
 
 
 def chosen_slot(shift: Shift, slot_id: UUID | None) -> Slot:

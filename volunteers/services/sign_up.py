@@ -10,9 +10,9 @@ from backend.identity.models import Person
 from backend.identity.services.consents import sign_up_refusals
 from backend.messaging.send import ask_office
 from volunteers.models import Assignment, Shift, Slot
-from volunteers.rules.eligibility import place_refusals
+from volunteers.rules.eligibility import Read, place_refusals
 from volunteers.selectors.policies import policy_of
-from volunteers.services.places import chosen_slot, place_facts, take_place
+from volunteers.services.places import chosen_slot, note_read, place_facts, take_place
 from volunteers.services.waiting import next_ticket, promote
 
 State = Assignment.State
@@ -26,6 +26,7 @@ def sign_up(
     shift_id: UUID,
     slot_id: UUID | None = None,
     risk_acknowledged: bool = False,
+    agreement_accepted: bool = False,
     waits: bool = False,
 ) -> Done:
     """One live place per person and shift, exact capacity, no overlap: each has its constraint. The
@@ -38,7 +39,8 @@ def sign_up(
     if not shift.needs_approval:
         promote(actor, shift, slot.pk)
         slot.refresh_from_db()
-    facts = place_facts(actor, shift, [person], slot=slot, risk_acknowledged=risk_acknowledged)
+    read = Read(risk_acknowledged, agreement_accepted)
+    facts = place_facts(actor, shift, [person], slot=slot, read=read)
     refusals = sign_up_refusals(actor) + place_refusals(facts[person.pk])
     if shift.needs_approval or waits:
         refusals = [each for each in refusals if each.code != FULL]
@@ -52,10 +54,10 @@ def sign_up(
         person=person,
         origin=Assignment.Origin.SIGN_UP,
         answered_at=actor.now,
-        risk_acknowledged_at=actor.now if risk_acknowledged else None,
         created_at=actor.now,
         changed_at=actor.now,
     )
+    note_read(actor, assignment, shift.activity, read)
     _settle(actor, shift, slot, assignment, waits=waits)
     assignment.save(force_insert=True)
     if assignment.state == State.APPLIED:

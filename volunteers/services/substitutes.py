@@ -6,12 +6,12 @@ from backend.authority.actor import Actor
 from backend.identity.models import Person
 from backend.messaging.send import tell
 from volunteers.models import Assignment, Shift, Slot, TeamMember, VolunteerStatus
-from volunteers.rules.eligibility import SERVING, place_refusals
+from volunteers.rules.eligibility import NOTHING_READ, SERVING, place_refusals
 from volunteers.selectors.policies import policy_of
 from volunteers.services.places import place_facts
 
-# They read the risk notice when they take it; sign-up is open to them as the place is.
-ASKED_LATER = {"RISK_NOT_ACKNOWLEDGED"}
+# They read these when they take it; sign-up is open to them as the place is.
+ASKED_LATER = {"RISK_NOT_ACKNOWLEDGED", "AGREEMENT_NOT_ACCEPTED"}
 # As many times are looked at, as not everybody may come.
 ASKED_ABOUT = 5
 
@@ -21,7 +21,7 @@ def call_for_substitutes(actor: Actor, shift: Shift, slot: Slot, *, given_up: As
     it. At most as many as the policy says, those who joined first."""
     most = policy_of(actor.now, shift)["shift.substitutes_asked"]
     people = list(_around(actor, shift, given_up)[: ASKED_ABOUT * most])
-    facts = place_facts(actor, shift, people, slot=slot, risk_acknowledged=False)
+    facts = place_facts(actor, shift, people, slot=slot, read=NOTHING_READ)
     able = [
         each.pk
         for each in people

@@ -14,7 +14,7 @@ from backend.identity.services.consents import consents_refused
 from backend.messaging.send import tell
 from backend.sweeps import swept
 from volunteers.models import Assignment, Shift, Slot
-from volunteers.rules.eligibility import place_refusals
+from volunteers.rules.eligibility import ALL_READ, place_refusals
 from volunteers.selectors.policies import policy_of
 from volunteers.services.places import free_place, place_facts, take_place
 
@@ -24,7 +24,7 @@ State = Assignment.State
 BITE = 50
 MINUTE = timedelta(minutes=1)
 # Said when they joined the queue, or by the queue itself.
-NOT_ASKED_AGAIN = {"RISK_NOT_ACKNOWLEDGED", "SIGN_UP_CLOSED", "SHIFT_FULL"}
+NOT_ASKED_AGAIN = {"SIGN_UP_CLOSED", "SHIFT_FULL"}
 
 
 def next_ticket(slot: Slot) -> int:
@@ -43,9 +43,8 @@ def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
     after = 0
     while waiting := _waiting(slot_id, after):
         slot = Slot.objects.get(pk=slot_id)
-        facts = place_facts(
-            actor, shift, [each.person for each in waiting], slot=slot, risk_acknowledged=True
-        )
+        people = [each.person for each in waiting]
+        facts = place_facts(actor, shift, people, slot=slot, read=ALL_READ)
         unwilling = consents_refused([each.person_id for each in waiting], actor.now)
         for each in waiting:
             judged = {refusal.code for refusal in place_refusals(facts[each.person_id])}

@@ -10,17 +10,17 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.identity.models import Person
 from backend.messaging.send import settle_office_items
 from volunteers.models import Assignment, Shift, Slot
-from volunteers.rules.eligibility import place_refusals
+from volunteers.rules.eligibility import Read, place_refusals
 from volunteers.rules.presence import service_date
 from volunteers.selectors.standing import certified
 from volunteers.services.by_hand import Hand, Standing
 from volunteers.services.letting_in import let_in
-from volunteers.services.places import place_facts, take_place
+from volunteers.services.places import note_read, place_facts, take_place
 from volunteers.services.taps import Tap
 
 
 def add_and_let_in(
-    actor: Actor, there: Standing, person: Person, tap: Tap, *, risk_acknowledged: bool, field: str
+    actor: Actor, there: Standing, person: Person, tap: Tap, *, read: Read, field: str
 ) -> Done:
     """Judged as whoever signs up, but for the time to do so, which is over when a shift begins; an
     attempt that is refused leaves no place and so no trace but the audit's. Whoever was offered one
@@ -30,9 +30,7 @@ def add_and_let_in(
     place = live.select_for_update(no_key=True).first() or _new_place(actor, shift, person)
     if place.state in Assignment.HOLDING:
         raise Refused(Refusal("ALREADY_IN_SHIFT", field))
-    facts = place_facts(
-        actor, shift, [person], slot=place.slot, risk_acknowledged=risk_acknowledged
-    )[person.pk]
+    facts = place_facts(actor, shift, [person], slot=place.slot, read=read)[person.pk]
     held = place.pk is not None and place.holds_a_place
     beside = {"SIGN_UP_CLOSED", "SHIFT_FULL"} if held else {"SIGN_UP_CLOSED"}
     judged = [each for each in place_refusals(facts) if each.code not in beside]
@@ -41,7 +39,7 @@ def add_and_let_in(
         raise Refused(Refusal("SHIFT_FULL", field))
     place.state = Assignment.State.ACCEPTED
     place.answered_at = place.changed_at = actor.now
-    place.risk_acknowledged_at = actor.now if risk_acknowledged else None
+    note_read(actor, place, shift.activity, read)
     place.save()
     settle_office_items(actor.now, place)
     hand = Hand(**vars(there), places={0: place}, missing=[], named=field)
