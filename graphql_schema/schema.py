@@ -110,6 +110,7 @@ from graphql_schema.volunteers.decide_seal import DecideSeal
 from graphql_schema.volunteers.decide_sign_up import DecideSignUp
 from graphql_schema.volunteers.decide_team_request import DecideTeamRequest
 from graphql_schema.volunteers.decide_volunteer_application import DecideVolunteerApplication
+from graphql_schema.volunteers.dispatch_activity import DispatchActivity
 from graphql_schema.volunteers.dispute_record import DisputeRecord
 from graphql_schema.volunteers.duplicates import DuplicatesQuery
 from graphql_schema.volunteers.edit_activity import EditActivity
@@ -304,6 +305,7 @@ class Mutation(graphene.ObjectType):
     cancel_shift = CancelShift.Field()
     cancel_activity = CancelActivity.Field()
     edit_activity = EditActivity.Field()
+    dispatch_activity = DispatchActivity.Field()
     assign_volunteers = AssignVolunteers.Field()
     answer_assignment = AnswerAssignment.Field()
     grant_activity_access = GrantActivityAccess.Field()

@@ -20,6 +20,7 @@ class VolunteersConfig(floor.Floor):
         "privacy",
         "privacy_enrolment",
         "uploads",
+        "permissions.activities",
         "permissions.enrolment",
         "permissions.merges",
         "permissions.minors",

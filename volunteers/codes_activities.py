@@ -7,6 +7,12 @@ from backend.errors import declare
 declare(
     {
         "AGREEMENT_NOT_ACCEPTED": _("Please read and accept the agreement of the activity."),
+        "NOT_AN_EMERGENCY": _("Only an emergency needs a dispatch."),
+        "DISPATCHED_ALREADY": _("A society has dispatched this already."),
+        "DISPATCH_MISSING": _("An emergency is published once the society has dispatched it."),
+        "EMERGENCY_BY_ASSIGNMENT": _(
+            "Nobody signs up for an emergency by themself. Whoever leads it sends people."
+        ),
         "SERVED_ALREADY": _("Somebody has checked in. What was served is not cancelled."),
         "ACTIVITY_BEGUN": _(
             "A shift of it is over. Cancel those that are to come, and finish the activity."

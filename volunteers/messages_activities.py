@@ -6,6 +6,10 @@ from backend.messaging.kinds import MessageKind, declare
 
 declare(
     {
+        "activity_dispatched": MessageKind(
+            _("An emergency was dispatched"),
+            _("The society has sent your volunteers. Publish the shifts, and send people."),
+        ),
         "shift_cancelled": MessageKind(
             _("A shift was cancelled"), _("You had or wanted a place in it. See which, and why.")
         ),

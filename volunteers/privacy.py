@@ -129,9 +129,10 @@ declare(
     ),
     Holding(
         Activity,
-        public="""public_id unit branch name purpose field is_volunteer_service risk_notice
+        public="""public_id unit branch name kind purpose field is_volunteer_service risk_notice
             hazardous beneficiaries agreement station place_name lng lat datum visibility state
-            rejection_reason cancel_reason created_at""",
+            rejection_reason cancel_reason dispatch_order dispatched_on dispatched_by
+            created_at""",
         personal="person_in_charge created_by approved_by",
         acting="person_in_charge created_by approved_by",
     ),

@@ -4,10 +4,10 @@ from typing import Any
 
 import graphene
 
-from graphql_schema.backend.types import PersonType
+from graphql_schema.backend.types import PersonType, UnitType
 from graphql_schema.fields import One, Relation, Row, fill_in
 from graphql_schema.members.types import BranchType
-from graphql_schema.scalars import kind_of, text, yes_no
+from graphql_schema.scalars import day, kind_of, text, yes_no
 from graphql_schema.sight import PERSONAL, row
 from graphql_schema.stations.types import StationType
 from volunteers.models import Activity
@@ -49,6 +49,10 @@ class ActivityType(Row):
         "beneficiaries": row(),
         "rejection_reason": row(),
         "cancel_reason": row(),
+        "kind": row(),
+        "dispatch_order": row(),
+        "dispatched_on": row(),
+        "dispatched_by": row(),
         "agreement": row(),
         "person_in_charge": row(PERSONAL),
         "station": row(),
@@ -72,6 +76,10 @@ class ActivityType(Row):
     beneficiaries = text("For whom.")
     rejection_reason = text("Why the office rejected it; empty otherwise.")
     cancel_reason = text("Why it was cancelled; empty otherwise.")
+    kind = kind_of("kind", "Ordinary, or an emergency to which people are sent.")
+    dispatch_order = text("Order by which a society sends into an emergency; empty otherwise.")
+    dispatched_on = day("When it was ordered.")
+    dispatched_by = One(UnitType, path="dispatched_by", description="Which society ordered it.")
     agreement = text("To be accepted before taking a place; empty where there is none.")
     person_in_charge = One(
         PersonType, path="person_in_charge", description="Who is in charge, if one may see them."

@@ -18,6 +18,7 @@ class CreateActivity(ServiceMutation):
     class Input:
         organiser_id = id_of(("Team", "Branch", "Unit"), "Team or branch that organises it.")
         name = graphene.String(required=True, description="At most 120 characters.")
+        kind = graphene.String(description="ordinary or emergency.")
         purpose = graphene.String(description="What is done, and for what.")
         field = graphene.String(description="Code of a team's field.")
         risk_notice = graphene.String(description="What may happen; needed before publishing.")

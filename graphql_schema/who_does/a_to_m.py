@@ -43,6 +43,16 @@ do activity.create
     city_officer      . . - . . - - .
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
+do activity.dispatch
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . - . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . - - - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . - . . - - .
 do assessment.decide
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

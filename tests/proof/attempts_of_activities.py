@@ -16,6 +16,11 @@ def _named(world: Province, first: Thing) -> Given:
 OF_ACTIVITIES = {
     ("cancelShift", "shiftId"): Attempt(("Shift",), "do activity.create", _why),
     ("editActivity", "activityId"): Attempt(("Activity",), "do activity.create"),
+    ("dispatchActivity", "activityId"): Attempt(
+        ("Activity",),
+        "do activity.dispatch",
+        lambda world, thing: {"order": "闽红救〔2026〕1号", "dispatchedOn": "2026-01-01"},
+    ),
     ("cancelActivity", "activityId"): Attempt(("Activity",), "do activity.create", _why),
 }
 PLANS = ("activityId", "Activity", "do activity.create")

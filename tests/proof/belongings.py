@@ -22,13 +22,14 @@ from backend.privacy.models import (
 )
 from members.models import CaseDecision, CertificationCase, DataCorrection, IdentityClaim
 from tests.minors import agreed
+from tests.proof.activity_things import drafted
 from tests.proof.enrolled import enrolment_of, leave_of
 from tests.proof.hours import disputed, on_paper, sealing, stray
 from tests.proof.profiles import told_by
 from tests.proof.recognised import applied_for, missed_by, noted_of
 from tests.proof.spots import ABOVE, Thing, lineage
-from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
-from tests.world import ADULT, GULOU, SQUARE, World
+from tests.volunteers.scenes import DAY, HOUR, place, shift
+from tests.world import ADULT, GULOU, World
 from volunteers.models import (
     Attendance,
     CheckInAttempt,
@@ -270,7 +271,7 @@ class Belongings(World):
         begins, former = given.get("begins", DAY), given.get("former", False)
         here = spot if not given.get("own") else ""
         about = {"of": person, "former": former} if former or given.get("own") else {}
-        of = self._activity(spot, branch)
+        of = drafted(self, spot, branch)
         one = shift(
             self,
             of=of,
@@ -352,26 +353,6 @@ class Belongings(World):
                 self._add(type(row).__name__, here, row, **about)
         noted = noted_of(self, person, branch)
         self._add("DossierEntry", branch if here else "", noted, **about)
-
-    def _activity(self, spot: str, branch: str) -> Any:
-        team = self.units[spot] if spot.startswith("T") else None
-        return activity(
-            self,
-            team=team
-            or type("Host", (), {"unit": self.units[spot].unit, "branch": self.units[branch]}),
-            state="draft",
-            visibility="team",
-            hazardous=True,
-            beneficiaries="居民",
-            agreement="自愿参加",
-            station=self.units["S" + branch[1:]],
-            place_name="五一广场",
-            lng=SQUARE[0],
-            lat=SQUARE[1],
-            datum="gcj02",
-            rejection_reason="时间冲突",
-            cancel_reason="暴雨",
-        )
 
     def _add_case(self, spot: str, at: Any) -> None:
         case = CertificationCase.objects.create(

@@ -28,3 +28,13 @@ def edit_activity(person, of, **given):
         activityId=id_of("Activity", of),
         **given,
     )
+
+
+def dispatch_activity(person, of, **given):
+    defaults = {"order": "闽红救〔2026〕1号", "dispatchedOn": "2026-05-08"}
+    return Phone(person).do(
+        "dispatchActivity",
+        "activity { dispatchOrder dispatchedBy { name } }",
+        activityId=id_of("Activity", of),
+        **(defaults | given),
+    )

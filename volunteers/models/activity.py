@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.authority.models import Unit
 from backend.identifiers import Named
 from backend.identity.models import Person
-from members.models import Branch
+from members.models import Branch, Society
 from stations.models import Station
 from volunteers import kinds
 
@@ -21,6 +21,10 @@ class Activity(Named):
         FINISHED = "finished", _("finished")
         SETTLED = "settled", _("settled")
         CANCELLED = "cancelled", _("cancelled")
+
+    class Kind(models.TextChoices):
+        ORDINARY = "ordinary", _("ordinary")
+        EMERGENCY = "emergency", _("emergency")
 
     # Not over, whatever comes of it.
     OPEN = ("draft", "approved", "published")
@@ -37,6 +41,9 @@ class Activity(Named):
         Branch, on_delete=models.PROTECT, related_name="activities", verbose_name=_("branch")
     )
     name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=Kind, default=Kind.ORDINARY, db_default=Kind.ORDINARY
+    )
     purpose = models.CharField(_("purpose"), max_length=1000, blank=True)
     field = models.CharField(
         _("field of service"), max_length=20, choices=kinds.team_fields, default="general"
@@ -85,11 +92,31 @@ class Activity(Named):
     cancel_reason = models.CharField(
         _("why it was cancelled"), max_length=200, blank=True, db_default=""
     )
+    # Of an emergency: by which order of which society.
+    dispatch_order = models.CharField(
+        _("order of the dispatch"), max_length=200, blank=True, db_default=""
+    )
+    dispatched_on = models.DateField(_("dispatched on"), null=True, blank=True)
+    dispatched_by = models.ForeignKey(
+        Society,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dispatched by"),
+    )
     created_at = models.DateTimeField(_("created at"))
 
     class Meta:
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="emergency") | models.Q(dispatched_by=None),
+                name="only_an_emergency_is_dispatched",
+                violation_error_code="NOT_AN_EMERGENCY",
+            ),
+        ]
         indexes = [
             models.Index(fields=["unit", "-id"], name="activity_by_unit"),
             models.Index(fields=["branch", "state"], name="activity_by_branch"),

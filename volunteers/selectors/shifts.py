@@ -63,7 +63,7 @@ def open_shifts(
     rows = (
         scope(actor, Shift)
         .filter(state=Shift.State.PUBLISHED, activity__state=Activity.State.PUBLISHED)
-        .filter(during__startswith__gt=actor.now)
+        .filter(during__startswith__gt=actor.now, activity__kind=Activity.Kind.ORDINARY)
         .filter(Q(sign_up_until=None) | Q(sign_up_until__gt=actor.now))
     )
     if day is not None:

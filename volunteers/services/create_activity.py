@@ -36,6 +36,7 @@ def create_activity(
     organiser_id: UUID,
     name: str,
     purpose: str = "",
+    kind: str = "ordinary",
     field: str = "general",
     risk_notice: str = "",
     hazardous: bool = False,
@@ -45,10 +46,12 @@ def create_activity(
     station_id: UUID | None = None,
     place: Place | None = None,
 ) -> Done:
-    """Born approved when the creator's office may approve its own; else an office is asked."""
+    """Born approved when the creator's office may approve its own; else an office is asked. An
+    emergency needs a society's dispatch beside."""
     unit, branch = _organiser(actor, organiser_id)
     given = {
         "name": name.strip(),
+        "kind": kind,
         "purpose": purpose,
         "field": field,
         "risk_notice": risk_notice,

@@ -21,6 +21,8 @@ def publish_shift(actor: Actor, *, shift_id: UUID) -> Done:
         refusals.append(Refusal("ACTIVITY_NOT_APPROVED", "shiftId"))
     elif activity.state not in (Activity.State.APPROVED, Activity.State.PUBLISHED):
         refusals.append(Refusal("ACTIVITY_CLOSED", "shiftId"))
+    if activity.kind == Activity.Kind.EMERGENCY and activity.dispatched_by_id is None:
+        refusals.append(Refusal("DISPATCH_MISSING", "shiftId"))
     if not activity.risk_notice.strip():
         refusals.append(Refusal("RISK_NOTICE_MISSING", "shiftId"))
     if shift.during.upper <= actor.now:

@@ -9,7 +9,7 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.identity.models import Person
 from backend.identity.services.consents import sign_up_refusals
 from backend.messaging.send import ask_office
-from volunteers.models import Assignment, Shift, Slot
+from volunteers.models import Activity, Assignment, Shift, Slot
 from volunteers.rules.eligibility import Read, place_refusals
 from volunteers.selectors.policies import policy_of
 from volunteers.services.places import chosen_slot, note_read, place_facts, take_place
@@ -32,7 +32,7 @@ def sign_up(
     """One live place per person and shift, exact capacity, no overlap: each has its constraint. The
     person is locked: whoever suspends them or sends them on leave finds the place, or they the end.
     Whoever waited gets what is free first. Where a leader approves, one may ask whatever is
-    free."""
+    free. Nobody goes into an emergency who is not sent (志愿服务条例, article 24)."""
     shift = access(actor, Shift, shift_id, field="shiftId", lock=True, joins=("activity",))
     person = Person.objects.select_for_update(no_key=True).get(pk=actor.me)
     slot = chosen_slot(shift, slot_id)
@@ -46,6 +46,8 @@ def sign_up(
         refusals = [each for each in refusals if each.code != FULL]
     if Assignment.objects.filter(shift=shift, person=person, state__in=Assignment.LIVE).exists():
         refusals.insert(0, Refusal("ALREADY_IN_SHIFT", "shiftId"))
+    if shift.activity.kind == Activity.Kind.EMERGENCY:
+        refusals.append(Refusal("EMERGENCY_BY_ASSIGNMENT", "shiftId"))
     refuse_if(refusals)
     assignment = Assignment(
         shift=shift,

@@ -8,7 +8,7 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.messaging.send import settle_office_items, tell
-from volunteers.models import Assignment, Shift
+from volunteers.models import Activity, Assignment, Shift
 from volunteers.selectors.policies import policy_of
 from volunteers.services.places import leaders_of, lock_assignment, release
 from volunteers.services.substitutes import call_for_substitutes
@@ -44,7 +44,8 @@ def withdraw(actor: Actor, *, assignment_id: UUID, reason: str = "") -> Done:
             subject=assignment,
             event=f"place_withdrawn:{assignment.public_id}",
         )
-    if held and late and not promoted:
+    by_oneself = shift.activity.kind != Activity.Kind.EMERGENCY
+    if held and late and by_oneself and not promoted:
         call_for_substitutes(actor, shift, assignment.slot, given_up=assignment)
     return Done({"assignment": assignment})
 
