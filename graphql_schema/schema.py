@@ -71,6 +71,7 @@ from graphql_schema.members.withdraw_my_dispute import WithdrawMyDispute
 from graphql_schema.stations.close_kiosk import CloseKiosk
 from graphql_schema.stations.open_kiosk import OpenKiosk
 from graphql_schema.stations.queries import StationsQuery
+from graphql_schema.volunteers.activity_types import ActivityQuery
 from graphql_schema.volunteers.add_insured import AddInsured
 from graphql_schema.volunteers.add_to_dossier import AddToDossier
 from graphql_schema.volunteers.add_walk_in import AddWalkIn
@@ -124,6 +125,7 @@ from graphql_schema.volunteers.exit_volunteering import ExitVolunteering
 from graphql_schema.volunteers.export_attendance_sheet import ExportAttendanceSheet
 from graphql_schema.volunteers.export_branch_records import ExportBranchRecords
 from graphql_schema.volunteers.export_service_records import ExportServiceRecords
+from graphql_schema.volunteers.finish_activity import FinishActivity
 from graphql_schema.volunteers.give_team_flag import GiveTeamFlag
 from graphql_schema.volunteers.grant_activity_access import GrantActivityAccess
 from graphql_schema.volunteers.invite_to_team import InviteToTeam
@@ -190,6 +192,7 @@ class Query(
     MembersQuery,
     StationsQuery,
     VolunteersQuery,
+    ActivityQuery,
     DuplicatesQuery,
     MergesQuery,
     PolicyQuery,
@@ -303,6 +306,7 @@ class Mutation(graphene.ObjectType):
     create_shift = CreateShift.Field()
     publish_shift = PublishShift.Field()
     cancel_shift = CancelShift.Field()
+    finish_activity = FinishActivity.Field()
     cancel_activity = CancelActivity.Field()
     edit_activity = EditActivity.Field()
     dispatch_activity = DispatchActivity.Field()

@@ -11,6 +11,7 @@ SEATS: Final = (*ROLES, "ended", "former")
 # in. What is listed is what each may see of it by its own line.
 ASKS: Final = """
 activities                  - A A A A A A A A A A
+activitySummaries           - - - - - - - - - - -
 appInfo                     A A A A A A A A A A A
 branches                    - A A A A A A A A A A
 certificateSubmissions      - - - - A A - - - - -

@@ -42,6 +42,7 @@ class VolunteersConfig(floor.Floor):
         "services.merging_standing",
         "services.remind_of_certificates",
         "services.remind_of_records",
+        "services.settle_activities",
         "services.submissions",
         "services.waiting",
     )

@@ -13,6 +13,7 @@ declare(
         "EMERGENCY_BY_ASSIGNMENT": _(
             "Nobody signs up for an emergency by themself. Whoever leads it sends people."
         ),
+        "SHIFTS_NOT_OVER": _("An activity is finished once its last published shift is over."),
         "SERVED_ALREADY": _("Somebody has checked in. What was served is not cancelled."),
         "ACTIVITY_BEGUN": _(
             "A shift of it is over. Cancel those that are to come, and finish the activity."

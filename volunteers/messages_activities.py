@@ -10,6 +10,10 @@ declare(
             _("An emergency was dispatched"),
             _("The society has sent your volunteers. Publish the shifts, and send people."),
         ),
+        "summary_due": MessageKind(
+            _("An activity to sum up"),
+            _("Its last shift is over. Say what came of it, with a picture."),
+        ),
         "shift_cancelled": MessageKind(
             _("A shift was cancelled"), _("You had or wanted a place in it. See which, and why.")
         ),

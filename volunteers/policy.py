@@ -127,6 +127,10 @@ declare(
         "service.dispute_working_days": Value(
             10, _("time to decide on a disputed service record (working days)"), least=1, most=60
         ),
+        "activity.summary_days": Value(
+            3, _("a summary is asked for so long after the last shift (days)"), most=60
+        ),
+        "activity.photos_a_day": Value(50, _("pictures of activities a person may send a day")),
         "service.evidence_a_day": Value(
             50, _("pictures of service on paper a person may send a day")
         ),

@@ -9,6 +9,7 @@ from backend.privacy.terms import Term
 from volunteers.models import (
     Activity,
     ActivityGrant,
+    ActivityPhoto,
     ActivityPolicy,
     AnchoredHead,
     Assignment,
@@ -132,9 +133,18 @@ declare(
         public="""public_id unit branch name kind purpose field is_volunteer_service risk_notice
             hazardous beneficiaries agreement station place_name lng lat datum visibility state
             rejection_reason cancel_reason dispatch_order dispatched_on dispatched_by
-            created_at""",
+            summary people_served finished_at created_at""",
         personal="person_in_charge created_by approved_by",
         acting="person_in_charge created_by approved_by",
+    ),
+    Holding(
+        ActivityPhoto,
+        public="public_id activity",
+        personal="upload",
+        secret="sha256",
+        about="upload__owner",
+        erase=keep(SERVED),
+        merge=Merge.FOLLOW,
     ),
     Holding(
         Shift,
@@ -344,7 +354,7 @@ terms.declare(Term("stray_taps", StrayTap, "received_at", "check_in.strays_kept_
 terms.declare(Term("used_codes", ScanUse, "used_at", "check_in.codes_kept_days"))
 terms.declare(Term("team_requests", TeamRequest, "decided_at", "team.requests_kept_days"))
 terms.declare(Term("activity_access", ActivityGrant, "during__endswith", "access.kept_days"))
-terms.stay(SERVED, NoShow, Recognition, DossierEntry)
+terms.stay(SERVED, ActivityPhoto, NoShow, Recognition, DossierEntry)
 terms.stay(SERVED, Assignment, Attendance, ServiceBook, ServiceRecord, ServiceRecordText)
 terms.stay(SERVED, AnchoredHead, PaperEntry, PaperEvidence, RecordDispute)
 terms.stay(SERVED, TeamMember, Volunteer, VolunteerStatus)

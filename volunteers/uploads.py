@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from backend.authority.actor import Actor
 from backend.authority.scope import Extent, scope
 from backend.files.kinds import IMAGES, MIB, Purpose, declare
-from volunteers.models import CertificateSubmission, PaperEvidence
+from volunteers.models import ActivityPhoto, CertificateSubmission, PaperEvidence
 
 SERVICE_EVIDENCE, CERTIFICATE_EVIDENCE = "service_evidence", "certificate_evidence"
+ACTIVITY_PHOTO = "activity_photo"
 
 
 def see_service_evidence(actor: Actor) -> Extent:
@@ -41,5 +42,21 @@ declare(
         most_bytes=10 * MIB,
         quota="certificate.evidence_a_day",
         sees=see_certificate_evidence,
+    ),
+)
+
+
+def see_activity_photo(actor: Actor) -> Extent:
+    return Q(Exists(scope(actor, ActivityPhoto).filter(upload=OuterRef("pk"))))
+
+
+declare(
+    ACTIVITY_PHOTO,
+    Purpose(
+        _("picture of an activity"),
+        IMAGES,
+        most_bytes=10 * MIB,
+        quota="activity.photos_a_day",
+        sees=see_activity_photo,
     ),
 )

@@ -6,6 +6,7 @@ from uuid import uuid4
 from backend.dated import since
 from stations.models import Kiosk, LocationDoubt
 from volunteers.models import (
+    ActivityPhoto,
     ActivityPolicy,
     AnchoredHead,
     Attendance,
@@ -210,6 +211,9 @@ class PresenceRows:
             service_date=self.world.now.date(),
             minutes=60,
         )
+
+    def activityphoto(self):
+        return ActivityPhoto.objects.create(activity=self.activity(), sha256=bytes(32))
 
     def paperevidence(self):
         return PaperEvidence.objects.create(paper=self.paperhours(), sha256=bytes(32))

@@ -1,7 +1,9 @@
 """What a place has of activities, with every field filled."""
 
+from tests.volunteers.papers import picture
 from tests.volunteers.scenes import activity
 from tests.world import SQUARE
+from volunteers.models import ActivityPhoto
 
 
 def drafted(world, spot, branch):
@@ -26,4 +28,13 @@ def drafted(world, spot, branch):
         dispatch_order="闽红救〔2026〕1号",
         dispatched_on=world.now.date(),
         dispatched_by=world.units["P"],
+        summary="服务居民",
+        people_served=30,
+        finished_at=world.now,
+    )
+
+
+def photo_of(world, of):
+    return ActivityPhoto.objects.create(
+        activity=of, upload=picture(world, world.leader, purpose="activity_photo"), sha256=bytes(32)
     )

@@ -10,7 +10,11 @@ from django.conf import settings
 from graphql_schema.schema import Mutation
 from graphql_schema.service_mutation import ServiceMutation
 from tests.proof.attempt import Attempt, Given, Second
-from tests.proof.attempts_of_activities import OF_ACTIVITIES, SECOND_OF_ACTIVITIES
+from tests.proof.attempts_of_activities import (
+    BESIDE_ACTIVITIES,
+    OF_ACTIVITIES,
+    SECOND_OF_ACTIVITIES,
+)
 from tests.proof.attempts_of_enrolment import (
     BESIDE_OF_ENROLMENT,
     OF_ENROLMENT,
@@ -352,6 +356,7 @@ BESIDE = {
     ("grantActivityAccess", "personId"): (
         "tests/volunteers/test_grant_activity_access.py::test_who_has_no_login_is_shown_nothing"
     ),
+    **BESIDE_ACTIVITIES,
     **BESIDE_TEAMS,
     **BESIDE_OF_ENROLMENT,
 }

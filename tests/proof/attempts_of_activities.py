@@ -21,6 +21,9 @@ OF_ACTIVITIES = {
         "do activity.dispatch",
         lambda world, thing: {"order": "闽红救〔2026〕1号", "dispatchedOn": "2026-01-01"},
     ),
+    ("finishActivity", "activityId"): Attempt(
+        ("Activity",), "do activity.create", lambda world, thing: {"photoIds": []}
+    ),
     ("cancelActivity", "activityId"): Attempt(("Activity",), "do activity.create", _why),
 }
 PLANS = ("activityId", "Activity", "do activity.create")
@@ -29,5 +32,10 @@ SECOND_OF_ACTIVITIES = {
     ("editActivity", "stationId"): Second(("Station",), PLANS),
     ("createActivity", "stationId"): Second(
         ("Station",), ("organiserId", "Branch", "do activity.create"), _named
+    ),
+}
+BESIDE_ACTIVITIES = {
+    ("finishActivity", "photoIds"): (
+        "tests/volunteers/test_finish_activity.py::test_all_that_is_missing_is_asked_for_at_once"
     ),
 }

@@ -22,7 +22,7 @@ from backend.privacy.models import (
 )
 from members.models import CaseDecision, CertificationCase, DataCorrection, IdentityClaim
 from tests.minors import agreed
-from tests.proof.activity_things import drafted
+from tests.proof.activity_things import drafted, photo_of
 from tests.proof.enrolled import enrolment_of, leave_of
 from tests.proof.hours import disputed, on_paper, sealing, stray
 from tests.proof.profiles import told_by
@@ -285,6 +285,7 @@ class Belongings(World):
         one.slots.update(certificate_kind="certified_responder")
         if not about:
             self._add("Activity", spot, of)
+            self._add("ActivityPhoto", spot, photo_of(self, of))
             self._add("Shift", spot, one)
             self._add("Slot", spot, one.slots.get())
         held = place(self, one, person)

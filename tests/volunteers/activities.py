@@ -38,3 +38,14 @@ def dispatch_activity(person, of, **given):
         activityId=id_of("Activity", of),
         **(defaults | given),
     )
+
+
+def finish_activity(person, of, pictures, **given):
+    defaults = {"summary": "教会三十人心肺复苏", "peopleServed": 30}
+    return Phone(person).do(
+        "finishActivity",
+        "activity { state { code } summary peopleServed photos { upload { id } } }",
+        activityId=id_of("Activity", of),
+        photoIds=[id_of("Upload", each) for each in pictures],
+        **(defaults | given),
+    )

@@ -14,6 +14,7 @@ from backend.authority.actor import anonymous
 from volunteers.models import (
     Activity,
     ActivityGrant,
+    ActivityPhoto,
     ActivityPolicy,
     AnchoredHead,
     Assignment,
@@ -84,6 +85,15 @@ class ActivityAdmin(HouseAdmin):
     list_display = ("name", "unit", "branch", "field", "state", "created_at")
     list_select_related = ("unit", "branch__unit")
     search_fields = ("public_id", "unit__name__contains", "person_in_charge")
+
+
+@admin.register(ActivityPhoto)
+class ActivityPhotoAdmin(HouseAdmin):
+    """Read only: it belongs to a summary that was given."""
+
+    list_display = ("public_id", "activity", "upload")
+    list_select_related = ("activity", "upload")
+    search_fields = ("public_id", "activity__public_id")
 
 
 @admin.register(Shift)

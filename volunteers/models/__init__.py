@@ -1,4 +1,5 @@
 from volunteers.models.activity import Activity, Shift, Slot
+from volunteers.models.activity_photo import ActivityPhoto
 from volunteers.models.anchor import AnchoredHead, LedgerAnchor
 from volunteers.models.assignment import Assignment
 from volunteers.models.attendance import Attendance, CheckInAttempt
@@ -31,6 +32,7 @@ from volunteers.models.volunteer import FirstAidCertificate, Volunteer, Voluntee
 __all__ = [
     "Activity",
     "ActivityGrant",
+    "ActivityPhoto",
     "ActivityPolicy",
     "AnchoredHead",
     "Assignment",

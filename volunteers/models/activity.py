@@ -105,6 +105,10 @@ class Activity(Named):
         related_name="+",
         verbose_name=_("dispatched by"),
     )
+    # What came of it, once it is finished.
+    summary = models.CharField(_("summary"), max_length=2000, blank=True, db_default="")
+    people_served = models.PositiveIntegerField(_("people served"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     created_at = models.DateTimeField(_("created at"))
 
     class Meta:
@@ -115,6 +119,12 @@ class Activity(Named):
                 condition=models.Q(kind="emergency") | models.Q(dispatched_by=None),
                 name="only_an_emergency_is_dispatched",
                 violation_error_code="NOT_AN_EMERGENCY",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["finished", "settled"])
+                | models.Q(finished_at__isnull=False, people_served__isnull=False)
+                & ~models.Q(summary=""),
+                name="what_is_finished_is_summed_up",
             ),
         ]
         indexes = [

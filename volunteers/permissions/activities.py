@@ -1,11 +1,11 @@
-"""Who sends volunteers into an emergency."""
+"""Who sends volunteers into an emergency, and who sees what came of an activity."""
 
 from django.utils.translation import gettext_lazy as _
 
 from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.scope import Extent, scoped, within
-from volunteers.models import Activity
+from volunteers.models import Activity, ActivityPhoto
 
 DISPATCHES = "activity.dispatch"
 
@@ -23,3 +23,9 @@ kinds.declare(
 def dispatch_activity(actor: Actor) -> Extent:
     """A society above; no branch or team sends its own (志愿服务条例, article 24)."""
     return within(actor, DISPATCHES, "unit")
+
+
+@scoped(ActivityPhoto)
+def see_photo(actor: Actor) -> Extent:
+    """It shows people."""
+    return within(actor, "activity.see", "activity__unit")

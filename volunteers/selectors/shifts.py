@@ -29,6 +29,7 @@ from volunteers.models import (
 from volunteers.rules.eligibility import SERVING
 from volunteers.rules.fence import Point
 from volunteers.rules.presence import LOCAL
+from volunteers.selectors.running import in_state
 
 
 def activities(
@@ -46,7 +47,7 @@ def activities(
         rows = rows.filter(unit__public_id=team)
     if field:
         rows = rows.filter(field=field)
-    return rows.filter(state=state) if state else rows
+    return in_state(rows, state, actor.now) if state else rows
 
 
 def open_shifts(
