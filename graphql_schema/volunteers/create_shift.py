@@ -1,3 +1,4 @@
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import graphene
@@ -18,6 +19,22 @@ class SlotInput(graphene.InputObjectType):
     places = graphene.Int(required=True, description="Places, from 1 to 10,000.")
     minimum = graphene.Int(description="Fewest people needed.")
     certificate_kind = graphene.String(description="Certificate needed for it.")
+
+
+def place_of(given: Mapping[str, Any]) -> create_shift.Place:
+    return create_shift.Place(given["name"], point_of(given["point"]))
+
+
+def roles_of(given: Sequence[Mapping[str, Any]]) -> list[Role]:
+    return [
+        Role(
+            each["role"],
+            each["places"],
+            each.get("minimum") or 0,
+            each.get("certificate_kind") or "",
+        )
+        for each in given
+    ]
 
 
 class CreateShift(ServiceMutation):
@@ -48,14 +65,8 @@ class CreateShift(ServiceMutation):
     @classmethod
     def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:
         given = placed(given)
+        if "place" in given:
+            given["place"] = place_of(given["place"])
         if "slots" in given:
-            given["slots"] = [
-                Role(
-                    each["role"],
-                    each["places"],
-                    each.get("minimum") or 0,
-                    each.get("certificate_kind") or "",
-                )
-                for each in given["slots"]
-            ]
+            given["slots"] = roles_of(given["slots"])
         return given

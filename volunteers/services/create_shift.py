@@ -18,11 +18,45 @@ from volunteers.services.teams import must_not_be_closed
 
 
 def _misfits(slots: Sequence[Role]) -> list[Refusal]:
+@dataclass(frozen=True)
+class Place:
+    """A named point (degrees) with its datum."""
+
+    name: str
+    point: Point
+
+
+def role_misfits(slots: Sequence[Role]) -> list[Refusal]:
     return [
         Refusal(each.code, f"slots.{number}", each.params)
         for number, role in enumerate(slots)
         for each in misfits(Slot, role=role.name, certificate_kind=role.certificate_kind)
     ]
+
+
+def located(actor: Actor, station_id: UUID | None, place: Place | None) -> dict[str, Any]:
+    if station_id is not None:
+        station = access(actor, Station, station_id, field="stationId", joins=("unit",))
+        return {
+            "station": station,
+            "place_name": station.unit.name,
+            "lng": station.lng,
+            "lat": station.lat,
+            "datum": station.datum,
+        }
+    if place is None:
+        raise Refused(Refusal("REQUIRED", "place"))
+    if not plausible(place.point):
+        raise Refused(Refusal("INVALID", "place"))
+    point = as_kept(place.point)
+    located = {
+        "place_name": place.name.strip(),
+        "lng": point.lng,
+        "lat": point.lat,
+        "datum": point.datum,
+    }
+    refuse_if([Refusal(each.code, "place", each.params) for each in misfits(Shift, **located)])
+    return located
 
 
 @deed("create_shift")
@@ -63,7 +97,7 @@ def create_shift(
         )
         + (slot_refusals(slots) if slots else place_count_refusals(places or 0, minimum))
         + ([Refusal("INVALID", "places")] if slots and places is not None else [])
-        + _misfits(slots)
+        + role_misfits(slots)
         + misfits(
             Shift, break_minutes=break_minutes, min_age=age, certificate_kind=certificate_kind
         )
@@ -80,6 +114,7 @@ def create_shift(
         needs_approval=needs_approval,
         created_at=actor.now,
         **(located(actor, station_id, place) or place_of(activity)),
+        **located(actor, station_id, place),
     )
     Slot.objects.bulk_create(
         Slot(
