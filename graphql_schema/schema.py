@@ -89,6 +89,7 @@ from graphql_schema.volunteers.cancel_activity import CancelActivity
 from graphql_schema.volunteers.cancel_shift import CancelShift
 from graphql_schema.volunteers.certificates import CertificateQuery
 from graphql_schema.volunteers.certify_rescue_team import CertifyRescueTeam
+from graphql_schema.volunteers.change_shift import ChangeShift
 from graphql_schema.volunteers.check_in import CheckIn
 from graphql_schema.volunteers.check_in_scanned import CheckInScanned
 from graphql_schema.volunteers.check_in_volunteers import CheckInVolunteers
@@ -170,6 +171,7 @@ from graphql_schema.volunteers.set_duty import SetDuty
 from graphql_schema.volunteers.set_shift_policy import SetShiftPolicy
 from graphql_schema.volunteers.set_team_equipment import SetTeamEquipment
 from graphql_schema.volunteers.settle_attendance import SettleAttendance
+from graphql_schema.volunteers.shift_change import ShiftChangeQuery
 from graphql_schema.volunteers.shift_policy import ShiftPolicyQuery
 from graphql_schema.volunteers.sign_up import SignUp
 from graphql_schema.volunteers.submit_certificate import SubmitCertificate
@@ -206,6 +208,7 @@ class Query(
     CertificateQuery,
     ReadinessQuery,
     CoverQuery,
+    ShiftChangeQuery,
     OverdueQuery,
     TeamsQuery,
     RescueQuery,
@@ -310,6 +313,7 @@ class Mutation(graphene.ObjectType):
     cancel_activity = CancelActivity.Field()
     edit_activity = EditActivity.Field()
     dispatch_activity = DispatchActivity.Field()
+    change_shift = ChangeShift.Field()
     assign_volunteers = AssignVolunteers.Field()
     answer_assignment = AnswerAssignment.Field()
     grant_activity_access = GrantActivityAccess.Field()

@@ -155,6 +155,7 @@ BY_ID: Final = {
     "serviceYear": ("Unit", "ask serviceYear"),
     "shift": ("Shift", ""),
     "shiftBoard": ("Shift", "ask shiftBoard"),
+    "shiftChange": ("Shift", "do foresee a change"),
     "shiftCodes": ("Shift", "ask shiftCodes"),
     "shiftMates": ("Shift", "own"),
     "shiftPolicy": ("Shift", ""),

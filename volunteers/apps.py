@@ -9,11 +9,13 @@ class VolunteersConfig(floor.Floor):
     registers = (
         "codes",
         "codes_activities",
+        "codes_changes",
         "codes_enrolment",
         "counts",
         "homes",
         "messages",
         "messages_activities",
+        "messages_changes",
         "messages_enrolment",
         "permissions",
         "policy",

@@ -165,9 +165,11 @@ declare(
         personal="""person state origin waived offered_by answer_by answered_at
             risk_acknowledged_at agreement_accepted_at agreement_digest ticket reason
             overlap_reason created_at changed_at""",
+            risk_acknowledged_at ticket reason overlap_reason kept_reason created_at
+            changed_at""",
         about="person",
         acting="offered_by",
-        erase=blank("reason overlap_reason", SERVED),
+        erase=blank("reason overlap_reason kept_reason", SERVED),
         merge=Merge.MOVE,
     ),
     Holding(

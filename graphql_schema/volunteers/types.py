@@ -212,6 +212,7 @@ class AssignmentType(Row):
         "changed_at": row(),
         "reason": own("person_id", PERSONAL),
         "overlap_reason": row(PERSONAL),
+        "kept_reason": row(PERSONAL),
         "contact_phone": judged("shift.call"),
         "attendances": row(PERSONAL),
         "no_show": row(PERSONAL),
@@ -229,6 +230,7 @@ class AssignmentType(Row):
     answered_at = instant("When it was answered.")
     changed_at = instant("Since when it is in this state.", required=True)
     overlap_reason = text("Why it may overlap another place; empty otherwise.")
+    kept_reason = text("Why it was kept when the shift was changed; empty where no rule spoke.")
     reason = graphene.String(description="Why it was declined or withdrawn; own only.")
     contact_phone = ContactPhone(
         description="E.164, to whoever leads the shift, from some hours before to some hours after"

@@ -203,6 +203,16 @@ do export records
     city_officer      . . A . . - - .
     province_officer  . . A . . . - .
     auditor           . . A . . - - .
+do foresee a change
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . . . - - - . .
+    branch_officer    . A A - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
 do guardian.record
     anonymous         . . . . . - . .
     volunteer         - - . - - - - .

@@ -165,6 +165,9 @@ ATTEMPTS = {
     ),
     ("createShift", "activityId"): Attempt(("Activity",), "do activity.create", _hours),
     ("publishShift", "shiftId"): Attempt(("Shift",), "do activity.create"),
+    ("changeShift", "shiftId"): Attempt(
+        ("Shift",), "do activity.create", lambda world, thing: {"change": {}, "expected": "x"}
+    ),
     ("assignVolunteers", "shiftId"): Attempt(
         ("Shift",), "do shift.assign", lambda world, thing: {"personIds": [world.anybody]}
     ),

@@ -290,7 +290,11 @@ class Belongings(World):
             self._add("Slot", spot, one.slots.get())
         held = place(self, one, person)
         type(held).objects.filter(pk=held.pk).update(
-            answer_by=self.now, answered_at=self.now, reason="有事", overlap_reason="人手不足"
+            answer_by=self.now,
+            answered_at=self.now,
+            reason="有事",
+            overlap_reason="人手不足",
+            kept_reason="经验丰富",
         )
         self._add("Assignment", here, held, **about)
         missed = missed_by(self, person, held)

@@ -30,7 +30,12 @@ from tests.proof.matrix import (
 from tests.proof.observing import inside, is_plain, leaves, of_each
 
 pytestmark = pytest.mark.django_db
-GIVEN = {"first": "100", "year": "2026", "point": "{lng: 119.2965, lat: 26.0745, datum: GCJ02}"}
+GIVEN = {
+    "first": "100",
+    "year": "2026",
+    "point": "{lng: 119.2965, lat: 26.0745, datum: GCJ02}",
+    "change": "{minAge: 99, breakMinutes: 1440}",
+}
 SETTINGS = {"privacy_officer": "林", "privacy_contact": "0591", "sms_provider": "aliyun"}
 # Observed with the rows, whatever their type: tests/proof/test_matrix.py.
 OF_EVERY_TYPE = {"node", "history"}
@@ -145,10 +150,11 @@ def answered(phone, things, asked, *, at_once):
 
 def arguments(world, name, who):
     """`{}` stands for the id that is tried; a second one is of somebody they may merge."""
-    first, *others = [each for each, of in TYPES["Query"].fields[name].args.items() if is_id(of)]
+    taken = TYPES["Query"].fields[name].args
+    first, *others = [each for each, of in taken.items() if is_id(of)]
     mine = allowed(world, who, "Person", "do person.merge")
     beside = mine.id if mine else world.anybody
-    more = [f"first: {GIVEN['first']}"] if "first" in TYPES["Query"].fields[name].args else []
+    more = [f"{each}: {GIVEN[each]}" for each in taken if each in GIVEN]
     return ", ".join([f"{first}: {{}}", *(f'{each}: "{beside}"' for each in others), *more])
 
 

@@ -60,6 +60,8 @@ class Assignment(Named):
     overlap_reason = models.CharField(
         _("why it may overlap"), max_length=200, blank=True, db_default=""
     )
+    # A leader's, who changed the shift and left the place to somebody against whom a rule speaks.
+    kept_reason = models.CharField(_("why it was kept"), max_length=200, blank=True, db_default="")
     offered_by = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,
@@ -79,6 +81,8 @@ class Assignment(Named):
         _("SHA-256 of the agreement"), max_length=32, null=True, blank=True, editable=False
     )
     ticket = models.PositiveBigIntegerField(_("place in the queue"), null=True, blank=True)
+    # Below nought for whoever was put before all who waited.
+    ticket = models.BigIntegerField(_("place in the queue"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("created at"))
     changed_at = models.DateTimeField(_("changed at"))

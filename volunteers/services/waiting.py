@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Min
 
 from backend import constraints
 from backend.audit import record
@@ -34,13 +34,19 @@ def next_ticket(slot: Slot) -> int:
     return (last or 0) + 1
 
 
+def front_ticket(slot: Slot) -> int:
+    """Under the shift's lock. Before all who wait."""
+    first: int | None = Assignment.objects.filter(slot=slot).aggregate(Min("ticket"))["ticket__min"]
+    return 0 if first is None else first - 1
+
+
 def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
     """Under the shift's lock. In ticket order; whoever may not come now is passed over and keeps
     their position."""
     if shift.during.lower <= actor.now or shift.state != Shift.State.PUBLISHED:
         return []
     promoted: list[Assignment] = []
-    after = 0
+    after = None
     while waiting := _waiting(slot_id, after):
         slot = Slot.objects.get(pk=slot_id)
         people = [each.person for each in waiting]
@@ -56,12 +62,14 @@ def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
                 promoted.append(each)
             else:
                 free_place(slot_id)
-        after = waiting[-1].ticket or 0
+        after = waiting[-1].ticket
     return promoted
 
 
-def _waiting(slot_id: int, after: int) -> list[Assignment]:
-    rows = Assignment.objects.filter(slot=slot_id, state=State.WAITLISTED, ticket__gt=after)
+def _waiting(slot_id: int, after: int | None) -> list[Assignment]:
+    rows = Assignment.objects.filter(slot=slot_id, state=State.WAITLISTED)
+    if after is not None:
+        rows = rows.filter(ticket__gt=after)
     if not Slot.objects.filter(pk=slot_id, taken__lt=F("maximum")).exists():
         return []
     return list(rows.select_related("person").order_by("ticket")[:BITE])

@@ -1,0 +1,39 @@
+from typing import Any
+
+import graphene
+
+from graphql_schema.fields import id_of
+from graphql_schema.service_mutation import ServiceMutation, Thing, Things
+from graphql_schema.volunteers.shift_change import (
+    ChoiceInput,
+    ShiftChangeInput,
+    change_of,
+    choices_of,
+)
+from graphql_schema.volunteers.types import AssignmentType, ShiftType
+from volunteers.services import change_shift
+
+
+class ChangeShift(ServiceMutation):
+    """Changes a shift as `shiftChange` has shown it, and tells everybody who has a place in it."""
+
+    service = change_shift.change_shift
+    shift = Thing(ShiftType, "The shift, changed.")
+    assignments = Things(AssignmentType, "Places that were decided on, or came free for others.")
+
+    class Input:
+        shift_id = id_of("Shift", "Which shift.")
+        change = graphene.InputField(
+            ShiftChangeInput, required=True, description="What is to be different."
+        )
+        expected = graphene.String(required=True, description="`version` of what was seen.")
+        choices = graphene.List(
+            graphene.NonNull(ChoiceInput), description="One for each place that it touches."
+        )
+
+    @classmethod
+    def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:
+        return given | {
+            "change": change_of(given["change"]),
+            "choices": choices_of(given.get("choices", ())),
+        }

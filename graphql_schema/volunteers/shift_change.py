@@ -1,0 +1,159 @@
+"""A change of a shift, whom it would touch, and what is chosen for each."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import graphene
+from graphql import FieldNode, GraphQLResolveInfo
+
+from backend.authority.scope import scope
+from graphql_schema.fields import Carried, Plain, fetched, id_of, with_id
+from graphql_schema.scalars import Instant, text
+from graphql_schema.selection import selected
+from graphql_schema.service_mutation import Error, as_errors
+from graphql_schema.sight import PERSONAL, row
+from graphql_schema.volunteers.create_shift import PlaceInput, SlotInput, place_of, roles_of
+from graphql_schema.volunteers.types import AssignmentType, ShiftType
+from volunteers.models import Assignment
+from volunteers.rules.shift_change import Affected, Choice
+from volunteers.services.shift_changes import Change, foresee
+
+STATION = id_of("Station", "At this station.", required=False)
+PLACE = id_of("Assignment", "Whose place.")
+
+
+class ShiftChangeInput(graphene.InputObjectType):
+    """What is to be different; what is left out stays."""
+
+    starts_at = graphene.InputField(Instant, description="It begins.")
+    ends_at = graphene.InputField(Instant, description="It ends, exclusive.")
+    station_id = STATION
+    place = graphene.InputField(PlaceInput, description="Where, if not at a station.")
+    break_minutes = graphene.Int(description="Break within it, in minutes.")
+    min_age = graphene.Int(description="Fewest full years on its local date.")
+    certificate_kind = graphene.String(description="Certificate needed; empty: none.")
+    sign_up_until = graphene.InputField(Instant, description="When sign-up closes.")
+    needs_approval = graphene.Boolean(description="A leader approves each sign-up.")
+    slots = graphene.List(
+        graphene.NonNull(SlotInput), description="Roles as they are to be; a new one is added."
+    )
+
+
+class ChoiceInput(graphene.InputObjectType):
+    """What becomes of a place that a change touches."""
+
+    assignment_id = PLACE
+    choice = graphene.String(required=True, description="keep, release or wait.")
+    reason = graphene.String(
+        description="Needed to keep what a rule speaks against; of an end, the person reads it."
+    )
+
+
+def change_of(given: Mapping[str, Any] | None) -> Change:
+    named = {key: value for key, value in (given or {}).items() if value is not None}
+    if "station_id" in named:
+        named["station_id"] = STATION.id_spec.public_id(named["station_id"])
+    if "place" in named:
+        named["place"] = place_of(named["place"])
+    if "slots" in named:
+        named["slots"] = roles_of(named["slots"])
+    return Change(**named)
+
+
+def choices_of(given: Sequence[Mapping[str, Any]]) -> list[Choice]:
+    return [
+        Choice(
+            PLACE.id_spec.public_id(each["assignment_id"], number),
+            each["choice"],
+            (each.get("reason") or "").strip(),
+        )
+        for number, each in enumerate(given)
+    ]
+
+
+class AffectedPlace(Plain):
+    """A place that a change touches."""
+
+    reads = "do foresee a change"
+    sees = {"assignment": row(PERSONAL), "reasons": row(PERSONAL), "choices": row(PERSONAL)}
+
+    assignment = Carried(AssignmentType, required=True, description="Whose it is.")
+    reasons = graphene.List(
+        graphene.NonNull(Error), required=True, description="What would speak against it."
+    )
+    choices = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="keep it; release it; or let them wait, before all others.",
+    )
+
+
+class ShiftChange(Plain):
+    """What a change would do; nothing is written by asking."""
+
+    reads = "do foresee a change"
+    sees = {
+        "changed": row(),
+        "affected": row(PERSONAL),
+        "refusals": row(),
+        "version": row(),
+    }
+
+    changed = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="time, place or rules."
+    )
+    affected = graphene.List(
+        graphene.NonNull(AffectedPlace),
+        required=True,
+        description="Places for each of which changeShift wants a choice, in the order of coming.",
+    )
+    refusals = graphene.List(
+        graphene.NonNull(Error), required=True, description="Why it would be refused; else empty."
+    )
+    version = text("Goes with the change as `expected`: it is saved as it was seen, or not at all.")
+
+
+def shift_change(
+    root: None, info: GraphQLResolveInfo, shift_id: str, change: Mapping[str, Any] | None = None
+) -> ShiftChange | None:
+    """Null where the shift is not one's own to change."""
+    named = with_id(info, ShiftType, shift_id, "edit").select_related("activity", "station")
+    shift = named.first()
+    if shift is None:
+        return None
+    planned = foresee(info.context.actor, shift, change_of(change))
+    asked = selected(info, "ShiftChange", info.field_nodes)
+    return ShiftChange(
+        changed=planned.changed,
+        affected=_affected(info, list(planned.affected.values()), asked.get("affected", ())),
+        refusals=as_errors(planned.refusals),
+        version=planned.version,
+    )
+
+
+def _affected(
+    info: GraphQLResolveInfo, touched: Sequence[Affected], nodes: Sequence[FieldNode]
+) -> list[AffectedPlace]:
+    below = selected(info, "AffectedPlace", nodes).get("assignment", ())
+    keys = [each.held.place for each in touched]
+    rows = scope(info.context.actor, Assignment, keyed=True).filter(public_id__any=keys)
+    places = {each.public_id: each for each in fetched(info, rows, AssignmentType, below)}
+    return [
+        AffectedPlace(
+            assignment=places[each.held.place],
+            reasons=as_errors(each.reasons),
+            choices=list(each.choices),
+        )
+        for each in touched
+        if each.held.place in places
+    ]
+
+
+class ShiftChangeQuery(graphene.ObjectType):
+    shift_change = graphene.Field(
+        ShiftChange,
+        shift_id=graphene.ID(required=True, description="Global id of a Shift."),
+        change=graphene.Argument(ShiftChangeInput, description="What is to be different."),
+        description="What a change of a shift would do to those who have a place in it.",
+        resolver=shift_change,
+    )

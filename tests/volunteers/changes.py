@@ -1,0 +1,42 @@
+"""How leaders change what is planned."""
+
+from tests.world import Phone, id_of
+from volunteers.models import Assignment
+
+PLAN = "changed version affected { assignment { id } reasons { code } choices } refusals { code }"
+FORESEEN = f"""query($id: ID!, $change: ShiftChangeInput) {{
+  shiftChange(shiftId: $id, change: $change) {{ {PLAN} }} }}"""
+
+
+def foreseen(who, shift_, **change):
+    return Phone(who).read(FORESEEN, id=id_of("Shift", shift_), change=change)["shiftChange"]
+
+
+def touched(plan):
+    """(reasons, choices) of each, in the order shown."""
+    return [
+        ([reason["code"] for reason in each["reasons"]], each["choices"])
+        for each in plan["affected"]
+    ]
+
+
+def change(who, shift_, choices=(), expected=None, **change):
+    """`choices` are (place, choice) or (place, choice, reason)."""
+    seen = expected or foreseen(who, shift_, **change)["version"]
+    return Phone(who).do(
+        "changeShift",
+        "shift { id } assignments { id state { code } }",
+        shiftId=id_of("Shift", shift_),
+        change=change,
+        expected=seen,
+        choices=[chosen(*each) for each in choices],
+    )
+
+
+def chosen(place, choice, reason=None):
+    return {"assignmentId": id_of("Assignment", place), "choice": choice, "reason": reason}
+
+
+def states(*places):
+    found = dict(Assignment.objects.values_list("pk", "state"))
+    return [found[each.pk] for each in places]

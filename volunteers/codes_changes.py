@@ -1,0 +1,15 @@
+"""Why a change of what is planned is not saved, and what it would do to a place."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.errors import declare
+
+declare(
+    {
+        "CHANGED_SINCE_SEEN": _("By now something else would happen. Please look again."),
+        "CHOICE_NEEDED": _("%(places)s more places are touched. Say what becomes of each of them."),
+        "PLACE_SURPLUS": _("There would be one place too few."),
+        "TOO_MANY_KEPT": _("Only %(most)s can stay in this role. Please let somebody go or wait."),
+        "SOMEBODY_CHECKED_IN": _("Somebody has checked in already. The times stay as they are."),
+    }
+)

@@ -1,0 +1,32 @@
+"""What is told when something planned changes: what it is that changed, not how."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.messaging.kinds import MessageKind, declare
+
+LOOK = _("See how it is now. Whoever cannot come any more gives the place back.")
+
+declare(
+    {
+        "shift_changed_time": MessageKind(_("Your shift is at another time"), LOOK),
+        "shift_changed_place": MessageKind(_("Your shift is at another place"), LOOK),
+        "shift_changed_rules": MessageKind(_("The rules of your shift have changed"), LOOK),
+        "shift_changed_time_place": MessageKind(_("Your shift is at another time and place"), LOOK),
+        "shift_changed_time_rules": MessageKind(
+            _("The time and the rules of your shift have changed"), LOOK
+        ),
+        "shift_changed_place_rules": MessageKind(
+            _("The place and the rules of your shift have changed"), LOOK
+        ),
+        "shift_changed_time_place_rules": MessageKind(
+            _("The time, the place and the rules of your shift have changed"), LOOK
+        ),
+        "place_released": MessageKind(
+            _("Your place in a shift has ended"), _("The shift was changed. See why.")
+        ),
+        "place_put_back": MessageKind(
+            _("You wait for your place again"),
+            _("The shift was changed. You stand before all who waited already."),
+        ),
+    }
+)
