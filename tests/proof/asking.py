@@ -27,7 +27,7 @@ TYPES = schema.graphql_schema.type_map
 QUERIES = sorted(TYPES["Query"].fields)
 FIELDS_OF_ONE = 60
 DEEPEST = 5
-LISTS = [name for name in QUERIES if "after" in TYPES["Query"].fields[name].args]
+LISTS = [name for name in QUERIES if {"first", "after"} <= TYPES["Query"].fields[name].args.keys()]
 PAGES = (1, 2, 3, 100, 100, 100)
 GIVEN = 0.22
 SPANS = tuple(timedelta(**of) for of in ({"days": -400}, {"days": -1}, {"hours": 1}, {"days": 1}))

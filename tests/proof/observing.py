@@ -1,5 +1,6 @@
 """What somebody is really shown of a thing, field by field, over the door."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -92,7 +93,8 @@ def of_each(phone: Phone, things: list[Thing], asked: str, fragment: str = "") -
 
 def _batch(things: list[Thing]) -> int:
     """As many as one document may ask for."""
-    each = sum(1 + text.count("{") for text in leaves(things[0].type).values()) if things else 1
+    shown = leaves(things[0].type).values() if things else ()
+    each = sum(len(re.findall(r"\w+", text)) for text in shown)
     return min(14, MOST_FIELDS // (each + 2))
 
 
