@@ -142,10 +142,14 @@ def fetched(info: GraphQLResolveInfo, queryset: Any, of: type[Row], nodes: Any) 
     """Rows that may be shown, with what is asked of them."""
     must_be_scoped(info, queryset)
     rows = list(queryset.select_related(*of.joins) if of.joins else queryset)
+    to_be_shown(info, rows, of, nodes)
+    return rows
+
+
+def to_be_shown(info: GraphQLResolveInfo, rows: Sequence[Any], of: type[Row], nodes: Any) -> None:
     fill(info, rows, of, nodes)
     for row in rows:
         row.__dict__[SHOWN] = info.context.actor
-    return rows
 
 
 def must_be_scoped(info: GraphQLResolveInfo, queryset: models.QuerySet[Any]) -> None:

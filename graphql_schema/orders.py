@@ -10,7 +10,7 @@ class Orders:
     """Columns by the order's name; the first is what is meant when none is asked for. Each is
     unique and has an index."""
 
-    def __init__(self, name: str, **columns: Sequence[str]) -> None:
+    def __init__(self, name: str, /, **columns: Sequence[str]) -> None:
         self.columns = columns
         self.enum = graphene.Enum(
             name,

@@ -87,6 +87,7 @@ from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
 from graphql_schema.volunteers.authorise_branch_registration import AuthoriseBranchRegistration
 from graphql_schema.volunteers.cancel_activity import CancelActivity
 from graphql_schema.volunteers.cancel_shift import CancelShift
+from graphql_schema.volunteers.board import BoardQuery
 from graphql_schema.volunteers.certificates import CertificateQuery
 from graphql_schema.volunteers.certify_rescue_team import CertifyRescueTeam
 from graphql_schema.volunteers.change_shift import ChangeShift
@@ -163,6 +164,7 @@ from graphql_schema.volunteers.rescue import RescueQuery
 from graphql_schema.volunteers.reverse_record import ReverseRecord
 from graphql_schema.volunteers.review_team import ReviewTeam
 from graphql_schema.volunteers.revoke_service_certificate import RevokeServiceCertificate
+from graphql_schema.volunteers.say_coming import SayComing
 from graphql_schema.volunteers.second_to_team import SecondToTeam
 from graphql_schema.volunteers.service_year import ServiceYearQuery
 from graphql_schema.volunteers.set_activity_policy import SetActivityPolicy
@@ -207,6 +209,7 @@ class Query(
     EnrolmentQuery,
     CertificateQuery,
     ReadinessQuery,
+    BoardQuery,
     CoverQuery,
     ShiftChangeQuery,
     OverdueQuery,
@@ -320,6 +323,7 @@ class Mutation(graphene.ObjectType):
     end_activity_access = EndActivityAccess.Field()
     sign_up = SignUp.Field()
     withdraw = Withdraw.Field()
+    say_coming = SayComing.Field()
     check_in = CheckIn.Field()
     check_out = CheckOut.Field()
     check_in_volunteers = CheckInVolunteers.Field()

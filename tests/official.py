@@ -20,7 +20,7 @@ OWN = {
     "object_to_proof", "register_device",
     "remove_emergency_contact", "remove_profile_photo", "request_seal", "request_upload",
     "set_emergency_contact", "set_my_visibility", "set_profile_photo", "sign_up", "tap_at_kiosk",
-    "submit_certificate", "end_leave", "set_availability", "set_duty", "take_leave",
+    "say_coming", "submit_certificate", "end_leave", "set_availability", "set_duty", "take_leave",
     "update_my_profile", "withdraw", "withdraw_consent", "withdraw_dispute",
     "withdraw_my_correction", "withdraw_volunteer_application", "withdraw_my_dispute",
 }  # fmt: skip

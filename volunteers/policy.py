@@ -45,6 +45,15 @@ declare(
         "shift.substitutes_asked": Value(
             50, _("people asked to take a place that was given up late (people)"), SHIFT, most=500
         ),
+        "shift.coming_hours": Value(
+            6, _("people say that they are coming so long before the shift (hours)"), SHIFT, most=72
+        ),
+        "shift.late_minutes": Value(
+            10,
+            _("whoever is not there counts as late so long after the beginning (minutes)"),
+            SHIFT,
+            most=240,
+        ),
         "shift.promotion_minutes": Value(
             0,
             _("time to accept a place that came free (minutes; 0: it is given at once)"),

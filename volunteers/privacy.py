@@ -166,6 +166,7 @@ declare(
             risk_acknowledged_at agreement_accepted_at agreement_digest ticket reason
             overlap_reason created_at changed_at""",
             risk_acknowledged_at ticket reason overlap_reason kept_reason created_at
+            risk_acknowledged_at coming_said_at arrives_at ticket reason overlap_reason created_at
             changed_at""",
         about="person",
         acting="offered_by",

@@ -10,6 +10,8 @@ from graphql_schema.fields import Connection, Find, fetched, id_argument, with_i
 from graphql_schema.scalars import Kind, PointInput
 from graphql_schema.selection import selected
 from graphql_schema.volunteers.activity_types import ActivityType
+from graphql_schema.fields import Connection, Find, id_argument, with_id
+from graphql_schema.scalars import PointInput
 from graphql_schema.volunteers.contacts import Mate
 from graphql_schema.volunteers.dispute_types import RecordDisputeType
 from graphql_schema.volunteers.inputs import point_of
@@ -22,18 +24,12 @@ from graphql_schema.volunteers.service_types import (
 )
 from graphql_schema.volunteers.types import (
     AssignmentType,
-    ShiftBoard,
     ShiftType,
-    StateCount,
     TeamType,
     VolunteerType,
 )
-from volunteers.models import Assignment, Shift
 from volunteers.selectors import disputes, hours, people, proofs, shifts
 from volunteers.services.show_contacts import show_mates
-
-# One bounded list: a leader sees everyone at once.
-BOARD_ROWS = 1_000
 
 
 def _open_shifts(actor: Any, *, near: Any = None, **given: Any) -> Any:
@@ -48,36 +44,11 @@ def _by_start(given: dict[str, Any]) -> tuple[str, ...]:
     return ("-during__startswith", "-id") if given.get("past") else ("during__startswith", "id")
 
 
-def _board(root: None, info: GraphQLResolveInfo, shift_id: str) -> ShiftBoard | None:
-    """Fetched through the shift that was authorised; absent and forbidden are both null."""
-    asked = selected(info, "ShiftBoard", info.field_nodes)
-    authorised = with_id(info, ShiftType, shift_id, "board")
-    shift = next(iter(fetched(info, authorised, ShiftType, asked.get("shift", ()))), None)
-    if shift is None:
-        return None
-    rows = shifts.board(info.context.actor, shift, BOARD_ROWS)
-    return ShiftBoard(
-        shift=shift,
-        counts=_counts(shift) if "counts" in asked else [],
-        assignments=fetched(info, rows, AssignmentType, asked["assignments"])
-        if "assignments" in asked
-        else [],
-    )
-
-
 def _mates(root: None, info: GraphQLResolveInfo, shift_id: str) -> list[Mate]:
     """Through the shift as one sees it; absent and forbidden are both empty."""
     shift = with_id(info, ShiftType, shift_id).first()
     places = show_mates(info.context.actor, shift) if shift else []
     return [Mate(name=place.person.name, phone=place.person.phone) for place in places]
-
-
-def _counts(shift: Shift) -> list[StateCount]:
-    labels = dict(Assignment.State.choices)
-    return [
-        StateCount(state=Kind(code=state, label=str(labels[state])), count=count)
-        for state, count in shifts.places_by_state(shift)
-    ]
 
 
 def _my_hours(root: None, info: GraphQLResolveInfo) -> Any:
@@ -133,12 +104,6 @@ class VolunteersQuery(graphene.ObjectType):
         ),
     )
     shift = Find(ShiftType, description="One shift.")
-    shift_board = graphene.Field(
-        ShiftBoard,
-        shift_id=graphene.ID(required=True, description="Global id of a Shift."),
-        description="Who has which place in a shift, for whoever leads it.",
-        resolver=_board,
-    )
     shift_mates = graphene.List(
         graphene.NonNull(Mate),
         required=True,

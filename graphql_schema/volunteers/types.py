@@ -7,11 +7,8 @@ import graphene
 from backend.authority.scope import scope
 from graphql_schema.backend.types import PersonType, UnitType
 from graphql_schema.fields import (
-    Carried,
-    CarriedList,
     Few,
     One,
-    Plain,
     Relation,
     Row,
     fetched,
@@ -20,13 +17,16 @@ from graphql_schema.fields import (
 )
 from graphql_schema.members.profile import ProfileType
 from graphql_schema.members.types import BranchType
-from graphql_schema.scalars import Kind, day, instant, integer, kind_of, measure, text, yes_no
+from graphql_schema.scalars import day, instant, integer, kind_of, measure, text, yes_no
 from graphql_schema.sight import PERSONAL, judged, own, row, rows
 from graphql_schema.stations.types import StationType
 from graphql_schema.volunteers.activity_types import ActivityType
 from graphql_schema.volunteers.contacts import ContactPhone
 from graphql_schema.volunteers.no_show import NoShowType
 from volunteers.models import Assignment, Attendance, NoShow, Shift, Slot, Team, Volunteer
+from graphql_schema.volunteers.standing import PlaceStanding
+from volunteers.models import Activity, Assignment, Attendance, NoShow, Shift, Slot, Team, Volunteer
+from volunteers.selectors.overdue import due_days
 from volunteers.selectors.waiting import waiting_positions
 
 
@@ -202,6 +202,8 @@ class AssignmentType(Row):
     reads = "shift.see"
     sees = {
         "state": row(),
+        "standing": row(PERSONAL),
+        "arrives_at": row(PERSONAL),
         "origin": row(),
         "person": row(PERSONAL),
         "shift": row(),
@@ -219,6 +221,8 @@ class AssignmentType(Row):
     }
 
     state = kind_of("state", "Offered, accepted, checked in …")
+    standing = PlaceStanding(description="As the board has it: delivered, read, late …")
+    arrives_at = instant("When they said that they arrive.")
     origin = kind_of("origin", "Signed up, assigned, or walked in.")
     person = One(PersonType, path="person", description="Whose place.")
     shift = One(ShiftType, path="shift", description="In which shift.")
@@ -273,26 +277,3 @@ class AttendanceType(Row):
     settled_at = instant("When a leader decided on it.")
     reason = text("Why the leader decided so; empty where nothing was changed.")
     within_error = yes_no("Inside only thanks to the position's accuracy.")
-
-
-class StateCount(Plain):
-    """How many places are in one state."""
-
-    reads = "ask shiftBoard"
-    sees = rows("state count")
-
-    state = graphene.Field(Kind, required=True, description="Offered, accepted …")
-    count = integer("How many.")
-
-
-class ShiftBoard(Plain):
-    """Who is really coming: one list, at most 1,000 places."""
-
-    reads = "ask shiftBoard"
-    sees = {"shift": row(), "counts": row(), "assignments": row(PERSONAL)}
-
-    shift = Carried(ShiftType, required=True, description="The shift.")
-    counts = graphene.List(
-        graphene.NonNull(StateCount), required=True, description="Places by state."
-    )
-    assignments = CarriedList(AssignmentType, required=True, description="The places, by name.")

@@ -176,6 +176,9 @@ ATTEMPTS = {
         ("Assignment",), "do own place", lambda world, thing: {"accept": True}
     ),
     ("withdraw", "assignmentId"): Attempt(("Assignment",), "do own place"),
+    ("sayComing", "assignmentId"): Attempt(
+        ("Assignment",), "do own place", lambda world, thing: {"minutes": 20}
+    ),
     ("checkIn", "assignmentId"): Attempt(("Assignment",), "do own place", _tap),
     ("checkOut", "assignmentId"): Attempt(("Assignment",), "do own place", _tap),
     ("setUnitPolicy", "unitId"): Attempt(("Unit",), "do policy.set", _figures),

@@ -196,7 +196,7 @@ OF_OTHER_STORIES = {
     "join_team_by_code", "leave_team", "link_team_to_station", "merge_persons", "object_to_merge",
     "propose_merge", "record_health_check", "record_insurance_policy", "record_team_drill",
     "refuse_certificate", "refuse_merge", "reinstate_volunteer", "remove_from_team",
-    "remove_insured", "review_team", "second_to_team", "set_availability", "set_duty",
+    "remove_insured", "review_team", "say_coming", "second_to_team", "set_availability", "set_duty",
     "set_team_equipment", "submit_certificate", "suspend_volunteer", "take_leave",
     "unlink_team_from_station", "withdraw_team_request", "withdraw_volunteer_application",
 }  # fmt: skip

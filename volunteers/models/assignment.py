@@ -80,6 +80,8 @@ class Assignment(Named):
     agreement_digest = models.BinaryField(
         _("SHA-256 of the agreement"), max_length=32, null=True, blank=True, editable=False
     )
+    coming_said_at = models.DateTimeField(_("said to be coming at"), null=True, blank=True)
+    arrives_at = models.DateTimeField(_("said to arrive at"), null=True, blank=True)
     ticket = models.PositiveBigIntegerField(_("place in the queue"), null=True, blank=True)
     # Below nought for whoever was put before all who waited.
     ticket = models.BigIntegerField(_("place in the queue"), null=True, blank=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import TruncDate
 from django.utils.timezone import localdate
 
@@ -170,12 +170,6 @@ def check_in_attempts(
     return rows.filter(person=actor.person_id) if mine else rows
 
 
-def board(actor: Actor, shift: Shift, most: int) -> QuerySet[Assignment]:
-    """Places of a shift already authorised, by name."""
-    rows = scope(actor, Assignment).filter(shift=shift)
-    return rows.order_by("person__name_key", "pk")[:most]
-
-
 def places_near(actor: Actor) -> QuerySet[Assignment]:
     """Places held in shifts so near that those who serve are called; not scoped."""
     policy = policy_at(actor.now)
@@ -184,9 +178,3 @@ def places_near(actor: Actor) -> QuerySet[Assignment]:
         during__startswith__lte=actor.now + timedelta(hours=policy["contact.hours_before"]),
         during__endswith__gt=actor.now - timedelta(hours=policy["contact.hours_after"]),
     )
-
-
-def places_by_state(shift: Shift) -> list[tuple[str, int]]:
-    """Of a shift already authorised."""
-    places = Assignment.objects.filter(shift=shift).order_by("state")
-    return list(places.values_list("state").annotate(count=Count("pk")))
