@@ -170,6 +170,7 @@ from graphql_schema.volunteers.service_year import ServiceYearQuery
 from graphql_schema.volunteers.set_activity_policy import SetActivityPolicy
 from graphql_schema.volunteers.set_availability import SetAvailability
 from graphql_schema.volunteers.set_duty import SetDuty
+from graphql_schema.volunteers.set_shift_details import SetShiftDetails
 from graphql_schema.volunteers.set_shift_policy import SetShiftPolicy
 from graphql_schema.volunteers.set_team_equipment import SetTeamEquipment
 from graphql_schema.volunteers.settle_attendance import SettleAttendance
@@ -317,6 +318,7 @@ class Mutation(graphene.ObjectType):
     edit_activity = EditActivity.Field()
     dispatch_activity = DispatchActivity.Field()
     change_shift = ChangeShift.Field()
+    set_shift_details = SetShiftDetails.Field()
     assign_volunteers = AssignVolunteers.Field()
     answer_assignment = AnswerAssignment.Field()
     grant_activity_access = GrantActivityAccess.Field()

@@ -23,6 +23,7 @@ class VolunteersConfig(floor.Floor):
         "privacy_enrolment",
         "uploads",
         "permissions.activities",
+        "permissions.details",
         "permissions.enrolment",
         "permissions.merges",
         "permissions.minors",

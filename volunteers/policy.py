@@ -167,6 +167,12 @@ declare(
         "assignment.answer_hours": Value(24, _("time to answer an assignment (hours)")),
         "contact.hours_before": Value(24, _("phones are shown before the shift (hours)")),
         "contact.hours_after": Value(12, _("phones are shown after the shift (hours)")),
+        "shift_details.hours_after": Value(
+            12, _("address and door code are shown after the shift (hours)"), most=240
+        ),
+        "shift_details.kept_days": Value(
+            30, _("address and door code are kept after the shift (days)"), least=1, most=365
+        ),
         "merge.wait_days": Value(
             7, _("time to object before two entries that both log in are merged (days)")
         ),

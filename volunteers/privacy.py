@@ -34,6 +34,7 @@ from volunteers.models import (
     ServiceRecord,
     ServiceRecordText,
     Shift,
+    ShiftDetails,
     SigningKey,
     Slot,
     StrayTap,
@@ -151,6 +152,13 @@ declare(
         public="""public_id activity unit branch during state station place_name lng lat datum
             break_minutes min_age certificate_kind sign_up_until needs_approval cancel_reason
             created_at""",
+    ),
+    Holding(
+        ShiftDetails,
+        public="public_id shift set_at",
+        personal="set_by",
+        secret="address_sealed contact_sealed contact_phone_sealed door_code_sealed",
+        acting="set_by",
     ),
     Holding(
         ActivityPolicy,
@@ -355,6 +363,9 @@ declare(
 )
 terms.declare(Term("stray_taps", StrayTap, "received_at", "check_in.strays_kept_days"))
 terms.declare(Term("used_codes", ScanUse, "used_at", "check_in.codes_kept_days"))
+terms.declare(
+    Term("shift_details", ShiftDetails, "shift__during__endswith", "shift_details.kept_days")
+)
 terms.declare(Term("team_requests", TeamRequest, "decided_at", "team.requests_kept_days"))
 terms.declare(Term("activity_access", ActivityGrant, "during__endswith", "access.kept_days"))
 terms.stay(SERVED, ActivityPhoto, NoShow, Recognition, DossierEntry)

@@ -18,14 +18,15 @@ from graphql_schema.fields import (
 from graphql_schema.members.profile import ProfileType
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import day, instant, integer, kind_of, measure, text, yes_no
-from graphql_schema.sight import PERSONAL, judged, own, row, rows
+from graphql_schema.sight import PERSONAL, SENSITIVE, judged, own, row, rows
 from graphql_schema.stations.types import StationType
 from graphql_schema.volunteers.activity_types import ActivityType
 from graphql_schema.volunteers.contacts import ContactPhone
+from graphql_schema.volunteers.details import ShiftDetailsType
 from graphql_schema.volunteers.no_show import NoShowType
 from volunteers.models import Assignment, Attendance, NoShow, Shift, Slot, Team, Volunteer
 from graphql_schema.volunteers.standing import PlaceStanding
-from volunteers.models import Activity, Assignment, Attendance, NoShow, Shift, Slot, Team, Volunteer
+from volunteers.models import Activity, Assignment, Attendance, Shift, Slot, Team, Volunteer
 from volunteers.selectors.overdue import due_days
 from volunteers.selectors.waiting import waiting_positions
 
@@ -99,6 +100,76 @@ class SlotType(Row):
     )
 
 
+class RecordDue(Relation):
+    """Of all these activities with one look."""
+
+    def __init__(self, *, description: str) -> None:
+        super().__init__(graphene.Date, description=description)
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        due = due_days(info.context.actor.now, [activity.pk for activity in rows])
+        for activity in rows:
+            fill_in(activity, name, due.get(activity.pk))
+
+
+class ActivityType(Row):
+    """A volunteer service activity."""
+
+    class Meta:
+        model = Activity
+        name = "Activity"
+
+    reads = "activity.see"
+    joins = ("unit",)
+    sees = {
+        "name": row(),
+        "purpose": row(),
+        "field": row(),
+        "state": row(),
+        "visibility": row(),
+        "risk_notice": row(),
+        "hazardous": row(),
+        "organiser": row(),
+        "branch": row(),
+        "is_volunteer_service": row(),
+        "beneficiaries": row(),
+        "rejection_reason": row(),
+        "record_due_on": row(),
+    }
+
+    name = text("Its name.")
+    purpose = text("What is done, and for what.")
+    field = kind_of("field", "First aid, rescue …")
+    state = kind_of("state", "Draft, approved, published …")
+    visibility = kind_of("visibility", "Who sees it once it is published.")
+    risk_notice = text("What may happen; to be acknowledged before taking a place.")
+    hazardous = yes_no("May endanger the person.")
+    organiser = text("Team or branch that organises it.", source="unit.name")
+    branch = One(BranchType, path="branch", description="Branch it counts for.")
+    is_volunteer_service = yes_no("Its minutes may be recorded.")
+    beneficiaries = text("For whom.")
+    rejection_reason = text("Why the office rejected it; empty otherwise.")
+    record_due_on = RecordDue(
+        description="Last local date on which its service is recorded in time; null without a"
+        " shift."
+    )
+
+
+class Only(One):
+    """At most one of each row: its foreign key `path` points back here."""
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        of = row_type(self.lazy)
+        pointing = scope(info.context.actor, of._meta.model, keyed=True).filter(
+            (f"{self.path}__any", [row.pk for row in rows])
+        )
+        found = {
+            getattr(each, f"{self.path}_id"): each for each in fetched(info, pointing, of, nodes)
+        }
+        for each in rows:
+            fill_in(each, name, found.get(each.pk))
+
+
 class MyAssignment(One):
     """The reader's own live place in each shift."""
 
@@ -138,6 +209,7 @@ class ShiftType(Row):
         "needs_approval": row(),
         "cancel_reason": row(),
         "distance_metres": row(),
+        "details": row(SENSITIVE),
         "my_assignment": row(),
     }
 
@@ -160,24 +232,17 @@ class ShiftType(Row):
     needs_approval = yes_no("A leader approves each sign-up.")
     cancel_reason = text("Why it was cancelled; empty otherwise.")
     distance_metres = integer("From the point asked about; null elsewhere.", required=False)
+    details = Only(
+        ShiftDetailsType,
+        path="shift",
+        description="What only those who come have to know; null for everybody else.",
+    )
     my_assignment = MyAssignment(lambda: AssignmentType, description="One's own place in it.")
 
     @staticmethod
     def resolve_distance_metres(shift: Shift, info: Any) -> int | None:
         metres = getattr(shift, "metres", None)
         return None if metres is None else round(metres)
-
-
-class Mark(One):
-    """At most one of each place."""
-
-    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
-        places = [row.pk for row in rows]
-        marks = scope(info.context.actor, NoShow, keyed=True).filter(assignment__any=places)
-        found = fetched(info, marks, row_type(self.lazy), nodes)
-        by_place = {each.assignment_id: each for each in found}
-        for place in rows:
-            fill_in(place, name, by_place.get(place.pk))
 
 
 class WaitingPosition(Relation):
@@ -243,7 +308,11 @@ class AssignmentType(Row):
     attendances = Few(
         lambda: AttendanceType, path="assignment", description="Presences under this place."
     )
-    no_show = Mark(NoShowType, description="Where it was said that nobody came: by whom and why.")
+    no_show = Only(
+        NoShowType,
+        path="assignment",
+        description="Where it was said that nobody came: by whom and why.",
+    )
 
 
 class AttendanceType(Row):

@@ -22,6 +22,7 @@ from volunteers.models import (
     Recognition,
     RecordDispute,
     ScanUse,
+    ShiftDetails,
     StrayTap,
 )
 
@@ -116,6 +117,13 @@ class PresenceRows:
             values={"check_in.radius_metres": 90},
             set_by=self.person(),
         )
+
+    def shiftdetails(self):
+        details = ShiftDetails(shift=self.shift(), set_by=self.person(), set_at=self.world.now)
+        details.address = details.contact = details.contact_phone = details.door_code = "藏着"
+        details.save()
+        self._hide("藏着", bytes(details.address_sealed), bytes(details.door_code_sealed))
+        return details
 
     def straytap(self):
         stray = StrayTap(

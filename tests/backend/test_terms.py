@@ -61,10 +61,13 @@ def is_of_days(term):
 
 
 def put_back(term, row, at):
-    column, _, end = term.since.partition("__")
-    value = since(at - DAY, at) if end else at.date() if is_of_days(term) else at
+    *way, column = term.since.removesuffix("__endswith").split("__")
+    for each in way:
+        row = getattr(row, each)
+    ends = term.since.endswith("__endswith")
+    value = since(at - DAY, at) if ends else at.date() if is_of_days(term) else at
     wanted = {name: at if of == "now" else of for name, of in WANTED.get(term.name, {}).items()}
-    term.model._base_manager.filter(pk=row.pk).update(**{column: value}, **wanted)
+    type(row)._base_manager.filter(pk=row.pk).update(**{column: value}, **wanted)
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.name)

@@ -168,6 +168,7 @@ ATTEMPTS = {
     ("changeShift", "shiftId"): Attempt(
         ("Shift",), "do activity.create", lambda world, thing: {"change": {}, "expected": "x"}
     ),
+    ("setShiftDetails", "shiftId"): Attempt(("Shift",), "do shift.assign"),
     ("assignVolunteers", "shiftId"): Attempt(
         ("Shift",), "do shift.assign", lambda world, thing: {"personIds": [world.anybody]}
     ),

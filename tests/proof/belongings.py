@@ -24,7 +24,7 @@ from members.models import CaseDecision, CertificationCase, DataCorrection, Iden
 from tests.minors import agreed
 from tests.proof.activity_things import drafted, photo_of
 from tests.proof.enrolled import enrolment_of, leave_of
-from tests.proof.hours import disputed, on_paper, sealing, stray
+from tests.proof.hours import details, disputed, on_paper, sealing, stray
 from tests.proof.profiles import told_by
 from tests.proof.recognised import applied_for, missed_by, noted_of
 from tests.proof.spots import ABOVE, Thing, lineage
@@ -288,6 +288,7 @@ class Belongings(World):
             self._add("ActivityPhoto", spot, photo_of(self, of))
             self._add("Shift", spot, one)
             self._add("Slot", spot, one.slots.get())
+            self._add("ShiftDetails", spot, details(self, one))
         held = place(self, one, person)
         type(held).objects.filter(pk=held.pk).update(
             answer_by=self.now,

@@ -19,6 +19,8 @@ from volunteers.models import (
     RecordDispute,
     ServiceCertificate,
     ServiceRecord,
+    Shift,
+    ShiftDetails,
     StrayTap,
 )
 
@@ -102,6 +104,14 @@ def on_paper(world: World, there: Attendance, branch: Any) -> Iterator[Model]:
         thumbnail_sha256=bytes(32),
     )
     yield PaperEvidence.objects.create(paper=paper, upload=upload, sha256=bytes(32))
+
+
+def details(world: World, shift: Shift) -> ShiftDetails:
+    made = ShiftDetails(shift=shift, set_by=world.leader, set_at=world.now)
+    made.address, made.contact, made.contact_phone = "幸福里3号", "王奶奶", "+8659100001234"
+    made.door_code = "2580#"
+    made.save()
+    return made
 
 
 def stray(world: World, person: Person, home: int) -> StrayTap:

@@ -197,8 +197,9 @@ OF_OTHER_STORIES = {
     "propose_merge", "record_health_check", "record_insurance_policy", "record_team_drill",
     "refuse_certificate", "refuse_merge", "reinstate_volunteer", "remove_from_team",
     "remove_insured", "review_team", "say_coming", "second_to_team", "set_availability", "set_duty",
-    "set_team_equipment", "submit_certificate", "suspend_volunteer", "take_leave",
-    "unlink_team_from_station", "withdraw_team_request", "withdraw_volunteer_application",
+    "set_shift_details", "set_team_equipment", "submit_certificate", "suspend_volunteer",
+    "take_leave", "unlink_team_from_station", "withdraw_team_request",
+    "withdraw_volunteer_application",
 }  # fmt: skip
 
 

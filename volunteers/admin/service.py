@@ -38,6 +38,7 @@ from volunteers.models import (
     ServiceRecord,
     ServiceRecordText,
     Shift,
+    ShiftDetails,
     SigningKey,
     Slot,
     StrayTap,
@@ -111,6 +112,15 @@ class SlotAdmin(HouseAdmin):
 
     list_display = ("shift", "role", "minimum", "maximum", "taken")
     list_select_related = ("shift",)
+    search_fields = ("public_id", "shift__public_id")
+
+
+@admin.register(ShiftDetails)
+class ShiftDetailsAdmin(HouseAdmin):
+    """Read only: they are sealed, and nothing to operators."""
+
+    list_display = ("shift", "set_by", "set_at")
+    list_select_related = ("shift", "set_by")
     search_fields = ("public_id", "shift__public_id")
 
 

@@ -5,6 +5,7 @@ from volunteers.models.assignment import Assignment
 from volunteers.models.attendance import Attendance, CheckInAttempt
 from volunteers.models.certificate import ProofImprint, ServiceCertificate, SigningKey
 from volunteers.models.cover import HealthCheck, InsurancePolicy, InsuredPerson
+from volunteers.models.details import ShiftDetails
 from volunteers.models.dispute import RecordDispute
 from volunteers.models.dossier import DossierEntry
 from volunteers.models.enrolment import (
@@ -65,6 +66,7 @@ __all__ = [
     "ServiceRecord",
     "ServiceRecordText",
     "Shift",
+    "ShiftDetails",
     "SigningKey",
     "Slot",
     "StrayTap",
