@@ -176,6 +176,30 @@ def test_a_withdrawn_message_is_not_sent(world, row, vendor):
     assert not vendor.pushes
 
 
+def test_what_is_withdrawn_while_its_batch_is_sent_is_not_sent(world, vendor, monkeypatch):
+    monkeypatch.setattr(outbox, "AT_ONCE", 1)
+    monkeypatch.setattr(outbox, "LOOK_SECONDS", 0.01)
+    looked, look, push = threading.Event(), outbox._Sending.look, vendor.push
+
+    def withdraw_and_look(sending, keys):
+        withdraw_unsent(world.own_station)
+        look(sending, keys)
+        looked.set()
+
+    def push_slowly(message):
+        looked.wait(timeout=30)
+        return push(message)
+
+    monkeypatch.setattr(outbox._Sending, "look", withdraw_and_look)
+    monkeypatch.setattr(vendor, "push", push_slowly)
+    for person in (world.anna, world.leader):
+        phone_of(world, person)
+    rows = told(world, world.anna, world.leader)
+    relay(world.now)
+    assert len(vendor.pushes) == 1
+    assert sorted(fresh(row).state for row in rows) == [State.OBSOLETE, State.SENT]
+
+
 def test_a_channel_nobody_serves_is_given_up(world, row, monkeypatch):
     monkeypatch.setattr(outbox, "push_provider", lambda channel: None)
     assert relay(world.now) == Relayed(failed=1)

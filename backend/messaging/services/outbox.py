@@ -5,8 +5,8 @@ same id.
 """
 
 import time
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent import futures
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,6 +23,8 @@ from backend.messaging.texts import rendered
 BATCH = 50
 AT_ONCE = 8
 MOST_TRIES = 50
+# So long after a deed is withdrawn the next of its messages may still be handed over.
+LOOK_SECONDS = 3
 State = OutboxMessage.State
 
 
@@ -108,9 +110,15 @@ class _Sending:
     def __init__(self) -> None:
         self._until = time.monotonic() + WORK_SECONDS
         self._paused: dict[str, float] = {}
+        self._withdrawn: frozenset[int] = frozenset()
 
-    def send(self, provider: PushProvider, channel: str, push: Push) -> Result:
-        if time.monotonic() > self._until:
+    def look(self, keys: Iterable[int]) -> None:
+        """For the thread that waits for the others."""
+        rows = OutboxMessage.objects.filter(pk__any=list(keys)).exclude(state=State.QUEUED)
+        self._withdrawn = frozenset(rows.values_list("pk", flat=True))
+
+    def send(self, key: int, provider: PushProvider, channel: str, push: Push) -> Result:
+        if time.monotonic() > self._until or key in self._withdrawn:
             return Unreached()
         if channel in self._paused:
             return Unreached(self._paused[channel])
@@ -127,12 +135,14 @@ def _send(pushes: Mapping[int, Push], rows: Sequence[OutboxMessage]) -> dict[int
     if not rows:
         return {}
     sending = _Sending()
-    with ThreadPoolExecutor(min(AT_ONCE, len(rows))) as pool:
+    with futures.ThreadPoolExecutor(min(AT_ONCE, len(rows))) as pool:
         asked = {
-            row.pk: pool.submit(sending.send, provider, row.channel, pushes[row.pk])
+            row.pk: pool.submit(sending.send, row.pk, provider, row.channel, pushes[row.pk])
             for row in rows
             if (provider := push_provider(row.channel)) is not None
         }
+        while futures.wait(asked.values(), LOOK_SECONDS).not_done:
+            sending.look(asked)
     return {key: future.result() for key, future in asked.items()}
 
 
