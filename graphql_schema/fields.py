@@ -382,8 +382,8 @@ def id_of(
     return input_field
 
 
-def ids_of(type_name: str, description: str) -> graphene.InputField:
+def ids_of(type_name: str, description: str, *, required: bool = True) -> graphene.InputField:
     shape = graphene.List(graphene.NonNull(graphene.ID))
-    input_field = graphene.InputField(shape, required=True, description=description)
+    input_field = graphene.InputField(shape, required=required, description=description)
     input_field.id_spec = IdSpec((type_name,), many=True)
     return input_field

@@ -56,9 +56,10 @@ def metres_from(lng: float, lat: float, datum: str) -> models.Case:
     )
 
 
-def great_circle(lng: float, lat: float) -> models.expressions.Combinable:
+def great_circle(lng: float, lat: float, *, prefix: str = "") -> models.expressions.Combinable:
     """What EarthDistance says, without a cube for each row, which took most of a long list."""
-    north = Power(Sin((Radians("lat") - Value(radians(lat))) / Value(2.0)), 2)
-    east = Power(Sin((Radians("lng") - Value(radians(lng))) / Value(2.0)), 2)
-    half_chord = Sqrt(north + Value(cos(radians(lat))) * Cos(Radians("lat")) * east)
+    there = Radians(f"{prefix}lat")
+    north = Power(Sin((there - Value(radians(lat))) / Value(2.0)), 2)
+    east = Power(Sin((Radians(f"{prefix}lng") - Value(radians(lng))) / Value(2.0)), 2)
+    half_chord = Sqrt(north + Value(cos(radians(lat))) * Cos(there) * east)
     return Value(2 * EARTH_METRES) * ASin(Least(half_chord, Value(1.0)))

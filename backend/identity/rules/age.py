@@ -29,6 +29,12 @@ def age_on(birth: date, on: date) -> int:
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
 
+def born_by(on: date, years: int) -> date:
+    """The last day of birth of whoever is so old on that day."""
+    leap = (on.month, on.day) == (2, 29)
+    return on.replace(year=on.year - years, day=28 if leap else on.day)
+
+
 def old_enough(birth: date | None, on: date, least: int) -> bool:
     """Never, for whom no date of birth is known."""
     return birth is not None and age_on(birth, on) >= least

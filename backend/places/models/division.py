@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Division(models.Model):
-    """The point is the seat of government in GCJ-02, to centre a map on and for nothing else."""
+    """The point is the seat of government in GCJ-02, to centre a map on and to tell
+    roughly how far off somebody lives, and for nothing else."""
 
     class Level(models.TextChoices):
         PROVINCE = "province", _("province")
