@@ -137,9 +137,12 @@ from graphql_schema.volunteers.leave_team import LeaveTeam
 from graphql_schema.volunteers.link_team_to_station import LinkTeamToStation
 from graphql_schema.volunteers.mark_no_show import MarkNoShow
 from graphql_schema.volunteers.merge_persons import MergePersons
+from graphql_schema.volunteers.mobilisations import MobilisationsQuery
 from graphql_schema.volunteers.object_to_merge import ObjectToMerge
 from graphql_schema.volunteers.object_to_proof import ObjectToProof
 from graphql_schema.volunteers.offline_bundle import BundleQuery
+from graphql_schema.volunteers.operation_verbs import OperationVerbs
+from graphql_schema.volunteers.operations import OperationsQuery
 from graphql_schema.volunteers.overdue_records import OverdueQuery
 from graphql_schema.volunteers.person_merge import MergesQuery
 from graphql_schema.volunteers.propose_merge import ProposeMerge
@@ -216,11 +219,13 @@ class Query(
     OverdueQuery,
     TeamsQuery,
     RescueQuery,
+    OperationsQuery,
+    MobilisationsQuery,
 ):
     """What can be read."""
 
 
-class Mutation(graphene.ObjectType):
+class Mutation(OperationVerbs, graphene.ObjectType):
     """What can be done; one in each document."""
 
     request_login_code = RequestLoginCode.Field()

@@ -12,10 +12,12 @@ SEATS: Final = (*ROLES, "ended", "former")
 ASKS: Final = """
 activities                  - A A A A A A A A A A
 activitySummaries           - - - - - - - - - - -
+alerts                      - - A - A A A A - - -
 appInfo                     A A A A A A A A A A A
 branches                    - A A A A A A A A A A
 certificateSubmissions      - - - - A A - - - - -
 checkInAttempts             - A A - A A A A A - A
+deployments                 - - A - A A A A A - -
 duplicateCandidates         - - - - A A A A - - -
 guardianConsents            - A A A A A A A A A A
 inbox                       - A A A A A A A A A A
@@ -26,6 +28,7 @@ kiosks                      - - - A A A - - - - -
 me                          - A A A A A A A A A A
 members                     - A - - A A A A A - -
 minorsReports               - - - - - - - A A - -
+mobilisations               - - A - A A A A - - -
 myAccessLog                 - A A A A A A A A A A
 myAssignments               - A - - - - - - - - A
 myCertificates              - A A A A A A A A A A
@@ -55,6 +58,7 @@ nearestStations             - A A A A A A A A A A
 offices                     - - A A A A A A A - -
 offlineBundle               R A A A A A A A A A A
 openShifts                  - A A A A A A A A A A
+operations                  - A A A A A A A A A A
 overdueRecords              - - - - - - - - - - -
 personCount                 - - - - - - - A - - -
 processors                  - - - - - - - A A - -
@@ -150,8 +154,11 @@ BY_ID: Final = {
     "identityClaim": ("IdentityClaim", ""),
     "job": ("Job", ""),
     "mergePlan": ("Person", "do person.merge"),
+    "mobilisationReport": ("Mobilisation", "do operation.mobilise"),
+    "mobilisationSummary": ("Mobilisation", "do operation.mobilise"),
     "node": ("", ""),
     "personMerge": ("PersonMerge", ""),
+    "previewMobilisation": ("Unit", "do operation.mobilise"),
     "serviceYear": ("Unit", "ask serviceYear"),
     "shift": ("Shift", ""),
     "shiftBoard": ("Shift", "ask shiftBoard"),

@@ -40,6 +40,18 @@ CERTIFICATE_KINDS: dict[str, Promise | str] = {
 }
 
 
+# Why somebody who is addressed is not alerted.
+KEPT_BACK: dict[str, Promise | str] = {
+    "not_serving": _("not serving"),
+    "minor": _("not known to be of age"),
+    "no_consent": _("without consent"),
+    "not_insured": _("not insured today"),
+    "off_duty": _("off duty"),
+    "on_leave": _("on leave"),
+    "occupied": _("serving elsewhere"),
+}
+
+
 def team_fields() -> list[tuple[str, Promise | str]]:
     return list(TEAM_FIELDS.items())
 

@@ -197,6 +197,9 @@ declare(
         "team.requests_kept_days": Value(
             365, _("requests to join a team are kept so long after the answer (days)"), least=30
         ),
+        "mobilisation.alone_most": Value(
+            200, _("people whom one office calls without a second one (people)"), UNIT
+        ),
         "shift.max_hours": Value(24, _("longest shift (hours)")),
         "assignment.most_at_once": Value(200, _("people assigned at once at most")),
     }

@@ -159,6 +159,8 @@ declare(
         personal="set_by",
         secret="address_sealed contact_sealed contact_phone_sealed door_code_sealed",
         acting="set_by",
+            break_minutes min_age certificate_kind sign_up_until needs_approval operation
+            created_at""",
     ),
     Holding(
         ActivityPolicy,

@@ -7,6 +7,7 @@ from graphql_schema.fields import id_of
 from graphql_schema.scalars import Instant
 from graphql_schema.service_mutation import ServiceMutation, Thing
 from graphql_schema.volunteers.inputs import PlaceInput, placed
+from graphql_schema.volunteers.inputs import PlaceInput, place_of
 from graphql_schema.volunteers.types import ShiftType
 from volunteers.rules.shift import Role
 from volunteers.services import create_shift
@@ -61,11 +62,13 @@ class CreateShift(ServiceMutation):
         sign_up_until = graphene.InputField(
             Instant, description="When sign-up closes; left out: when it begins."
         )
+        operation_id = id_of("Operation", "Which one it serves, if any.", required=False)
 
     @classmethod
     def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:
         given = placed(given)
         if "place" in given:
+        if given.get("place") is not None:
             given["place"] = place_of(given["place"])
         if "slots" in given:
             given["slots"] = roles_of(given["slots"])

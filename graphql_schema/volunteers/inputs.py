@@ -9,6 +9,7 @@ from graphql_schema.fields import id_of, ids_of
 from graphql_schema.scalars import Instant, PointInput
 from volunteers.rules.fence import Point
 from volunteers.services.located import Place
+from volunteers.services.pinned import Place
 from volunteers.services.taps import Tap
 
 
@@ -36,6 +37,10 @@ def placed(given: dict[str, Any]) -> dict[str, Any]:
     if place is not None:
         given["place"] = Place(place["name"], point_of(place["point"]))
     return given
+def place_of(given: Mapping[str, Any]) -> Place:
+    point = point_of(given["point"])
+    assert point is not None
+    return Place(given["name"], point)
 
 
 class MomentInput:

@@ -27,6 +27,8 @@ from graphql_schema.volunteers.no_show import NoShowType
 from volunteers.models import Assignment, Attendance, NoShow, Shift, Slot, Team, Volunteer
 from graphql_schema.volunteers.standing import PlaceStanding
 from volunteers.models import Activity, Assignment, Attendance, Shift, Slot, Team, Volunteer
+from graphql_schema.volunteers.operation_types import OperationType
+from volunteers.models import Activity, Assignment, Attendance, NoShow, Shift, Slot, Team, Volunteer
 from volunteers.selectors.overdue import due_days
 from volunteers.selectors.waiting import waiting_positions
 
@@ -208,6 +210,7 @@ class ShiftType(Row):
         "sign_up_until": row(),
         "needs_approval": row(),
         "cancel_reason": row(),
+        "operation": row(),
         "distance_metres": row(),
         "details": row(SENSITIVE),
         "my_assignment": row(),
@@ -231,6 +234,7 @@ class ShiftType(Row):
     sign_up_until = instant("When sign-up closes; null: when it begins.")
     needs_approval = yes_no("A leader approves each sign-up.")
     cancel_reason = text("Why it was cancelled; empty otherwise.")
+    operation = One(OperationType, path="operation", description="Which one it serves, if any.")
     distance_metres = integer("From the point asked about; null elsewhere.", required=False)
     details = Only(
         ShiftDetailsType,

@@ -40,6 +40,7 @@ from tests.backend.admin_rows_duties import DutyRows
 from tests.backend.admin_rows_enrolment import EnrolmentRows
 from tests.backend.admin_rows_guardians import GuardianRows
 from tests.backend.admin_rows_leaving import LeavingRows
+from tests.backend.admin_rows_operations import OperationRows
 from tests.backend.admin_rows_presence import PresenceRows
 from tests.backend.admin_rows_profile import ProfileRows
 from tests.backend.admin_rows_teams import TeamRows
@@ -77,6 +78,7 @@ class Rows(
     EnrolmentRows,
     GuardianRows,
     LeavingRows,
+    OperationRows,
     PresenceRows,
     ProfileRows,
     StaffRows,

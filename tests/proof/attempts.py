@@ -20,6 +20,7 @@ from tests.proof.attempts_of_enrolment import (
     OF_ENROLMENT,
     SECOND_OF_ENROLMENT,
 )
+from tests.proof.operation_attempts import BESIDE_OPERATIONS, OF_OPERATIONS
 from tests.proof.province import Province
 from tests.proof.spots import Thing
 from tests.proof.team_attempts import BESIDE_TEAMS, OF_TEAMS, SECOND_OF_TEAMS
@@ -299,6 +300,7 @@ ATTEMPTS = {
     **OF_ACTIVITIES,
     **OF_TEAMS,
     **OF_ENROLMENT,
+    **OF_OPERATIONS,
 }
 # The same id under another line, by what else is sent or where it belongs.
 AGAIN = {
@@ -366,6 +368,7 @@ BESIDE = {
     **BESIDE_ACTIVITIES,
     **BESIDE_TEAMS,
     **BESIDE_OF_ENROLMENT,
+    **BESIDE_OPERATIONS,
 }
 
 

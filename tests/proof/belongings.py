@@ -33,6 +33,7 @@ from tests.world import ADULT, GULOU, World
 from volunteers.models import (
     Attendance,
     CheckInAttempt,
+    Operation,
     ServiceBook,
     ServiceCertificate,
     ServiceRecord,
@@ -281,6 +282,7 @@ class Belongings(World):
             certificate_kind="certified_responder",
             sign_up_until=self.now,
             cancel_reason="暴雨",
+            operation=Operation.objects.first(),
         )
         one.slots.update(certificate_kind="certified_responder")
         if not about:

@@ -121,6 +121,8 @@ def in_form(row, column, word):
     """A word as such a column holds it."""
     if column in ("was", "wanted"):
         return json.dumps({"name": word})
+    if column == "equipment":
+        return [[word, 1]]
     if column == "snapshot":
         return row.snapshot | {"word": word}
     return [word] if isinstance(getattr(row, column), list) else word

@@ -16,6 +16,7 @@ from tests.proof.belongings import Belongings
 from tests.proof.duties import duties
 from tests.proof.enrolled import authority_of, policy_of
 from tests.proof.granted import add_what_is_granted
+from tests.proof.operated import alerted, called, sent_out, under_way
 from tests.proof.spots import ABOVE, KINDS, SEATS, SIMING, XIAMEN
 from tests.proof.team_things import asked_of, fill_out, joined_and_asked, reviewed_and_linked
 from tests.volunteers.scenes import DAY, HOUR
@@ -139,7 +140,9 @@ class Province(Belongings):
         self.office(self.named(f"{spot}主任"), "county_officer", at)  # an empty seat passes upward
         self._add_item(spot, "assessment.decide")
         self._add_incident(spot)
-        for row in duties(self, at):
+        over = {} if spot == "P" else {"closed_at": self.now}
+        operation = under_way(self, at, **over)
+        for row in (*duties(self, at), operation, called(self, at)):
             self._add(type(row).__name__, spot, row)
         self._add_claim(spot, "identity.dispute")
         self._add_merge(spot)
@@ -179,6 +182,8 @@ class Province(Belongings):
         self._add("Membership", spot, self.member(at, person))
         self._add("Volunteer", spot, self.volunteer(at, person))
         self._add_private(person, spot)
+        for row in alerted(self, at, person):
+            self._add(type(row).__name__, spot, row)
         self._add_item(spot, "activity.approve")
         self._add_case(spot, at)
         self._add("RegistrationAuthority", spot, authority_of(self, at))
@@ -192,6 +197,8 @@ class Province(Belongings):
         self.office(self.named(f"{spot}队长"), "team_leader", at)  # as with the branches
         person = self.named(f"{spot}队员")
         for row in joined_and_asked(self, at, person):
+            self._add(type(row).__name__, spot, row)
+        for row in (*sent_out(self, at, person), *alerted(self, at, person)):
             self._add(type(row).__name__, spot, row)
         self._add("Person", spot, person)
         self._add("Volunteer", spot, self._bare_volunteer(person))

@@ -200,6 +200,12 @@ OF_OTHER_STORIES = {
     "set_shift_details", "set_team_equipment", "submit_certificate", "suspend_volunteer",
     "take_leave", "unlink_team_from_station", "withdraw_team_request",
     "withdraw_volunteer_application",
+    "remove_insured", "review_team", "second_to_team", "set_availability", "set_duty",
+    "set_team_equipment", "submit_certificate", "suspend_volunteer", "take_leave",
+    "close_operation", "deploy_team", "open_operation", "return_team",
+    "answer_mobilisation", "close_mobilisation", "decide_mobilisation", "mobilise",
+    "stop_mobilisation",
+    "unlink_team_from_station", "withdraw_team_request", "withdraw_volunteer_application",
 }  # fmt: skip
 
 

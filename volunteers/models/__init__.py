@@ -15,7 +15,9 @@ from volunteers.models.enrolment import (
 )
 from volunteers.models.grant import ActivityGrant
 from volunteers.models.ledger import ServiceBook, ServiceRecord, ServiceRecordText
+from volunteers.models.mobilisation import Alert, Mobilisation
 from volunteers.models.no_show import NoShow
+from volunteers.models.operation import DeployedMember, Deployment, Operation
 from volunteers.models.paper import PaperEntry, PaperEvidence, PaperHours
 from volunteers.models.policy import ActivityPolicy
 from volunteers.models.readiness import AvailableHours, Leave, Readiness
@@ -35,12 +37,15 @@ __all__ = [
     "ActivityGrant",
     "ActivityPhoto",
     "ActivityPolicy",
+    "Alert",
     "AnchoredHead",
     "Assignment",
     "Attendance",
     "AvailableHours",
     "CertificateSubmission",
     "CheckInAttempt",
+    "DeployedMember",
+    "Deployment",
     "DossierEntry",
     "FirstAidCertificate",
     "HealthCheck",
@@ -48,7 +53,9 @@ __all__ = [
     "InsuredPerson",
     "Leave",
     "LedgerAnchor",
+    "Mobilisation",
     "NoShow",
+    "Operation",
     "PaperEntry",
     "PaperEvidence",
     "PaperHours",

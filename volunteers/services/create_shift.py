@@ -14,6 +14,8 @@ from backend.policy.values import policy_at
 from volunteers.models import Activity, Shift, Slot
 from volunteers.rules.shift import Role, place_count_refusals, shift_refusals, slot_refusals
 from volunteers.services.located import Place, located, place_of
+from volunteers.services.operations import open_operation_of
+from volunteers.services.pinned import Place, pinned
 from volunteers.services.teams import must_not_be_closed
 
 
@@ -46,17 +48,7 @@ def located(actor: Actor, station_id: UUID | None, place: Place | None) -> dict[
         }
     if place is None:
         raise Refused(Refusal("REQUIRED", "place"))
-    if not plausible(place.point):
-        raise Refused(Refusal("INVALID", "place"))
-    point = as_kept(place.point)
-    located = {
-        "place_name": place.name.strip(),
-        "lng": point.lng,
-        "lat": point.lat,
-        "datum": point.datum,
-    }
-    refuse_if([Refusal(each.code, "place", each.params) for each in misfits(Shift, **located)])
-    return located
+    return pinned(Shift, place)
 
 
 @deed("create_shift")
@@ -76,8 +68,11 @@ def create_shift(
     min_age: int | None = None,
     certificate_kind: str = "",
     sign_up_until: datetime | None = None,
+    operation_id: UUID | None = None,
 ) -> Done:
     """A draft with places of one or several roles; where its activity is, if it names no place."""
+    """A draft with places of one or several roles."""
+    operation = None if operation_id is None else open_operation_of(actor, operation_id)
     activity = access(actor, Activity, activity_id, "edit", field="activityId", lock=True)
     must_not_be_closed(activity.unit_id, "activityId")
     if activity.state not in Activity.OPEN:
@@ -112,6 +107,7 @@ def create_shift(
         certificate_kind=certificate_kind,
         sign_up_until=sign_up_until,
         needs_approval=needs_approval,
+        operation=operation,
         created_at=actor.now,
         **(located(actor, station_id, place) or place_of(activity)),
         **located(actor, station_id, place),

@@ -1,0 +1,31 @@
+"""Rows of operations."""
+
+from backend.dated import since
+from tests.proof.operated import called, under_way
+from volunteers.models import Alert, DeployedMember, Deployment
+
+
+class OperationRows:
+    def operation(self):
+        return under_way(self.world, self.world.county)
+
+    def deployment(self):
+        return Deployment.objects.create(
+            operation=self.operation(),
+            team=self.team(),
+            during=since(self.world.now),
+            equipment=[["救生衣", 12]],
+            sent_by=self.person(),
+        )
+
+    def deployedmember(self):
+        return DeployedMember.objects.create(deployment=self.deployment(), person=self.person())
+
+    def mobilisation(self):
+        self.operation()
+        return called(self.world, self.world.county)
+
+    def alert(self):
+        return Alert.objects.create(
+            mobilisation=self.mobilisation(), person=self.person(), alerted_at=self.world.now
+        )

@@ -1,0 +1,17 @@
+"""Why nobody is sent out or alerted."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.errors import declare
+
+declare(
+    {
+        "OPERATION_CLOSED": _("This operation is closed."),
+        "NOBODY_TO_ALERT": _("There is nobody whom this would call."),
+        "MOBILISATION_OVER": _("This call is over."),
+        "MOBILISATION_DECIDED": _("This call no longer waits for a second person."),
+        "MOBILISATION_RUNNING": _("A call is still running."),
+        "TEAM_IS_OUT": _("A team is still out."),
+        "TEAM_IS_BACK": _("This team is back already."),
+    }
+)

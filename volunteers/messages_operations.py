@@ -1,0 +1,33 @@
+"""What is told of operations."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.messaging.kinds import MessageKind, declare
+
+declare(
+    {
+        "alarm": MessageKind(
+            _("You are called to help"), _("Please say at once whether you can come.")
+        ),
+        "alarm_drill": MessageKind(
+            _("Drill: you are called to help"),
+            _("This is a drill. Please say at once whether you could come."),
+        ),
+        "alarm_recalled": MessageKind(
+            _("The call is over"), _("Please do not set out. It was stopped.")
+        ),
+        "alarm_drill_recalled": MessageKind(
+            _("Drill: the call is over"), _("This was a drill. It was stopped.")
+        ),
+        "mobilisation_to_decide": MessageKind(
+            _("A call to decide on"),
+            _("A colleague wants to call many people at once. Please decide."),
+        ),
+        "mobilisation_refused": MessageKind(
+            _("Nobody was called"), _("A colleague has decided against it. See why.")
+        ),
+        "team_sent_out": MessageKind(
+            _("Your team is sent out"), _("See for which operation, and who goes.")
+        ),
+    }
+)

@@ -1,0 +1,62 @@
+"""Calls, who was called and what came of it; every list begins at scope()."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from backend.authority.actor import Actor
+from backend.authority.scope import scope
+from volunteers.models import Alert, Mobilisation
+from volunteers.rules.arrivals import Step, curve
+
+
+def mobilisations(actor: Actor, *, operation: UUID | None = None) -> QuerySet[Mobilisation]:
+    rows = scope(actor, Mobilisation)
+    return rows if operation is None else rows.filter(operation__public_id=operation)
+
+
+def alerts(
+    actor: Actor, *, mobilisation: UUID | None = None, answer: str | None = None
+) -> QuerySet[Alert]:
+    rows = scope(actor, Alert)
+    if mobilisation is not None:
+        rows = rows.filter(mobilisation__public_id=mobilisation)
+    return rows.filter(answer=answer) if answer else rows
+
+
+def answers(mobilisation: Mobilisation) -> dict[str, int]:
+    """Of one already authorised, counted now: nothing is added up beside the rows."""
+    rows = Alert.objects.filter(mobilisation=mobilisation).order_by("answer")
+    found = dict(rows.values_list("answer").annotate(Count("pk")))
+    return {answer: found.get(answer, 0) for answer in Alert.Answer.values}
+
+
+@dataclass(frozen=True)
+class AfterAction:
+    """Seconds from each one's alert to their first answer and from the call to their arrival."""
+
+    answered: list[int]
+    arrived: list[int]
+    curve: list[Step]
+
+
+def after_action(mobilisation: Mobilisation) -> AfterAction:
+    """Of one already authorised."""
+    rows = Alert.objects.filter(mobilisation=mobilisation).exclude(first_answered_at=None)
+    begun = mobilisation.decided_at or mobilisation.called_at
+    answered, since_call, arrived = [], [], []
+    for alerted_at, answered_at, arrived_at in rows.values_list(
+        "alerted_at", "first_answered_at", "arrived_at"
+    ):
+        if answered_at is not None:
+            answered.append(_seconds(alerted_at, answered_at))
+            since_call.append(_seconds(begun, answered_at))
+        if arrived_at is not None:
+            arrived.append(_seconds(begun, arrived_at))
+    return AfterAction(answered, arrived, curve(since_call, arrived))
+
+
+def _seconds(since: datetime, until: datetime) -> int:
+    return int((until - since).total_seconds())
