@@ -85,9 +85,9 @@ from graphql_schema.volunteers.approve_manual_hours import ApproveManualHours
 from graphql_schema.volunteers.ask_to_join_team import AskToJoinTeam
 from graphql_schema.volunteers.assign_volunteers import AssignVolunteers
 from graphql_schema.volunteers.authorise_branch_registration import AuthoriseBranchRegistration
+from graphql_schema.volunteers.board import BoardQuery
 from graphql_schema.volunteers.cancel_activity import CancelActivity
 from graphql_schema.volunteers.cancel_shift import CancelShift
-from graphql_schema.volunteers.board import BoardQuery
 from graphql_schema.volunteers.certificates import CertificateQuery
 from graphql_schema.volunteers.certify_rescue_team import CertifyRescueTeam
 from graphql_schema.volunteers.change_shift import ChangeShift

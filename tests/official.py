@@ -22,9 +22,8 @@ OWN = {
     "set_emergency_contact", "set_my_visibility", "set_profile_photo", "sign_up", "tap_at_kiosk",
     "say_coming", "submit_certificate", "end_leave", "set_availability", "set_duty", "take_leave",
     "update_my_profile", "withdraw", "withdraw_consent", "withdraw_dispute",
-    "submit_certificate", "end_leave", "set_availability", "set_duty", "take_leave",
-    "answer_mobilisation", "update_my_profile", "withdraw", "withdraw_consent", "withdraw_dispute",
-    "withdraw_my_correction", "withdraw_volunteer_application", "withdraw_my_dispute",
+    "answer_mobilisation", "withdraw_my_correction", "withdraw_volunteer_application",
+    "withdraw_my_dispute",
 }  # fmt: skip
 # What an office may, and also whoever it is about: its holder, the guardian, who proposed it.
 ALSO_ONES_OWN = {

@@ -151,7 +151,7 @@ declare(
         Shift,
         public="""public_id activity unit branch during state station place_name lng lat datum
             break_minutes min_age certificate_kind sign_up_until needs_approval cancel_reason
-            created_at""",
+            operation created_at""",
     ),
     Holding(
         ShiftDetails,
@@ -159,8 +159,6 @@ declare(
         personal="set_by",
         secret="address_sealed contact_sealed contact_phone_sealed door_code_sealed",
         acting="set_by",
-            break_minutes min_age certificate_kind sign_up_until needs_approval operation
-            created_at""",
     ),
     Holding(
         ActivityPolicy,
@@ -173,11 +171,8 @@ declare(
         Assignment,
         public="public_id shift slot during",
         personal="""person state origin waived offered_by answer_by answered_at
-            risk_acknowledged_at agreement_accepted_at agreement_digest ticket reason
-            overlap_reason created_at changed_at""",
-            risk_acknowledged_at ticket reason overlap_reason kept_reason created_at
-            risk_acknowledged_at coming_said_at arrives_at ticket reason overlap_reason created_at
-            changed_at""",
+            risk_acknowledged_at agreement_accepted_at agreement_digest coming_said_at arrives_at
+            ticket reason overlap_reason kept_reason created_at changed_at""",
         about="person",
         acting="offered_by",
         erase=blank("reason overlap_reason kept_reason", SERVED),

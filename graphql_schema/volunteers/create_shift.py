@@ -7,7 +7,6 @@ from graphql_schema.fields import id_of
 from graphql_schema.scalars import Instant
 from graphql_schema.service_mutation import ServiceMutation, Thing
 from graphql_schema.volunteers.inputs import PlaceInput, placed
-from graphql_schema.volunteers.inputs import PlaceInput, place_of
 from graphql_schema.volunteers.types import ShiftType
 from volunteers.rules.shift import Role
 from volunteers.services import create_shift
@@ -20,10 +19,6 @@ class SlotInput(graphene.InputObjectType):
     places = graphene.Int(required=True, description="Places, from 1 to 10,000.")
     minimum = graphene.Int(description="Fewest people needed.")
     certificate_kind = graphene.String(description="Certificate needed for it.")
-
-
-def place_of(given: Mapping[str, Any]) -> create_shift.Place:
-    return create_shift.Place(given["name"], point_of(given["point"]))
 
 
 def roles_of(given: Sequence[Mapping[str, Any]]) -> list[Role]:
@@ -67,9 +62,6 @@ class CreateShift(ServiceMutation):
     @classmethod
     def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:
         given = placed(given)
-        if "place" in given:
-        if given.get("place") is not None:
-            given["place"] = place_of(given["place"])
         if "slots" in given:
             given["slots"] = roles_of(given["slots"])
         return given

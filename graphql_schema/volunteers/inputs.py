@@ -8,7 +8,6 @@ import graphene
 from graphql_schema.fields import id_of, ids_of
 from graphql_schema.scalars import Instant, PointInput
 from volunteers.rules.fence import Point
-from volunteers.services.located import Place
 from volunteers.services.pinned import Place
 from volunteers.services.taps import Tap
 
@@ -32,15 +31,15 @@ class PlaceInput(graphene.InputObjectType):
     point = graphene.InputField(PointInput, required=True, description="Where it is.")
 
 
-def placed(given: dict[str, Any]) -> dict[str, Any]:
-    place = given.pop("place", None)
-    if place is not None:
-        given["place"] = Place(place["name"], point_of(place["point"]))
-    return given
 def place_of(given: Mapping[str, Any]) -> Place:
     point = point_of(given["point"])
     assert point is not None
     return Place(given["name"], point)
+
+
+def placed(given: dict[str, Any]) -> dict[str, Any]:
+    place = given.pop("place", None)
+    return given if place is None else given | {"place": place_of(place)}
 
 
 class MomentInput:

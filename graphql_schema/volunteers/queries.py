@@ -6,12 +6,9 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from backend.errors import Refusal, Refused
-from graphql_schema.fields import Connection, Find, fetched, id_argument, with_id
-from graphql_schema.scalars import Kind, PointInput
-from graphql_schema.selection import selected
-from graphql_schema.volunteers.activity_types import ActivityType
 from graphql_schema.fields import Connection, Find, id_argument, with_id
 from graphql_schema.scalars import PointInput
+from graphql_schema.volunteers.activity_types import ActivityType
 from graphql_schema.volunteers.contacts import Mate
 from graphql_schema.volunteers.dispute_types import RecordDisputeType
 from graphql_schema.volunteers.inputs import point_of

@@ -12,7 +12,8 @@ from graphql_schema.scalars import Instant, text
 from graphql_schema.selection import selected
 from graphql_schema.service_mutation import Error, as_errors
 from graphql_schema.sight import PERSONAL, row
-from graphql_schema.volunteers.create_shift import PlaceInput, SlotInput, place_of, roles_of
+from graphql_schema.volunteers.create_shift import SlotInput, roles_of
+from graphql_schema.volunteers.inputs import PlaceInput, place_of
 from graphql_schema.volunteers.types import AssignmentType, ShiftType
 from volunteers.models import Assignment
 from volunteers.rules.shift_change import Affected, Choice

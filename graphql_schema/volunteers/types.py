@@ -24,12 +24,9 @@ from graphql_schema.volunteers.activity_types import ActivityType
 from graphql_schema.volunteers.contacts import ContactPhone
 from graphql_schema.volunteers.details import ShiftDetailsType
 from graphql_schema.volunteers.no_show import NoShowType
-from volunteers.models import Assignment, Attendance, NoShow, Shift, Slot, Team, Volunteer
-from graphql_schema.volunteers.standing import PlaceStanding
-from volunteers.models import Activity, Assignment, Attendance, Shift, Slot, Team, Volunteer
 from graphql_schema.volunteers.operation_types import OperationType
-from volunteers.models import Activity, Assignment, Attendance, NoShow, Shift, Slot, Team, Volunteer
-from volunteers.selectors.overdue import due_days
+from graphql_schema.volunteers.standing import PlaceStanding
+from volunteers.models import Assignment, Attendance, Shift, Slot, Team, Volunteer
 from volunteers.selectors.waiting import waiting_positions
 
 
@@ -99,61 +96,6 @@ class SlotType(Row):
     taken = integer("Places taken, or kept for who has to answer.")
     certificate_kind = kind_of(
         "certificate_kind", "Certificate needed on the shift's local date.", required=False
-    )
-
-
-class RecordDue(Relation):
-    """Of all these activities with one look."""
-
-    def __init__(self, *, description: str) -> None:
-        super().__init__(graphene.Date, description=description)
-
-    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
-        due = due_days(info.context.actor.now, [activity.pk for activity in rows])
-        for activity in rows:
-            fill_in(activity, name, due.get(activity.pk))
-
-
-class ActivityType(Row):
-    """A volunteer service activity."""
-
-    class Meta:
-        model = Activity
-        name = "Activity"
-
-    reads = "activity.see"
-    joins = ("unit",)
-    sees = {
-        "name": row(),
-        "purpose": row(),
-        "field": row(),
-        "state": row(),
-        "visibility": row(),
-        "risk_notice": row(),
-        "hazardous": row(),
-        "organiser": row(),
-        "branch": row(),
-        "is_volunteer_service": row(),
-        "beneficiaries": row(),
-        "rejection_reason": row(),
-        "record_due_on": row(),
-    }
-
-    name = text("Its name.")
-    purpose = text("What is done, and for what.")
-    field = kind_of("field", "First aid, rescue …")
-    state = kind_of("state", "Draft, approved, published …")
-    visibility = kind_of("visibility", "Who sees it once it is published.")
-    risk_notice = text("What may happen; to be acknowledged before taking a place.")
-    hazardous = yes_no("May endanger the person.")
-    organiser = text("Team or branch that organises it.", source="unit.name")
-    branch = One(BranchType, path="branch", description="Branch it counts for.")
-    is_volunteer_service = yes_no("Its minutes may be recorded.")
-    beneficiaries = text("For whom.")
-    rejection_reason = text("Why the office rejected it; empty otherwise.")
-    record_due_on = RecordDue(
-        description="Last local date on which its service is recorded in time; null without a"
-        " shift."
     )
 
 

@@ -299,8 +299,6 @@ class Belongings(World):
             overlap_reason="人手不足",
             kept_reason="经验丰富",
             arrives_at=self.now,
-            reason="有事",
-            overlap_reason="人手不足",
         )
         self._add("Assignment", here, held, **about)
         missed = missed_by(self, person, held)

@@ -189,10 +189,7 @@ OF_OTHER_STORIES = {
     "decide_team_request", "decide_volunteer_application", "dispatch_activity", "edit_activity",
     "edit_team", "end_activity_access", "end_branch_registration", "end_leave", "exit_volunteering",
     "finish_activity", "give_team_flag", "grant_activity_access", "invite_to_team",
-    "ask_to_join_team", "authorise_branch_registration", "certify_rescue_team", "change_shift",
-    "close_team", "confirm_certificate", "create_team", "decide_held_place", "decide_team_request",
-    "decide_volunteer_application", "edit_team", "end_activity_access", "end_branch_registration",
-    "end_leave", "exit_volunteering", "give_team_flag", "grant_activity_access", "invite_to_team",
+    "change_shift",
     "join_team_by_code", "leave_team", "link_team_to_station", "merge_persons", "object_to_merge",
     "propose_merge", "record_health_check", "record_insurance_policy", "record_team_drill",
     "refuse_certificate", "refuse_merge", "reinstate_volunteer", "remove_from_team",
@@ -200,12 +197,9 @@ OF_OTHER_STORIES = {
     "set_shift_details", "set_team_equipment", "submit_certificate", "suspend_volunteer",
     "take_leave", "unlink_team_from_station", "withdraw_team_request",
     "withdraw_volunteer_application",
-    "remove_insured", "review_team", "second_to_team", "set_availability", "set_duty",
-    "set_team_equipment", "submit_certificate", "suspend_volunteer", "take_leave",
     "close_operation", "deploy_team", "open_operation", "return_team",
     "answer_mobilisation", "close_mobilisation", "decide_mobilisation", "mobilise",
     "stop_mobilisation",
-    "unlink_team_from_station", "withdraw_team_request", "withdraw_volunteer_application",
 }  # fmt: skip
 
 

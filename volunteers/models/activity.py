@@ -178,6 +178,7 @@ class Shift(Named):
     needs_approval = models.BooleanField(_("needs approval"), default=False)
     cancel_reason = models.CharField(
         _("why it was cancelled"), max_length=200, blank=True, db_default=""
+    )
     operation = models.ForeignKey(
         "volunteers.Operation",
         on_delete=models.PROTECT,

@@ -82,7 +82,6 @@ class Assignment(Named):
     )
     coming_said_at = models.DateTimeField(_("said to be coming at"), null=True, blank=True)
     arrives_at = models.DateTimeField(_("said to arrive at"), null=True, blank=True)
-    ticket = models.PositiveBigIntegerField(_("place in the queue"), null=True, blank=True)
     # Below nought for whoever was put before all who waited.
     ticket = models.BigIntegerField(_("place in the queue"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)

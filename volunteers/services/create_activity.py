@@ -12,7 +12,8 @@ from backend.messaging.send import ask_office
 from members.models import Branch
 from volunteers.models import Activity, Team
 from volunteers.permissions import APPROVES, plans_alone
-from volunteers.services.located import Place, located
+from volunteers.services.located import located
+from volunteers.services.pinned import Place
 
 
 def _organiser(actor: Actor, public_id: UUID) -> tuple[Unit, Branch]:

@@ -13,19 +13,10 @@ from backend.fits import misfits
 from backend.policy.values import policy_at
 from volunteers.models import Activity, Shift, Slot
 from volunteers.rules.shift import Role, place_count_refusals, shift_refusals, slot_refusals
-from volunteers.services.located import Place, located, place_of
+from volunteers.services.located import located, place_of
 from volunteers.services.operations import open_operation_of
-from volunteers.services.pinned import Place, pinned
+from volunteers.services.pinned import Place
 from volunteers.services.teams import must_not_be_closed
-
-
-def _misfits(slots: Sequence[Role]) -> list[Refusal]:
-@dataclass(frozen=True)
-class Place:
-    """A named point (degrees) with its datum."""
-
-    name: str
-    point: Point
 
 
 def role_misfits(slots: Sequence[Role]) -> list[Refusal]:
@@ -34,21 +25,6 @@ def role_misfits(slots: Sequence[Role]) -> list[Refusal]:
         for number, role in enumerate(slots)
         for each in misfits(Slot, role=role.name, certificate_kind=role.certificate_kind)
     ]
-
-
-def located(actor: Actor, station_id: UUID | None, place: Place | None) -> dict[str, Any]:
-    if station_id is not None:
-        station = access(actor, Station, station_id, field="stationId", joins=("unit",))
-        return {
-            "station": station,
-            "place_name": station.unit.name,
-            "lng": station.lng,
-            "lat": station.lat,
-            "datum": station.datum,
-        }
-    if place is None:
-        raise Refused(Refusal("REQUIRED", "place"))
-    return pinned(Shift, place)
 
 
 @deed("create_shift")
@@ -71,7 +47,6 @@ def create_shift(
     operation_id: UUID | None = None,
 ) -> Done:
     """A draft with places of one or several roles; where its activity is, if it names no place."""
-    """A draft with places of one or several roles."""
     operation = None if operation_id is None else open_operation_of(actor, operation_id)
     activity = access(actor, Activity, activity_id, "edit", field="activityId", lock=True)
     must_not_be_closed(activity.unit_id, "activityId")
@@ -110,7 +85,6 @@ def create_shift(
         operation=operation,
         created_at=actor.now,
         **(located(actor, station_id, place) or place_of(activity)),
-        **located(actor, station_id, place),
     )
     Slot.objects.bulk_create(
         Slot(

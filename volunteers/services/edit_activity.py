@@ -10,7 +10,8 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.identity.models import Person
 from volunteers.models import Activity
-from volunteers.services.located import Place, located
+from volunteers.services.located import located
+from volunteers.services.pinned import Place
 
 WORDS = ("name", "purpose", "beneficiaries", "agreement")
 

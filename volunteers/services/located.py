@@ -1,24 +1,14 @@
 """Where an activity or a shift is."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from backend.authority.actor import Actor
 from backend.authority.scope import access
-from backend.errors import Refusal, Refused, refuse_if
-from backend.fits import misfits
+from backend.errors import Refusal, Refused
 from stations.models import Station
 from volunteers.models import Activity, Shift
-from volunteers.rules.fence import Point, as_kept, plausible
-
-
-@dataclass(frozen=True)
-class Place:
-    """A named point (degrees) with its datum."""
-
-    name: str
-    point: Point
+from volunteers.services.pinned import Place, pinned
 
 
 def located(actor: Actor, station_id: UUID | None, place: Place | None) -> dict[str, Any]:
@@ -34,22 +24,7 @@ def located(actor: Actor, station_id: UUID | None, place: Place | None) -> dict[
         }
     if place is None:
         return {}
-    if not plausible(place.point):
-        raise Refused(Refusal("INVALID", "place"))
-    point = as_kept(place.point)
-    at = {
-        "station": None,
-        "place_name": place.name.strip(),
-        "lng": point.lng,
-        "lat": point.lat,
-        "datum": point.datum,
-    }
-    refuse_if([Refusal(each.code, "place", each.params) for each in _misfits(at)])
-    return at
-
-
-def _misfits(at: dict[str, Any]) -> list[Refusal]:
-    return misfits(Shift, **{name: each for name, each in at.items() if each is not None})
+    return {"station": None} | pinned(Shift, place)
 
 
 def place_of(activity: Activity) -> dict[str, Any]:

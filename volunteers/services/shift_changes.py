@@ -15,10 +15,12 @@ from backend.errors import Refusal
 from backend.fits import misfits
 from backend.policy.values import policy_at
 from volunteers.models import Activity, Assignment, Shift, Slot
-from volunteers.rules.eligibility import place_refusals
+from volunteers.rules.eligibility import ALL_READ, place_refusals
 from volunteers.rules.shift import Role, shift_refusals, slot_refusals
 from volunteers.rules.shift_change import CLASH, SURPLUS, Affected, Held, surplus, version_of
-from volunteers.services.create_shift import Place, located, role_misfits
+from volunteers.services.create_shift import role_misfits
+from volunteers.services.located import located
+from volunteers.services.pinned import Place
 from volunteers.services.places import place_facts
 from volunteers.services.waiting import NOT_ASKED_AGAIN
 
@@ -27,7 +29,6 @@ PRESENT = (State.CHECKED_IN, State.COMPLETED)
 TIME = ("during",)
 WHERE = ("station_id", "place_name", "lng", "lat", "datum")
 RULES = ("break_minutes", "min_age", "certificate_kind", "sign_up_until", "needs_approval")
-UNFINISHED = (Activity.State.DRAFT, Activity.State.APPROVED, Activity.State.PUBLISHED)
 OF_A_ROLE = ("maximum", "minimum", "certificate_kind")
 
 
@@ -161,7 +162,7 @@ def _refusals(
 def closed_refusals(actor: Actor, shift: Shift) -> list[Refusal]:
     if shift.state == Shift.State.CANCELLED:
         return [Refusal("SHIFT_CANCELLED", "shiftId")]
-    if shift.activity.state not in UNFINISHED:
+    if shift.activity.state not in Activity.OPEN:
         return [Refusal("ACTIVITY_CLOSED", "shiftId")]
     return [Refusal("SHIFT_OVER", "shiftId")] if shift.during.upper <= actor.now else []
 
@@ -211,9 +212,7 @@ def _affected(
 def _against(
     actor: Actor, shift: Shift, slot: Slot, places: Sequence[Assignment]
 ) -> dict[int, list[Refusal]]:
-    facts = place_facts(
-        actor, shift, [each.person for each in places], slot=slot, risk_acknowledged=True
-    )
+    facts = place_facts(actor, shift, [each.person for each in places], slot=slot, read=ALL_READ)
     return {
         pk: [each for each in place_refusals(of) if each.code not in NOT_ASKED_AGAIN]
         for pk, of in facts.items()
