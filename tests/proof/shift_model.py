@@ -12,6 +12,7 @@ class Place:
     slot: int
     asked: bool = False  # by a leader, who keeps no place for them
     ticket: int = 0
+    came: int = 0
     waived: bool = False
 
     @property
@@ -29,6 +30,8 @@ class Model:
     on_offer: bool
     places: dict[tuple[int, int], Place] = field(default_factory=dict)
     tickets: dict[tuple[int, int], int] = field(default_factory=dict)
+    fronts: int = 0
+    came: int = 0
 
     def taken(self, shift: int, slot: int) -> int:
         return sum(
@@ -84,8 +87,12 @@ class Model:
         ticket = 0
         if state == "waitlisted":
             ticket = self.tickets[shift, slot] = self.tickets.get((shift, slot), 0) + 1
-        self.places[person, shift] = Place(state, slot, ticket=ticket)
+        self.come(person, shift, Place(state, slot, ticket=ticket))
         return set()
+
+    def come(self, person: int, shift: int, place: Place) -> None:
+        self.came += 1
+        self.places[person, shift] = replace(place, came=self.came)
 
     def leave(self, person: int, shift: int) -> set[str]:
         """Withdrawn, declined or lapsed: it frees what it held, for whoever waits."""
@@ -96,7 +103,7 @@ class Model:
     def offer(self, person: int, shift: int, slot: int, *, waived: bool) -> set[str]:
         if (person, shift) in self.places:
             return {"ALREADY_IN_SHIFT"}
-        self.places[person, shift] = Place("offered", slot, asked=True, waived=waived)
+        self.come(person, shift, Place("offered", slot, asked=True, waived=waived))
         return set()
 
     def accept(self, person: int, shift: int) -> set[str]:
@@ -120,6 +127,28 @@ class Model:
         if not refused:
             self.places[person, shift] = replace(place, state="accepted")
         return refused
+
+    def surplus(self, shift: int, slot: int, most: int) -> list[int]:
+        """Who came last of those who hold a place, the last of them first."""
+        taking = [
+            (each.came, person)
+            for (person, where), each in self.places.items()
+            if (where, each.slot) == (shift, slot) and each.holds
+        ]
+        return [person for _came, person in sorted(taking)[most:]][::-1]
+
+    def resize(self, shift: int, slot: int, most: int, *, waits: bool) -> None:
+        """Whoever is too many goes, or waits before all others; then every queue is served."""
+        for person in self.surplus(shift, slot, most):
+            place = self.places.pop((person, shift))
+            if waits:
+                self.fronts -= 1
+                waiting = replace(place, state="waitlisted", ticket=self.fronts)
+                self.places[person, shift] = waiting
+        self.most[shift, slot] = most
+        for where, number in sorted(self.most):
+            if where == shift:
+                self.serve(where, number)
 
     def lapse(self) -> None:
         """The time to accept what came free is over, of all who have not answered."""

@@ -1,5 +1,5 @@
-"""Any order of signing up, waiting, offering, answering, deciding, giving back and the clock, over
-shifts at one time and after each other: after each step the tables say what the model says."""
+"""Any order of signing up, waiting, offering, answering, deciding, giving back, resizing and the
+clock, over shifts at one time and after each other: the tables say what the model says."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,11 +18,15 @@ from tests.proof.machines import BLOCKS, run
 from tests.proof.shift_model import Model
 from tests.volunteers.scenes import DAY, HOUR, activity, shift, volunteers
 from tests.world import SmallWorld, actor_of
-from volunteers.models import Assignment, Slot
+from volunteers.models import Assignment, Shift, Slot
+from volunteers.rules.shift import Role
+from volunteers.rules.shift_change import Choice
 from volunteers.selectors.waiting import waiting_positions
 from volunteers.services.answer_assignment import answer_assignment
 from volunteers.services.assign_volunteers import assign_volunteers
+from volunteers.services.change_shift import change_shift
 from volunteers.services.decide_sign_up import decide_sign_up
+from volunteers.services.shift_changes import Change, foresee
 from volunteers.services.sign_up import sign_up
 from volunteers.services.waiting import fill_places, lapse_offers
 from volunteers.services.withdraw import withdraw
@@ -31,7 +35,7 @@ PEOPLE = 4
 # Begin, in hours; the second touches the first, the third overlaps both, in the last one applies.
 SHIFTS = ((0, 2), (2, 2), (1, 2), (8, 2))
 APPROVED = {3}
-PLACES = (1, 2)  # of each role
+ROLES, PLACES = ("first aider", "helper"), (1, 2)
 LATER = timedelta(hours=30)
 
 people, shifts = st.integers(0, PEOPLE - 1), st.sampled_from([0, 0, 1, 2, 3, 3])
@@ -70,8 +74,9 @@ class Shifts(RuleBasedStateMachine):
             )
             for number, (begins, lasts) in enumerate(SHIFTS)
         ]
+        Slot.objects.update(role=ROLES[0])
         for each in self.shifts:
-            Slot.objects.create(shift=each, role="helper", maximum=PLACES[1])
+            Slot.objects.create(shift=each, role=ROLES[1], maximum=PLACES[1])
         self.slots = {
             (number, role): slot
             for number, each in enumerate(self.shifts)
@@ -106,7 +111,9 @@ class Shifts(RuleBasedStateMachine):
         for (number, of), slot in self.slots.items():
             slot.refresh_from_db()
             assert slot.taken == self.model.taken(number, of)
-            waiting = [each.pk for each in alive if each.slot_id == slot.pk and each.ticket]
+            waiting = [
+                each.pk for each in alive if (each.slot_id, each.state) == (slot.pk, "waitlisted")
+            ]
             ranked = sorted(waiting_positions(waiting).items(), key=lambda each: each[1])
             by_pk = {each.pk: who[each.person_id] for each in alive}
             assert [by_pk[pk] for pk, _ in ranked] == self.model.queue(number, of)
@@ -191,6 +198,23 @@ class Shifts(RuleBasedStateMachine):
             given["assignment_id"] = public_id
             assert self.refused(decide_sign_up, self.world.leader, **given) == expected
             self.same()
+
+    @rule(number=shifts, slot=slots, most=st.integers(1, 4), waits=st.booleans())
+    def resize(self, number, slot, most, waits) -> None:
+        leader, one = actor_of(self.world.leader), self.shifts[number]
+        wanted = Change(slots=[Role(ROLES[slot], most)])
+        seen = foresee(leader, Shift.objects.select_related("activity").get(pk=one.pk), wanted)
+        surplus = self.model.surplus(number, slot, most)
+        whose = {each.public_id: each.person_id for each in seen.places}
+        touched = {whose[key] for key in seen.affected}
+        assert touched == {self.people[each].pk for each in surplus}
+        choice = "wait" if waits else "release"
+        choices = [Choice(key, choice) for key in seen.affected]
+        self.model.resize(number, slot, most, waits=waits)
+        given = {"shift_id": one.public_id, "change": wanted, "choices": choices}
+        given["expected"] = seen.version
+        assert self.refused(change_shift, self.world.leader, **given) == set()
+        self.same()
 
     @rule()
     def let_offers_lapse(self) -> None:
