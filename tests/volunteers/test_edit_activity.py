@@ -47,8 +47,8 @@ def test_what_is_not_changed(world):
         assert [(each["code"], each["field"]) for each in answer["errors"]] == refused
     assert list(Activity.objects.values()) == before
     for state in ("finished", "settled", "cancelled"):
-        Activity.objects.update(state=state)
-        assert codes(edit_activity(world.leader, of, name="急救")) == ["ACTIVITY_CLOSED"]
+        closed = activity(world, state=state)
+        assert codes(edit_activity(world.leader, closed, name="急救")) == ["ACTIVITY_CLOSED"]
 
 
 def test_a_shift_that_names_no_place_is_where_its_activity_is(world):

@@ -69,9 +69,7 @@ def test_a_shift_that_is_not_open(world, closes):
 
 @pytest.mark.parametrize("state", ["draft", "approved", "finished", "settled", "cancelled"])
 def test_a_shift_of_an_activity_that_is_not_open(world, state):
-    shift_ = shift(world)
-    shift_.activity.state = state
-    shift_.activity.save()
+    shift_ = shift(world, of=activity(world, state=state))
     assert codes(sign_up(Phone(world.leader), shift_)) == ["SHIFT_NOT_OPEN"]
 
 

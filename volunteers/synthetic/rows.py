@@ -183,6 +183,9 @@ class ActivityRow(NamedTuple):
     beneficiaries: str = ""
     is_volunteer_service: bool = True
     hazardous: bool = False
+    summary: str = ""
+    people_served: int | None = None
+    finished_at: datetime | None = None
 
 
 class ShiftRow(NamedTuple):

@@ -108,6 +108,9 @@ class Service:
             created_by_id=self.in_charge.id,
             approved_by_id=self.in_charge.id,
             created_at=at(self.tree.today - timedelta(weeks=PAST_WEEKS, days=3), 15),
+            summary="" if ahead else f"{purpose}，顺利完成。",
+            people_served=None if ahead else 20 + number,
+            finished_at=None if ahead else at(self.tree.today - timedelta(days=1), 20),
         )
 
     def _shift(self, number: int, activity: ActivityRow, start: datetime) -> ShiftRow:
