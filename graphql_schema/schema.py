@@ -183,6 +183,8 @@ from graphql_schema.volunteers.sign_up import SignUp
 from graphql_schema.volunteers.submit_certificate import SubmitCertificate
 from graphql_schema.volunteers.suspend_volunteer import SuspendVolunteer
 from graphql_schema.volunteers.take_leave import TakeLeave
+from graphql_schema.volunteers.task_mutations import TaskMutation
+from graphql_schema.volunteers.task_types import TaskQuery
 from graphql_schema.volunteers.teams import TeamsQuery
 from graphql_schema.volunteers.unlink_team_from_station import UnlinkTeamFromStation
 from graphql_schema.volunteers.upload_check_ins import UploadCheckIns
@@ -201,6 +203,7 @@ class Query(
     StationsQuery,
     VolunteersQuery,
     ActivityQuery,
+    TaskQuery,
     DuplicatesQuery,
     MergesQuery,
     PolicyQuery,
@@ -226,6 +229,7 @@ class Query(
 
 
 class Mutation(OperationVerbs, graphene.ObjectType):
+class Mutation(TaskMutation):
     """What can be done; one in each document."""
 
     request_login_code = RequestLoginCode.Field()

@@ -46,6 +46,7 @@ myProfile                   - A A A A A A A A A A
 myReadiness                 R A A A A A A A A A A
 myRecognitions              - - - - - - - - - - -
 myServiceRecords            - A - - - - - - - - A
+myTasks                     - A - - - - - - - - A
 mySuspensions               - A A A A A A A A A A
 myVolunteerApplications     - A A A A A A A A A A
 myVolunteerCard             R A - - - - - - - - -
@@ -74,6 +75,7 @@ teamMembers                 - A A - A A A A A - -
 teamRequests                - A A - A A - - - - -
 teamReviews                 - - A - A A A A A - -
 teamStations                - A A A A A A A A A A
+tasks                       - A A - A A A A A - A
 teams                       - A A A A A A A A A A
 unreviewedTeams             - - - - A A A A - - -
 volunteerApplications       - - - - A A - - - - -

@@ -21,6 +21,8 @@ OWN = {
     "remove_emergency_contact", "remove_profile_photo", "request_seal", "request_upload",
     "set_emergency_contact", "set_my_visibility", "set_profile_photo", "sign_up", "tap_at_kiosk",
     "say_coming", "submit_certificate", "end_leave", "set_availability", "set_duty", "take_leave",
+    "submit_certificate", "end_leave", "set_availability", "set_duty", "take_leave",
+    "answer_task", "give_back_task", "report_task", "take_task",
     "update_my_profile", "withdraw", "withdraw_consent", "withdraw_dispute",
     "answer_mobilisation", "withdraw_my_correction", "withdraw_volunteer_application",
     "withdraw_my_dispute",

@@ -21,5 +21,26 @@ declare(
             _("An activity was cancelled"),
             _("You had or wanted a place in a shift of it. See which, and why."),
         ),
+        "task_offered": MessageKind(
+            _("A task for you"), _("Your leader asks whether you can do it. Please answer.")
+        ),
+        "task_answered": MessageKind(
+            _("An answer to a task"), _("Somebody has answered. See how.")
+        ),
+        "task_given_back": MessageKind(
+            _("A task was given back"), _("Somebody cannot do it. See which one.")
+        ),
+        "task_reported": MessageKind(
+            _("A task to look at"), _("A volunteer says that it is done. Confirm or return it.")
+        ),
+        "task_confirmed": MessageKind(
+            _("Your task is confirmed"), _("Your leader has looked at it. Thank you.")
+        ),
+        "task_returned": MessageKind(
+            _("A task is not done yet"), _("Your leader has looked at it. See what is missing.")
+        ),
+        "task_cancelled": MessageKind(
+            _("A task was cancelled"), _("It is not to be done any more. See why.")
+        ),
     }
 )

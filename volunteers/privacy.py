@@ -140,7 +140,7 @@ declare(
     ),
     Holding(
         ActivityPhoto,
-        public="public_id activity",
+        public="public_id activity part",
         personal="upload",
         secret="sha256",
         about="upload__owner",

@@ -7,7 +7,7 @@ from volunteers.services import cancel_activity
 
 
 class CancelActivity(ServiceMutation):
-    """Cancels an activity with all its shifts; everybody is told once."""
+    """Cancels an activity with all its shifts and tasks; everybody is told once."""
 
     service = cancel_activity.cancel_activity
     activity = Thing(ActivityType, "The activity, cancelled.")

@@ -24,6 +24,8 @@ from volunteers.models import (
     ScanUse,
     ShiftDetails,
     StrayTap,
+    Task,
+    TaskPart,
 )
 
 
@@ -222,6 +224,25 @@ class PresenceRows:
 
     def activityphoto(self):
         return ActivityPhoto.objects.create(activity=self.activity(), sha256=bytes(32))
+
+    def task(self):
+        return Task.objects.create(
+            activity=self.activity(),
+            name="采访",
+            what="写一篇报道",
+            due_at=self.world.now,
+            created_by=self.person(),
+            created_at=self.world.now,
+        )
+
+    def taskpart(self):
+        return TaskPart.objects.create(
+            task=self.task(),
+            person=self.person(),
+            state="taken",
+            created_at=self.world.now,
+            changed_at=self.world.now,
+        )
 
     def paperevidence(self):
         return PaperEvidence.objects.create(paper=self.paperhours(), sha256=bytes(32))

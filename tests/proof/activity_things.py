@@ -3,7 +3,7 @@
 from tests.volunteers.papers import picture
 from tests.volunteers.scenes import activity
 from tests.world import SQUARE
-from volunteers.models import ActivityPhoto
+from volunteers.models import ActivityPhoto, Task, TaskPart
 
 
 def drafted(world, spot, branch):
@@ -38,3 +38,32 @@ def photo_of(world, of):
     return ActivityPhoto.objects.create(
         activity=of, upload=picture(world, world.leader, purpose="activity_photo"), sha256=bytes(32)
     )
+
+
+def task_of(world, of, person):
+    """With a part of this person's in it."""
+    task = Task.objects.create(
+        activity=of,
+        name="采访",
+        what="写一篇报道",
+        begins_at=world.long_ago,
+        due_at=world.now,
+        most_people=2,
+        taken=1,
+        cancelled_at=world.now,
+        cancel_reason="改期",
+        created_by=world.leader,
+        created_at=world.now,
+    )
+    part = TaskPart.objects.create(
+        task=task,
+        person=person,
+        state="confirmed",
+        offered_by=world.leader,
+        note="已发布",
+        reason="补充照片",
+        decided_by=world.leader,
+        created_at=world.now,
+        changed_at=world.now,
+    )
+    return task, part

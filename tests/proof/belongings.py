@@ -22,7 +22,7 @@ from backend.privacy.models import (
 )
 from members.models import CaseDecision, CertificationCase, DataCorrection, IdentityClaim
 from tests.minors import agreed
-from tests.proof.activity_things import drafted, photo_of
+from tests.proof.activity_things import drafted, photo_of, task_of
 from tests.proof.enrolled import enrolment_of, leave_of
 from tests.proof.hours import details, disputed, on_paper, sealing, stray
 from tests.proof.profiles import told_by
@@ -285,9 +285,12 @@ class Belongings(World):
             operation=Operation.objects.first(),
         )
         one.slots.update(certificate_kind="certified_responder")
+        task, part = task_of(self, of, person)
+        self._add("TaskPart", here, part, **about)
         if not about:
             self._add("Activity", spot, of)
             self._add("ActivityPhoto", spot, photo_of(self, of))
+            self._add("Task", spot, task)
             self._add("Shift", spot, one)
             self._add("Slot", spot, one.slots.get())
             self._add("ShiftDetails", spot, details(self, one))

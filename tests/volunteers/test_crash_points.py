@@ -183,9 +183,10 @@ DEEDS = {
 # No part of checking in, of the ledger, or of a proof.
 OF_OTHER_STORIES = {
     "tap_at_kiosk",  # a page's, tried in test_kiosk_crashes.py
-    "add_insured", "answer_team_invitation", "apply_to_volunteer", "approve_activity",
-    "ask_to_join_team", "authorise_branch_registration", "cancel_activity", "cancel_shift",
-    "certify_rescue_team", "close_team", "confirm_certificate", "create_team", "decide_held_place",
+    "add_insured", "answer_task", "answer_team_invitation", "apply_to_volunteer",
+    "approve_activity", "ask_to_join_team", "assign_task", "authorise_branch_registration",
+    "cancel_activity", "cancel_shift", "cancel_task", "certify_rescue_team", "close_team",
+    "confirm_certificate", "confirm_task", "create_task", "create_team", "decide_held_place",
     "decide_team_request", "decide_volunteer_application", "dispatch_activity", "edit_activity",
     "edit_team", "end_activity_access", "end_branch_registration", "end_leave", "exit_volunteering",
     "finish_activity", "give_team_flag", "grant_activity_access", "invite_to_team",
@@ -200,6 +201,14 @@ OF_OTHER_STORIES = {
     "close_operation", "deploy_team", "open_operation", "return_team",
     "answer_mobilisation", "close_mobilisation", "decide_mobilisation", "mobilise",
     "stop_mobilisation",
+    "finish_activity", "give_back_task", "give_team_flag", "grant_activity_access",
+    "invite_to_team", "join_team_by_code", "leave_team", "link_team_to_station", "merge_persons",
+    "object_to_merge", "propose_merge", "record_health_check", "record_insurance_policy",
+    "record_team_drill", "refuse_certificate", "refuse_merge", "reinstate_volunteer",
+    "remove_from_team", "remove_insured", "report_task", "return_task", "review_team",
+    "second_to_team", "set_availability", "set_duty", "set_team_equipment", "submit_certificate",
+    "suspend_volunteer", "take_leave", "take_task", "unlink_team_from_station",
+    "withdraw_team_request", "withdraw_volunteer_application",
 }  # fmt: skip
 
 

@@ -42,6 +42,8 @@ from volunteers.models import (
     SigningKey,
     Slot,
     StrayTap,
+    Task,
+    TaskPart,
     Volunteer,
     VolunteerStatus,
 )
@@ -95,6 +97,24 @@ class ActivityPhotoAdmin(HouseAdmin):
     list_display = ("public_id", "activity", "upload")
     list_select_related = ("activity", "upload")
     search_fields = ("public_id", "activity__public_id")
+
+
+@admin.register(Task)
+class TaskAdmin(HouseAdmin):
+    """Read only: it is set, taken and cancelled by deeds."""
+
+    list_display = ("name", "activity", "due_at", "taken", "most_people", "cancelled_at")
+    list_select_related = ("activity",)
+    search_fields = ("public_id", "activity__public_id")
+
+
+@admin.register(TaskPart)
+class TaskPartAdmin(HouseAdmin):
+    """Read only: it is offered, taken, reported and confirmed by deeds."""
+
+    list_display = ("task", "person", "state", "changed_at")
+    list_select_related = ("task", "person")
+    search_fields = ("public_id", "task__public_id", "person")
 
 
 @admin.register(Shift)

@@ -27,6 +27,7 @@ from volunteers.models.scan import ScanUse
 from volunteers.models.seal import ProofObjection, ProofSeal
 from volunteers.models.stray import StrayTap
 from volunteers.models.submission import CertificateSubmission
+from volunteers.models.task import Task, TaskPart
 from volunteers.models.team import Team, TeamMember
 from volunteers.models.team_request import TeamRequest
 from volunteers.models.team_work import TeamAnnualReview, TeamStation
@@ -77,6 +78,8 @@ __all__ = [
     "SigningKey",
     "Slot",
     "StrayTap",
+    "Task",
+    "TaskPart",
     "Team",
     "TeamAnnualReview",
     "TeamDrill",

@@ -6,13 +6,23 @@ from django.utils.translation import gettext_lazy as _
 from backend.files.models import Upload
 from backend.identifiers import Named
 from volunteers.models.activity import Activity
+from volunteers.models.task import TaskPart
 
 
 class ActivityPhoto(Named):
-    """Its hash stays when whoever sent the picture is erased."""
+    """Of a task that somebody reported, or of the whole. Its hash stays when whoever sent the
+    picture is erased."""
 
     activity = models.ForeignKey(
         Activity, on_delete=models.PROTECT, related_name="photos", verbose_name=_("activity")
+    )
+    part = models.ForeignKey(
+        TaskPart,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="photos",
+        verbose_name=_("part in a task"),
     )
     upload = models.OneToOneField(
         Upload,

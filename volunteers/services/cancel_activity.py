@@ -7,14 +7,15 @@ from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.messaging.send import settle_office_items, tell
-from volunteers.models import Activity, Shift
+from volunteers.models import Activity, Shift, Task
 from volunteers.services.cancelling import cancel, reason_refusals
+from volunteers.services.tasks import end_tasks
 
 
 @deed("cancel_activity")
 def cancel_activity(actor: Actor, *, activity_id: UUID, reason: str) -> Done:
-    """With all its shifts, before one of them is over. Everybody is told once, whatever number of
-    places it ends."""
+    """With all its shifts and tasks, before a shift is over. Everybody is told once, however many
+    places and parts of theirs it ends."""
     known = access(actor, Activity, activity_id, "edit", field="activityId")
     _locked_shifts(known)  # before the activity
     activity = access(actor, Activity, activity_id, "edit", field="activityId", lock=True)
@@ -26,10 +27,13 @@ def cancel_activity(actor: Actor, *, activity_id: UUID, reason: str) -> Done:
         raise Refused(Refusal("ACTIVITY_BEGUN", "activityId"))
     reason = reason.strip()
     refuse_if(reason_refusals(reason))
+    told = cancel(actor, shifts, reason, field="activityId")
+    tasks = Task.objects.filter(activity=activity, cancelled_at=None).order_by("pk")
+    told |= end_tasks(actor, list(tasks.select_for_update(no_key=True)), reason)
     tell(
         actor.now,
         kind="activity_cancelled",
-        recipients=cancel(actor, shifts, reason, field="activityId"),
+        recipients=told,
         subject=activity,
         event=f"activity_cancelled:{activity.public_id}",
     )

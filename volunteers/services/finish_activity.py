@@ -7,15 +7,14 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
-from backend.files.services.use import take
 from backend.fits import misfits
 from backend.messaging.send import settle_office_items
-from volunteers.models import Activity, ActivityPhoto
+from volunteers.models import Activity
 from volunteers.selectors.running import over_since
-from volunteers.uploads import ACTIVITY_PHOTO
+from volunteers.services.photos import photo_refusals, take_photos
 
 FIELD = "activityId"
-MOST_PICTURES, MOST_PEOPLE = 10, 1_000_000
+MOST_PEOPLE = 1_000_000
 
 
 @deed("finish_activity")
@@ -35,7 +34,7 @@ def finish_activity(
         raise Refused(Refusal("SHIFTS_NOT_OVER", FIELD))
     summary = summary.strip()
     refuse_if(_refusals(summary, people_served, photo_ids))
-    ActivityPhoto.objects.bulk_create(_photos(actor, activity, photo_ids))
+    take_photos(actor, activity, photo_ids)
     activity.state, activity.finished_at = Activity.State.FINISHED, actor.now
     activity.summary, activity.people_served = summary, people_served
     activity.save(update_fields=["state", "finished_at", "summary", "people_served"])
@@ -54,17 +53,4 @@ def _refusals(summary: str, people: int | None, photo_ids: Sequence[UUID]) -> li
         refusals.append(Refusal("INVALID", "peopleServed"))
     if not photo_ids:
         refusals.append(Refusal("REQUIRED", "photoIds"))
-    elif len(photo_ids) > MOST_PICTURES:
-        refusals.append(Refusal("TOO_MANY_AT_ONCE", "photoIds", {"most": MOST_PICTURES}))
-    return refusals
-
-
-def _photos(actor: Actor, activity: Activity, public_ids: Sequence[UUID]) -> list[ActivityPhoto]:
-    found = []
-    for place, each in enumerate(dict.fromkeys(public_ids)):
-        upload = take(actor, each, purpose=ACTIVITY_PHOTO, field=f"photoIds.{place}")
-        if ActivityPhoto.objects.filter(upload=upload).exists():
-            raise Refused(Refusal("FILE_USED", f"photoIds.{place}"))
-        assert upload.sha256 is not None
-        found.append(ActivityPhoto(activity=activity, upload=upload, sha256=bytes(upload.sha256)))
-    return found
+    return refusals + photo_refusals(photo_ids)

@@ -1,0 +1,15 @@
+from graphql_schema.fields import id_of, ids_of
+from graphql_schema.service_mutation import ServiceMutation, Things
+from graphql_schema.volunteers.task_types import TaskPartType
+from volunteers.services import assign_task
+
+
+class AssignTask(ServiceMutation):
+    """Asks people to do a task; they accept or decline."""
+
+    service = assign_task.assign_task
+    parts = Things(TaskPartType, "The offers.")
+
+    class Input:
+        task_id = id_of("Task", "Which task.")
+        person_ids = ids_of("Person", "Whom, at most 200 at once.")
