@@ -228,8 +228,7 @@ class Query(
     """What can be read."""
 
 
-class Mutation(OperationVerbs, graphene.ObjectType):
-class Mutation(TaskMutation):
+class Mutation(OperationVerbs, TaskMutation, graphene.ObjectType):
     """What can be done; one in each document."""
 
     request_login_code = RequestLoginCode.Field()
