@@ -88,6 +88,7 @@ from graphql_schema.volunteers.authorise_branch_registration import AuthoriseBra
 from graphql_schema.volunteers.board import BoardQuery
 from graphql_schema.volunteers.cancel_activity import CancelActivity
 from graphql_schema.volunteers.cancel_shift import CancelShift
+from graphql_schema.volunteers.cascades import CascadesQuery
 from graphql_schema.volunteers.certificates import CertificateQuery
 from graphql_schema.volunteers.certify_rescue_team import CertifyRescueTeam
 from graphql_schema.volunteers.change_shift import ChangeShift
@@ -224,6 +225,7 @@ class Query(
     RescueQuery,
     OperationsQuery,
     MobilisationsQuery,
+    CascadesQuery,
 ):
     """What can be read."""
 

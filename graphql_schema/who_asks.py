@@ -15,6 +15,7 @@ activitySummaries           - - - - - - - - - - -
 alerts                      - - A - A A A A - - -
 appInfo                     A A A A A A A A A A A
 branches                    - A A A A A A A A A A
+cascades                    - - A - A A A A A - -
 certificateSubmissions      - - - - A A - - - - -
 checkInAttempts             - A A - A A A A A - A
 deployments                 - - A - A A A A A - -
@@ -122,6 +123,7 @@ setAvailability             R A A A A A A A A A A
 setDuty                     R A A A A A A A A A A
 setEmergencyContact         R A A A A A A A A A A
 setMyVisibility             R A A A A A A A A A A
+shareDutyPosition           R A A A A A A A A A A
 takeLeave                   R A A A A A A A A A A
 updateMyProfile             R A A A A A A A A A A
 uploadCheckIns              R A A A A A A A A A A

@@ -26,6 +26,12 @@ declare(
         "mobilisation_refused": MessageKind(
             _("Nobody was called"), _("A colleague has decided against it. See why.")
         ),
+        "place_taken": MessageKind(
+            _("The place is taken"), _("Somebody was quicker. Thank you for being there.")
+        ),
+        "cascade_exhausted": MessageKind(
+            _("Nobody is left to ask"), _("A shift still lacks people. See the board.")
+        ),
         "team_sent_out": MessageKind(
             _("Your team is sent out"), _("See for which operation, and who goes.")
         ),

@@ -169,7 +169,7 @@ declare(
     Holding(Slot, public="public_id shift role minimum maximum taken certificate_kind"),
     Holding(
         Assignment,
-        public="public_id shift slot during",
+        public="public_id shift slot during cascade",
         personal="""person state origin waived offered_by answer_by answered_at
             risk_acknowledged_at agreement_accepted_at agreement_digest coming_said_at arrives_at
             ticket reason overlap_reason kept_reason created_at changed_at""",

@@ -52,7 +52,8 @@ declare(
     ),
     Holding(
         Readiness,
-        personal="person on_call duty_since changed_at",
+        personal="person on_call duty_since placed_at changed_at",
+        sensitive="lng lat",
         about="person",
         erase=DELETE,
         merge=Merge.DROP,

@@ -2,7 +2,7 @@
 
 from backend.privacy import terms
 from backend.privacy.holdings import Holding, Merge, blank, declare, keep
-from volunteers.models import Alert, DeployedMember, Deployment, Mobilisation, Operation
+from volunteers.models import Alert, Cascade, DeployedMember, Deployment, Mobilisation, Operation
 from volunteers.privacy import SERVED
 
 declare(
@@ -25,6 +25,13 @@ declare(
             wave cursor spread_at""",
         personal="called_by decided_by ended_by",
         acting="called_by decided_by ended_by",
+    ),
+    Holding(
+        Cascade,
+        public="""public_id shift slot places answer_minutes skill widened state started_at
+            ended_at""",
+        personal="started_by",
+        acting="started_by",
     ),
     Holding(
         Alert,

@@ -10,6 +10,9 @@ from graphql_schema.volunteers.deploy_team import DeployTeam
 from graphql_schema.volunteers.mobilise import Mobilise
 from graphql_schema.volunteers.open_operation import OpenOperation
 from graphql_schema.volunteers.return_team import ReturnTeam
+from graphql_schema.volunteers.share_duty_position import ShareDutyPosition
+from graphql_schema.volunteers.start_cascade import StartCascade
+from graphql_schema.volunteers.stop_cascade import StopCascade
 from graphql_schema.volunteers.stop_mobilisation import StopMobilisation
 
 
@@ -22,4 +25,7 @@ class OperationVerbs(graphene.ObjectType):
     decide_mobilisation = DecideMobilisation.Field()
     stop_mobilisation = StopMobilisation.Field()
     close_mobilisation = CloseMobilisation.Field()
+    start_cascade = StartCascade.Field()
+    stop_cascade = StopCascade.Field()
+    share_duty_position = ShareDutyPosition.Field()
     answer_mobilisation = AnswerMobilisation.Field()

@@ -74,11 +74,12 @@ class MyReadiness(Plain):
     """What one has said of when one could serve."""
 
     reads = "own"
-    sees = rows("on_call on_duty duty_since hours", PERSONAL)
+    sees = rows("on_call on_duty duty_since place_shared_at hours", PERSONAL)
 
     on_call = yes_no("To be called in these hours.")
     on_duty = yes_no("On duty now.")
     duty_since = instant("Since when; null for whoever is not.")
+    place_shared_at = instant("When one said last where one is on duty; null: it is not known.")
     hours = graphene.List(
         graphene.NonNull(HoursInAWeek), required=True, description="Hours of a week, in order."
     )
@@ -97,6 +98,7 @@ def readiness_shown(person_id: int) -> MyReadiness:
         on_call=said is not None and said.on_call,
         on_duty=said is not None and said.duty_since is not None,
         duty_since=said and said.duty_since,
+        place_shared_at=said and said.placed_at,
         hours=[
             HoursInAWeek(
                 weekday=each.weekday,

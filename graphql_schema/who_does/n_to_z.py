@@ -37,7 +37,7 @@ do operation.mobilise
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
     team_leader       . A . - - - - .
-    station_keeper    . . . - - - . .
+    station_keeper    . - . - - - - .
     branch_officer    . A A - - - - .
     county_officer    . A A . - - - .
     city_officer      . A A . . - - .

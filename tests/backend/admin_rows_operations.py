@@ -1,7 +1,8 @@
 """Rows of operations."""
 
 from backend.dated import since
-from tests.proof.operated import called, under_way
+from tests.proof.operated import asked_in_turn, called, under_way
+from tests.volunteers.scenes import shift
 from volunteers.models import Alert, DeployedMember, Deployment
 
 
@@ -29,3 +30,6 @@ class OperationRows:
         return Alert.objects.create(
             mobilisation=self.mobilisation(), person=self.person(), alerted_at=self.world.now
         )
+
+    def cascade(self):
+        return asked_in_turn(self.world, shift(self.world))

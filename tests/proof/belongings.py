@@ -25,6 +25,8 @@ from tests.minors import agreed
 from tests.proof.activity_things import drafted, photo_of, task_of
 from tests.proof.enrolled import enrolment_of, leave_of
 from tests.proof.hours import details, disputed, on_paper, sealing, stray
+from tests.proof.hours import disputed, on_paper, sealing, stray
+from tests.proof.operated import asked_in_turn
 from tests.proof.profiles import told_by
 from tests.proof.recognised import applied_for, missed_by, noted_of
 from tests.proof.spots import ABOVE, Thing, lineage
@@ -294,6 +296,7 @@ class Belongings(World):
             self._add("Shift", spot, one)
             self._add("Slot", spot, one.slots.get())
             self._add("ShiftDetails", spot, details(self, one))
+            self._add("Cascade", spot, asked_in_turn(self, one))
         held = place(self, one, person)
         type(held).objects.filter(pk=held.pk).update(
             answer_by=self.now,

@@ -128,7 +128,13 @@ def leave_of(world: World, person: Person) -> Leave:
     today = world.now.date()
     AvailableHours.objects.create(person=person, weekday=1, from_minute=540, until_minute=720)
     Readiness.objects.create(
-        person=person, on_call=True, duty_since=world.now, changed_at=world.now
+        person=person,
+        on_call=True,
+        duty_since=world.now,
+        lng=119.3,
+        lat=26.07,
+        placed_at=world.now,
+        changed_at=world.now,
     )
     return Leave.objects.create(
         person=person,

@@ -9,7 +9,15 @@ from backend.dated import since
 from backend.identity.models import Person
 from tests.volunteers.scenes import HOUR
 from tests.world import SQUARE
-from volunteers.models import Alert, DeployedMember, Deployment, Mobilisation, Operation
+from volunteers.models import (
+    Alert,
+    Cascade,
+    DeployedMember,
+    Deployment,
+    Mobilisation,
+    Operation,
+    Shift,
+)
 
 
 def under_way(world: Any, society: Any, **given: Any) -> Operation:
@@ -39,6 +47,20 @@ def called(world: Any, at: Any) -> Mobilisation:
         ended_at=world.now,
         reason="水已退",
         spread_at=world.now,
+    )
+
+
+def asked_in_turn(world: Any, shift: Shift) -> Cascade:
+    return Cascade.objects.create(
+        shift=shift,
+        slot=shift.slots.get(),
+        places=1,
+        answer_minutes=10,
+        skill="first_aid",
+        state="stopped",
+        started_by=world.leader,
+        started_at=world.now,
+        ended_at=world.now,
     )
 
 

@@ -22,9 +22,7 @@ OF_OPERATIONS = {
     ),
     ("closeOperation", "operationId"): Attempt(("Operation",), LEADS),
     ("deployTeam", "teamId"): Attempt(("Team",), LEADS, lambda world, thing: _operation(world)),
-    ("mobilise", "unitId"): Attempt(
-        ("Unit",), CALLS, lambda world, thing: _operation(world), spots="PABCT"
-    ),
+    ("mobilise", "unitId"): Attempt(("Unit",), CALLS, lambda world, thing: _operation(world)),
     ("decideMobilisation", "mobilisationId"): Attempt(
         ("Mobilisation",), CALLS, lambda world, thing: {"agreed": True}
     ),
@@ -38,12 +36,19 @@ OF_OPERATIONS = {
         lambda world, thing: {"answer": "arrived"},
         spots="T",
     ),
+    ("startCascade", "shiftId"): Attempt(
+        ("Shift",),
+        "do shift.assign",
+        lambda world, thing: {"places": 1, "answerMinutes": 10},
+    ),
+    ("stopCascade", "cascadeId"): Attempt(("Cascade",), "do shift.assign"),
     ("returnTeam", "deploymentId"): Attempt(("Deployment",), LEADS),
 }
 BESIDE_OPERATIONS = {
     ("deployTeam", "operationId"): "tests/volunteers/test_deploy_team.py::test_what_is_not_done",
     ("deployTeam", "personIds"): "tests/volunteers/test_deploy_team.py::test_what_is_not_done",
     ("mobilise", "operationId"): "tests/volunteers/test_mobilise.py::test_what_is_not_done",
+    ("startCascade", "slotId"): ("tests/volunteers/test_start_cascade.py::test_what_is_not_done"),
     ("createShift", "operationId"): (
         "tests/volunteers/test_open_operation.py::test_shifts_belong_to_it"
     ),

@@ -150,6 +150,7 @@ class Province(Belongings):
 
     def _fill_station(self, spot: str, at: Any) -> None:
         self._add("Station", spot, at)
+        self._add("Mobilisation", spot, called(self, at))
         team = "T" + spot[1:]
         for row in reviewed_and_linked(self, self.units[team], at, team):
             self._add(type(row).__name__, team, row)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from backend.admin import HouseAdmin
-from volunteers.models import Alert, DeployedMember, Deployment, Mobilisation, Operation
+from volunteers.models import Alert, Cascade, DeployedMember, Deployment, Mobilisation, Operation
 
 
 @admin.register(Operation)
@@ -49,3 +49,12 @@ class AlertAdmin(HouseAdmin):
     list_display = ("person", "mobilisation", "answer", "alerted_at", "answered_at")
     list_select_related = ("person", "mobilisation__operation")
     search_fields = ("public_id", "person")
+
+
+@admin.register(Cascade)
+class CascadeAdmin(HouseAdmin):
+    """Read only: begun and stopped by whoever leads the shift."""
+
+    list_display = ("shift", "slot", "places", "state", "started_at", "ended_at")
+    list_select_related = ("shift", "slot")
+    search_fields = ("public_id", "shift__activity__name__contains")

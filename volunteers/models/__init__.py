@@ -3,6 +3,7 @@ from volunteers.models.activity_photo import ActivityPhoto
 from volunteers.models.anchor import AnchoredHead, LedgerAnchor
 from volunteers.models.assignment import Assignment
 from volunteers.models.attendance import Attendance, CheckInAttempt
+from volunteers.models.cascade import Cascade
 from volunteers.models.certificate import ProofImprint, ServiceCertificate, SigningKey
 from volunteers.models.cover import HealthCheck, InsurancePolicy, InsuredPerson
 from volunteers.models.details import ShiftDetails
@@ -43,6 +44,7 @@ __all__ = [
     "Assignment",
     "Attendance",
     "AvailableHours",
+    "Cascade",
     "CertificateSubmission",
     "CheckInAttempt",
     "DeployedMember",

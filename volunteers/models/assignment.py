@@ -70,6 +70,14 @@ class Assignment(Named):
         related_name="+",
         verbose_name=_("offered by"),
     )
+    cascade = models.ForeignKey(
+        "volunteers.Cascade",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="offers",
+        verbose_name=_("cascade of offers"),
+    )
     answer_by = models.DateTimeField(_("to be answered by"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     risk_acknowledged_at = models.DateTimeField(

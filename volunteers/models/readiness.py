@@ -19,7 +19,8 @@ class MinuteRange(Func):
 
 class Readiness(models.Model):
     """Its key is its person's. On call in the hours they gave; on duty from now until they say
-    otherwise."""
+    otherwise. Where they are then is told once and to about a kilometre, in GCJ-02: the next one
+    takes its place, and it ends with the duty."""
 
     person = models.OneToOneField(
         Person,
@@ -30,11 +31,30 @@ class Readiness(models.Model):
     )
     on_call = models.BooleanField(_("on call"), default=False)
     duty_since = models.DateTimeField(_("on duty since"), null=True, blank=True)
+    lng = models.FloatField(_("longitude, degrees"), null=True, blank=True)
+    lat = models.FloatField(_("latitude, degrees"), null=True, blank=True)
+    placed_at = models.DateTimeField(_("place shared at"), null=True, blank=True)
     changed_at = models.DateTimeField(_("changed at"))
 
     class Meta:
         verbose_name = _("readiness")
         verbose_name_plural = _("readiness")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lng=None, lat=None, placed_at=None)
+                | Q(
+                    lng__isnull=False,
+                    lat__isnull=False,
+                    placed_at__isnull=False,
+                    duty_since__isnull=False,
+                ),
+                name="a_place_is_shared_on_duty",
+                violation_error_code="NOT_ON_DUTY",
+            )
+        ]
+
+    def forget_place(self) -> None:
+        self.lng = self.lat = self.placed_at = None
 
     def __str__(self) -> str:
         return f"{self.person_id}"

@@ -9,6 +9,7 @@ from backend.authority.models import Unit
 from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
 from volunteers.models import (
     Alert,
+    Cascade,
     DeployedMember,
     Deployment,
     Mobilisation,
@@ -103,3 +104,13 @@ def keep_mobilisation(actor: Actor) -> Extent:
 @scoped(Alert)
 def see_alert(actor: Actor) -> Extent:
     return either(own(actor, "person"), within(actor, MOBILISES, "mobilisation__unit"))
+
+
+@scoped(Cascade)
+def see_cascade(actor: Actor) -> Extent:
+    return within(actor, "shift.see", "shift__unit")
+
+
+@scoped(Cascade, "stop")
+def stop_cascade(actor: Actor) -> Extent:
+    return within(actor, "shift.assign", "shift__unit")

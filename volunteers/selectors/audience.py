@@ -67,10 +67,16 @@ def units_below(unit_id: int, now: datetime) -> list[int]:
 
 
 def metres_away(point: Point) -> Case:
-    """Of a person from it, by where they live; null where that is not known."""
-    lng, lat = to_datum(point.lng, point.lat, source=point.datum, target="gcj02")
-    home = great_circle(lng, lat, prefix="residence_division__")
-    return Case(When(residence_division__lng__isnull=False, then=home), output_field=FloatField())
+    """Of a person from it: where they said to be on duty, or else where they live; null where
+    neither is known."""
+    here = to_datum(point.lng, point.lat, source=point.datum, target="gcj02")
+    return Case(
+        *(
+            When(Q((f"{path}__lng__isnull", False)), then=great_circle(*here, prefix=f"{path}__"))
+            for path in ("readiness", "residence_division")
+        ),
+        output_field=FloatField(),
+    )
 
 
 def reasons(audience: Audience, now: datetime) -> dict[str, Q]:

@@ -19,6 +19,9 @@ from volunteers.services.places import (
     release,
     take_place,
 )
+from volunteers.rules.eligibility import place_refusals
+from volunteers.services.cascading import pass_on
+from volunteers.services.places import leaders_of, lock_tapped, place_facts, release, take_place
 from volunteers.services.waiting import promote
 
 
@@ -48,6 +51,8 @@ def answer_assignment(
     assignment.save()
     if not accept:
         promote(actor, shift, assignment.slot_id)
+    if assignment.cascade_id is not None:
+        pass_on(actor, assignment)
     tell(
         actor.now,
         kind="assignment_answered",

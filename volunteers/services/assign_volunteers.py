@@ -1,6 +1,6 @@
 """A leader offers places."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,10 +10,13 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.identity.models import Person
-from backend.messaging.send import tell_each
 from backend.policy.values import policy_at
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import NOTHING_READ, place_refusals
+from volunteers.models import Assignment, Cascade, Shift, Slot
+from volunteers.rules.eligibility import place_refusals
+from volunteers.selectors.best import best_asked
+from volunteers.services.offering import offer, those_who_may
 from volunteers.services.people import listed_people
 from volunteers.services.places import chosen_slot, is_open, place_facts
 
@@ -34,13 +37,16 @@ def assign_volunteers(
     actor: Actor,
     *,
     shift_id: UUID,
-    person_ids: Sequence[UUID],
+    person_ids: Sequence[UUID] = (),
+    best: int | None = None,
+    skill: str = "",
     slot_id: UUID | None = None,
     answer_by: datetime | None = None,
     overlap_reason: str = "",
 ) -> Done:
-    """Offers to all named people or to none: each refusal names its place in the list. With a
-    reason, they may accept although they serve elsewhere at that time."""
+    """Offers to all named people or to none: each refusal names its place in the list; or to the
+    `best` so many by the rule by which a cascade asks. With a reason, they may accept although
+    they serve elsewhere at that time."""
     shift = access(
         actor, Shift, shift_id, "assign", field="shiftId", lock=True, joins=("activity",)
     )
@@ -54,20 +60,28 @@ def assign_volunteers(
     refuse_if(misfits(Assignment, overlap_reason=overlap_reason))
     slot = chosen_slot(shift, slot_id)
     policy = policy_at(actor.now)
-    named = listed_people(actor, person_ids, policy["assignment.most_at_once"])
+    most = policy["assignment.most_at_once"]
+    if best is None:
+        named = listed_people(actor, person_ids, most)
+    else:
+        refuse_if(_rule_refusals(person_ids, best, skill, most))
+        ordered = best_asked(actor.now, shift, skill=skill)
+        named = dict(enumerate(those_who_may(actor, slot, ordered, best)))
     refuse_if(_offer_refusals(actor, shift, slot, named))
     latest = actor.now + timedelta(hours=policy["assignment.answer_hours"])
     deadline = min(answer_by or latest, shift.during.upper)
-    assignments = _offer(actor, slot, named.values(), deadline, overlap_reason)
-    tell_each(
-        actor.now,
-        kind="assignment_offered",
-        told={
-            each.person_id: (each, f"assignment_offered:{each.public_id}") for each in assignments
-        },
-    )
+    assignments = offer(actor, slot, named.values(), deadline, overlap_reason=overlap_reason)
     office_id = actor.through("shift.assign", shift.unit_id)
     return Done({"assignments": assignments}, office_id=office_id)
+
+
+def _rule_refusals(person_ids: Sequence[UUID], best: int, skill: str, most: int) -> list[Refusal]:
+    refusals = misfits(Cascade, skill=skill)
+    if person_ids:
+        refusals.append(Refusal("INVALID", "personIds"))
+    if not 1 <= best <= most:
+        refusals.append(Refusal("OUT_OF_RANGE", "best", {"least": 1, "most": most}))
+    return refusals
 
 
 def _offer_refusals(
@@ -86,24 +100,3 @@ def _offer_refusals(
             own.append(Refusal("ALREADY_IN_SHIFT"))
         refusals += [Refusal(each.code, f"personIds.{index}", each.params) for each in own]
     return refusals
-
-
-def _offer(
-    actor: Actor, slot: Slot, people: Iterable[Person], deadline: datetime, overlap_reason: str
-) -> list[Assignment]:
-    return Assignment.objects.bulk_create(
-        Assignment(
-            shift=slot.shift,
-            during=slot.shift.during,
-            slot=slot,
-            person=person,
-            state=Assignment.State.OFFERED,
-            origin=Assignment.Origin.ASSIGNED,
-            offered_by_id=actor.person_id,
-            answer_by=deadline,
-            overlap_reason=overlap_reason,
-            created_at=actor.now,
-            changed_at=actor.now,
-        )
-        for person in sorted(people, key=lambda person: person.pk)
-    )

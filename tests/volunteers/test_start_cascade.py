@@ -1,0 +1,118 @@
+"""A leader has places offered to one after the other."""
+
+import pytest
+
+from backend.messaging.models import InboxMessage
+from members.models import Profile
+from tests.volunteers.scenes import DAY, MINUTE, place, rows_of, shift
+from tests.volunteers.verbs import accept, assign
+from tests.world import GULOU, NOBODY, Phone, SmallWorld, codes, global_id, id_of
+from volunteers.models import Assignment, Cascade, Readiness
+from volunteers.services.cascading import pass_over
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    """Four of a team in the order in which they are asked; the last is off duty."""
+    world = SmallWorld()
+    world.people = [world.person(name) for name in ("甲", "乙", "丙", "丁")]
+    for person in world.people:
+        world.volunteer(world.own_branch, person)
+        world.join(world.own_team, person)
+    for person in world.people[:3]:
+        Readiness.objects.create(person=person, duty_since=world.now, changed_at=world.now)
+    world.shift = shift(world, begins=DAY, places=2)
+    return world
+
+
+def start(person, world, **given):
+    defaults = {"shiftId": id_of("Shift", world.shift), "places": 1, "answerMinutes": 10}
+    return Phone(person).do("startCascade", "cascade { id state { code } }", **(defaults | given))
+
+
+def offered():
+    return [each.person for each in Assignment.objects.order_by("pk").select_related("person")]
+
+
+def offer_to(person):
+    return Assignment.objects.get(person=person)
+
+
+def state():
+    return Cascade.objects.get().state
+
+
+def test_silence_is_passed_over_at_its_end_and_a_late_yes_counts(world):
+    first, second, *_others = world.people
+    assert codes(start(world.leader, world)) == []
+    asked_at = offer_to(first).created_at
+    for moment, people in ((9, [first]), (11, [first, second]), (19, [first, second])):
+        pass_over(asked_at + moment * MINUTE)
+        assert offered() == people
+    assert codes(accept(Phone(first), offer_to(first))) == []
+    assert (state(), offer_to(second).state) == ("filled", "lapsed")
+    told = InboxMessage.objects.get(kind="place_taken")
+    assert told.recipient == second
+    assert codes(accept(Phone(second), offer_to(second))) == ["NOT_WAITING_FOR_ANSWER"]
+    assert pass_over(asked_at + DAY) == 0
+
+
+def test_a_no_goes_to_the_next_at_once_and_the_last_no_to_the_leader(world):
+    start(world.leader, world)
+    for number, person in enumerate(world.people[:3], 1):
+        assert offered() == world.people[:number]
+        accept(Phone(person), offer_to(person), accept=False)
+    assert (offered(), state()) == (world.people[:3], "exhausted")
+    assert InboxMessage.objects.get(kind="cascade_exhausted").recipient == world.leader
+
+
+def test_by_duty_skill_and_distance(world):
+    first, second, third, _off = world.people
+    Profile.objects.create(person=third, skills=["first_aid"], changed_at=world.now)
+    type(second).objects.filter(pk=second.pk).update(residence_division=GULOU)
+    start(world.leader, world, places=2, skill="first_aid")
+    assert offered() == [second, third]  # written in the order of keys
+    pass_over(world.now + 20 * MINUTE)
+    assert offered() == [second, third, first]
+
+
+def test_whoever_is_off_duty_or_busy_only_when_it_is_widened(world):
+    busy, second, third, off = world.people
+    place(world, shift(world, begins=DAY), busy)
+    for person in (second, third):  # who gave their place back are not asked again
+        place(world, world.shift, person, "withdrawn")
+    start(world.leader, world)
+    assert state() == "exhausted"
+    Cascade.objects.all().delete()
+    start(world.leader, world, places=2, widened=True)
+    pass_over(world.now + 20 * MINUTE)
+    asked = Assignment.objects.exclude(cascade=None).select_related("person")
+    assert [each.person for each in asked.order_by("pk")] == [
+        *(world.anna, busy),  # busy first, since on duty: written in the order of keys
+        *(world.leader, off),
+    ]
+
+
+def test_best_by_the_same_rule(world):
+    answer = assign(Phone(world.leader), world.shift, best=2)
+    assert codes(answer) == []
+    assert offered() == world.people[:2]
+    both = assign(Phone(world.leader), world.shift, world.anna, best=0)
+    assert codes(both) == ["INVALID", "OUT_OF_RANGE"]
+
+
+def test_what_is_not_done(world):
+    before = rows_of(Cascade, Assignment, InboxMessage)
+
+    def refused(*expected, who=world.leader, **given):
+        assert codes(start(who, world, **given)) == list(expected)
+        assert rows_of(Cascade, Assignment, InboxMessage) == before
+
+    for who in (world.anna, world.sister_manager):
+        refused("NOT_FOUND", who=who)
+    refused("NOT_FOUND", slotId=global_id("Slot", NOBODY))
+    refused("INVALID", "OUT_OF_RANGE", "OUT_OF_RANGE", skill="x", places=3, answerMinutes=0)
+    start(world.leader, world)
+    assert codes(start(world.leader, world)) == ["CASCADE_RUNNING"]

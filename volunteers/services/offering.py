@@ -1,0 +1,81 @@
+"""Inner steps under lock: offers of places, to people named or to those best asked."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+
+from django.db.models import QuerySet
+
+from backend.authority.actor import Actor
+from backend.identity.models import Person
+from backend.identity.services.consents import consents_refused
+from backend.messaging.send import tell_each
+from volunteers.models import Assignment, Cascade, Slot
+from volunteers.rules.eligibility import place_refusals
+from volunteers.services.places import place_facts
+
+# They read the risk notice when they take it; a leader may still send somebody after sign-up.
+ASKED_LATER = frozenset({"RISK_NOT_ACKNOWLEDGED", "SIGN_UP_CLOSED", "SHIFT_FULL"})
+# People looked at together, where the first of them may not come.
+BITE = 50
+
+
+def offer(
+    actor: Actor,
+    slot: Slot,
+    people: Iterable[Person],
+    deadline: datetime,
+    *,
+    overlap_reason: str = "",
+    cascade: Cascade | None = None,
+) -> list[Assignment]:
+    """And tells them."""
+    offers = Assignment.objects.bulk_create(
+        Assignment(
+            shift=slot.shift,
+            during=slot.shift.during,
+            slot=slot,
+            person=person,
+            state=Assignment.State.OFFERED,
+            origin=Assignment.Origin.ASSIGNED,
+            offered_by_id=actor.person_id if cascade is None else cascade.started_by_id,
+            answer_by=deadline,
+            overlap_reason=overlap_reason,
+            cascade=cascade,
+            created_at=actor.now,
+            changed_at=actor.now,
+        )
+        for person in sorted(people, key=lambda person: person.pk)
+    )
+    tell_each(
+        actor.now,
+        kind="assignment_offered",
+        told={each.person_id: (each, f"assignment_offered:{each.public_id}") for each in offers},
+    )
+    return offers
+
+
+def those_who_may(
+    actor: Actor,
+    slot: Slot,
+    ordered: QuerySet[Person],
+    most: int,
+    *,
+    beside: Collection[str] = ASKED_LATER,
+) -> list[Person]:
+    """The first so many of them whom nothing but what is asked `beside` keeps from the place."""
+    return list(islice(_able(actor, slot, ordered, beside), most))
+
+
+def _able(
+    actor: Actor, slot: Slot, ordered: QuerySet[Person], beside: Collection[str]
+) -> Iterator[Person]:
+    start = 0
+    while people := list(ordered[start : start + BITE]):
+        facts = place_facts(actor, slot.shift, people, slot=slot, risk_acknowledged=False)
+        unwilling = consents_refused([each.pk for each in people], actor.now)
+        for each in people:
+            against = {refusal.code for refusal in place_refusals(facts[each.pk])}
+            if not against - set(beside) and not unwilling[each.pk]:
+                yield each
+        start += BITE
