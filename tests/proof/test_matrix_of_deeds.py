@@ -6,7 +6,13 @@ from collections import defaultdict
 import pytest
 from django.core.cache import cache
 from graphene.utils.str_converters import to_snake_case
-from graphql import GraphQLEnumType, GraphQLList, GraphQLNonNull, get_named_type
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLList,
+    GraphQLNonNull,
+    get_named_type,
+)
 
 from graphql_schema.who import CELLS
 from graphql_schema.who_asks import TRIED
@@ -131,7 +137,9 @@ def value_of(type_, world):
         return [value_of(get_named_type(type_), world)]
     if isinstance(type_, GraphQLEnumType):
         return next(iter(type_.values))
-    values = {"String": "x", "Int": 1, "ID": "x", "Boolean": True, "UUID": NOBODY}
+    if isinstance(type_, GraphQLInputObjectType):
+        return filled(type_, world)
+    values = {"String": "x", "Int": 1, "Float": 1.0, "ID": "x", "Boolean": True, "UUID": NOBODY}
     moments = {"DateTime": world.now.isoformat(), "Date": world.now.date().isoformat()}
     return (values | moments)[type_.name]
 
