@@ -11,7 +11,7 @@ COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --gener
 .DEFAULT_GOAL := help
 unexport DJANGO_SETTINGS_MODULE
 .PHONY: help venv demo demo-reset test prove story lint format schema docs messages lock seed login \
-	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger
+	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-mobilise
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -92,6 +92,9 @@ bench-leaks: $(STAMP) ## time what nobody may tell apart: hidden ids, numbers, r
 
 bench-ledger: $(STAMP) ## time verifying and appending a million lines of the ledger
 	$(RUN) -m bench.ledger $(ARGS)
+
+bench-mobilise: $(STAMP) ## time a call to 100,000 people
+	$(RUN) -m bench.mobilise $(ARGS)
 
 bench-admission: $(STAMP) ## time each refusal of the door
 	$(RUN) -m bench.admission $(ARGS)

@@ -103,12 +103,12 @@ def main() -> int:
         return 0
     office = Office.objects.in_force(anonymous().now).filter(kind="county_officer").first()
     assert office is not None
-    caller = of_person(office.person_id)
     branch = Branch.objects.filter(division=office.unit.society.division).first()
     assert branch is not None
     if not Person.objects.filter(name=NAME).exists():
         console.print(f"{PEOPLE:,} volunteers on duty; once, the data are kept …")
         fill(branch)
+    caller = of_person(office.person_id)
     second = next(
         each
         for each in watchers(caller.now, MOBILISES, branch.pk)
