@@ -5,7 +5,7 @@ import pytest
 from backend.messaging.models import InboxMessage, OutboxMessage
 from tests.backend.outbox_scenes import phone_of
 from tests.volunteers.mobilisations import AlarmWorld, answer, called, do, spread
-from tests.world import codes
+from tests.world import actor_of, codes
 from volunteers.models import Alert, Mobilisation
 from volunteers.services import spread_alarms as spreading
 
@@ -41,8 +41,10 @@ def test_what_was_not_sent_is_not_sent_and_the_called_hear_that_it_is_over(world
 def test_in_the_middle_of_telling_nobody_else_is_told(world, monkeypatch):
     monkeypatch.setattr(spreading, "BITE", 1)
     call = called(world.leader, world, world.own_team)
-    assert spreading.spread(spreading.at(world.now), call.pk) == 1
+    both = [world.anna.pk, world.leader.pk]
+    assert spreading.tell_next(actor_of(None), call, both) == 1
     stop(world.leader, call)
+    assert spreading.tell_next(actor_of(None), call, both) == 0
     spreading.spread_alarms(world.now)
     assert [each.person for each in Alert.objects.all()] == [world.anna]
     recalled = InboxMessage.objects.filter(kind="alarm_recalled")

@@ -1,8 +1,11 @@
 """What the clock does for a call: tells everybody, a bite at a time, wherever it was cut off."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from backend.audit import record
 from backend.authority.actor import Actor, at
@@ -19,61 +22,70 @@ DUTY, ALL = 1, 2
 
 @swept
 def spread_alarms(now: datetime) -> int:
-    open_ = Mobilisation.objects.filter(
-        state__in=[State.RUNNING, State.STOPPED], spread_at=None
-    ).order_by("pk")
+    """Where it was stopped meanwhile, or those on duty are told and the others follow, it goes on
+    at once; where another worker is at it, that one does."""
     told = 0
-    for pk in open_.values_list("pk", flat=True):
-        while (bite := spread(at(now), pk)) is not None:
-            told += bite
+    for pk in _open().values_list("pk", flat=True):
+        before = None
+        while (call := _open().filter(pk=pk).first()) and (call.state, call.wave) != before:
+            before = call.state, call.wave
+            people = _left(at(now), call)
+            while bite := tell_next(at(now), call, people):
+                told += bite
     return told
 
 
-def spread(actor: Actor, pk: int) -> int | None:
-    """One bite; None where nothing is left, or another worker is at it."""
+def _open() -> QuerySet[Mobilisation]:
+    states = [State.RUNNING, State.STOPPED]
+    return Mobilisation.objects.filter(state__in=states, spread_at=None).order_by("pk")
+
+
+def _left(actor: Actor, call: Mobilisation) -> list[int]:
+    """In the order of keys. Asked once and not for each bite, which took longer than to tell."""
+    if call.state == State.STOPPED:
+        alerts = call.alerts.filter(person__gt=call.cursor).order_by("person")
+        return list(alerts.values_list("person_id", flat=True))
+    people = alertable(call.audience, actor.now, widened=call.wave == ALL)
+    after = people.filter(pk__gt=call.cursor).order_by("pk")
+    return list(after.values_list("pk", flat=True))
+
+
+def tell_next(actor: Actor, call: Mobilisation, people: Sequence[int]) -> int:
+    """One bite of them, from where it is now; nobody, where that is over or another worker's."""
     with transaction.atomic():
-        free = Mobilisation.objects.select_for_update(no_key=True, skip_locked=True)
-        mobilisation = free.filter(pk=pk, spread_at=None).first()
-        if mobilisation is None or mobilisation.state not in (State.RUNNING, State.STOPPED):
-            return None
-        stopped = mobilisation.state == State.STOPPED
-        people = _recalled(mobilisation) if stopped else _alerted(actor, mobilisation)
-        if people:
-            mobilisation.cursor = people[-1]
-        elif not stopped and mobilisation.widened and mobilisation.wave == DUTY:
+        free = _open().select_for_update(no_key=True, skip_locked=True)
+        mobilisation = free.filter(pk=call.pk, state=call.state, wave=call.wave).first()
+        if mobilisation is None:
+            return 0
+        start = bisect_right(people, mobilisation.cursor)
+        bite = people[start : start + BITE]
+        if bite:
+            mobilisation.cursor = bite[-1]
+        elif call.state == State.RUNNING and call.widened and call.wave == DUTY:
             mobilisation.wave, mobilisation.cursor = ALL, 0
         else:
             mobilisation.spread_at = actor.now
         mobilisation.save(update_fields=["wave", "cursor", "spread_at"])
-        _tell(actor, mobilisation, people)
-        things = {"mobilisation": mobilisation.pk, "told": len(people)}
+        _tell(actor, mobilisation, bite)
+        things = {"mobilisation": mobilisation.pk, "told": len(bite)}
         record.write(actor, "spread_alarms", things=things, rows=[mobilisation])
         transaction.on_commit(nudge.ring)
-    return len(people)
+    return len(bite)
 
 
-def _alerted(actor: Actor, mobilisation: Mobilisation) -> list[int]:
-    """The next people, each with their alert; who has one keeps it."""
-    people = alertable(mobilisation.audience, actor.now, widened=mobilisation.wave == ALL).filter(
-        pk__gt=mobilisation.cursor
-    )
-    keys = list(people.order_by("pk").values_list("pk", flat=True)[:BITE])
-    Alert.objects.bulk_create(
-        [Alert(mobilisation=mobilisation, person_id=each, alerted_at=actor.now) for each in keys],
-        ignore_conflicts=True,
-    )
-    return keys
-
-
-def _recalled(mobilisation: Mobilisation) -> list[int]:
-    alerts = mobilisation.alerts.filter(person__gt=mobilisation.cursor)
-    return list(alerts.order_by("person").values_list("person_id", flat=True)[:BITE])
-
-
-def _tell(actor: Actor, mobilisation: Mobilisation, people: list[int]) -> None:
+def _tell(actor: Actor, mobilisation: Mobilisation, people: Sequence[int]) -> None:
+    """Each with their alert; who has one keeps it."""
     kind = "alarm_drill" if mobilisation.drill else "alarm"
     if mobilisation.state == State.STOPPED:
         kind = f"{kind}_recalled"
+    else:
+        Alert.objects.bulk_create(
+            [
+                Alert(mobilisation=mobilisation, person_id=each, alerted_at=actor.now)
+                for each in people
+            ],
+            ignore_conflicts=True,
+        )
     tell(
         actor.now,
         kind=kind,
