@@ -129,7 +129,7 @@ def main() -> int:
     table.add_row("a second person agreed", f"{took:.2f}")
     took, _ = seconds(spread)
     table.add_row(f"all inbox rows there, workers: {WORKERS}", f"{took:.1f}")
-    told = InboxMessage.objects.filter(subject_type="Mobilisation", subject_id=call.pk).count()
+    told = InboxMessage.objects.filter(kind="alarm", subject_id=call.pk).count()
     alerts = Alert.objects.filter(mobilisation=call).count()
     if not counts["alerted"] == told == alerts:
         sys.exit(f"bench: {counts['alerted']} to be alerted, {alerts} alerts, {told} told")
