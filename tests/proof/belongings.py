@@ -25,7 +25,6 @@ from tests.minors import agreed
 from tests.proof.activity_things import drafted, photo_of, task_of
 from tests.proof.enrolled import enrolment_of, leave_of
 from tests.proof.hours import details, disputed, on_paper, sealing, stray
-from tests.proof.hours import disputed, on_paper, sealing, stray
 from tests.proof.operated import asked_in_turn
 from tests.proof.profiles import told_by
 from tests.proof.recognised import applied_for, missed_by, noted_of

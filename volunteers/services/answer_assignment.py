@@ -10,6 +10,7 @@ from backend.identity.services.consents import sign_up_refusals
 from backend.messaging.send import settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.rules.eligibility import Read, place_refusals
+from volunteers.services.cascading import pass_on
 from volunteers.services.places import (
     accepted_is,
     leaders_of,
@@ -19,9 +20,6 @@ from volunteers.services.places import (
     release,
     take_place,
 )
-from volunteers.rules.eligibility import place_refusals
-from volunteers.services.cascading import pass_on
-from volunteers.services.places import leaders_of, lock_tapped, place_facts, release, take_place
 from volunteers.services.waiting import promote
 
 

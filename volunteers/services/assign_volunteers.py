@@ -11,10 +11,8 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.identity.models import Person
 from backend.policy.values import policy_at
-from volunteers.models import Assignment, Shift, Slot
-from volunteers.rules.eligibility import NOTHING_READ, place_refusals
 from volunteers.models import Assignment, Cascade, Shift, Slot
-from volunteers.rules.eligibility import place_refusals
+from volunteers.rules.eligibility import NOTHING_READ, place_refusals
 from volunteers.selectors.best import best_asked
 from volunteers.services.offering import offer, those_who_may
 from volunteers.services.people import listed_people
