@@ -75,6 +75,7 @@ from graphql_schema.volunteers.activity_types import ActivityQuery
 from graphql_schema.volunteers.add_insured import AddInsured
 from graphql_schema.volunteers.add_to_dossier import AddToDossier
 from graphql_schema.volunteers.add_walk_in import AddWalkIn
+from graphql_schema.volunteers.ahead import AheadQuery
 from graphql_schema.volunteers.answer_assignment import AnswerAssignment
 from graphql_schema.volunteers.answer_team_invitation import AnswerTeamInvitation
 from graphql_schema.volunteers.apply_for_registration import ApplyForRegistration
@@ -220,6 +221,7 @@ class Query(
     BoardQuery,
     CoverQuery,
     ShiftChangeQuery,
+    AheadQuery,
     OverdueQuery,
     TeamsQuery,
     RescueQuery,

@@ -55,6 +55,7 @@ class VolunteersConfig(floor.Floor):
         "services.settle_activities",
         "services.share_duty_position",
         "services.spread_alarms",
+        "services.remind_of_shifts",
         "services.submissions",
         "services.waiting",
     )

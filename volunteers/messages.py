@@ -18,6 +18,12 @@ declare(
         "place_on_offer": MessageKind(
             _("A place came free for you"), _("It is kept for you for a while. Please answer.")
         ),
+        "shift_tomorrow": MessageKind(
+            _("A shift tomorrow"), _("You hold a place in it. See when and where.")
+        ),
+        "shift_soon": MessageKind(
+            _("A shift soon"), _("It begins in a few hours. Say when you are on your way.")
+        ),
         "substitute_wanted": MessageKind(
             _("Can you step in?"),
             _("Somebody cannot come to a shift soon. The first to sign up has the place."),

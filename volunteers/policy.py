@@ -167,6 +167,18 @@ declare(
         "assignment.answer_hours": Value(24, _("time to answer an assignment (hours)")),
         "contact.hours_before": Value(24, _("phones are shown before the shift (hours)")),
         "contact.hours_after": Value(12, _("phones are shown after the shift (hours)")),
+        "reminder.evening_hour": Value(
+            19, _("people are reminded the evening before a shift from (hour)"), least=17, most=20
+        ),
+        "reminder.hours_before": Value(
+            2, _("people are reminded again before a shift (hours)"), least=1, most=6
+        ),
+        "reminder.quiet_from_hour": Value(
+            22, _("nobody is reminded in the night from (hour)"), least=21, most=23
+        ),
+        "reminder.quiet_until_hour": Value(
+            8, _("nobody is reminded in the night until (hour)"), least=5, most=10
+        ),
         "shift_details.hours_after": Value(
             12, _("address and door code are shown after the shift (hours)"), most=240
         ),

@@ -112,8 +112,10 @@ class VolunteersQuery(graphene.ObjectType):
         ShiftType,
         select=shifts.my_shifts,
         order=_by_start,
-        description="Shifts one holds a place in: those to come, or those past.",
+        description="Shifts one holds a place in: to come, past, or of some days.",
         past=graphene.Boolean(description="Those that are over, latest first."),
+        since=graphene.Date(description="Those from this local date on, past or not."),
+        through=graphene.Date(description="Those through this local date, inclusive."),
     )
     my_assignments = Connection(
         AssignmentType,

@@ -87,6 +87,7 @@ class SlotType(Row):
         "minimum": row(),
         "maximum": row(),
         "taken": row(),
+        "missing": row(),
         "certificate_kind": row(),
     }
 
@@ -94,9 +95,14 @@ class SlotType(Row):
     minimum = integer("Fewest people needed.")
     maximum = integer("Places.")
     taken = integer("Places taken, or kept for who has to answer.")
+    missing = integer("People still needed, to be as many as there must be at least.")
     certificate_kind = kind_of(
         "certificate_kind", "Certificate needed on the shift's local date.", required=False
     )
+
+    @staticmethod
+    def resolve_missing(slot: Slot, info: Any) -> int:
+        return max(slot.minimum - slot.taken, 0)
 
 
 class Only(One):

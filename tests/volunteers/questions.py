@@ -82,7 +82,7 @@ class Question:
             "Boolean": lambda: True,
             "Date": lambda: actor.now.date() - timedelta(days=30),
             "DateTime": lambda: actor.now - timedelta(days=30),
-            "Int": lambda: actor.now.year,
+            "Int": lambda: actor.now.year if name == "year" else 7,
             "ID": lambda: self._id(name, actor),
             "PointInput": lambda: {"lng": SQUARE[0], "lat": SQUARE[1], "datum": "GCJ02"},
             "String": lambda: WORDS.get(f"{self.of}.{name}") or WORDS[name],

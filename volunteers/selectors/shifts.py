@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
+from backend.dated import end_of, start_of
 from backend.errors import Refusal, Refused
 from backend.identity.models import Person
 from backend.identity.rules.age import ADULT, CHILD_BELOW, is_minor
@@ -30,6 +31,8 @@ from volunteers.rules.eligibility import SERVING
 from volunteers.rules.fence import Point
 from volunteers.rules.presence import LOCAL
 from volunteers.selectors.running import in_state
+
+MOST_DAYS_AHEAD = 60
 
 
 def activities(
@@ -146,14 +149,37 @@ def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
     )
 
 
-def my_shifts(actor: Actor, *, past: bool = False) -> QuerySet[Shift]:
-    """Shifts in which one holds a place: those not over yet, or those that are."""
+def my_shifts(
+    actor: Actor, *, past: bool = False, since: date | None = None, through: date | None = None
+) -> QuerySet[Shift]:
+    """Shifts in which one holds a place: those not over yet, those that are, or those that touch
+    these local days."""
     mine = Assignment.objects.filter(
         person=actor.person_id, shift=OuterRef("pk"), state__in=Assignment.HOLDING
     )
     rows = scope(actor, Shift).filter(Exists(mine))
+    if since is not None:
+        rows = rows.filter(during__endswith__gt=start_of(since))
+    if through is not None:
+        rows = rows.filter(during__startswith__lt=end_of(through))
+    if since is not None or through is not None:
+        return rows
     over = Q(during__endswith__lte=actor.now)
     return rows.filter(over if past else ~over)
+
+
+def shifts_at_risk(actor: Actor, *, days: int = 7) -> QuerySet[Shift]:
+    """Those one leads that begin within so many days with fewer people than some role needs."""
+    if not 1 <= days <= MOST_DAYS_AHEAD:
+        raise Refused(Refusal("INVALID", "days"))
+    wanting = Slot.objects.filter(shift=OuterRef("pk"), taken__lt=F("minimum"))
+    return scope(actor, Shift, "board").filter(
+        Exists(wanting),
+        state=Shift.State.PUBLISHED,
+        activity__state=Activity.State.PUBLISHED,
+        during__startswith__gt=actor.now,
+        during__startswith__lte=actor.now + timedelta(days=days),
+    )
 
 
 def my_assignments(actor: Actor, *, state: str | None = None) -> QuerySet[Assignment]:
