@@ -10,6 +10,7 @@ urlpatterns = [
     path("", explorer.front, name="front"),
     path("graphql", view.graphql, name="graphql"),
     path("explorer", explorer.page, name="explorer"),
+    path("calendar/", include("volunteers.pages.calendar")),
     path("files/export/", include("backend.privacy.pages.exports")),
     path("files/", include("backend.files.pages.files")),
     path("kiosk/", include("volunteers.pages.kiosk")),

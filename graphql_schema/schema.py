@@ -105,6 +105,7 @@ from graphql_schema.volunteers.confirm_certificate import ConfirmCertificate
 from graphql_schema.volunteers.contest_no_show import ContestNoShow
 from graphql_schema.volunteers.cover import CoverQuery
 from graphql_schema.volunteers.create_activity import CreateActivity
+from graphql_schema.volunteers.create_calendar_address import CreateCalendarAddress
 from graphql_schema.volunteers.create_shift import CreateShift
 from graphql_schema.volunteers.create_team import CreateTeam
 from graphql_schema.volunteers.decide_dispute import DecideDispute
@@ -168,6 +169,7 @@ from graphql_schema.volunteers.request_seal import RequestSeal
 from graphql_schema.volunteers.rescue import RescueQuery
 from graphql_schema.volunteers.reverse_record import ReverseRecord
 from graphql_schema.volunteers.review_team import ReviewTeam
+from graphql_schema.volunteers.revoke_calendar_address import RevokeCalendarAddress
 from graphql_schema.volunteers.revoke_service_certificate import RevokeServiceCertificate
 from graphql_schema.volunteers.say_coming import SayComing
 from graphql_schema.volunteers.second_to_team import SecondToTeam
@@ -218,6 +220,7 @@ class Query(
     EnrolmentQuery,
     CertificateQuery,
     ReadinessQuery,
+    AheadQuery,
     BoardQuery,
     CoverQuery,
     ShiftChangeQuery,
@@ -338,6 +341,8 @@ class Mutation(OperationVerbs, TaskMutation, graphene.ObjectType):
     sign_up = SignUp.Field()
     withdraw = Withdraw.Field()
     say_coming = SayComing.Field()
+    create_calendar_address = CreateCalendarAddress.Field()
+    revoke_calendar_address = RevokeCalendarAddress.Field()
     check_in = CheckIn.Field()
     check_out = CheckOut.Field()
     check_in_volunteers = CheckInVolunteers.Field()

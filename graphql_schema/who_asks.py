@@ -94,6 +94,7 @@ applyForStar                R A A A A A A A A A A
 changeMyPhone               R A A A A A A A A A A
 claimIdentity               A A A A A A A A A A A
 correctMyData               R A A A A A A A A A A
+createCalendarAddress       R A A A A A A A A A A
 deleteMyAccount             R A A A A A A A A A A
 disputeIdentity             A A A A A A A A A A A
 endAllSessions              R A A A A A A A A A A
@@ -120,6 +121,7 @@ removeProfilePhoto          R A A A A A A A A A A
 requestLoginCode            A A A A A A A A A A A
 requestPhoneChange          R A A A A A A A A A A
 requestUpload               R A A A A A A A A A A
+revokeCalendarAddress       R A A A A A A A A A A
 setAvailability             R A A A A A A A A A A
 setDuty                     R A A A A A A A A A A
 setEmergencyContact         R A A A A A A A A A A

@@ -40,6 +40,7 @@ VENDORS = {
     "graphene": ("graphql_schema/",),
     "graphene_django": ("graphql_schema/fields.py",),
     "guardian": ("members/models/grant.py", "volunteers/models/grant.py"),
+    "icalendar": ("volunteers/pages/calendar.py",),
     "limits": ("backend/rates.py",),
     "phonenumbers": ("backend/identity/rules/phones.py",),
     "PIL": ("backend/files/images.py",),

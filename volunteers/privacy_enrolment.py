@@ -7,6 +7,7 @@ from backend.privacy.holdings import DELETE, Holding, Merge, blank, declare, kee
 from backend.privacy.terms import Term
 from volunteers.models import (
     AvailableHours,
+    CalendarAddress,
     CertificateSubmission,
     HealthCheck,
     InsurancePolicy,
@@ -54,6 +55,14 @@ declare(
         Readiness,
         personal="person on_call duty_since placed_at changed_at",
         sensitive="lng lat",
+        about="person",
+        erase=DELETE,
+        merge=Merge.DROP,
+    ),
+    Holding(
+        CalendarAddress,
+        personal="person made_at",
+        secret="secret_hash",
         about="person",
         erase=DELETE,
         merge=Merge.DROP,
@@ -109,5 +118,6 @@ terms.stay(SERVED, CertificateSubmission, InsuredPerson, VolunteerApplication, V
 terms.stay(
     _("until whoever said so says otherwise, or deletes their account"), AvailableHours, Readiness
 )
+terms.stay(_("until it is revoked, or its owner deletes their account"), CalendarAddress)
 terms.declare(Term("leaves", Leave, "last_on", "leave.kept_days"))
 terms.declare(Term("health_checks", HealthCheck, "last_valid_on", "health_check.kept_days"))

@@ -5,6 +5,7 @@ from datetime import date
 from backend.dated import since
 from volunteers.models import (
     AvailableHours,
+    CalendarAddress,
     CertificateSubmission,
     HealthCheck,
     InsurancePolicy,
@@ -53,6 +54,11 @@ class EnrolmentRows:
 
     def readiness(self):
         return Readiness.objects.create(person=self.person(), changed_at=self.world.now)
+
+    def calendaraddress(self):
+        return CalendarAddress.objects.create(
+            person=self.person(), secret_hash=bytes(32), made_at=self.world.now
+        )
 
     def availablehours(self):
         return AvailableHours.objects.create(

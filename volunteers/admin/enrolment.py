@@ -5,6 +5,7 @@ from django.contrib import admin
 from backend.admin import HouseAdmin
 from volunteers.models import (
     AvailableHours,
+    CalendarAddress,
     CertificateSubmission,
     HealthCheck,
     InsurancePolicy,
@@ -58,6 +59,15 @@ class ReadinessAdmin(HouseAdmin):
     """Read only: volunteers say so themselves."""
 
     list_display = ("person", "on_call", "duty_since", "changed_at")
+    list_select_related = ("person",)
+    search_fields = ("person",)
+
+
+@admin.register(CalendarAddress)
+class CalendarAddressAdmin(HouseAdmin):
+    """Read only: the address is known to whoever was told it, and to nobody here."""
+
+    list_display = ("person", "made_at")
     list_select_related = ("person",)
     search_fields = ("person",)
 

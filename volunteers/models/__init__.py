@@ -4,6 +4,7 @@ from volunteers.models.anchor import AnchoredHead, LedgerAnchor
 from volunteers.models.assignment import Assignment
 from volunteers.models.attendance import Attendance, CheckInAttempt
 from volunteers.models.cascade import Cascade
+from volunteers.models.calendar import CalendarAddress
 from volunteers.models.certificate import ProofImprint, ServiceCertificate, SigningKey
 from volunteers.models.cover import HealthCheck, InsurancePolicy, InsuredPerson
 from volunteers.models.details import ShiftDetails
@@ -45,6 +46,7 @@ __all__ = [
     "Attendance",
     "AvailableHours",
     "Cascade",
+    "CalendarAddress",
     "CertificateSubmission",
     "CheckInAttempt",
     "DeployedMember",
