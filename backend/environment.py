@@ -41,6 +41,8 @@ class Environment(BaseSettings):
     broker_url: str = Field("", alias="BROKER_URL")
     cache_url: str = Field("", alias="CACHE_URL")
     public_url: str = Field("", alias="PUBLIC_URL")
+    # Where /live is served, if that is not beside the rest.
+    live_url: str = Field("", alias="LIVE_URL")
     allowed_hosts: Annotated[list[str], NoDecode] = Field(default=["*"], alias="ALLOWED_HOSTS")
     trusted_proxies: int = Field(0, ge=0, le=5, alias="TRUSTED_PROXIES")
     introspection: bool | None = Field(None, alias="GRAPHQL_INTROSPECTION")

@@ -54,12 +54,12 @@ class TestDatabases:
     def name(self) -> str:
         return f"boai_{self._worker}"
 
-    def environment(self) -> dict[str, str]:
+    def environment(self, name: str = "") -> dict[str, str]:
         number = int("".join(filter(str.isdigit, self._worker)) or 0)
         return {
             "BOAI_MODE": "test",
-            "DATABASE_URL": self._postgres.url(WEB, self.name),
-            "DATABASE_OWNER_URL": self._postgres.url(OWNER, self.name),
+            "DATABASE_URL": self._postgres.url(WEB, name or self.name),
+            "DATABASE_OWNER_URL": self._postgres.url(OWNER, name or self.name),
             "BROKER_URL": self._valkey.url(number),
             "FILES_DIR": str(self._home.folder / "files" / self._worker),
             "LEDGER_ANCHORS": str(self._home.folder / "anchors" / self._worker),

@@ -14,6 +14,7 @@ class VolunteersConfig(floor.Floor):
         "codes_operations",
         "counts",
         "homes",
+        "live",
         "messages",
         "messages_activities",
         "messages_changes",

@@ -18,6 +18,7 @@ WORKER = shlex.split("-m celery -A backend.celery worker -B -P threads -c 4 -l w
 WEB = shlex.split(
     "-m granian --interface wsgi --workers 1 --blocking-threads 8 --no-ws --log-level warning"
 )
+LIVE = shlex.split("-m granian --interface asginl --workers 1 --no-ws --log-level warning")
 PATIENCE_SECONDS = 10
 NEAR, LAST_PORT = 20, 65_535
 
@@ -95,3 +96,7 @@ def free_port(wanted: int, host: str) -> int:
 
 def web_server(host: str, port: int) -> list[str]:
     return [*WEB, "--host", host, "--port", str(port), "backend.wsgi:application"]
+
+
+def live_server(host: str, port: int) -> list[str]:
+    return [*LIVE, "--host", host, "--port", str(port), "backend.asgi:application"]

@@ -1,11 +1,15 @@
 """Tokens: opaque to all others, but known as one's own without asking the database."""
 
 import hmac
+import re
+from typing import Final
 from uuid import UUID
 
 from backend import keys
 from backend.crypto import derive
 
+# As it comes in the header `Authorization`.
+BEARER: Final = re.compile(r"[Bb][Ee][Aa][Rr][Ee][Rr] ([A-Za-z0-9._~+/-]{16,512}=*)")
 BODY_BYTES = 24
 SECRET_BYTES = 32
 MARK_BYTES = 8

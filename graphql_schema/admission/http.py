@@ -1,15 +1,14 @@
 """The first steps: what of an HTTP request is read at all."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest, UnreadablePostError
 
+from backend.identity.tokens import BEARER
 from graphql_schema.admission import bounds
 from graphql_schema.admission.refused import AdmissionRefused
 
-BEARER: Final = re.compile(r"[Bb][Ee][Aa][Rr][Ee][Rr] ([A-Za-z0-9._~+/-]{16,512}=*)")
 UTF8: Final = ("utf-8", "utf8")
 
 

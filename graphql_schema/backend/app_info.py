@@ -54,12 +54,13 @@ class AppInfo(Plain):
 
     reads = "everyone"
     sees = rows(
-        "server_time time_anchor minimum_app_version error_codes policy_texts"
+        "server_time time_anchor live_url minimum_app_version error_codes policy_texts"
         " third_party_sdks privacy_officer"
     )
 
     server_time = instant("The clock everything is judged by.", required=True)
     time_anchor = text("That instant, signed; the phone sends it back with what it did offline.")
+    live_url = text("Where one listens to what changes; add `?of=` and ids, separated by commas.")
     minimum_app_version = text("Older apps have to be updated first.")
     error_codes = graphene.List(
         graphene.NonNull(ErrorCode), required=True, description="Every code there is."
@@ -100,5 +101,6 @@ def app_info(root: None, info: GraphQLResolveInfo) -> AppInfo:
     return AppInfo(
         server_time=now,
         time_anchor=sign_anchor(now),
+        live_url=settings.BOAI.live_url or f"{settings.BOAI.public_url}/live",
         minimum_app_version=settings.BOAI.minimum_app_version,
     )

@@ -10,13 +10,26 @@ from typing import Any, NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Func,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.expressions import When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
+from backend.live.watched import version_of
 from backend.messaging.models import InboxMessage, OutboxMessage
 from volunteers.models import Assignment, Attendance, Shift
 from volunteers.selectors.policies import policies_of
@@ -81,6 +94,17 @@ def standings(now: datetime, places: Sequence[Assignment]) -> dict[int, Stands]:
     rows = Assignment.objects.filter(pk__any=[each.pk for each in places])
     found = with_standing(rows, now, list(shifts)).values_list("pk", "standing", "since")
     return {pk: Stands(code, since) for pk, code, since in found}
+
+
+def versions(now: datetime, shifts: Sequence[int]) -> dict[int, str]:
+    """By shift: another one as soon as a place on its board stands otherwise."""
+    rows = Assignment.objects.filter(shift__any=list(shifts))
+    of = with_standing(rows, now, list(Shift.objects.filter(pk__any=list(shifts))))
+    counted = of.values_list("shift_id", "standing").annotate(Count("pk"), Max("since"))
+    facts: dict[int, list[object]] = {}
+    for shift_id, *fact in counted.order_by("shift_id", "standing"):
+        facts.setdefault(shift_id, []).append(fact)
+    return {shift_id: version_of(found) for shift_id, found in facts.items()}
 
 
 def with_standing(

@@ -19,7 +19,7 @@ from django.core.management.base import BaseCommand, CommandError
 from redis import Redis, RedisError
 from rich.console import Console
 
-from backend.embedded.children import WORKER, Children, free_port, web_server
+from backend.embedded.children import WORKER, Children, free_port, live_server, web_server
 from backend.embedded.home import PROJECT, Claimed, Home
 from backend.embedded.running import FILE, Running, running
 from backend.embedded.servers import Servers
@@ -82,7 +82,7 @@ class Command(BaseCommand):
                 with self._stage("Invented people"):
                     self._manage("seed", "-v", "0", environment=_as_owner(environment))
             children = stack.enter_context(Children())
-            with self._stage("Worker and web server"):
+            with self._stage("Worker, web and live server"):
                 self._start(children, host, url, environment)
             Running(os.getpid(), url, environment).write()
             stack.callback(FILE.unlink, missing_ok=True)
@@ -99,7 +99,9 @@ class Command(BaseCommand):
         url = f"http://{'127.0.0.1' if everywhere else host}:{port}"
         seen = f"http://{_address_in_the_network()}:{port}" if everywhere else url
         public = os.environ.get("PUBLIC_URL") or seen
-        return url, {**DEMO_SETTINGS, "PUBLIC_URL": public, **addresses}
+        live = f"http://{urlsplit(public).hostname}:{free_port(port + 1, host)}/live"
+        live = os.environ.get("LIVE_URL") or live
+        return url, {**DEMO_SETTINGS, "PUBLIC_URL": public, "LIVE_URL": live, **addresses}
 
     def _manage(self, *arguments: str, environment: dict[str, str]) -> None:
         done = subprocess.run(
@@ -115,6 +117,8 @@ class Command(BaseCommand):
         web = web_server(host, urlsplit(url).port or 0)
         children.start("worker", WORKER, environment, LOGS / "worker.log")
         children.start("web", web, environment, LOGS / "web.log")
+        live = live_server(host, urlsplit(environment["LIVE_URL"]).port or 0)
+        children.start("live", live, environment, LOGS / "live.log")
         until = time.monotonic() + READY_SECONDS
         while not _is_ready(url):
             self._refuse_ended(children)

@@ -1,0 +1,1 @@
+"""Live updates: that something has changed, never what; the phone asks again."""
