@@ -12,6 +12,7 @@ COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --gener
 unexport DJANGO_SETTINGS_MODULE
 .PHONY: help venv demo demo-reset test prove story lint format schema docs messages lock seed login \
 	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-mobilise
+	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-live
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -95,6 +96,8 @@ bench-ledger: $(STAMP) ## time verifying and appending a million lines of the le
 
 bench-mobilise: $(STAMP) ## time a call to 100,000 people
 	$(RUN) -m bench.mobilise $(ARGS)
+bench-live: $(STAMP) ## time how soon a thousand phones hear of a change on a board
+	$(RUN) -m bench.live $(ARGS)
 
 bench-admission: $(STAMP) ## time each refusal of the door
 	$(RUN) -m bench.admission $(ARGS)
