@@ -11,8 +11,8 @@ COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --gener
 .DEFAULT_GOAL := help
 unexport DJANGO_SETTINGS_MODULE
 .PHONY: help venv demo demo-reset test prove story lint format schema docs messages lock seed login \
-	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-mobilise
-	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-live
+	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-live \
+	bench-mobilise
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -96,6 +96,7 @@ bench-ledger: $(STAMP) ## time verifying and appending a million lines of the le
 
 bench-mobilise: $(STAMP) ## time a call to 100,000 people
 	$(RUN) -m bench.mobilise $(ARGS)
+
 bench-live: $(STAMP) ## time how soon a thousand phones hear of a change on a board
 	$(RUN) -m bench.live $(ARGS)
 

@@ -224,7 +224,6 @@ class Query(
     BoardQuery,
     CoverQuery,
     ShiftChangeQuery,
-    AheadQuery,
     OverdueQuery,
     TeamsQuery,
     RescueQuery,

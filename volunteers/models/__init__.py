@@ -3,8 +3,8 @@ from volunteers.models.activity_photo import ActivityPhoto
 from volunteers.models.anchor import AnchoredHead, LedgerAnchor
 from volunteers.models.assignment import Assignment
 from volunteers.models.attendance import Attendance, CheckInAttempt
-from volunteers.models.cascade import Cascade
 from volunteers.models.calendar import CalendarAddress
+from volunteers.models.cascade import Cascade
 from volunteers.models.certificate import ProofImprint, ServiceCertificate, SigningKey
 from volunteers.models.cover import HealthCheck, InsurancePolicy, InsuredPerson
 from volunteers.models.details import ShiftDetails
@@ -45,8 +45,8 @@ __all__ = [
     "Assignment",
     "Attendance",
     "AvailableHours",
-    "Cascade",
     "CalendarAddress",
+    "Cascade",
     "CertificateSubmission",
     "CheckInAttempt",
     "DeployedMember",

@@ -11,11 +11,13 @@ from backend.identity.models import Person
 from backend.identity.services.consents import consents_refused
 from backend.messaging.send import tell_each
 from volunteers.models import Assignment, Cascade, Slot
-from volunteers.rules.eligibility import place_refusals
+from volunteers.rules.eligibility import NOTHING_READ, place_refusals
 from volunteers.services.places import place_facts
 
 # They read the risk notice when they take it; a leader may still send somebody after sign-up.
-ASKED_LATER = frozenset({"RISK_NOT_ACKNOWLEDGED", "SIGN_UP_CLOSED", "SHIFT_FULL"})
+ASKED_LATER = frozenset(
+    {"RISK_NOT_ACKNOWLEDGED", "AGREEMENT_NOT_ACCEPTED", "SIGN_UP_CLOSED", "SHIFT_FULL"}
+)
 # People looked at together, where the first of them may not come.
 BITE = 50
 
@@ -72,7 +74,7 @@ def _able(
 ) -> Iterator[Person]:
     start = 0
     while people := list(ordered[start : start + BITE]):
-        facts = place_facts(actor, slot.shift, people, slot=slot, risk_acknowledged=False)
+        facts = place_facts(actor, slot.shift, people, slot=slot, read=NOTHING_READ)
         unwilling = consents_refused([each.pk for each in people], actor.now)
         for each in people:
             against = {refusal.code for refusal in place_refusals(facts[each.pk])}

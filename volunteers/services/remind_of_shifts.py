@@ -52,8 +52,8 @@ def _today_at(now: datetime, hour: int) -> datetime:
 
 
 def _remind(now: datetime, places: QuerySet[Assignment], kind: str, *, since: datetime) -> int:
-    """Who held the place at that moment and has not been told since. Of a person's places at once
-    each is told."""
+    """Who held the place at that moment and has not been told since; of several of a person's the
+    next one, the others when the clock looks again."""
     told = InboxMessage.objects.filter(
         recipient=OuterRef("person"),
         kind=kind,
@@ -66,15 +66,14 @@ def _remind(now: datetime, places: QuerySet[Assignment], kind: str, *, since: da
         state=Assignment.State.ACCEPTED,
         shift__state=Shift.State.PUBLISHED,
     )
-    first: Mapping[int, Assignment] = {
-        each.person_id: each for each in held.order_by("-during", "-pk")[:AT_ONCE]
-    }
+    latest_first = held.order_by("-during", "-pk")[:AT_ONCE]
+    next_of: Mapping[int, Assignment] = {each.person_id: each for each in latest_first}
     tell_each(
         now,
         kind=kind,
         told={
             person: (each, f"{kind}:{each.public_id}:{each.during.lower:%Y%m%d%H%M}")
-            for person, each in first.items()
+            for person, each in next_of.items()
         },
     )
-    return len(first)
+    return len(next_of)
