@@ -72,6 +72,7 @@ from graphql_schema.stations.close_kiosk import CloseKiosk
 from graphql_schema.stations.open_kiosk import OpenKiosk
 from graphql_schema.stations.queries import StationsQuery
 from graphql_schema.volunteers.activity_types import ActivityQuery
+from graphql_schema.volunteers.acknowledge_risk import AcknowledgeRisk
 from graphql_schema.volunteers.add_insured import AddInsured
 from graphql_schema.volunteers.add_to_dossier import AddToDossier
 from graphql_schema.volunteers.add_walk_in import AddWalkIn
@@ -92,7 +93,9 @@ from graphql_schema.volunteers.cancel_shift import CancelShift
 from graphql_schema.volunteers.cascades import CascadesQuery
 from graphql_schema.volunteers.certificates import CertificateQuery
 from graphql_schema.volunteers.certify_rescue_team import CertifyRescueTeam
+from graphql_schema.volunteers.change_activity import ChangeActivity
 from graphql_schema.volunteers.change_shift import ChangeShift
+from graphql_schema.volunteers.changes import ChangesQuery
 from graphql_schema.volunteers.check_in import CheckIn
 from graphql_schema.volunteers.check_in_scanned import CheckInScanned
 from graphql_schema.volunteers.check_in_volunteers import CheckInVolunteers
@@ -181,7 +184,6 @@ from graphql_schema.volunteers.set_shift_details import SetShiftDetails
 from graphql_schema.volunteers.set_shift_policy import SetShiftPolicy
 from graphql_schema.volunteers.set_team_equipment import SetTeamEquipment
 from graphql_schema.volunteers.settle_attendance import SettleAttendance
-from graphql_schema.volunteers.shift_change import ShiftChangeQuery
 from graphql_schema.volunteers.shift_policy import ShiftPolicyQuery
 from graphql_schema.volunteers.sign_up import SignUp
 from graphql_schema.volunteers.submit_certificate import SubmitCertificate
@@ -223,7 +225,7 @@ class Query(
     AheadQuery,
     BoardQuery,
     CoverQuery,
-    ShiftChangeQuery,
+    ChangesQuery,
     OverdueQuery,
     TeamsQuery,
     RescueQuery,
@@ -333,6 +335,8 @@ class Mutation(OperationVerbs, TaskMutation, graphene.ObjectType):
     dispatch_activity = DispatchActivity.Field()
     change_shift = ChangeShift.Field()
     set_shift_details = SetShiftDetails.Field()
+    change_activity = ChangeActivity.Field()
+    acknowledge_risk = AcknowledgeRisk.Field()
     assign_volunteers = AssignVolunteers.Field()
     answer_assignment = AnswerAssignment.Field()
     grant_activity_access = GrantActivityAccess.Field()

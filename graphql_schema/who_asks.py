@@ -154,6 +154,7 @@ TRIED: Final = read_seats(TRIES)
 # which the thing itself is read).
 BY_ID: Final = {
     "activity": ("Activity", ""),
+    "activityChange": ("Activity", "do foresee a change"),
     "assessment": ("Branch", "assessment.see"),
     "branch": ("Branch", ""),
     "dataCorrection": ("DataCorrection", ""),

@@ -21,6 +21,13 @@ declare(
         "shift_changed_time_place_rules": MessageKind(
             _("The time, the place and the rules of your shift have changed"), LOOK
         ),
+        "activity_changed": MessageKind(
+            _("What your activity demands, or whom it is open to, has changed"), LOOK
+        ),
+        "risk_notice_changed": MessageKind(
+            _("The risk notice of your activity is a new one"),
+            _("Please read it and acknowledge it again."),
+        ),
         "place_released": MessageKind(
             _("Your place in a shift has ended"), _("The shift was changed. See why.")
         ),

@@ -4,7 +4,7 @@ import graphene
 
 from graphql_schema.fields import id_of
 from graphql_schema.service_mutation import ServiceMutation, Thing, Things
-from graphql_schema.volunteers.shift_change import (
+from graphql_schema.volunteers.changes import (
     ChoiceInput,
     ShiftChangeInput,
     change_of,

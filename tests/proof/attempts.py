@@ -21,6 +21,7 @@ from tests.proof.attempts_of_enrolment import (
     SECOND_OF_ENROLMENT,
 )
 from tests.proof.operation_attempts import BESIDE_OPERATIONS, OF_OPERATIONS
+from tests.proof.attempts_of_plans import OF_PLANS
 from tests.proof.province import Province
 from tests.proof.spots import Thing
 from tests.proof.team_attempts import BESIDE_TEAMS, OF_TEAMS, SECOND_OF_TEAMS
@@ -298,6 +299,7 @@ ATTEMPTS = {
     ("grantActivityAccess", "activityId"): Attempt(("Activity",), "do access.grant", _shown),
     ("endActivityAccess", "grantId"): Attempt(("ActivityGrant",), "do access.grant"),
     **OF_ACTIVITIES,
+    **OF_PLANS,
     **OF_TEAMS,
     **OF_ENROLMENT,
     **OF_OPERATIONS,

@@ -35,6 +35,8 @@ GIVEN = {
     "year": "2026",
     "point": "{lng: 119.2965, lat: 26.0745, datum: GCJ02}",
     "change": "{minAge: 99, breakMinutes: 1440}",
+    "hazardous": "true",
+    "riskNotice": '""',
 }
 SETTINGS = {"privacy_officer": "林", "privacy_contact": "0591", "sms_provider": "aliyun"}
 # Observed with the rows, whatever their type: tests/proof/test_matrix.py.

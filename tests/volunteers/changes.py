@@ -40,3 +40,25 @@ def chosen(place, choice, reason=None):
 def states(*places):
     found = dict(Assignment.objects.values_list("pk", "state"))
     return [found[each.pk] for each in places]
+
+
+OF_ACTIVITY = f"""query($id: ID!, $hazardous: Boolean, $visibility: String, $riskNotice: String) {{
+  activityChange(activityId: $id, hazardous: $hazardous, visibility: $visibility,
+    riskNotice: $riskNotice) {{ {PLAN} }} }}"""
+
+
+def activity_foreseen(who, activity, **change):
+    found = Phone(who).read(OF_ACTIVITY, id=id_of("Activity", activity), **change)
+    return found["activityChange"]
+
+
+def change_activity(who, activity, choices=(), expected=None, **change):
+    seen = expected or activity_foreseen(who, activity, **change)["version"]
+    return Phone(who).do(
+        "changeActivity",
+        "activity { id } assignments { id state { code } }",
+        activityId=id_of("Activity", activity),
+        expected=seen,
+        choices=[chosen(*each) for each in choices],
+        **change,
+    )

@@ -1,6 +1,10 @@
 """A change against whoever comes, goes or is approved at that moment."""
 
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 from uuid import uuid4
+
+from django.db import connection, connections, transaction
 
 from tests.database import together
 from tests.proof.figures import size
@@ -8,8 +12,10 @@ from tests.volunteers.scenes import DAY, answer_of, as_codes, place, shift, volu
 from tests.volunteers.test_races import DONE, signing_up
 from tests.volunteers.test_waiting_races import approving, is_exact, waiting
 from tests.world import SmallWorld, actor_of
-from volunteers.models import Assignment, Shift
+from volunteers.models import Activity, Assignment, Shift
 from volunteers.rules.shift import Role
+from volunteers.services.activity_changes import plan_activity
+from volunteers.services.change_activity import change_activity
 from volunteers.services.change_shift import change_shift
 from volunteers.services.shift_changes import Change, foresee
 
@@ -59,3 +65,56 @@ def test_approved_while_it_shrinks(own_db):
         )
         assert answers in ([DONE, ["SHIFT_FULL"]], [DONE, ["CHANGED_SINCE_SEEN"]])
         assert is_exact(wanted) == 1 if ["SHIFT_FULL"] in answers else is_exact(wanted) == 2
+
+
+def endangering(by, planned):
+    actor = actor_of(by)
+    seen = plan_activity(actor, Activity.objects.get(pk=planned.pk), hazardous=True)
+    return lambda: answer_of(
+        lambda: change_activity(
+            actor,
+            client_key=uuid4(),
+            activity_id=planned.public_id,
+            expected=seen.version,
+            hazardous=True,
+        )
+    )
+
+
+def queued(shift_, *calls):
+    """Each comes to the shift while it is locked, behind those before it."""
+
+    def run(call):
+        try:
+            return call()
+        finally:
+            connections.close_all()
+
+    def waiting():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            return cursor.fetchone()[0]
+
+    with ThreadPoolExecutor(len(calls)) as pool, transaction.atomic():
+        Shift.objects.select_for_update().get(pk=shift_.pk)
+        answers = []
+        for call in calls:
+            answers.append(pool.submit(run, call))
+            while waiting() < len(answers) and not answers[-1].done():
+                sleep(0.01)
+    return [code for each in answers for code in as_codes([each.result()])]
+
+
+def test_taken_while_it_becomes_hazardous(own_db):
+    """Whoever waited for the shift meanwhile is judged by what the activity is then."""
+    world = SmallWorld()
+    first, second = shift(world, begins=DAY), shift(world, begins=2 * DAY)
+    (person,) = volunteers(world, 1)
+    change = endangering(world.leader, first.activity)
+    assert queued(first, change, signing_up(person, first)) == [DONE, ["NOT_INSURED"]]
+    change = endangering(world.leader, second.activity)
+    assert queued(second, signing_up(person, second), change) == [DONE, ["CHANGED_SINCE_SEEN"]]

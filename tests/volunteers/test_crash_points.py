@@ -200,6 +200,17 @@ OF_OTHER_STORIES = {
     "set_availability", "set_duty", "set_shift_details", "set_team_equipment",
     "share_duty_position", "start_cascade", "stop_cascade", "stop_mobilisation",
     "submit_certificate", "suspend_volunteer", "take_leave", "take_task",
+    "acknowledge_risk", "change_activity",
+    "add_insured", "answer_team_invitation", "apply_to_volunteer", "approve_activity",
+    "ask_to_join_team", "authorise_branch_registration", "certify_rescue_team", "change_shift",
+    "close_team", "confirm_certificate", "create_team", "decide_held_place", "decide_team_request",
+    "decide_volunteer_application", "edit_team", "end_activity_access", "end_branch_registration",
+    "end_leave", "exit_volunteering", "give_team_flag", "grant_activity_access", "invite_to_team",
+    "join_team_by_code", "leave_team", "link_team_to_station", "merge_persons", "object_to_merge",
+    "propose_merge", "record_health_check", "record_insurance_policy", "record_team_drill",
+    "refuse_certificate", "refuse_merge", "reinstate_volunteer", "remove_from_team",
+    "remove_insured", "review_team", "second_to_team", "set_availability", "set_duty",
+    "set_team_equipment", "submit_certificate", "suspend_volunteer", "take_leave",
     "unlink_team_from_station", "withdraw_team_request", "withdraw_volunteer_application",
 }  # fmt: skip
 

@@ -8,7 +8,9 @@ from uuid import UUID
 from backend.errors import Refusal
 
 KEEP, RELEASE, WAIT = "keep", "release", "wait"
-SURPLUS, CLASH = "PLACE_SURPLUS", "OVERLAPPING"
+SURPLUS, CLASH, UNREAD = "PLACE_SURPLUS", "OVERLAPPING", "RISK_NOT_ACKNOWLEDGED"
+# No rule speaks against whoever stays: there is room after all, or they read the notice again.
+ASKED_ANEW = {SURPLUS, UNREAD}
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Affected:
     @property
     def kept_by_exception(self) -> bool:
         """Whoever holds nothing yet is judged again when they would."""
-        return self.held.given and bool(self.codes - {SURPLUS})
+        return self.held.given and bool(self.codes - ASKED_ANEW)
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,9 @@ def place_facts(
     slot: Slot | None,
     read: Read,
 ) -> dict[int, PlaceFacts]:
-    """Of each person, by id, in a constant number of statements."""
+    """Of each person, by id, in a constant number of statements. The activity may have been changed
+    while the lock of its shift was waited for."""
+    activity = Activity.objects.get(pk=shift.activity_id)
     by_id = {person.pk: person for person in people}
     ids, on = list(by_id), service_date(shift.during.lower)
     status_of = statuses(ids, actor.now)
@@ -95,8 +97,7 @@ def place_facts(
         .values_list("person_id", "during")
     )
     away = on_leave(ids, shift.during)
-    hazardous = shift.activity.hazardous
-    covered = insured(ids, on) if hazardous else set()
+    covered = insured(ids, on) if activity.hazardous else set()
     guarded = _guarded(
         actor, [pk for pk, each in by_id.items() if needs_guardian(each.birth_date, on)]
     )
@@ -111,13 +112,15 @@ def place_facts(
             overlapping=busy.get(pk),
             guardian_agrees=pk in guarded,
             on_leave=pk in away,
-            hazardous=hazardous,
+            hazardous=activity.hazardous,
             insured=pk in covered,
             full=slot is None or slot.taken >= slot.maximum,
             risk_notice=bool(shift.activity.risk_notice),
             risk_acknowledged=read.risk_notice,
             agreement=bool(shift.activity.agreement),
             agreement_accepted=read.agreement,
+            risk_notice=bool(activity.risk_notice),
+            risk_acknowledged=risk_acknowledged,
             shift_open=is_open(shift),
             start=shift.during.lower,
             sign_up_until=shift.sign_up_until,

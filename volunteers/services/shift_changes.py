@@ -77,7 +77,7 @@ def plan(actor: Actor, shift: Shift, change: Change) -> Plan:
     slots = list(shift.slots.order_by("pk"))
     after, roles = _changed(actor, shift, change), _roles(shift, slots, change.slots)
     places = live_places(shift)
-    held = [_held(actor, each) for each in places]
+    held = [held_of(actor, each) for each in places]
     forward = after.during.lower < after.during.upper
     affected = _affected(actor, shift, after, roles, places, held) if forward else {}
     return Plan(
@@ -167,7 +167,7 @@ def closed_refusals(actor: Actor, shift: Shift) -> list[Refusal]:
     return [Refusal("SHIFT_OVER", "shiftId")] if shift.during.upper <= actor.now else []
 
 
-def _held(actor: Actor, place: Assignment) -> Held:
+def held_of(actor: Actor, place: Assignment) -> Held:
     return Held(
         place=place.public_id,
         role=place.slot.role,

@@ -1,4 +1,4 @@
-"""A change of a shift, whom it would touch, and what is chosen for each."""
+"""A change of what is planned, whom it would touch, and what is chosen for each."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,9 +15,12 @@ from graphql_schema.sight import PERSONAL, row
 from graphql_schema.volunteers.create_shift import SlotInput, roles_of
 from graphql_schema.volunteers.inputs import PlaceInput, place_of
 from graphql_schema.volunteers.types import AssignmentType, ShiftType
+from graphql_schema.volunteers.create_shift import PlaceInput, SlotInput, place_of, roles_of
+from graphql_schema.volunteers.types import ActivityType, AssignmentType, ShiftType
 from volunteers.models import Assignment
 from volunteers.rules.shift_change import Affected, Choice
-from volunteers.services.shift_changes import Change, foresee
+from volunteers.services.activity_changes import ActivityPlan, plan_activity
+from volunteers.services.shift_changes import Change, Plan, foresee
 
 STATION = id_of("Station", "At this station.", required=False)
 PLACE = id_of("Assignment", "Whose place.")
@@ -89,7 +92,7 @@ class AffectedPlace(Plain):
     )
 
 
-class ShiftChange(Plain):
+class ForeseenChange(Plain):
     """What a change would do; nothing is written by asking."""
 
     reads = "do foresee a change"
@@ -101,12 +104,14 @@ class ShiftChange(Plain):
     }
 
     changed = graphene.List(
-        graphene.NonNull(graphene.String), required=True, description="time, place or rules."
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="time, place, rules; hazard, visibility, notice.",
     )
     affected = graphene.List(
         graphene.NonNull(AffectedPlace),
         required=True,
-        description="Places for each of which changeShift wants a choice, in the order of coming.",
+        description="Places for each of which a choice is wanted, in the order of coming.",
     )
     refusals = graphene.List(
         graphene.NonNull(Error), required=True, description="Why it would be refused; else empty."
@@ -116,15 +121,29 @@ class ShiftChange(Plain):
 
 def shift_change(
     root: None, info: GraphQLResolveInfo, shift_id: str, change: Mapping[str, Any] | None = None
-) -> ShiftChange | None:
+) -> ForeseenChange | None:
     """Null where the shift is not one's own to change."""
     named = with_id(info, ShiftType, shift_id, "edit").select_related("activity", "station")
     shift = named.first()
     if shift is None:
         return None
-    planned = foresee(info.context.actor, shift, change_of(change))
-    asked = selected(info, "ShiftChange", info.field_nodes)
-    return ShiftChange(
+    return foreseen(info, foresee(info.context.actor, shift, change_of(change)))
+
+
+def activity_change(
+    root: None, info: GraphQLResolveInfo, activity_id: str, **change: Any
+) -> ForeseenChange | None:
+    """Null where the activity is not one's own to change."""
+    activity = with_id(info, ActivityType, activity_id, "edit").first()
+    if activity is None:
+        return None
+    named = {key: value for key, value in change.items() if value is not None}
+    return foreseen(info, plan_activity(info.context.actor, activity, **named))
+
+
+def foreseen(info: GraphQLResolveInfo, planned: Plan | ActivityPlan) -> ForeseenChange:
+    asked = selected(info, "ForeseenChange", info.field_nodes)
+    return ForeseenChange(
         changed=planned.changed,
         affected=_affected(info, list(planned.affected.values()), asked.get("affected", ())),
         refusals=as_errors(planned.refusals),
@@ -150,11 +169,20 @@ def _affected(
     ]
 
 
-class ShiftChangeQuery(graphene.ObjectType):
+class ChangesQuery(graphene.ObjectType):
     shift_change = graphene.Field(
-        ShiftChange,
+        ForeseenChange,
         shift_id=graphene.ID(required=True, description="Global id of a Shift."),
         change=graphene.Argument(ShiftChangeInput, description="What is to be different."),
         description="What a change of a shift would do to those who have a place in it.",
         resolver=shift_change,
+    )
+    activity_change = graphene.Field(
+        ForeseenChange,
+        activity_id=graphene.ID(required=True, description="Global id of an Activity."),
+        hazardous=graphene.Boolean(description="Whether it is to be hazardous."),
+        visibility=graphene.String(description="Who is to see it: team, branch or public."),
+        risk_notice=graphene.String(description="What the risk notice is to say."),
+        description="What a change of an activity would do to those with a place in its shifts.",
+        resolver=activity_change,
     )

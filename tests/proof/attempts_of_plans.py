@@ -1,0 +1,13 @@
+"""The ids taken by whoever changes what is planned."""
+
+from tests.proof.attempt import Attempt
+
+OF_PLANS = {
+    ("changeActivity", "activityId"): Attempt(
+        ("Activity",), "do activity.create", lambda world, thing: {"expected": "x"}
+    ),
+    ("acknowledgeRisk", "assignmentId"): Attempt(("Assignment",), "do own place"),
+    ("changeShift", "shiftId"): Attempt(
+        ("Shift",), "do activity.create", lambda world, thing: {"change": {}, "expected": "x"}
+    ),
+}

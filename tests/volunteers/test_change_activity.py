@@ -1,0 +1,108 @@
+"""What an activity demands and who sees it changes for all its shifts to come at once."""
+
+import pytest
+
+from backend.messaging.models import InboxMessage
+from tests.volunteers.changes import activity_foreseen, change_activity, states, touched
+from tests.volunteers.covers import recorded
+from tests.volunteers.scenes import DAY, activity, place, shift
+from tests.volunteers.verbs import sign_up
+from tests.world import Phone, SmallWorld, codes, id_of
+from volunteers.models import Activity, Assignment, Slot
+
+pytestmark = pytest.mark.django_db
+ALL = ["keep", "release", "wait"]
+
+
+@pytest.fixture
+def world():
+    """Two shifts to come; somebody in both, somebody who waits, and a shift that is over."""
+    world = SmallWorld()
+    world.planned = activity(world)
+    world.first = shift(world, begins=DAY, of=world.planned, places=1)
+    world.second = shift(world, begins=2 * DAY, of=world.planned, places=5)
+    world.stays, world.waiting = world.person("常来"), world.person("候补")
+    for each in (world.stays, world.waiting):
+        world.volunteer(world.own_branch, each)
+    world.past = place(world, shift(world, begins=-DAY, of=world.planned), world.stays)
+    world.held = [place(world, each, world.stays) for each in (world.first, world.second)]
+    world.queued = place(world, world.first, world.waiting, "waitlisted")
+    return world
+
+
+def told(person):
+    return list(InboxMessage.objects.filter(recipient=person).values_list("kind", flat=True))
+
+
+def test_hazard_asks_for_an_insurance_and_for_a_choice(world):
+    recorded(world, world.waiting)
+    plan = activity_foreseen(world.leader, world.planned, hazardous=True)
+    assert (plan["changed"], touched(plan)) == (["hazard"], [(["NOT_INSURED"], ALL)] * 2)
+    chosen = [(world.held[0], "release"), (world.held[1], "keep")]
+    answer = change_activity(world.leader, world.planned, chosen, hazardous=True)
+    assert codes(answer) == ["REASON_REQUIRED"]
+    assert states(*world.held) == ["accepted", "accepted"]
+    assert (Activity.objects.get().hazardous, told(world.stays)) == (False, [])
+    chosen[1] = (world.held[1], "keep", "投保手续办理中")
+    assert codes(change_activity(world.leader, world.planned, chosen, hazardous=True)) == []
+    assert states(*world.held, world.queued, world.past) == [
+        "withdrawn", "accepted", "accepted", "accepted",
+    ]  # fmt: skip
+    assert Assignment.objects.get(pk=world.held[1].pk).kept_reason == "投保手续办理中"
+    assert (told(world.stays), told(world.waiting)) == (["place_released"], ["place_given"])
+    assert codes(sign_up(Phone(world.anna), world.second)) == ["NOT_INSURED"]
+
+
+def test_a_new_risk_notice_is_acknowledged_anew(world):
+    Assignment.objects.update(risk_acknowledged_at=world.now)
+    plan = activity_foreseen(world.leader, world.planned, riskNotice="当心落石。")
+    assert touched(plan)[0] == (["RISK_NOT_ACKNOWLEDGED"], ALL)
+    chosen = [(each, "keep") for each in (*world.held, world.queued)]
+    answer = change_activity(world.leader, world.planned, chosen, riskNotice="当心落石。")
+    assert codes(answer) == []
+    assert told(world.stays) == told(world.waiting) == ["risk_notice_changed"]
+    unread = Assignment.objects.filter(risk_acknowledged_at=None)
+    assert set(unread) == {*world.held, world.queued}
+    read = {"assignmentId": id_of("Assignment", world.held[0])}
+    assert codes(Phone(world.stays).do("acknowledgeRisk", "assignment { id }", **read)) == []
+    assert world.held[0] not in unread.all()
+    gone = {"assignmentId": id_of("Assignment", place(world, world.second, world.stays, "lapsed"))}
+    refused = Phone(world.stays).do("acknowledgeRisk", "assignment { id }", **gone)
+    assert codes(refused) == ["NOT_ACCEPTED"]
+
+
+@pytest.mark.parametrize(("visibility", "inside"), [("team", "join"), ("branch", "volunteer")])
+def test_nobody_holds_a_place_in_what_they_do_not_see_unasked(world, visibility, inside):
+    if inside == "join":
+        world.join(world.own_team, world.stays)
+    outsider = world.person("外来者")
+    world.volunteer(world.sister_branch, outsider)
+    away = place(world, world.second, outsider)
+    place(world, world.second, world.leader)
+    expected = [away] if inside == "volunteer" else [world.queued, away]
+    plan = activity_foreseen(world.leader, world.planned, visibility=visibility)
+    ids = [each["assignment"]["id"] for each in plan["affected"]]
+    assert ids == [id_of("Assignment", each) for each in expected]
+    chosen = [(each, "release", "改为内部活动") for each in expected]
+    assert codes(change_activity(world.leader, world.planned, chosen, visibility=visibility)) == []
+    assert set(states(*expected)) == {"withdrawn"}
+    assert told(world.stays) == ["activity_changed"]
+    assert Slot.objects.get(shift=world.second).taken == 2
+
+
+def test_what_is_not_changed(world):
+    Assignment.objects.exclude(pk=world.past.pk).update(state="withdrawn")
+    assert codes(change_activity(world.leader, world.planned, riskNotice=" ")) == [
+        "RISK_NOTICE_MISSING"
+    ]
+    assert codes(change_activity(world.leader, world.planned, visibility="moon")) == ["INVALID"]
+    stale = change_activity(world.leader, world.planned, expected="x", hazardous=True)
+    assert codes(stale) == ["CHANGED_SINCE_SEEN"]
+    assert activity_foreseen(world.anna, world.planned) is None
+    foreign = change_activity(world.anna, world.planned, expected="x", hazardous=True)
+    assert codes(foreign) == ["NOT_FOUND"]
+    Activity.objects.update(state="settled")
+    assert codes(change_activity(world.leader, world.planned, hazardous=True)) == [
+        "ACTIVITY_CLOSED"
+    ]
+    assert (Activity.objects.get().hazardous, told(world.stays)) == (False, [])
