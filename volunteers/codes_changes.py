@@ -1,4 +1,4 @@
-"""Why a change of what is planned is not saved, and what it would do to a place."""
+"""What is fair to all, why a change is not saved, and what it would do to a place."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +6,8 @@ from backend.errors import declare
 
 declare(
     {
+        "TOO_MANY_PLACES_AHEAD": _("At most %(most)s places ahead are held here at once."),
+        "KEPT_FOR_FIRST_TIMERS": _("The last places are kept for those who never served here."),
         "CHANGED_SINCE_SEEN": _("By now something else would happen. Please look again."),
         "CHOICE_NEEDED": _("%(places)s more places are touched. Say what becomes of each of them."),
         "OUT_OF_SIGHT": _("The activity would not be shown to them any more."),

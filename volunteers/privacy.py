@@ -166,7 +166,11 @@ declare(
         personal="set_by",
         acting="set_by",
     ),
-    Holding(Slot, public="public_id shift role minimum maximum taken certificate_kind"),
+    Holding(
+        Slot,
+        public="""public_id shift role minimum maximum taken certificate_kind
+            kept_for_first_timers""",
+    ),
     Holding(
         Assignment,
         public="public_id shift slot during cascade",

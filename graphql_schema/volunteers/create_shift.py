@@ -19,6 +19,9 @@ class SlotInput(graphene.InputObjectType):
     places = graphene.Int(required=True, description="Places, from 1 to 10,000.")
     minimum = graphene.Int(description="Fewest people needed.")
     certificate_kind = graphene.String(description="Certificate needed for it.")
+    kept_for_first_timers = graphene.Int(
+        description="How many of the last are for those who never served in the unit."
+    )
 
 
 def roles_of(given: Sequence[Mapping[str, Any]]) -> list[Role]:
@@ -28,6 +31,7 @@ def roles_of(given: Sequence[Mapping[str, Any]]) -> list[Role]:
             each["places"],
             each.get("minimum") or 0,
             each.get("certificate_kind") or "",
+            each.get("kept_for_first_timers") or 0,
         )
         for each in given
     ]

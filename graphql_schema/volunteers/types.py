@@ -89,6 +89,7 @@ class SlotType(Row):
         "taken": row(),
         "missing": row(),
         "certificate_kind": row(),
+        "kept_for_first_timers": row(),
     }
 
     role = text("Role; empty for the default one.")
@@ -99,6 +100,7 @@ class SlotType(Row):
     certificate_kind = kind_of(
         "certificate_kind", "Certificate needed on the shift's local date.", required=False
     )
+    kept_for_first_timers = integer("The last ones, for those who never served in the unit.")
 
     @staticmethod
     def resolve_missing(slot: Slot, info: Any) -> int:

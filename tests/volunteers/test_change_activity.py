@@ -78,7 +78,7 @@ def test_nobody_holds_a_place_in_what_they_do_not_see_unasked(world, visibility,
     outsider = world.person("外来者")
     world.volunteer(world.sister_branch, outsider)
     away = place(world, world.second, outsider)
-    place(world, world.second, world.leader)
+    place(world, world.second, world.manager)  # sees it by office
     expected = [away] if inside == "volunteer" else [world.queued, away]
     plan = activity_foreseen(world.leader, world.planned, visibility=visibility)
     ids = [each["assignment"]["id"] for each in plan["affected"]]

@@ -22,6 +22,8 @@ from volunteers.models import (
     VolunteerStatus,
 )
 from volunteers.rules.eligibility import ALL_READ, PlaceFacts, place_refusals
+from volunteers.rules.eligibility import PlaceFacts, place_refusals
+from volunteers.rules.fairness import KEPT, Fairness
 from volunteers.rules.presence import service_date
 from volunteers.selectors.shifts import open_shifts
 from volunteers.services.places import place_facts
@@ -101,7 +103,10 @@ def shifts(world, chance):
                 needs_approval=chance.random() < 0.2,
             )
         )
-        made[-1].slots.update(certificate_kind=chance.choice([*[""] * 14, *KINDS]))
+        made[-1].slots.update(
+            certificate_kind=chance.choice([*[""] * 14, *KINDS]),
+            kept_for_first_timers=chance.choice([0, 0, 1]),
+        )
     return made
 
 
@@ -175,6 +180,14 @@ def facts_of(actor, person, one):
         start=one.during.lower,
         sign_up_until=one.sign_up_until,
         now=actor.now,
+        fairness=Fairness(
+            for_first_timers_alone=0 < slot.maximum - slot.taken <= slot.kept_for_first_timers,
+            served=slot.kept_for_first_timers > 0
+            and any(
+                row.state == "completed" and row.shift.unit_id == one.unit_id
+                for row in Assignment.objects.filter(person=person).select_related("shift")
+            ),
+        ),
     )
 
 
@@ -200,7 +213,7 @@ def test_the_list_agrees_with_the_rules(seed):
                 shift=one, person=person, state__in=Assignment.LIVE
             ).exists()
             against = {each.code for each in place_refusals(facts)}
-            beside = {"SHIFT_FULL"} if one.needs_approval else set()
+            beside = {"SHIFT_FULL", KEPT} if one.needs_approval else set()
             fits = against <= beside and not live
             seen = one.activity.visibility == "public" or actor.offices
             assert (one.pk in listed) == (fits and bool(seen)), (facts, live)

@@ -222,6 +222,9 @@ class Slot(Named):
     minimum = models.PositiveIntegerField(_("people needed at least"), default=0)
     maximum = models.PositiveIntegerField(_("places in all"))
     taken = models.PositiveIntegerField(_("places taken"), default=0)
+    kept_for_first_timers = models.PositiveIntegerField(
+        _("last places for those who never served here"), default=0, db_default=0
+    )
     certificate_kind = models.CharField(
         _("certificate needed"), max_length=30, choices=kinds.certificate_kinds, blank=True
     )
@@ -237,6 +240,10 @@ class Slot(Named):
                 violation_error_code="SHIFT_FULL",
             ),
         ]
+
+    @property
+    def for_first_timers_alone(self) -> bool:
+        return 0 < self.maximum - self.taken <= self.kept_for_first_timers
 
     def __str__(self) -> str:
         return f"{self.role} {self.taken}/{self.maximum}"

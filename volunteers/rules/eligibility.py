@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from backend.errors import Refusal
 from backend.identity.rules.age import CHILD_BELOW, is_child, is_minor, old_enough
+from volunteers.rules.fairness import UNBOUND, Fairness, fairness_refusals
 
 SERVING = ("enrolled", "registered")
 
@@ -60,6 +61,7 @@ class PlaceFacts:
     start: datetime
     sign_up_until: datetime | None
     now: datetime
+    fairness: Fairness = UNBOUND
 
 
 def needs_guardian(birth: date | None, on: date) -> bool:
@@ -76,6 +78,7 @@ def place_refusals(facts: PlaceFacts) -> list[Refusal]:
         refusals.append(Refusal("ON_LEAVE"))
     if facts.hazardous and not facts.insured:
         refusals.append(Refusal("NOT_INSURED"))
+    refusals += fairness_refusals(facts.fairness)
     if facts.full:
         refusals.append(Refusal("SHIFT_FULL"))
     if facts.risk_notice and not facts.risk_acknowledged:

@@ -11,12 +11,14 @@ MOST_PLACES, MOST_ROLES = 10_000, 20
 
 @dataclass(frozen=True)
 class Role:
-    """Places of one role, and the certificate that it needs beside what the shift needs."""
+    """Places of one role, the certificate that it needs beside what the shift needs, and how many
+    of the last ones are for those who never served in the unit."""
 
     name: str
     places: int
     minimum: int = 0
     certificate_kind: str = ""
+    kept_for_first_timers: int = 0
 
 
 def shift_refusals(
@@ -60,6 +62,8 @@ def slot_refusals(roles: Sequence[Role]) -> list[Refusal]:
     seen: set[str] = set()
     for number, role in enumerate(roles):
         refusals += place_count_refusals(role.places, role.minimum, f"slots.{number}.")
+        if not 0 <= role.kept_for_first_timers <= role.places:
+            refusals.append(Refusal("INVALID", f"slots.{number}.keptForFirstTimers"))
         name = role.name.strip()
         if name in seen or (not name and len(roles) > 1):
             refusals.append(Refusal("INVALID", f"slots.{number}.role"))

@@ -124,6 +124,9 @@ def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
     slots = Slot.objects.filter(
         Q(taken__lt=F("maximum")) | Q(shift__needs_approval=True),
         Q(certificate_kind="") | Exists(certified_for),
+        Q(kept_for_first_timers__lt=F("maximum") - F("taken"))
+        | Q(shift__needs_approval=True)
+        | ~Exists(mine.filter(shift__unit=OuterRef("shift__unit"), state="completed")),
         shift=OuterRef("pk"),
     )
     leave = Leave.objects.filter(person=actor.person_id, during__overlap=OuterRef("during"))

@@ -20,6 +20,9 @@ from volunteers.services.places import (
     release,
     take_place,
 )
+from volunteers.rules.eligibility import place_refusals
+from volunteers.rules.fairness import BY_CHANCE, KEPT
+from volunteers.services.places import leaders_of, lock_tapped, place_facts, release, take_place
 from volunteers.services.waiting import promote
 
 
@@ -72,7 +75,11 @@ def _accept(actor: Actor, assignment: Assignment, shift: Shift, read: Read) -> N
     held, slot = assignment.holds_a_place, assignment.slot
     facts = place_facts(actor, shift, [person], slot=slot, read=read)
     judged = sign_up_refusals(actor) + place_refusals(facts[person.pk])
-    beside = {"SIGN_UP_CLOSED", "SHIFT_FULL"} if held else {"SIGN_UP_CLOSED"}
+    beside = {"SIGN_UP_CLOSED"}
+    if held:
+        beside |= {"SHIFT_FULL", KEPT}
+    if assignment.origin == Assignment.Origin.ASSIGNED:
+        beside |= BY_CHANCE
     if assignment.overlap_reason:
         beside |= {"OVERLAPPING"}
         assignment.waived = facts[person.pk].overlapping is not None

@@ -15,11 +15,14 @@ from volunteers.models import Assignment, Cascade, Shift, Slot
 from volunteers.rules.eligibility import NOTHING_READ, place_refusals
 from volunteers.selectors.best import best_asked
 from volunteers.services.offering import offer, those_who_may
+from volunteers.models import Assignment, Shift, Slot
+from volunteers.rules.eligibility import place_refusals
+from volunteers.rules.fairness import BY_CHANCE
 from volunteers.services.people import listed_people
 from volunteers.services.places import chosen_slot, is_open, place_facts
 
 # Judged when the volunteer accepts; an offer may overlap and promises no place. Sign-up closes for
-# volunteers: a leader may still send somebody to a shift that has begun.
+# volunteers: a leader may still send somebody to a shift that has begun, and chooses as they like.
 ON_ACCEPTANCE = {
     "OVERLAPPING",
     "RISK_NOT_ACKNOWLEDGED",
@@ -27,6 +30,7 @@ ON_ACCEPTANCE = {
     "SHIFT_FULL",
     "SIGN_UP_CLOSED",
     "GUARDIAN_CONSENT_NEEDED",
+    *BY_CHANCE,
 }
 
 

@@ -93,6 +93,7 @@ def create_shift(
             minimum=role.minimum,
             maximum=role.places,
             certificate_kind=role.certificate_kind,
+            kept_for_first_timers=role.kept_for_first_timers,
         )
         for role in roles
     )

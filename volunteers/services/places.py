@@ -17,6 +17,7 @@ from volunteers.rules.eligibility import PlaceFacts, Read, needs_guardian
 from volunteers.rules.presence import service_date
 from volunteers.selectors.cover import insured
 from volunteers.selectors.duty import on_leave
+from volunteers.selectors.fairness import fairness_of
 from volunteers.selectors.standing import certified, statuses
 
 # What a line of the ledger tells of a shift.
@@ -101,6 +102,7 @@ def place_facts(
     guarded = _guarded(
         actor, [pk for pk, each in by_id.items() if needs_guardian(each.birth_date, on)]
     )
+    fair = fairness_of(ids, shift, slot, actor.now)
     return {
         pk: PlaceFacts(
             status=status_of.get(pk),
@@ -125,6 +127,7 @@ def place_facts(
             start=shift.during.lower,
             sign_up_until=shift.sign_up_until,
             now=actor.now,
+            fairness=fair[pk],
         )
         for pk, person in by_id.items()
     }

@@ -30,6 +30,8 @@ TIME = ("during",)
 WHERE = ("station_id", "place_name", "lng", "lat", "datum")
 RULES = ("break_minutes", "min_age", "certificate_kind", "sign_up_until", "needs_approval")
 OF_A_ROLE = ("maximum", "minimum", "certificate_kind")
+UNFINISHED = (Activity.State.DRAFT, Activity.State.APPROVED, Activity.State.PUBLISHED)
+OF_A_ROLE = ("maximum", "minimum", "certificate_kind", "kept_for_first_timers")
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ def _roles(shift: Shift, slots: Sequence[Slot], wanted: Sequence[Role]) -> list[
         slot = after.setdefault(role.name.strip(), Slot(shift=shift, role=role.name.strip()))
         slot.maximum, slot.minimum = role.places, role.minimum
         slot.certificate_kind = role.certificate_kind
+        slot.kept_for_first_timers = role.kept_for_first_timers
     return list(after.values())
 
 

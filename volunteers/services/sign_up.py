@@ -11,12 +11,16 @@ from backend.identity.services.consents import sign_up_refusals
 from backend.messaging.send import ask_office
 from volunteers.models import Activity, Assignment, Shift, Slot
 from volunteers.rules.eligibility import Read, place_refusals
+from volunteers.models import Assignment, Shift, Slot
+from volunteers.rules.eligibility import place_refusals
+from volunteers.rules.fairness import KEPT
 from volunteers.selectors.policies import policy_of
 from volunteers.services.places import chosen_slot, note_read, place_facts, take_place
 from volunteers.services.waiting import next_ticket, promote
 
 State = Assignment.State
 FULL = "SHIFT_FULL"
+NONE_FREE = {FULL, KEPT}
 
 
 @deed("sign_up")
@@ -42,8 +46,9 @@ def sign_up(
     read = Read(risk_acknowledged, agreement_accepted)
     facts = place_facts(actor, shift, [person], slot=slot, read=read)
     refusals = sign_up_refusals(actor) + place_refusals(facts[person.pk])
+    free = not any(each.code in NONE_FREE for each in refusals)
     if shift.needs_approval or waits:
-        refusals = [each for each in refusals if each.code != FULL]
+        refusals = [each for each in refusals if each.code not in NONE_FREE]
     if Assignment.objects.filter(shift=shift, person=person, state__in=Assignment.LIVE).exists():
         refusals.insert(0, Refusal("ALREADY_IN_SHIFT", "shiftId"))
     if shift.activity.kind == Activity.Kind.EMERGENCY:
@@ -61,16 +66,19 @@ def sign_up(
     )
     note_read(actor, assignment, shift.activity, read)
     _settle(actor, shift, slot, assignment, waits=waits)
+    _settle(actor, shift, slot, assignment, free=free, waits=waits)
     assignment.save(force_insert=True)
     if assignment.state == State.APPLIED:
         _ask(actor, shift, assignment)
     return Done({"assignment": assignment})
 
 
-def _settle(actor: Actor, shift: Shift, slot: Slot, assignment: Assignment, *, waits: bool) -> None:
+def _settle(
+    actor: Actor, shift: Shift, slot: Slot, assignment: Assignment, *, free: bool, waits: bool
+) -> None:
     if shift.needs_approval:
         assignment.state = State.APPLIED
-    elif take_place(slot.pk):
+    elif free and take_place(slot.pk):
         assignment.state = State.ACCEPTED
     elif waits:
         most = policy_of(actor.now, shift)["shift.waiting_most"]

@@ -51,6 +51,10 @@ def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
         slot = Slot.objects.get(pk=slot_id)
         people = [each.person for each in waiting]
         facts = place_facts(actor, shift, people, slot=slot, read=ALL_READ)
+    while waiting := _waiting(slot := Slot.objects.get(pk=slot_id), after):
+        facts = place_facts(
+            actor, shift, [each.person for each in waiting], slot=slot, risk_acknowledged=True
+        )
         unwilling = consents_refused([each.person_id for each in waiting], actor.now)
         for each in waiting:
             judged = {refusal.code for refusal in place_refusals(facts[each.person_id])}
@@ -66,13 +70,15 @@ def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
     return promoted
 
 
-def _waiting(slot_id: int, after: int | None) -> list[Assignment]:
-    rows = Assignment.objects.filter(slot=slot_id, state=State.WAITLISTED)
+def _waiting(slot: Slot, after: int | None) -> list[Assignment]:
+    """One by one where some places are kept: each who has one changes what the next may have."""
+    if slot.taken >= slot.maximum:
+        return []
+    rows = Assignment.objects.filter(slot=slot, state=State.WAITLISTED)
     if after is not None:
         rows = rows.filter(ticket__gt=after)
-    if not Slot.objects.filter(pk=slot_id, taken__lt=F("maximum")).exists():
-        return []
-    return list(rows.select_related("person").order_by("ticket")[:BITE])
+    bite = 1 if slot.kept_for_first_timers else BITE
+    return list(rows.select_related("person").order_by("ticket")[:bite])
 
 
 def _give(actor: Actor, shift: Shift, place: Assignment) -> bool:

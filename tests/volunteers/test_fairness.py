@@ -1,0 +1,109 @@
+"""What a unit may ask so that everybody has a turn."""
+
+import pytest
+
+from backend.messaging.models import InboxMessage
+from tests.volunteers.policies import unit_says
+from tests.volunteers.scenes import DAY, MINUTE, activity, place, rows_of, shift
+from tests.volunteers.verbs import accept, assign, create_shift, sign_up, withdraw
+from tests.world import Phone, SmallWorld, codes
+from volunteers.models import Assignment, Slot
+from volunteers.services.waiting import fill_places
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    """Two who served in the team, and one who never did."""
+    world = SmallWorld()
+    world.wanted = shift(world, begins=2 * DAY, places=3)
+    past = shift(world, begins=-3 * DAY, places=5)
+    world.old, world.known, world.new = (world.person(name) for name in ("甲", "乙", "丙"))
+    for each in (world.old, world.known, world.new):
+        world.volunteer(world.own_branch, each)
+        world.join(world.own_team, each)
+    for each in (world.old, world.known):
+        place(world, past, each, "completed")
+    place(world, past, world.new, "withdrawn")
+    return world
+
+
+def keeps(world, places, maximum=3):
+    Slot.objects.filter(shift=world.wanted).update(kept_for_first_timers=places, maximum=maximum)
+
+
+def bounded(world):
+    said = unit_says(world.manager, world.own_branch.unit, {"shift.most_places_ahead": 1})
+    assert codes(said) == []
+
+
+def takes(world, person, **given):
+    return sign_up(Phone(person), world.wanted, **given)
+
+
+def state(world, person):
+    return Assignment.objects.get(shift=world.wanted, person=person).state
+
+
+def test_nobody_holds_more_places_ahead_than_the_unit_says(world):
+    bounded(world)
+    elsewhere = shift(world, begins=5 * DAY, of=activity(world, world.sister_team))
+    place(world, elsewhere, world.old)
+    assert codes(takes(world, world.old)) == []
+    other = shift(world, begins=7 * DAY)
+    before = rows_of(Assignment, InboxMessage)
+    assert codes(sign_up(Phone(world.old), other)) == ["TOO_MANY_PLACES_AHEAD"]
+    assert rows_of(Assignment, InboxMessage) == before
+    assert codes(assign(Phone(world.leader), other, world.old)) == []
+    offer = Assignment.objects.get(shift=other)
+    assert codes(accept(Phone(world.old), offer)) == []  # the leader has chosen them
+
+
+def test_whoever_waits_is_not_given_more_than_the_unit_says(world):
+    Slot.objects.filter(shift=world.wanted).update(maximum=1)
+    for each in (world.old, world.known):
+        place(world, world.wanted, each, "waitlisted")
+    place(world, shift(world, begins=7 * DAY), world.old)
+    bounded(world)
+    fill_places(world.now + MINUTE)
+    assert (state(world, world.old), state(world, world.known)) == ("waitlisted", "accepted")
+
+
+def test_the_last_places_are_kept_for_who_never_served(world):
+    keeps(world, 1, maximum=2)
+    assert codes(takes(world, world.old)) == []
+    before = rows_of(Assignment, InboxMessage)
+    assert codes(takes(world, world.known)) == ["KEPT_FOR_FIRST_TIMERS"]
+    assert rows_of(Assignment, InboxMessage) == before
+    assert codes(takes(world, world.known, waits=True)) == []
+    assert codes(takes(world, world.new)) == []
+    assert [state(world, each) for each in (world.old, world.known, world.new)] == [
+        "accepted", "waitlisted", "accepted",
+    ]  # fmt: skip
+    held = Assignment.objects.get(shift=world.wanted, person=world.old)
+    assert codes(withdraw(Phone(world.old), held)) == []
+    assert state(world, world.known) == "waitlisted"  # what came free is the last one again
+    assert codes(assign(Phone(world.leader), world.wanted, world.old)) == []
+    offer = Assignment.objects.get(shift=world.wanted, person=world.old, state="offered")
+    assert codes(accept(Phone(world.old), offer)) == []
+
+
+def test_a_queue_is_served_up_to_the_places_that_are_kept(world):
+    keeps(world, 1, maximum=2)
+    for each in (world.old, world.known, world.new):
+        place(world, world.wanted, each, "waitlisted")
+    fill_places(world.now)
+    assert [state(world, each) for each in (world.old, world.known, world.new)] == [
+        "accepted", "waitlisted", "accepted",
+    ]  # fmt: skip
+
+
+def test_no_more_are_kept_than_there_are(world):
+    role = {"role": "助手", "places": 2, "keptForFirstTimers": 3}
+    made = create_shift(Phone(world.leader), world, activity(world), places=None, slots=[role])
+    assert made["errors"][0]["field"] == "slots.0.keptForFirstTimers"
+    role["keptForFirstTimers"] = 2
+    made = create_shift(Phone(world.leader), world, activity(world), places=None, slots=[role])
+    assert codes(made) == []
+    assert Slot.objects.latest("pk").kept_for_first_timers == 2
