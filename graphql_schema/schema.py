@@ -106,6 +106,7 @@ from graphql_schema.volunteers.close_team import CloseTeam
 from graphql_schema.volunteers.codes_shown import CodesQuery
 from graphql_schema.volunteers.confirm_certificate import ConfirmCertificate
 from graphql_schema.volunteers.contest_no_show import ContestNoShow
+from graphql_schema.volunteers.copy_week import CopyWeek
 from graphql_schema.volunteers.cover import CoverQuery
 from graphql_schema.volunteers.create_activity import CreateActivity
 from graphql_schema.volunteers.create_calendar_address import CreateCalendarAddress
@@ -335,6 +336,7 @@ class Mutation(OperationVerbs, TaskMutation, graphene.ObjectType):
     dispatch_activity = DispatchActivity.Field()
     change_shift = ChangeShift.Field()
     set_shift_details = SetShiftDetails.Field()
+    copy_week = CopyWeek.Field()
     change_activity = ChangeActivity.Field()
     acknowledge_risk = AcknowledgeRisk.Field()
     assign_volunteers = AssignVolunteers.Field()

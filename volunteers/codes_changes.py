@@ -10,6 +10,7 @@ declare(
         "KEPT_FOR_FIRST_TIMERS": _("The last places are kept for those who never served here."),
         "CHANGED_SINCE_SEEN": _("By now something else would happen. Please look again."),
         "CHOICE_NEEDED": _("%(places)s more places are touched. Say what becomes of each of them."),
+        "NOTHING_TO_COPY": _("The week before has nothing more to copy."),
         "OUT_OF_SIGHT": _("The activity would not be shown to them any more."),
         "PLACE_SURPLUS": _("There would be one place too few."),
         "TOO_MANY_KEPT": _("Only %(most)s can stay in this role. Please let somebody go or wait."),

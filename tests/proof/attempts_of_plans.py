@@ -3,6 +3,9 @@
 from tests.proof.attempt import Attempt
 
 OF_PLANS = {
+    ("copyWeek", "activityId"): Attempt(
+        ("Activity",), "do activity.create", lambda world, thing: {"weekOf": "2031-01-01"}
+    ),
     ("changeActivity", "activityId"): Attempt(
         ("Activity",), "do activity.create", lambda world, thing: {"expected": "x"}
     ),

@@ -201,6 +201,7 @@ OF_OTHER_STORIES = {
     "share_duty_position", "start_cascade", "stop_cascade", "stop_mobilisation",
     "submit_certificate", "suspend_volunteer", "take_leave", "take_task",
     "acknowledge_risk", "change_activity",
+    "acknowledge_risk", "change_activity", "copy_week",
     "add_insured", "answer_team_invitation", "apply_to_volunteer", "approve_activity",
     "ask_to_join_team", "authorise_branch_registration", "certify_rescue_team", "change_shift",
     "close_team", "confirm_certificate", "create_team", "decide_held_place", "decide_team_request",
