@@ -39,6 +39,14 @@ DECLASSIFIED: Final = {
         OVERLAPPING="whether, and from when to when, somebody serves elsewhere at that time",
         TOO_YOUNG="whether somebody is old enough",
     ),
+    **dict.fromkeys(
+        ("ForeseenChange.affected", "ForeseenChange.version"),
+        Declassified(
+            "what would speak against somebody's place in a shift, were it changed",
+            "whoever would change it",
+            0,
+        ),
+    ),
     "TeamRequest.name": Declassified(
         "the name of somebody who would be in a team", "whoever takes people into it", 0
     ),
