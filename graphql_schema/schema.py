@@ -71,8 +71,8 @@ from graphql_schema.members.withdraw_my_dispute import WithdrawMyDispute
 from graphql_schema.stations.close_kiosk import CloseKiosk
 from graphql_schema.stations.open_kiosk import OpenKiosk
 from graphql_schema.stations.queries import StationsQuery
-from graphql_schema.volunteers.activity_types import ActivityQuery
 from graphql_schema.volunteers.acknowledge_risk import AcknowledgeRisk
+from graphql_schema.volunteers.activity_types import ActivityQuery
 from graphql_schema.volunteers.add_insured import AddInsured
 from graphql_schema.volunteers.add_to_dossier import AddToDossier
 from graphql_schema.volunteers.add_walk_in import AddWalkIn

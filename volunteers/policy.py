@@ -53,6 +53,7 @@ declare(
             _("whoever is not there counts as late so long after the beginning (minutes)"),
             SHIFT,
             most=240,
+        ),
         "shift.most_places_ahead": Value(
             0,
             _("places ahead that one may hold in a unit's shifts (places; 0: any number)"),

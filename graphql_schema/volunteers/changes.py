@@ -14,8 +14,6 @@ from graphql_schema.service_mutation import Error, as_errors
 from graphql_schema.sight import PERSONAL, row
 from graphql_schema.volunteers.create_shift import SlotInput, roles_of
 from graphql_schema.volunteers.inputs import PlaceInput, place_of
-from graphql_schema.volunteers.types import AssignmentType, ShiftType
-from graphql_schema.volunteers.create_shift import PlaceInput, SlotInput, place_of, roles_of
 from graphql_schema.volunteers.types import ActivityType, AssignmentType, ShiftType
 from volunteers.models import Assignment
 from volunteers.rules.shift_change import Affected, Choice

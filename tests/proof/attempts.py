@@ -20,8 +20,8 @@ from tests.proof.attempts_of_enrolment import (
     OF_ENROLMENT,
     SECOND_OF_ENROLMENT,
 )
-from tests.proof.operation_attempts import BESIDE_OPERATIONS, OF_OPERATIONS
 from tests.proof.attempts_of_plans import OF_PLANS
+from tests.proof.operation_attempts import BESIDE_OPERATIONS, OF_OPERATIONS
 from tests.proof.province import Province
 from tests.proof.spots import Thing
 from tests.proof.team_attempts import BESIDE_TEAMS, OF_TEAMS, SECOND_OF_TEAMS

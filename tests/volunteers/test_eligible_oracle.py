@@ -22,7 +22,6 @@ from volunteers.models import (
     VolunteerStatus,
 )
 from volunteers.rules.eligibility import ALL_READ, PlaceFacts, place_refusals
-from volunteers.rules.eligibility import PlaceFacts, place_refusals
 from volunteers.rules.fairness import KEPT, Fairness
 from volunteers.rules.presence import service_date
 from volunteers.selectors.shifts import open_shifts

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('volunteers', '0038_life'),
+        ('volunteers', '0039_tasks'),
     ]
 
     operations = [

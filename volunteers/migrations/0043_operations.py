@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('authority', '0006_ended_never_edited'),
         ('identity', '0018_texts_of_service'),
-        ('volunteers', '0040_changes'),
+        ('volunteers', '0041_fairness'),
     ]
 
     operations = [

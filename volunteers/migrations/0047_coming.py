@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('volunteers', '0044_mobilisation'),
+        ('volunteers', '0046_cascades'),
     ]
 
     operations = [

@@ -17,9 +17,9 @@ from backend.fits import misfits
 from volunteers.models import Activity, Assignment, Shift
 from volunteers.rules.presence import service_date
 from volunteers.rules.shift_change import UNREAD, Affected, version_of
-from volunteers.selectors.audience import in_sight
 from volunteers.selectors.cover import insured
-from volunteers.services.shift_changes import PRESENT, UNFINISHED, held_of
+from volunteers.selectors.in_sight import in_sight
+from volunteers.services.shift_changes import PRESENT, held_of
 
 NOT_INSURED, OUT_OF_SIGHT = Refusal("NOT_INSURED"), Refusal("OUT_OF_SIGHT")
 NOT_READ = Refusal(UNREAD)
@@ -82,7 +82,7 @@ def plan_activity(
 
 
 def _refusals(activity: Activity, after: Activity) -> list[Refusal]:
-    if activity.state not in UNFINISHED:
+    if activity.state not in Activity.OPEN:
         return [Refusal("ACTIVITY_CLOSED", "activityId")]
     if not after.risk_notice and activity.risk_notice:
         return [Refusal("RISK_NOTICE_MISSING", "riskNotice")]

@@ -10,6 +10,7 @@ from backend.identity.services.consents import sign_up_refusals
 from backend.messaging.send import settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.rules.eligibility import Read, place_refusals
+from volunteers.rules.fairness import BY_CHANCE, KEPT
 from volunteers.services.cascading import pass_on
 from volunteers.services.places import (
     accepted_is,
@@ -20,9 +21,6 @@ from volunteers.services.places import (
     release,
     take_place,
 )
-from volunteers.rules.eligibility import place_refusals
-from volunteers.rules.fairness import BY_CHANCE, KEPT
-from volunteers.services.places import leaders_of, lock_tapped, place_facts, release, take_place
 from volunteers.services.waiting import promote
 
 

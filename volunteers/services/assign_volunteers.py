@@ -13,11 +13,9 @@ from backend.identity.models import Person
 from backend.policy.values import policy_at
 from volunteers.models import Assignment, Cascade, Shift, Slot
 from volunteers.rules.eligibility import NOTHING_READ, place_refusals
+from volunteers.rules.fairness import BY_CHANCE
 from volunteers.selectors.best import best_asked
 from volunteers.services.offering import offer, those_who_may
-from volunteers.models import Assignment, Shift, Slot
-from volunteers.rules.eligibility import place_refusals
-from volunteers.rules.fairness import BY_CHANCE
 from volunteers.services.people import listed_people
 from volunteers.services.places import chosen_slot, is_open, place_facts
 

@@ -12,7 +12,7 @@ from backend.dated import FIRST_DAY, LAST_DAY, since, start_of
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
 from volunteers.models import Activity, Shift, Slot
-from volunteers.services.shift_changes import OF_A_ROLE, RULES, UNFINISHED, WHERE
+from volunteers.services.shift_changes import OF_A_ROLE, RULES, WHERE
 from volunteers.services.teams import must_not_be_closed
 
 WEEK = timedelta(days=7)
@@ -25,7 +25,7 @@ def copy_week(actor: Actor, *, activity_id: UUID, week_of: date) -> Done:
     already is not planned twice, and what would be over not at all."""
     activity = access(actor, Activity, activity_id, "edit", field="activityId", lock=True)
     must_not_be_closed(activity.unit_id, "activityId")
-    if activity.state not in UNFINISHED:
+    if activity.state not in Activity.OPEN:
         raise Refused(Refusal("ACTIVITY_CLOSED", "activityId"))
     wanted = _wanted(actor, activity, week_of)
     if not wanted:

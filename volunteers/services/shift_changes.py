@@ -29,8 +29,6 @@ PRESENT = (State.CHECKED_IN, State.COMPLETED)
 TIME = ("during",)
 WHERE = ("station_id", "place_name", "lng", "lat", "datum")
 RULES = ("break_minutes", "min_age", "certificate_kind", "sign_up_until", "needs_approval")
-OF_A_ROLE = ("maximum", "minimum", "certificate_kind")
-UNFINISHED = (Activity.State.DRAFT, Activity.State.APPROVED, Activity.State.PUBLISHED)
 OF_A_ROLE = ("maximum", "minimum", "certificate_kind", "kept_for_first_timers")
 
 

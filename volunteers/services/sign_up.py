@@ -11,8 +11,6 @@ from backend.identity.services.consents import sign_up_refusals
 from backend.messaging.send import ask_office
 from volunteers.models import Activity, Assignment, Shift, Slot
 from volunteers.rules.eligibility import Read, place_refusals
-from volunteers.models import Assignment, Shift, Slot
-from volunteers.rules.eligibility import place_refusals
 from volunteers.rules.fairness import KEPT
 from volunteers.selectors.policies import policy_of
 from volunteers.services.places import chosen_slot, note_read, place_facts, take_place
@@ -65,7 +63,6 @@ def sign_up(
         changed_at=actor.now,
     )
     note_read(actor, assignment, shift.activity, read)
-    _settle(actor, shift, slot, assignment, waits=waits)
     _settle(actor, shift, slot, assignment, free=free, waits=waits)
     assignment.save(force_insert=True)
     if assignment.state == State.APPLIED:

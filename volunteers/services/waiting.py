@@ -47,14 +47,9 @@ def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
         return []
     promoted: list[Assignment] = []
     after = None
-    while waiting := _waiting(slot_id, after):
-        slot = Slot.objects.get(pk=slot_id)
+    while waiting := _waiting(slot := Slot.objects.get(pk=slot_id), after):
         people = [each.person for each in waiting]
         facts = place_facts(actor, shift, people, slot=slot, read=ALL_READ)
-    while waiting := _waiting(slot := Slot.objects.get(pk=slot_id), after):
-        facts = place_facts(
-            actor, shift, [each.person for each in waiting], slot=slot, risk_acknowledged=True
-        )
         unwilling = consents_refused([each.person_id for each in waiting], actor.now)
         for each in waiting:
             judged = {refusal.code for refusal in place_refusals(facts[each.person_id])}

@@ -11,7 +11,6 @@ from backend.identity.models import Person
 from backend.messaging.send import settle_office_items
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import Read, place_refusals
-from volunteers.rules.eligibility import place_refusals
 from volunteers.rules.fairness import BY_CHANCE
 from volunteers.rules.presence import service_date
 from volunteers.selectors.standing import certified
