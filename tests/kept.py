@@ -9,10 +9,15 @@ from typing import Any, NamedTuple
 from django.db import connection
 from psycopg import sql
 
-# Names what was written to of late, also by the transaction before.
+# Names what was written to of late, also by the transaction before; last what refers to other rows
+# by a key that is not deferred.
 WRITTEN = """
-    SELECT DISTINCT coalesce(pg_partition_root(relid), relid)::regclass::text
-    FROM pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd + n_tup_del > 0
+    SELECT written::regclass::text FROM (
+        SELECT DISTINCT coalesce(pg_partition_root(relid), relid) AS written
+        FROM pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd + n_tup_del > 0) AS tables
+    ORDER BY EXISTS (
+        SELECT FROM pg_constraint
+        WHERE conrelid = written AND contype = 'f' AND NOT condeferrable), written
 """
 COLUMNS = """
     SELECT attname FROM pg_attribute

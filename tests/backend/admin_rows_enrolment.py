@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from backend.authority.actor import hash_token
 from backend.dated import since
 from volunteers.models import (
     AvailableHours,
@@ -56,9 +57,13 @@ class EnrolmentRows:
         return Readiness.objects.create(person=self.person(), changed_at=self.world.now)
 
     def calendaraddress(self):
-        return CalendarAddress.objects.create(
-            person=self.person(), secret_hash=bytes(32), made_at=self.world.now
+        address = CalendarAddress.objects.create(
+            person=self.person(),
+            secret_hash=hash_token(f"{self._number()}"),
+            made_at=self.world.now,
         )
+        self._hide(address.secret_hash)
+        return address
 
     def availablehours(self):
         return AvailableHours.objects.create(

@@ -34,9 +34,12 @@ def drafted(world, spot, branch):
     )
 
 
-def photo_of(world, of):
+def photo_of(world, of, part):
     return ActivityPhoto.objects.create(
-        activity=of, upload=picture(world, world.leader, purpose="activity_photo"), sha256=bytes(32)
+        activity=of,
+        part=part,
+        upload=picture(world, world.leader, purpose="activity_photo"),
+        sha256=bytes(32),
     )
 
 

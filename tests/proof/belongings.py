@@ -290,7 +290,7 @@ class Belongings(World):
         self._add("TaskPart", here, part, **about)
         if not about:
             self._add("Activity", spot, of)
-            self._add("ActivityPhoto", spot, photo_of(self, of))
+            self._add("ActivityPhoto", spot, photo_of(self, of, part))
             self._add("Task", spot, task)
             self._add("Shift", spot, one)
             self._add("Slot", spot, one.slots.get())

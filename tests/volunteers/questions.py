@@ -28,6 +28,7 @@ WORDS = {
     "offices.kind": "team_leader",
     "activities.state": "published",
     "myAssignments.state": "accepted",
+    "myTasks.state": "taken",
     "myDisputes.state": "raised",
     "teamRequests.state": "waiting",
     "certificateSubmissions.state": "waiting",

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from volunteers.models import Activity, Shift
@@ -13,27 +13,29 @@ RUNNING = "running"
 LABELS = {**dict(State.choices), RUNNING: _("under way")}
 
 
-def _running(now: datetime) -> Q:
-    """Published, and a published shift has begun."""
-    begun = published_shifts().filter(activity=OuterRef("pk"), during__startswith__lte=now)
-    return Q(Exists(begun), state=State.PUBLISHED)
-
-
 def published_shifts() -> QuerySet[Shift]:
     return Shift.objects.filter(state=Shift.State.PUBLISHED)
 
 
+def _with_begin(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Asked row by row, through an index: as EXISTS it would be joined to the shifts of all."""
+    mine = published_shifts().filter(activity=OuterRef("pk")).order_by().values("activity")
+    first = mine.annotate(at=Min("during__startswith")).values("at")
+    return activities.alias(begins=Subquery(first))
+
+
 def in_state(activities: QuerySet[Activity], state: str, now: datetime) -> QuerySet[Activity]:
-    if state == RUNNING:
-        return activities.filter(_running(now))
-    rows = activities.filter(state=state)
-    return rows.exclude(_running(now)) if state == State.PUBLISHED else rows
+    if state not in (RUNNING, State.PUBLISHED):
+        return activities.filter(state=state)
+    begun = Q(begins__isnull=False, begins__lte=now)
+    rows = _with_begin(activities.filter(state=State.PUBLISHED))
+    return rows.filter(begun if state == RUNNING else ~begun)
 
 
 def states(activities: Collection[Activity], now: datetime) -> dict[int, str]:
     """By activity, in one statement."""
-    published = [each.pk for each in activities if each.state == State.PUBLISHED]
-    running = Activity.objects.filter(_running(now), pk__any=published).values_list("pk", flat=True)
+    published = Activity.objects.filter(pk__any=[each.pk for each in activities])
+    running = in_state(published, RUNNING, now).values_list("pk", flat=True)
     return {each.pk: each.state for each in activities} | dict.fromkeys(running, RUNNING)
 
 
