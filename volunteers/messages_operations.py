@@ -16,7 +16,7 @@ declare(
         "alarm_recalled": MessageKind(
             _("The call is over"), _("Please do not set out. It was stopped.")
         ),
-        "alarm_drill_recalled": MessageKind(
+        "alarm_recalled_drill": MessageKind(
             _("Drill: the call is over"), _("This was a drill. It was stopped.")
         ),
         "mobilisation_to_decide": MessageKind(
@@ -25,6 +25,13 @@ declare(
         ),
         "mobilisation_refused": MessageKind(
             _("Nobody was called"), _("A colleague has decided against it. See why.")
+        ),
+        "mobilisation_to_decide_drill": MessageKind(
+            _("Drill: a call to decide on"),
+            _("A colleague wants to call many people for a drill. Please decide."),
+        ),
+        "mobilisation_refused_drill": MessageKind(
+            _("Drill: nobody was called"), _("A colleague has decided against the drill. See why.")
         ),
         "place_taken": MessageKind(
             _("The place is taken"), _("Somebody was quicker. Thank you for being there.")

@@ -11,6 +11,7 @@ from tests.volunteers.mobilisations import (
     AlarmWorld,
     alerted,
     called,
+    do,
     mobilise,
     preview,
     spread,
@@ -46,9 +47,17 @@ def test_everybody_on_duty_and_free_is_called_once(world):
 
 
 def test_a_drill_says_so_in_every_message(world):
-    spread(world.leader, world, world.own_team, drill=True)
-    assert set(InboxMessage.objects.values_list("kind", flat=True)) >= {"alarm_drill"}
-    assert not InboxMessage.objects.filter(kind="alarm").exists()
+    unit_says(world.manager, world.own_branch, {"mobilisation.alone_most": 1})
+    call = called(world.manager, world, world.own_branch, drill=True)
+    do(world.officer, "decideMobilisation", call, agreed=True)
+    spreading.spread_alarms(world.now)
+    do(world.manager, "stopMobilisation", call, reason="演练结束")
+    spreading.spread_alarms(world.now)
+    other = called(world.manager, world, world.own_branch, drill=True)
+    do(world.officer, "decideMobilisation", other, agreed=False, reason="改期")
+    told = {each.kind for each in (*InboxMessage.objects.all(), *OfficeItem.objects.all())}
+    kinds = ("alarm", "alarm_recalled", "mobilisation_to_decide", "mobilisation_refused")
+    assert told == {f"{kind}_drill" for kind in kinds}
 
 
 def test_whom_it_does_not_call_and_why(world):

@@ -32,7 +32,7 @@ def test_what_was_not_sent_is_not_sent_and_the_called_hear_that_it_is_over(world
     assert stop(world.manager, call)["mobilisation"]["state"]["code"] == "stopped"
     assert {each.state for each in pushes.all()} == {"obsolete"}
     spreading.spread_alarms(world.now)
-    told = InboxMessage.objects.filter(kind="alarm_drill_recalled").order_by("recipient")
+    told = InboxMessage.objects.filter(kind="alarm_recalled_drill").order_by("recipient")
     assert [each.recipient for each in told] == [world.anna, world.leader]
     assert codes(answer(world.anna, call, "arrived")) == ["MOBILISATION_OVER"]
     assert codes(stop(world.leader, call)) == ["MOBILISATION_OVER"]

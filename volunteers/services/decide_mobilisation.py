@@ -9,7 +9,7 @@ from backend.fits import misfits
 from backend.messaging.send import settle_office_items, tell
 from volunteers.models import Mobilisation
 from volunteers.permissions.operations import MOBILISES
-from volunteers.services.mobilising import State, open_mobilisation
+from volunteers.services.mobilising import State, marked, open_mobilisation
 
 FIELD = "mobilisationId"
 
@@ -39,7 +39,7 @@ def decide_mobilisation(
     if not agreed:
         tell(
             actor.now,
-            kind="mobilisation_refused",
+            kind=marked("mobilisation_refused", mobilisation),
             recipients=[mobilisation.called_by_id],
             subject=mobilisation,
             event=f"mobilisation_refused:{mobilisation.public_id}",

@@ -14,10 +14,8 @@ from backend.policy.values import policy_over
 from volunteers.models import Mobilisation
 from volunteers.permissions.operations import MOBILISES
 from volunteers.selectors.audience import alertable
-from volunteers.services.mobilising import State, Wanted, audience_of
+from volunteers.services.mobilising import State, Wanted, audience_of, marked
 from volunteers.services.operations import open_operation_of
-
-TO_DECIDE = "mobilisation_to_decide"
 
 
 @deed("mobilise")
@@ -69,12 +67,13 @@ def mobilise(
 
 def _ask_a_second(actor: Actor, mobilisation: Mobilisation) -> None:
     """Whoever may call there, from wherever above: it cannot wait for one of them."""
-    event = f"{TO_DECIDE}:{mobilisation.public_id}"
+    kind = marked("mobilisation_to_decide", mobilisation)
+    event = f"{kind}:{mobilisation.public_id}"
     ask_office(
         actor.now,
         unit=mobilisation.unit_id,
         permission=MOBILISES,
-        kind=TO_DECIDE,
+        kind=kind,
         mutation="decideMobilisation",
         subject=mobilisation,
         event=event,
@@ -83,7 +82,7 @@ def _ask_a_second(actor: Actor, mobilisation: Mobilisation) -> None:
     others = watchers(actor.now, MOBILISES, mobilisation.unit_id)
     tell(
         actor.now,
-        kind=TO_DECIDE,
+        kind=kind,
         recipients=[each for each in others if not actor.is_me(each)],
         subject=mobilisation,
         event=event,

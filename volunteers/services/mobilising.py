@@ -65,6 +65,11 @@ def audience_of(actor: Actor, unit: Unit, wanted: Wanted) -> Audience:
     )
 
 
+def marked(kind: str, mobilisation: Mobilisation) -> str:
+    """Each kind of message has one of its own that says it is a drill."""
+    return f"{kind}_drill" if mobilisation.drill else kind
+
+
 def open_mobilisation(
     actor: Actor, mobilisation_id: UUID, action: str, *, states: Sequence[str] = OPEN
 ) -> Mobilisation:

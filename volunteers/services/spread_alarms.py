@@ -14,6 +14,7 @@ from backend.messaging.send import tell
 from backend.sweeps import swept
 from volunteers.models import Alert, Mobilisation
 from volunteers.selectors.audience import alertable
+from volunteers.services.mobilising import marked
 
 State = Mobilisation.State
 BITE = 1000
@@ -75,10 +76,9 @@ def tell_next(actor: Actor, call: Mobilisation, people: Sequence[int]) -> int:
 
 def _tell(actor: Actor, mobilisation: Mobilisation, people: Sequence[int]) -> None:
     """Each with their alert; who has one keeps it."""
-    kind = "alarm_drill" if mobilisation.drill else "alarm"
-    if mobilisation.state == State.STOPPED:
-        kind = f"{kind}_recalled"
-    else:
+    stopped = mobilisation.state == State.STOPPED
+    kind = marked("alarm_recalled" if stopped else "alarm", mobilisation)
+    if not stopped:
         Alert.objects.bulk_create(
             [
                 Alert(mobilisation=mobilisation, person_id=each, alerted_at=actor.now)
