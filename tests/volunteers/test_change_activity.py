@@ -63,12 +63,6 @@ def test_a_new_risk_notice_is_acknowledged_anew(world):
     assert told(world.stays) == told(world.waiting) == ["risk_notice_changed"]
     unread = Assignment.objects.filter(risk_acknowledged_at=None)
     assert set(unread) == {*world.held, world.queued}
-    read = {"assignmentId": id_of("Assignment", world.held[0])}
-    assert codes(Phone(world.stays).do("acknowledgeRisk", "assignment { id }", **read)) == []
-    assert world.held[0] not in unread.all()
-    gone = {"assignmentId": id_of("Assignment", place(world, world.second, world.stays, "lapsed"))}
-    refused = Phone(world.stays).do("acknowledgeRisk", "assignment { id }", **gone)
-    assert codes(refused) == ["NOT_ACCEPTED"]
 
 
 @pytest.mark.parametrize(("visibility", "inside"), [("team", "join"), ("branch", "volunteer")])
