@@ -3,6 +3,7 @@
 import pytest
 
 from backend.messaging.models import InboxMessage
+from tests.volunteers.changes import change, foreseen
 from tests.volunteers.policies import unit_says
 from tests.volunteers.scenes import DAY, MINUTE, activity, place, rows_of, shift
 from tests.volunteers.verbs import accept, assign, create_shift, sign_up, withdraw
@@ -97,6 +98,14 @@ def test_a_queue_is_served_up_to_the_places_that_are_kept(world):
     assert [state(world, each) for each in (world.old, world.known, world.new)] == [
         "accepted", "waitlisted", "accepted",
     ]  # fmt: skip
+
+
+def test_whoever_has_a_place_has_it_whatever_is_kept_later(world):
+    place(world, world.wanted, world.old)
+    slots = [{"role": "", "places": 2, "keptForFirstTimers": 1}]
+    assert foreseen(world.leader, world.wanted, slots=slots)["affected"] == []
+    assert codes(change(world.leader, world.wanted, slots=slots)) == []
+    assert Slot.objects.get(shift=world.wanted).kept_for_first_timers == 1
 
 
 def test_no_more_are_kept_than_there_are(world):

@@ -16,6 +16,8 @@ from backend.fits import misfits
 from backend.policy.values import policy_at
 from volunteers.models import Activity, Assignment, Shift, Slot
 from volunteers.rules.eligibility import ALL_READ, place_refusals
+from volunteers.rules.eligibility import place_refusals
+from volunteers.rules.fairness import BY_CHANCE
 from volunteers.rules.shift import Role, shift_refusals, slot_refusals
 from volunteers.rules.shift_change import CLASH, SURPLUS, Affected, Held, surplus, version_of
 from volunteers.services.create_shift import role_misfits
@@ -29,6 +31,9 @@ PRESENT = (State.CHECKED_IN, State.COMPLETED)
 TIME = ("during",)
 WHERE = ("station_id", "place_name", "lng", "lat", "datum")
 RULES = ("break_minutes", "min_age", "certificate_kind", "sign_up_until", "needs_approval")
+UNFINISHED = (Activity.State.DRAFT, Activity.State.APPROVED, Activity.State.PUBLISHED)
+# Nor is whoever has a place already asked what is fair to newcomers.
+NOT_ASKED = NOT_ASKED_AGAIN | BY_CHANCE
 OF_A_ROLE = ("maximum", "minimum", "certificate_kind", "kept_for_first_timers")
 
 
@@ -215,7 +220,7 @@ def _against(
 ) -> dict[int, list[Refusal]]:
     facts = place_facts(actor, shift, [each.person for each in places], slot=slot, read=ALL_READ)
     return {
-        pk: [each for each in place_refusals(of) if each.code not in NOT_ASKED_AGAIN]
+        pk: [each for each in place_refusals(of) if each.code not in NOT_ASKED]
         for pk, of in facts.items()
     }
 
