@@ -16,7 +16,6 @@ from backend.fits import misfits
 from backend.policy.values import policy_at
 from volunteers.models import Activity, Assignment, Shift, Slot
 from volunteers.rules.eligibility import ALL_READ, place_refusals
-from volunteers.rules.eligibility import place_refusals
 from volunteers.rules.fairness import BY_CHANCE
 from volunteers.rules.shift import Role, shift_refusals, slot_refusals
 from volunteers.rules.shift_change import CLASH, SURPLUS, Affected, Held, surplus, version_of
@@ -31,7 +30,6 @@ PRESENT = (State.CHECKED_IN, State.COMPLETED)
 TIME = ("during",)
 WHERE = ("station_id", "place_name", "lng", "lat", "datum")
 RULES = ("break_minutes", "min_age", "certificate_kind", "sign_up_until", "needs_approval")
-UNFINISHED = (Activity.State.DRAFT, Activity.State.APPROVED, Activity.State.PUBLISHED)
 # Nor is whoever has a place already asked what is fair to newcomers.
 NOT_ASKED = NOT_ASKED_AGAIN | BY_CHANCE
 OF_A_ROLE = ("maximum", "minimum", "certificate_kind", "kept_for_first_timers")
