@@ -59,12 +59,13 @@ def each_with_relation(world, wanted=lambda thing: True):
 
 
 def few(found):
-    """One of each relation and kind of spot stands for all, two at full size: a deed takes ten
+    """One of each relation stands for all; at full size two of each kind of spot: a deed takes ten
     times a look."""
     taken = defaultdict(int)
     for thing, lies in found:
-        taken[lies, thing.spot[:1], thing.former] += 1
-        if taken[lies, thing.spot[:1], thing.former] <= size(1, 2):
+        key = lies, thing.former, size("", thing.spot[:1])
+        taken[key] += 1
+        if taken[key] <= size(1, 2):
             yield thing, lies
 
 

@@ -1,8 +1,7 @@
 """The last place of a cascade, on a database where commits are real."""
 
-import os
-
 from tests.database import together
+from tests.proof.figures import size
 from tests.volunteers.scenes import DAY, MINUTE, answer_of, key, shift
 from tests.volunteers.test_races import answering
 from tests.world import SmallWorld, actor_of
@@ -10,7 +9,7 @@ from volunteers.models import Assignment, Cascade, Readiness, Slot
 from volunteers.services.cascading import pass_over
 from volunteers.services.start_cascade import start_cascade
 
-TIMES = 50 if os.environ.get("PROVE") == "full" else 6
+TIMES = size(6, 50)
 LATE = (["SHIFT_FULL"], ["NOT_WAITING_FOR_ANSWER"])
 
 

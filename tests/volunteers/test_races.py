@@ -2,11 +2,13 @@
 
 from uuid import uuid4
 
+import pytest
 from django.db import transaction
 
 from backend.audit.models import AuditEntry, ClientKey
 from backend.deed import Done
 from tests.database import together
+from tests.proof.figures import size
 from tests.volunteers.scenes import (
     DAY,
     HERE,
@@ -43,6 +45,7 @@ from volunteers.services.taps import Tap
 from volunteers.services.withdraw import withdraw
 
 DONE: list[str] = []
+often = pytest.mark.parametrize("number", range(size(1, 50)))
 
 
 def signing_up(person, shift_, key=None):
@@ -119,7 +122,8 @@ def chain_is_whole(book):
 # places
 
 
-def test_twenty_people_and_five_places(own_db):
+@often
+def test_twenty_people_and_five_places(own_db, number):
     world = SmallWorld()
     wanted = shift(world, places=5)
     people = volunteers(world, 20)
@@ -179,7 +183,8 @@ def test_one_person_accepts_two_overlapping_offers_at_once(own_db):
     assert sum(slot.taken for slot in Slot.objects.all()) == 0
 
 
-def test_one_person_signs_up_twice_for_one_shift(own_db):
+@often
+def test_one_person_signs_up_twice_for_one_shift(own_db, number):
     world = SmallWorld()
     wanted = shift(world, places=5)
     answers = as_codes(together(*[signing_up(world.anna, wanted)] * 6))
@@ -237,7 +242,8 @@ def consenting_world():
     return world
 
 
-def test_one_tap_sent_eight_times(own_db):
+@often
+def test_one_tap_sent_eight_times(own_db, number):
     world = consenting_world()
     taken = place(world, shift(world, begins=-MINUTE), world.anna)
     answers = together(*[tapping(check_in, world, taken, uuid4())] * 8)

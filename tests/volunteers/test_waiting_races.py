@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.database import together
+from tests.proof.figures import size
 from tests.volunteers.policies import shift_says
 from tests.volunteers.scenes import DAY, HOUR, MINUTE, answer_of, as_codes, place, shift, volunteers
 from tests.volunteers.test_races import DONE, answering, holding, signing_up, withdrawing
@@ -15,7 +16,7 @@ from volunteers.services.sign_up import sign_up
 from volunteers.services.waiting import fill_places, lapse_offers
 
 State = Assignment.State
-TIMES = 12
+TIMES = size(6, 50)
 
 
 def waiting(person, shift_):
