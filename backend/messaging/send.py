@@ -3,14 +3,34 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from operator import itemgetter
+from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from backend.authority.models import Unit
-from backend.identity.models import Device
-from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
+from backend.messaging.models import OfficeItem, OutboxMessage
 
 TIME_TO_LIVE = timedelta(days=2)
+# What is told anew goes to each phone of whoever may still be logged in there.
+TELL = """
+    WITH told AS (
+        INSERT INTO messaging_inboxmessage
+            (public_id, recipient_id, kind, event, subject_type, subject_id, created_at)
+        SELECT gen_random_uuid(), recipient, %(kind)s, event, subject_type, subject_id, %(now)s
+        FROM unnest(%(recipients)s::bigint[], %(events)s::text[], %(types)s::text[],
+            %(subjects)s::bigint[]) AS wanted (recipient, event, subject_type, subject_id)
+        ON CONFLICT DO NOTHING
+        RETURNING id, recipient_id
+    )
+    INSERT INTO messaging_outboxmessage
+        (inbox_id, channel, device_id, state, due_at, tries, expires_at, error, created_at)
+    SELECT told.id, device.channel, device.id, %(queued)s, %(now)s, 0, %(until)s, '', %(now)s
+    FROM told
+    JOIN identity_account account ON account.person_id = told.recipient_id
+        AND account.is_active AND account.locked_at IS NULL
+    JOIN identity_device device ON device.account_id = account.id AND device.retired_at IS NULL
+    ON CONFLICT DO NOTHING
+"""
 
 
 def subject_of(row: models.Model) -> dict[str, object]:
@@ -26,43 +46,21 @@ def tell(
 
 
 def tell_each(now: datetime, *, kind: str, told: Mapping[int, tuple[models.Model, str]]) -> None:
-    """To each recipient their own subject and event, in as many statements as to one."""
-    wanted = [
-        InboxMessage(
-            recipient_id=recipient, kind=kind, event=event, created_at=now, **subject_of(subject)
-        )
-        for recipient, (subject, event) in sorted(told.items(), key=itemgetter(0))
-    ]
-    InboxMessage.objects.bulk_create(wanted, ignore_conflicts=True)
-    written = {
-        message.recipient_id: message
-        for message in InboxMessage.objects.filter(
-            recipient__any=[each.recipient_id for each in wanted],
-            event__any=list({each.event for each in wanted}),
-            created_at=now,
-        )
-        if message.event == told[message.recipient_id][1]
+    """To each recipient their own subject and event, in one statement however many they are."""
+    wanted = sorted(told.items(), key=itemgetter(0))
+    given: dict[str, Any] = {
+        "now": now,
+        "until": now + TIME_TO_LIVE,
+        "kind": kind,
+        "queued": OutboxMessage.State.QUEUED.value,
+        "recipients": [recipient for recipient, _ in wanted],
+        "types": [type(subject).__name__ for _, (subject, _) in wanted],
+        "subjects": [subject.pk for _, (subject, _) in wanted],
+        "events": [event for _, (_, event) in wanted],
     }
-    devices = Device.objects.filter(
-        account__person__any=list(written),
-        retired_at=None,
-        account__is_active=True,
-        account__locked_at=None,
-    ).values_list("account__person_id", "pk", "channel")
-    OutboxMessage.objects.bulk_create(
-        [
-            OutboxMessage(
-                inbox=written[person_id],
-                channel=channel,
-                device_id=device_id,
-                due_at=now,
-                expires_at=now + TIME_TO_LIVE,
-                created_at=now,
-            )
-            for person_id, device_id, channel in devices
-        ],
-        ignore_conflicts=True,
-    )
+    if wanted:
+        with connection.cursor() as cursor:
+            cursor.execute(TELL, given)
 
 
 def ask_office(

@@ -15,7 +15,7 @@ from tests.proof.hearing import Asking, Heard
 
 # What a refused deed writes: that it was refused.
 TRACES = {"audit_auditentry"}
-WRITE = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?')
+WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?', re.MULTILINE)
 MUTATIONS = TYPES["Mutation"].fields
 HIDES = ("NOT_FOUND", "FORBIDDEN", "UNAUTHENTICATED")
 
@@ -100,6 +100,6 @@ def _kept(texts: list[str]) -> set[str]:
             open_[-1][1].update(written)
         elif text.startswith("ROLLBACK TO SAVEPOINT"):
             open_[-1][1].clear()
-        elif found := WRITE.match(text):
-            open_[-1][1].add(found[1])
+        else:
+            open_[-1][1].update(WRITE.findall(text))
     return set().union(*(written for _, written in open_))
