@@ -17,8 +17,8 @@ from members.models import Branch
 from members.selectors.assessment import Assessment, assess
 from tests.database import own_database
 from tests.volunteers.provinces import SMALL, TODAY, Silent, catalog, contents
-from volunteers.demo.accounts import ACCOUNTS
-from volunteers.models import ServiceBook, ServiceRecord, ServiceRecordText, Shift
+from volunteers.demo.accounts import ACCOUNTS, ANNA, FELLOWS
+from volunteers.models import ServiceBook, ServiceRecord, ServiceRecordText, Shift, TeamMember
 from volunteers.rules.chain import FIRST, line_hash, text_hash
 from volunteers.seed import writing
 from volunteers.seed.aside import put_aside
@@ -89,8 +89,18 @@ def test_numbers_are_sealed_and_found(seeded: date) -> None:
     for person in Person.objects.order_by("pk")[:20]:
         assert person.phone.startswith("+861")
         assert person.id_number[6:14] == f"{person.birth_date:%Y%m%d}"
-    for account in ACCOUNTS:
+    for account in (*ACCOUNTS, *FELLOWS):
         assert _person(account.phone).name == account.name
+
+
+def test_the_volunteers_with_a_login_are_in_one_team(seeded: date) -> None:
+    members = TeamMember.objects.at(anonymous().now)
+    named = [each for each in (*ACCOUNTS, *FELLOWS) if each.name == ANNA or each in FELLOWS]
+    teams = [members.get(person=_person(each.phone)).team_id for each in named]
+    assert len(teams) == 3
+    assert len(set(teams)) == 1
+    fellows = [_person(each.phone) for each in FELLOWS]
+    assert not Office.objects.at(anonymous().now).filter(person__in=fellows).exists()
 
 
 def test_the_four_people_hold_their_offices(seeded: date) -> None:

@@ -27,6 +27,13 @@ ACCOUNTS = (
     _account("manager", "branch manager", cast.FIRST_BRANCH, cast.MANAGER),
     _account("officer", "county officer", cast.OFFICE_BRANCH, cast.OFFICER),
 )
+# In the volunteer's team. The leader's week is played with them too.
+FELLOWS = (
+    _account("second", N_("ordinary volunteer"), cast.FIRST_BRANCH, cast.SECOND),
+    _account("third", N_("ordinary volunteer"), cast.FIRST_BRANCH, cast.THIRD),
+)
+ANNA, LEADER, MANAGER, OFFICER = (account.name for account in ACCOUNTS)
+SECOND, THIRD = (account.name for account in FELLOWS)
 
 
 class DemoAdmin(NamedTuple):

@@ -1,4 +1,4 @@
-"""The four people every walk is told with, always with the same names, phones and offices."""
+"""The people every walk is told with, always with the same names, phones and offices."""
 
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +14,8 @@ BRANCHES = {
 }
 # Places in a branch: who holds which office in it, or above it.
 MANAGER, SECRETARY, LEADER, VOLUNTEER, OFFICER, CITY_OFFICER, PROVINCE_OFFICER = range(7)
+# Volunteers beside the first one, in her team; those of her branch hold no office above it.
+SECOND, THIRD = CITY_OFFICER, PROVINCE_OFFICER
 
 
 class Fixed(NamedTuple):
@@ -31,6 +33,8 @@ CAST = {
     (FIRST_BRANCH, MANAGER): _fixed("黄丽萍", "+8613800000003", date(1978, 3, 8), 902),
     (FIRST_BRANCH, LEADER): _fixed("陈志强", "+8613800000002", date(1985, 9, 12), 901),
     (FIRST_BRANCH, VOLUNTEER): _fixed("林小红", "+8613800000001", date(1996, 5, 8), 904),
+    (FIRST_BRANCH, SECOND): _fixed("赵明远", "+8613800000005", date(1990, 2, 17), 905),
+    (FIRST_BRANCH, THIRD): _fixed("方晓岚", "+8613800000006", date(1993, 11, 4), 906),
     (OFFICE_BRANCH, OFFICER): _fixed("吴建国", "+8613800000004", date(1974, 10, 25), 903),
 }
 

@@ -147,7 +147,8 @@ def _volunteer(
     registered = since + timedelta(days=20)
     yield StatusRow(member.volunteer_id, branch.unit_id, "enrolled", (since, registered))
     yield StatusRow(member.volunteer_id, branch.unit_id, "registered", (registered, None))
-    if branch.team_id is not None and (member.position <= cast.OFFICER or random.random() < 0.7):
+    named = member.position <= cast.OFFICER or (branch.index, member.position) in cast.CAST
+    if branch.team_id is not None and (named or random.random() < 0.7):
         joined = max(registered, at(branch.founded_on + timedelta(days=121)))
         yield TeamMemberRow(new_uuid(random), branch.team_id, member.id, (joined, None))
     if member.position in FIRST_AIDERS or random.random() < 0.3:
