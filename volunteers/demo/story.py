@@ -2,21 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from volunteers.demo.accounts import ACCOUNTS
-from volunteers.demo.phone import Phone, arriving
+from volunteers.demo.accounts import ANNA, LEADER, MANAGER, OFFICER
 from volunteers.demo.team import Team
-from volunteers.demo.teller import Teller
+from volunteers.demo.walk import Walk
 
-ANNA, LEADER, MANAGER, OFFICER = (account.name for account in ACCOUNTS)
 SERVICE_SECONDS = 61
 # It began a minute ago: whoever came in time and tapped late has a minute to claim.
 BEGUN, SHIFT = timedelta(minutes=1), timedelta(minutes=3, seconds=30)
@@ -25,12 +20,9 @@ HOME = """query Home { me { person { id name phone } offices { kind { label } } 
   myAssignments(first: 3) { edges { node { id state { code } shift { placeName startsAt } } } }
   openShifts(first: 3) { edges { node { id placeName startsAt activity { name } } } }
   inbox(first: 3) { edges { node { title body readAt } } } appInfo { serverTime timeAnchor } }"""
-OFFICES = "query MyOffices { me { offices { kind { code label } unit { id name } } } }"
 LAST_SHIFT = """query LastShift {
-  myAssignments(first: 5) { edges { node { id state { code } shift { startsAt endsAt } } } }
+  myAssignments(first: 20) { edges { node { id state { code } shift { startsAt endsAt } } } }
   appInfo { serverTime } }"""
-STATION = """query Stations($point: PointInput!) {
-  nearestStations(point: $point) { id name lng lat datum { code } distanceMetres } }"""
 INBOX = """query Inbox { inbox(first: 1, unread: true) {
   edges { node { id kind { code } title body subject { id } } } } }"""
 BOARD = """query Board($id: ID!) { shiftBoard(shiftId: $id) { counts { state { label } count }
@@ -45,25 +37,12 @@ ASSESSMENT = """query FiveHaves($id: ID!) { assessment(branchId: $id) { standard
 OFFICE_INBOX = """query OfficeInbox { inboxOfOffice(first: 20) { edges { node { kind { code label }
   mutation unit { name }
   subject { id ... on CertificationCase { revision score branch { id name } } } } } } }"""
-GULOU = {"lng": 119.3039, "lat": 26.0820, "datum": "GCJ02"}
 
 
-@dataclass
-class Story:
-    """Chapters in order; each hands on what the later ones need."""
+class Story(Walk):
+    title = "make story"
 
-    tell: Teller
-    url: str
-    spool: Path
-    language: str
-
-    def play(self) -> None:
-        with override(self.language.lower()):
-            for chapter in self._chapters():
-                chapter()
-
-    def _chapters(self) -> Iterator[Callable[[], None]]:
-        """One after the other: the team is known when its shift is."""
+    def chapters(self) -> Iterator[Callable[[], None]]:
         yield from (self.log_in, self.stand, self.assign, self.push, self.accept)
         yield from (self.check_in, self.retry, self.board, self.team.scan, self.team.walk_in)
         yield from (self.check_out, self.team.leave, self.correct, self.prove)
@@ -71,22 +50,8 @@ class Story:
 
     def log_in(self) -> None:
         self.tell.chapter(_("Login by a code sent to the phone"))
-        self.phones = {
-            account.name: Phone(self.url, self.language, account.name) for account in ACCOUNTS
-        }
-        for account in ACCOUNTS:
-            phone = self.phones[account.name]
-            phone.log_in(account.phone, account.second_fact, self.spool / "sms.jsonl")
-            who = {"name": account.name, "role": _(account.role)}
-            self.tell.say(_("%(name)s (%(role)s) typed the code of a text message") % who)
-        self.tell.done(
-            self.phones[ANNA],
-            "registerDevice",
-            "device { channel platform { label } }",
-            channel="console",
-            token=f"phone-of-{ANNA}",
-            platform="android",
-        )
+        self.enter()
+        self.register(ANNA)
         self._finish_the_last_telling()
         home = self.tell.ask(self.phones[ANNA], HOME)
         self.anna_id = home["me"]["person"]["id"]
@@ -98,8 +63,7 @@ class Story:
     def stand(self) -> None:
         self.tell.chapter(_("Where the branch stands before"))
         manager = self.phones[MANAGER]
-        offices = self.tell.ask(manager, OFFICES)["me"]["offices"]
-        unit = next(each["unit"] for each in offices if each["kind"]["code"] == "branch_manager")
+        unit = self.unit_of(MANAGER, "branch_manager")
         found = self.tell.ask(manager, BRANCH, name=unit["name"])["branches"]["edges"]
         self.branch_id = found[0]["node"]["id"]
         standing = manager.ask(ASSESSMENT, {"id": self.branch_id})["data"]["assessment"]
@@ -112,10 +76,8 @@ class Story:
     def assign(self) -> None:
         self.tell.chapter(_("The leader creates a shift and assigns"))
         leader = self.phones[LEADER]
-        offices = self.tell.ask(leader, OFFICES)["me"]["offices"]
-        team = next(each["unit"] for each in offices if each["kind"]["code"] == "team_leader")
-        self.station = leader.ask(STATION, {"point": GULOU})["data"]["nearestStations"][0]
-        self.tell.say(_("nearest station: %(name)s, %(distanceMetres)s m") % self.station)
+        team = self.unit_of(LEADER, "team_leader")
+        self.station = self.nearest_station(leader)
         activity = self.tell.done(
             leader,
             "createActivity",
@@ -129,7 +91,7 @@ class Story:
         self.tell.expect(
             activity["state"]["code"] == "approved", _("the office may approve: it is")
         )
-        now = self._server_time()
+        now = self.server_time()
         self.shift_id = self.tell.done(
             leader,
             "createShift",
@@ -157,9 +119,7 @@ class Story:
 
     def push(self) -> None:
         self.tell.chapter(_("The push arrives"))
-        line = next(
-            (line for line in arriving(self.spool / "push.jsonl") if self._is_ours(line)), None
-        )
+        line = self.pushed(self.place_id)
         self.tell.expect(line is not None, _("the worker has sent the push"))
         self.tell.show(line, _("console provider"))
         inbox = self.tell.ask(self.phones[ANNA], INBOX)["inbox"]["edges"]
@@ -191,8 +151,7 @@ class Story:
         anna = self.phones[ANNA]
         wanted = "attendance { id checkedInAt } attempt { accepted codes distanceMetres }"
         far = self._tap(lat=self.station["lat"] + 0.02)
-        refused = self.tell.do(anna, "checkIn", wanted, **far)
-        codes = [error["code"] for error in refused["errors"]]
+        codes = self.tell.refused(anna, "checkIn", wanted, **far)
         self.tell.expect(codes == ["CHECK_IN_TOO_FAR"], _("two kilometres away is refused by name"))
         self.tap = self._tap()
         payload = self.tell.done(anna, "checkIn", wanted, **self.tap)
@@ -224,7 +183,7 @@ class Story:
             "checkOut",
             "attendance { checkedOutAt minutes } record { id seq minutes activityName }",
             assignmentId=self.place_id,
-            capturedAt=self._server_time().isoformat(),
+            capturedAt=self.server_time().isoformat(),
         )
         self.record, minutes = payload["record"], payload["record"]["minutes"]
         self.left_at = payload["attendance"]["checkedOutAt"]
@@ -306,8 +265,7 @@ class Story:
             "decision": "return",
         }
         wanted = "case { state { code label } rectifyBy decisions { decision { label } reason } }"
-        bare = self.tell.do(officer, "decideAssessment", wanted, **given)
-        codes = [error["code"] for error in bare["errors"]]
+        codes = self.tell.refused(officer, "decideAssessment", wanted, **given)
         self.tell.expect(codes == ["REASON_REQUIRED"], _("without a reason it is refused"))
         payload = self.tell.done(
             officer,
@@ -327,6 +285,8 @@ class Story:
         seen = anna.ask(LAST_SHIFT)["data"]
         now = datetime.fromisoformat(seen["appInfo"]["serverTime"])
         for place in (edge["node"] for edge in seen["myAssignments"]["edges"]):
+            if place["shift"] is None:  # given up, and the shift was cancelled
+                continue
             if place["state"]["code"] == "checked_in":
                 given = {"assignmentId": place["id"], "capturedAt": now.isoformat()}
                 self.tell.done(anna, "checkOut", "attendance { minutes }", **given)
@@ -335,10 +295,6 @@ class Story:
             if 0 < left < 2 * SHIFT.total_seconds():
                 self.tell.wait(left + 1, _("waiting until the shift of the last telling ends"))
 
-    def _server_time(self) -> datetime:
-        seen = self.phones[ANNA].ask("{ appInfo { serverTime } }")["data"]
-        return datetime.fromisoformat(seen["appInfo"]["serverTime"])
-
     def _tap(self, **position: Any) -> dict[str, Any]:
         here = {
             "lng": self.station["lng"],
@@ -346,16 +302,13 @@ class Story:
             "datum": self.station["datum"]["code"].upper(),
             "accuracyMetres": 15,
         }
-        now = self._server_time()
+        now = self.server_time()
         return {
             "assignmentId": self.place_id,
             "capturedAt": now.isoformat(),
             "position": here | position,
             "clientKey": str(uuid4()),
         }
-
-    def _is_ours(self, line: dict[str, Any]) -> bool:
-        return self.place_id in str(line)
 
 
 def _activities(standing: dict[str, Any]) -> int:

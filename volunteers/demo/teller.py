@@ -66,6 +66,11 @@ class Teller:
             raise StoryBroken(_("%(mutation)s is refused") % {"mutation": mutation})
         return payload
 
+    def refused(self, phone: Phone, mutation: str, wanted: str, /, **given: Any) -> list[str]:
+        """By which codes; none if it was done."""
+        payload = self.do(phone, mutation, wanted, **given)
+        return [error["code"] for error in payload["errors"]]
+
     def say(self, text: str) -> None:
         self.console.print(f"[dim]{text}[/dim]")
 
