@@ -10,7 +10,7 @@ COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --gener
 
 .DEFAULT_GOAL := help
 unexport DJANGO_SETTINGS_MODULE
-.PHONY: help venv demo demo-reset test prove story lint format schema docs messages lock seed login \
+.PHONY: help venv demo demo-reset test prove story story-leader lint format schema docs messages lock seed login \
 	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-live \
 	bench-mobilise
 
@@ -30,6 +30,9 @@ seed: $(STAMP) ## fill the running demo's database with invented people
 
 story: $(STAMP) ## walk once through the house, against a running demo
 	$(MANAGE) story $(ARGS)
+
+story-leader: $(STAMP) ## walk through a leader's week, against a running demo
+	$(MANAGE) story week $(ARGS)
 
 login: $(STAMP) ## log one of the demo's people in: AS=volunteer, leader, manager or officer
 	@$(MANAGE) login $(if $(filter default,$(origin AS)),volunteer,$(AS))

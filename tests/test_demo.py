@@ -1,9 +1,10 @@
-"""The demo as its people meet it: seeded, served over HTTP, told by the story to the end."""
+"""The demo as its people meet it: seeded, served over HTTP, told by its walks to the end."""
 
 import http.client
 import io
 import time
 from datetime import timedelta
+from itertools import islice
 
 import pytest
 from django.core.management import call_command
@@ -16,11 +17,15 @@ from backend.embedded.children import WORKER, Children, free_port, web_server
 from backend.jobs.models import Job
 from volunteers.demo.story import Story
 from volunteers.demo.teller import StoryBroken, Teller
-from volunteers.models import Attendance
+from volunteers.demo.week import NAME, Week
+from volunteers.models import Activity, Assignment, Attendance, Operation, Readiness
 
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 60
-CHAPTERS = 16
+# Chapters and checks.
+TOLD = {Story: (16, 34), Week: (14, 52)}
+# In the middle of the drill, when all is open that a telling opens.
+BROKEN_OFF = 11
 
 
 class Hasty(Teller):
@@ -49,8 +54,23 @@ def wait_for(port):
     pytest.fail("the web server does not answer")
 
 
+def walk(kind, demo):
+    return kind(Hasty(Console(file=io.StringIO(), width=100)), *demo, "en")
+
+
+def told(walk):
+    """Everything, once as many chapters and checks are in it as belong to it."""
+    chapters, checks = TOLD[type(walk)]
+    text = walk.tell.console.file.getvalue()
+    assert [f"{number} · " in text for number in range(1, chapters + 2)] == [True] * chapters + [
+        False
+    ]
+    assert walk.tell.expectations == checks
+    return text
+
+
 @pytest.fixture
-def story(own_db, databases, broker, tmp_path):
+def demo(own_db, databases, broker, tmp_path):
     """Against a web server and a worker as the demo starts them, on a database of its own."""
     call_command("seed", verbosity=0)
     port = free_port(0, HOST)
@@ -69,20 +89,32 @@ def story(own_db, databases, broker, tmp_path):
         children.start("worker", WORKER, environment, tmp_path / "worker.log")
         children.start("web", web_server(HOST, port), environment, tmp_path / "web.log")
         wait_for(port)
-        said = Console(file=io.StringIO(), width=100)
-        yield Story(Hasty(said), environment["PUBLIC_URL"], tmp_path / "spool", "en")
+        yield environment["PUBLIC_URL"], tmp_path / "spool"
 
 
-def test_the_story_holds_and_notices_what_differs(story):
+def test_the_walks_hold_and_notice_what_differs(demo):
+    """In one test, because the demo is long in starting."""
     seed = Job.objects.get(kind="seed")
     assert (seed.state, seed.done, seed.total) == (Job.State.DONE, 100, 100)
 
-    story.play()
-    told = story.tell.console.file.getvalue()
-    assert [f"{number} · " in told for number in range(1, CHAPTERS + 1)] == [True] * CHAPTERS
-    assert "console provider" in told
-    assert "Genuine and valid" in told
+    for chapter in islice(walk(Week, demo).chapters(), BROKEN_OFF):
+        chapter()
+    week = walk(Week, demo)
+    week.play()
+    assert "PUT /files/" in told(week)
+    assert not Activity.objects.filter(name=NAME, state__in=Activity.OPEN).exists()
+    places = Assignment.objects.filter(shift__activity__name=NAME)
+    assert not places.filter(state__in=Assignment.LIVE).exists()
+    assert not Operation.objects.filter(closed_at=None).exists()
+    assert not Readiness.objects.exclude(duty_since=None).exists()
+    with pytest.raises(StoryBroken, match="cancelActivity"):
+        week.cancel_activity()
 
+    story = walk(Story, demo)
+    story.play()
+    text = told(story)
+    assert "console provider" in text
+    assert "Genuine and valid" in text
     story.minutes += 1
     with override("zh-hans"), pytest.raises(StoryBroken, match="证明与台账一致"):
         story.prove()

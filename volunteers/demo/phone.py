@@ -43,12 +43,16 @@ class Phone:
         return answer
 
     def fetch(
-        self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        body: str | bytes | None = None,
+        headers: dict[str, str] | None = None,
     ) -> tuple[int, str]:
         parts = urlsplit(self.url)
         connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
         try:
-            content = body.encode() if body is not None else None
+            content = body.encode() if isinstance(body, str) else body
             connection.request(method, path, content, headers or {})
             response = connection.getresponse()
             return response.status, response.read().decode(errors="replace")

@@ -29,7 +29,11 @@ def welcome(url: str) -> RenderableType:
             login,
         )
     people.add_row(Text("admin site", "bold"), ADMIN.name, "", "", f"password {ADMIN.password}")
-    hint = Text("make story plays the main job against this demo. Ctrl-C stops everything.", "dim")
+    hint = Text(
+        "make story plays the main job against this demo, make story-leader a leader's week."
+        " Ctrl-C stops everything.",
+        "dim",
+    )
     return Panel(
         Group(addresses, Text(), people, Text(), hint), title="博爱 Boai", border_style="red"
     )
