@@ -20,21 +20,12 @@ from tests.proof.attempts_of_enrolment import (
     OF_ENROLMENT,
     SECOND_OF_ENROLMENT,
 )
-from tests.proof.attempts_of_plans import OF_PLANS
-from tests.proof.operation_attempts import BESIDE_OPERATIONS, OF_OPERATIONS
+from tests.proof.attempts_of_operations import BESIDE_OPERATIONS, OF_OPERATIONS
+from tests.proof.attempts_of_teams import BESIDE_TEAMS, OF_TEAMS, SECOND_OF_TEAMS
 from tests.proof.province import Province
 from tests.proof.spots import Thing
-from tests.proof.team_attempts import BESIDE_TEAMS, OF_TEAMS, SECOND_OF_TEAMS
-from tests.volunteers.scenes import HERE, HOUR
+from tests.volunteers.scenes import HERE
 from tests.world import NOBODY, global_id
-
-
-def _hours(world: Province, thing: Thing) -> Given:
-    return {
-        "startsAt": (world.now + HOUR).isoformat(),
-        "endsAt": (world.now + 2 * HOUR).isoformat(),
-        "places": 1,
-    }
 
 
 def _tap(world: Province, thing: Thing) -> Given:
@@ -165,11 +156,6 @@ ATTEMPTS = {
     ("createActivity", "organiserId"): Attempt(
         ("Team", "Branch"), "do activity.create", lambda world, thing: {"name": "活动"}
     ),
-    ("createShift", "activityId"): Attempt(("Activity",), "do activity.create", _hours),
-    ("publishShift", "shiftId"): Attempt(("Shift",), "do activity.create"),
-    ("changeShift", "shiftId"): Attempt(
-        ("Shift",), "do activity.create", lambda world, thing: {"change": {}, "expected": "x"}
-    ),
     ("setShiftDetails", "shiftId"): Attempt(("Shift",), "do shift.assign"),
     ("assignVolunteers", "shiftId"): Attempt(
         ("Shift",), "do shift.assign", lambda world, thing: {"personIds": [world.anybody]}
@@ -299,7 +285,6 @@ ATTEMPTS = {
     ("grantActivityAccess", "activityId"): Attempt(("Activity",), "do access.grant", _shown),
     ("endActivityAccess", "grantId"): Attempt(("ActivityGrant",), "do access.grant"),
     **OF_ACTIVITIES,
-    **OF_PLANS,
     **OF_TEAMS,
     **OF_ENROLMENT,
     **OF_OPERATIONS,
@@ -323,9 +308,6 @@ SECOND = {
     ),
     ("grantOffice", "personId"): Second(("Person",), ("unitId", "Unit", "do office.grant"), _grant),
     ("assignVolunteers", "personIds"): Second(("Person",), ("shiftId", "Shift", "do shift.assign")),
-    ("createShift", "stationId"): Second(
-        ("Station",), ("activityId", "Activity", "do activity.create"), _hours
-    ),
     **SECOND_OF_ACTIVITIES,
     **SECOND_OF_TEAMS,
     **SECOND_OF_ENROLMENT,

@@ -14,6 +14,14 @@ def _named(world: Province, first: Thing) -> Given:
     return {"name": "活动"}
 
 
+def _hours(world: Province, thing: Thing) -> Given:
+    return {
+        "startsAt": (world.now + HOUR).isoformat(),
+        "endsAt": (world.now + 2 * HOUR).isoformat(),
+        "places": 1,
+    }
+
+
 def _task(world: Province, thing: Thing) -> Given:
     return {"name": "采访", "what": "写一篇报道", "dueAt": (world.now + HOUR).isoformat()}
 
@@ -24,6 +32,8 @@ def _done(world: Province, thing: Thing) -> Given:
 
 TASK, PART = ("Task",), ("TaskPart",)
 OF_ACTIVITIES = {
+    ("createShift", "activityId"): Attempt(("Activity",), "do activity.create", _hours),
+    ("publishShift", "shiftId"): Attempt(("Shift",), "do activity.create"),
     ("createTask", "activityId"): Attempt(("Activity",), "do activity.create", _task),
     ("cancelTask", "taskId"): Attempt(TASK, "do activity.create", _why),
     ("assignTask", "taskId"): Attempt(
@@ -46,9 +56,20 @@ OF_ACTIVITIES = {
         ("Activity",), "do activity.create", lambda world, thing: {"photoIds": []}
     ),
     ("cancelActivity", "activityId"): Attempt(("Activity",), "do activity.create", _why),
+    ("copyWeek", "activityId"): Attempt(
+        ("Activity",), "do activity.create", lambda world, thing: {"weekOf": "2031-01-01"}
+    ),
+    ("changeActivity", "activityId"): Attempt(
+        ("Activity",), "do activity.create", lambda world, thing: {"expected": "x"}
+    ),
+    ("acknowledgeRisk", "assignmentId"): Attempt(("Assignment",), "do own place"),
+    ("changeShift", "shiftId"): Attempt(
+        ("Shift",), "do activity.create", lambda world, thing: {"change": {}, "expected": "x"}
+    ),
 }
 PLANS = ("activityId", "Activity", "do activity.create")
 SECOND_OF_ACTIVITIES = {
+    ("createShift", "stationId"): Second(("Station",), PLANS, _hours),
     ("assignTask", "personIds"): Second(("Person",), ("taskId", "Task", "do shift.assign")),
     ("editActivity", "personInChargeId"): Second(("Person",), PLANS),
     ("editActivity", "stationId"): Second(("Station",), PLANS),

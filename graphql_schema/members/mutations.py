@@ -1,0 +1,47 @@
+"""What is done with the register."""
+
+import graphene
+
+from graphql_schema.members.add_licence import AddLicence
+from graphql_schema.members.claim_identity import ClaimIdentity
+from graphql_schema.members.correct_my_data import CorrectMyData
+from graphql_schema.members.decide_assessment import DecideAssessment
+from graphql_schema.members.decide_data_correction import DecideDataCorrection
+from graphql_schema.members.decide_identity_claim import DecideIdentityClaim
+from graphql_schema.members.dispute_identity import DisputeIdentity
+from graphql_schema.members.end_case_access import EndCaseAccess
+from graphql_schema.members.end_licence import EndLicence
+from graphql_schema.members.enter_person import EnterPerson
+from graphql_schema.members.grant_case_access import GrantCaseAccess
+from graphql_schema.members.object_to_claim import ObjectToClaim
+from graphql_schema.members.remove_emergency_contact import RemoveEmergencyContact
+from graphql_schema.members.remove_profile_photo import RemoveProfilePhoto
+from graphql_schema.members.set_emergency_contact import SetEmergencyContact
+from graphql_schema.members.set_profile_photo import SetProfilePhoto
+from graphql_schema.members.submit_assessment import SubmitAssessment
+from graphql_schema.members.update_my_profile import UpdateMyProfile
+from graphql_schema.members.withdraw_my_correction import WithdrawMyCorrection
+from graphql_schema.members.withdraw_my_dispute import WithdrawMyDispute
+
+
+class MembersMutation(graphene.ObjectType):
+    update_my_profile = UpdateMyProfile.Field()
+    set_emergency_contact = SetEmergencyContact.Field()
+    remove_emergency_contact = RemoveEmergencyContact.Field()
+    add_licence = AddLicence.Field()
+    end_licence = EndLicence.Field()
+    set_profile_photo = SetProfilePhoto.Field()
+    remove_profile_photo = RemoveProfilePhoto.Field()
+    claim_identity = ClaimIdentity.Field()
+    dispute_identity = DisputeIdentity.Field()
+    object_to_claim = ObjectToClaim.Field()
+    withdraw_my_dispute = WithdrawMyDispute.Field()
+    decide_identity_claim = DecideIdentityClaim.Field()
+    enter_person = EnterPerson.Field()
+    correct_my_data = CorrectMyData.Field()
+    withdraw_my_correction = WithdrawMyCorrection.Field()
+    decide_data_correction = DecideDataCorrection.Field()
+    submit_assessment = SubmitAssessment.Field()
+    decide_assessment = DecideAssessment.Field()
+    grant_case_access = GrantCaseAccess.Field()
+    end_case_access = EndCaseAccess.Field()
