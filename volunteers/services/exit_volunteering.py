@@ -26,7 +26,7 @@ def exit_volunteering(actor: Actor) -> Done:
     if held is None:
         raise Refused(Refusal("NOT_A_VOLUNTEER"))
     give_back(actor, ahead)
-    settle_waiting(actor, TeamRequest.State.WITHDRAWN, person=actor.me)
+    settle_waiting(actor, TeamRequest.State.WITHDRAWN, person_id=actor.me)
     withdraw_submissions(actor, actor.me)
     end_service(actor.me, actor.now)
     _tell_branch(actor, held)

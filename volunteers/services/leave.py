@@ -32,7 +32,7 @@ def give_places_back(actor: Actor, person_id: int) -> None:
 @on_erasure
 def take_requests_back(actor: Actor, person_id: int) -> None:
     """No office is left with an item about nobody."""
-    settle_waiting(actor, TeamRequest.State.WITHDRAWN, person=person_id)
+    settle_waiting(actor, TeamRequest.State.WITHDRAWN, person_id=person_id)
 
 
 @on_erasure
