@@ -175,6 +175,7 @@ BY_ID: Final = {
     "shiftMates": ("Shift", "own"),
     "shiftPolicy": ("Shift", ""),
     "shiftPrintedCode": ("Shift", "ask shiftCodes"),
+    "shiftSeries": ("Shift", "do foresee a change"),
     "stationCodes": ("Station", "do station.manage"),
     "stationPrintedCode": ("Station", "do station.manage"),
     "team": ("Team", ""),

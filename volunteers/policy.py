@@ -54,6 +54,9 @@ declare(
             SHIFT,
             most=240,
         ),
+        "shift.series_days": Value(
+            366, _("a shift is repeated so far ahead at most (days)"), SHIFT, least=7, most=731
+        ),
         "shift.most_places_ahead": Value(
             0,
             _("places ahead that one may hold in a unit's shifts (places; 0: any number)"),

@@ -35,6 +35,7 @@ from volunteers.models import (
     ServiceRecordText,
     Shift,
     ShiftDetails,
+    ShiftSeries,
     SigningKey,
     Slot,
     StrayTap,
@@ -151,7 +152,13 @@ declare(
         Shift,
         public="""public_id activity unit branch during state station place_name lng lat datum
             break_minutes min_age certificate_kind sign_up_until needs_approval cancel_reason
-            operation created_at""",
+            operation series created_at""",
+    ),
+    Holding(
+        ShiftSeries,
+        public="public_id activity rule made_at",
+        personal="made_by",
+        acting="made_by",
     ),
     Holding(
         ShiftDetails,

@@ -32,6 +32,11 @@ def workday_before(day: date, workdays: int) -> date:
     return _walked(day, workdays, -1, _said(Q(date__lt=day)))
 
 
+def workdays_among(days: Collection[date]) -> set[date]:
+    said = _said(Q(date__in=days))
+    return {day for day in days if said.get(day, is_worked(day))}
+
+
 def is_announced(year: int) -> bool:
     """Whether its days off are known, by the calendar or by at least one row."""
     return year in KNOWN_YEARS or WorkdayOverride.objects.filter(date__year=year).exists()

@@ -161,6 +161,7 @@ class ShiftType(Row):
         "needs_approval": row(),
         "cancel_reason": row(),
         "operation": row(),
+        "in_series": row(),
         "distance_metres": row(),
         "details": row(SENSITIVE),
         "my_assignment": row(),
@@ -185,6 +186,7 @@ class ShiftType(Row):
     needs_approval = yes_no("A leader approves each sign-up.")
     cancel_reason = text("Why it was cancelled; empty otherwise.")
     operation = One(OperationType, path="operation", description="Which one it serves, if any.")
+    in_series = yes_no("It was planned with others, one of which is repeated.")
     distance_metres = integer("From the point asked about; null elsewhere.", required=False)
     details = Only(
         ShiftDetailsType,
@@ -192,6 +194,10 @@ class ShiftType(Row):
         description="What only those who come have to know; null for everybody else.",
     )
     my_assignment = MyAssignment(lambda: AssignmentType, description="One's own place in it.")
+
+    @staticmethod
+    def resolve_in_series(shift: Shift, info: Any) -> bool:
+        return shift.series_id is not None
 
     @staticmethod
     def resolve_distance_metres(shift: Shift, info: Any) -> int | None:

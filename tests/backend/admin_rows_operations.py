@@ -3,7 +3,7 @@
 from backend.dated import since
 from tests.proof.operated import asked_in_turn, called, under_way
 from tests.volunteers.scenes import shift
-from volunteers.models import Alert, DeployedMember, Deployment
+from volunteers.models import Alert, DeployedMember, Deployment, ShiftSeries
 
 
 class OperationRows:
@@ -33,3 +33,11 @@ class OperationRows:
 
     def cascade(self):
         return asked_in_turn(self.world, shift(self.world))
+
+    def shiftseries(self):
+        return ShiftSeries.objects.create(
+            activity=shift(self.world).activity,
+            rule="FREQ=WEEKLY;COUNT=9",
+            made_by=self.person(),
+            made_at=self.world.now,
+        )

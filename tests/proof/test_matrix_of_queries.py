@@ -1,7 +1,9 @@
 """Every query by role, and what takes an id by relation too, as observed over the door; with all
 that is no row in what was answered."""
 
+import json
 from collections import defaultdict
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -37,6 +39,11 @@ GIVEN = {
     "change": "{minAge: 99, breakMinutes: 1440}",
     "hazardous": "true",
     "riskNotice": '""',
+    "rule": '"FREQ=DAILY;COUNT=2"',
+    # The morrow of what begins tomorrow, wherever midnight is.
+    "without": json.dumps(
+        [str(datetime.now(UTC).date() + timedelta(days=each)) for each in (1, 2, 3)]
+    ),
 }
 SETTINGS = {"privacy_officer": "林", "privacy_contact": "0591", "sms_provider": "aliyun"}
 # Observed with the rows, whatever their type: tests/proof/test_matrix.py.

@@ -27,6 +27,7 @@ from volunteers.models.recognition import Recognition
 from volunteers.models.rescue import RescueCertification, TeamDrill, TeamEquipment
 from volunteers.models.scan import ScanUse
 from volunteers.models.seal import ProofObjection, ProofSeal
+from volunteers.models.series import ShiftSeries
 from volunteers.models.stray import StrayTap
 from volunteers.models.submission import CertificateSubmission
 from volunteers.models.task import Task, TaskPart
@@ -79,6 +80,7 @@ __all__ = [
     "ServiceRecordText",
     "Shift",
     "ShiftDetails",
+    "ShiftSeries",
     "SigningKey",
     "Slot",
     "StrayTap",

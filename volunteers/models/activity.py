@@ -187,6 +187,14 @@ class Shift(Named):
         related_name="shifts",
         verbose_name=_("operation"),
     )
+    series = models.ForeignKey(
+        "volunteers.ShiftSeries",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="shifts",
+        verbose_name=_("series of shifts"),
+    )
     created_at = models.DateTimeField(_("created at"))
 
     class Meta:

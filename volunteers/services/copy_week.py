@@ -11,8 +11,8 @@ from backend.authority.scope import access
 from backend.dated import FIRST_DAY, LAST_DAY, since, start_of
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
-from volunteers.models import Activity, Shift, Slot
-from volunteers.services.shift_changes import OF_A_ROLE, RULES, WHERE
+from volunteers.models import Activity, Shift
+from volunteers.services.copies import copies
 from volunteers.services.teams import must_not_be_closed
 
 WEEK = timedelta(days=7)
@@ -32,12 +32,7 @@ def copy_week(actor: Actor, *, activity_id: UUID, week_of: date) -> Done:
         raise Refused(Refusal("NOTHING_TO_COPY", "weekOf"))
     if len(wanted) > MOST:
         raise Refused(Refusal("TOO_MANY_AT_ONCE", "weekOf", {"most": MOST}))
-    shifts = Shift.objects.bulk_create(_copy(actor, each) for each in wanted)
-    Slot.objects.bulk_create(
-        Slot(shift=shift, role=slot.role, **{name: getattr(slot, name) for name in OF_A_ROLE})
-        for shift, like in zip(shifts, wanted, strict=True)
-        for slot in like.slots.all()
-    )
+    shifts = copies(actor, [(each, _a_week_later(each)) for each in wanted])
     office_id = actor.through("activity.create", activity.unit_id)
     return Done({"shifts": shifts}, office_id=office_id)
 
@@ -60,17 +55,3 @@ def _wanted(actor: Actor, activity: Activity, week_of: date) -> Sequence[Shift]:
 
 def _a_week_later(shift: Shift) -> DateTimeTZRange:
     return since(shift.during.lower + WEEK, shift.during.upper + WEEK)
-
-
-def _copy(actor: Actor, like: Shift) -> Shift:
-    given = {name: getattr(like, name) for name in WHERE + RULES}
-    if like.sign_up_until is not None:
-        given["sign_up_until"] = like.sign_up_until + WEEK
-    return Shift(
-        activity_id=like.activity_id,
-        unit_id=like.unit_id,
-        branch_id=like.branch_id,
-        during=_a_week_later(like),
-        created_at=actor.now,
-        **given,
-    )
