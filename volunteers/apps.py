@@ -25,6 +25,7 @@ class VolunteersConfig(floor.Floor):
         "privacy",
         "privacy_enrolment",
         "privacy_operations",
+        "privacy_plans",
         "privacy_tasks",
         "uploads",
         "permissions.activities",

@@ -12,10 +12,12 @@ declare(
         "CHOICE_NEEDED": _("%(places)s more places are touched. Say what becomes of each of them."),
         "NOTHING_TO_COPY": _("The week before has nothing more to copy."),
         "NOTHING_TO_REPEAT": _("The rule meets no day that is still to be planned."),
+        "NO_SWAP": _("No place is offered to you there."),
         "OUT_OF_SIGHT": _("The activity would not be shown to them any more."),
         "PLACE_SURPLUS": _("There would be one place too few."),
         "TOO_MANY_KEPT": _("Only %(most)s can stay in this role. Please let somebody go or wait."),
         "SERIES_TOO_LONG": _("A shift is repeated at most %(days)s days ahead."),
+        "SWAP_OPEN": _("The place is offered already."),
         "SOMEBODY_CHECKED_IN": _("Somebody has checked in already. The times stay as they are."),
     }
 )

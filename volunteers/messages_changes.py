@@ -35,5 +35,21 @@ declare(
             _("You wait for your place again"),
             _("The shift was changed. You stand before all who waited already."),
         ),
+        "swap_offered": MessageKind(
+            _("Would you take over a place?"),
+            _("Somebody would hand on their place in a shift. The first to accept has it."),
+        ),
+        "swap_to_decide": MessageKind(
+            _("A place would change hands"), _("Two volunteers have agreed. Please decide.")
+        ),
+        "place_taken_over": MessageKind(
+            _("Your place was taken over"), _("You need not come to that shift.")
+        ),
+        "place_handed_on": MessageKind(
+            _("A place has changed hands"), _("See the board for who is coming.")
+        ),
+        "swap_over": MessageKind(
+            _("The place is not to be had any more"), _("Its holder keeps it, or it has ended.")
+        ),
     }
 )

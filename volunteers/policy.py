@@ -54,6 +54,9 @@ declare(
             SHIFT,
             most=240,
         ),
+        "shift.swap_needs_approval": Value(
+            0, _("a leader agrees before a place changes hands (1: yes, 0: no)"), SHIFT, most=1
+        ),
         "shift.series_days": Value(
             366, _("a shift is repeated so far ahead at most (days)"), SHIFT, least=7, most=731
         ),

@@ -26,6 +26,7 @@ from graphql_schema.volunteers.details import ShiftDetailsType
 from graphql_schema.volunteers.no_show import NoShowType
 from graphql_schema.volunteers.operation_types import OperationType
 from graphql_schema.volunteers.standing import PlaceStanding
+from graphql_schema.volunteers.swap_types import SwapType
 from volunteers.models import Assignment, Attendance, Shift, Slot, Team, Volunteer
 from volunteers.selectors.waiting import waiting_positions
 
@@ -243,6 +244,7 @@ class AssignmentType(Row):
         "contact_phone": judged("shift.call"),
         "attendances": row(PERSONAL),
         "no_show": row(PERSONAL),
+        "swap": row(PERSONAL),
     }
 
     state = kind_of("state", "Offered, accepted, checked in …")
@@ -273,6 +275,7 @@ class AssignmentType(Row):
         path="assignment",
         description="Where it was said that nobody came: by whom and why.",
     )
+    swap = Only(SwapType, path="place", description="Where its holder would hand it on.")
 
 
 class AttendanceType(Row):

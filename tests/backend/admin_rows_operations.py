@@ -3,7 +3,7 @@
 from backend.dated import since
 from tests.proof.operated import asked_in_turn, called, under_way
 from tests.volunteers.scenes import shift
-from volunteers.models import Alert, DeployedMember, Deployment, ShiftSeries
+from volunteers.models import Alert, DeployedMember, Deployment, ShiftSeries, Swap
 
 
 class OperationRows:
@@ -41,3 +41,7 @@ class OperationRows:
             made_by=self.person(),
             made_at=self.world.now,
         )
+
+    def swap(self):
+        now = self.world.now
+        return Swap.objects.create(place=self.assignment(), offered_at=now, changed_at=now)

@@ -22,6 +22,8 @@ from tests.proof.attempts_of_enrolment import (
 )
 from tests.proof.attempts_of_operations import BESIDE_OPERATIONS, OF_OPERATIONS
 from tests.proof.attempts_of_teams import BESIDE_TEAMS, OF_TEAMS, SECOND_OF_TEAMS
+from tests.proof.attempts_of_plans import BESIDE_PLANS, OF_PLANS
+from tests.proof.operation_attempts import BESIDE_OPERATIONS, OF_OPERATIONS
 from tests.proof.province import Province
 from tests.proof.spots import Thing
 from tests.volunteers.scenes import HERE
@@ -353,6 +355,7 @@ BESIDE = {
     **BESIDE_TEAMS,
     **BESIDE_OF_ENROLMENT,
     **BESIDE_OPERATIONS,
+    **BESIDE_PLANS,
 }
 
 

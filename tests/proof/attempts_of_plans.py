@@ -6,6 +6,12 @@ OF_PLANS = {
     ("copyWeek", "activityId"): Attempt(
         ("Activity",), "do activity.create", lambda world, thing: {"weekOf": "2031-01-01"}
     ),
+    ("offerSwap", "assignmentId"): Attempt(("Assignment",), "do own place"),
+    ("withdrawSwap", "assignmentId"): Attempt(("Assignment",), "do own place"),
+    ("acceptSwap", "shiftId"): Attempt(("Shift",), "activity.see"),
+    ("decideSwap", "assignmentId"): Attempt(
+        ("Assignment",), "do decide held place", lambda world, thing: {"accept": True}
+    ),
     ("repeatShift", "shiftId"): Attempt(
         ("Shift",), "do activity.create", lambda world, thing: {"rule": "FREQ=WEEKLY;COUNT=3"}
     ),
@@ -16,4 +22,10 @@ OF_PLANS = {
     ("changeShift", "shiftId"): Attempt(
         ("Shift",), "do activity.create", lambda world, thing: {"change": {}, "expected": "x"}
     ),
+}
+BESIDE_PLANS = {
+    (
+        "acceptSwap",
+        "slotId",
+    ): "tests/volunteers/test_accept_swap.py::test_the_first_to_accept_has_it",
 }

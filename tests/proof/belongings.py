@@ -39,6 +39,7 @@ from volunteers.models import (
     ServiceCertificate,
     ServiceRecord,
     ServiceRecordText,
+    Swap,
 )
 
 
@@ -308,6 +309,8 @@ class Belongings(World):
         self._add("Assignment", here, held, **about)
         missed = missed_by(self, person, held)
         self._add("NoShow", here, missed, **about)
+        swap = Swap.objects.create(place=held, offered_at=self.now, changed_at=self.now)
+        self._add("Swap", here, swap, **about)
         there = Attendance.objects.create(
             assignment=held,
             shift=one,

@@ -49,6 +49,8 @@ TOLD_TO_NOBODY = {
     "volunteers.ServiceRecordText.content",
     "volunteers.ServiceRecordText.person_in_charge",
     "volunteers.ServiceRecordText.place",
+    "volunteers.ShiftSeries.rule",
+    "volunteers.Swap.to_number",
 }
 
 WITHOUT = {

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from backend.admin import HouseAdmin
-from volunteers.models import ShiftSeries
+from volunteers.models import ShiftSeries, Swap
 
 
 @admin.register(ShiftSeries)
@@ -12,4 +12,13 @@ class ShiftSeriesAdmin(HouseAdmin):
 
     list_display = ("activity", "rule", "made_at")
     list_select_related = ("activity",)
+    search_fields = ("public_id",)
+
+
+@admin.register(Swap)
+class SwapAdmin(HouseAdmin):
+    """Read only: offered and accepted by volunteers."""
+
+    list_display = ("place", "state", "taken", "offered_at", "changed_at")
+    list_select_related = ("place__person", "taken__person")
     search_fields = ("public_id",)

@@ -30,6 +30,7 @@ from volunteers.models.seal import ProofObjection, ProofSeal
 from volunteers.models.series import ShiftSeries
 from volunteers.models.stray import StrayTap
 from volunteers.models.submission import CertificateSubmission
+from volunteers.models.swap import Swap
 from volunteers.models.task import Task, TaskPart
 from volunteers.models.team import Team, TeamMember
 from volunteers.models.team_request import TeamRequest
@@ -84,6 +85,7 @@ __all__ = [
     "SigningKey",
     "Slot",
     "StrayTap",
+    "Swap",
     "Task",
     "TaskPart",
     "Team",

@@ -1,4 +1,4 @@
-"""Who sends volunteers into an emergency, and who sees tasks and what came of an
+"""Who sends volunteers into an emergency, and who sees tasks, swaps of places, and what came of an
 activity."""
 
 from django.db.models import Q
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.scope import Extent, either, own, scope, scoped, within
-from volunteers.models import Activity, ActivityPhoto, Task, TaskPart
+from volunteers.models import Activity, ActivityPhoto, Swap, Task, TaskPart
 
 DISPATCHES = "activity.dispatch"
 
@@ -67,3 +67,9 @@ def answer_task(actor: Actor) -> Extent:
 @scoped(TaskPart, "decide")
 def decide_task(actor: Actor) -> Extent:
     return within(actor, "shift.assign", "task__activity__unit")
+
+
+@scoped(Swap)
+def see_swap(actor: Actor) -> Extent:
+    """As the place that is offered."""
+    return either(own(actor, "place__person"), within(actor, "shift.see", "place__shift__unit"))

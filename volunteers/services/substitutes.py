@@ -1,5 +1,7 @@
 """A call to whoever could take a place that was given up late."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from backend.authority.actor import Actor
@@ -18,28 +20,44 @@ ASKED_ABOUT = 5
 
 def call_for_substitutes(actor: Actor, shift: Shift, slot: Slot, *, given_up: Assignment) -> None:
     """To the team's members, or the branch's volunteers, who may come: the first to sign up has
-    it. At most as many as the policy says, those who joined first."""
-    most = policy_of(actor.now, shift)["shift.substitutes_asked"]
-    people = list(_around(actor, shift, given_up)[: ASKED_ABOUT * most])
-    facts = place_facts(actor, shift, people, slot=slot, read=NOTHING_READ)
-    able = [
-        each.pk
-        for each in people
-        if not {refusal.code for refusal in place_refusals(facts[each.pk])} - ASKED_LATER
-    ]
+    it. Of too many those who joined first."""
     tell(
         actor.now,
         kind="substitute_wanted",
-        recipients=able[:most],
+        recipients=able_to_come(actor, shift, slot, people_around(actor, shift, given_up)),
         subject=shift,
         event=f"substitute_wanted:{given_up.public_id}",
     )
 
 
-def _around(actor: Actor, shift: Shift, given_up: Assignment) -> QuerySet[Person]:
+def able_to_come(
+    actor: Actor,
+    shift: Shift,
+    slot: Slot,
+    near: QuerySet[Person],
+    beside: Collection[str] = ASKED_LATER,
+) -> list[int]:
+    """Against whom nothing speaks but what is `beside` the point; as many as the policy says."""
+    most = policy_of(actor.now, shift)["shift.substitutes_asked"]
+    people = list(near[: ASKED_ABOUT * most])
+    facts = place_facts(actor, shift, people, slot=slot, read=NOTHING_READ)
+    able = [
+        each.pk
+        for each in people
+        if not {refusal.code for refusal in place_refusals(facts[each.pk])}.difference(beside)
+    ]
+    return able[:most]
+
+
+def people_around(
+    actor: Actor, shift: Shift, given_up: Assignment, volunteer_no: str = ""
+) -> QuerySet[Person]:
+    """Whoever has that number; else the team, or the branch's volunteers where there is none."""
     there = Assignment.objects.filter(shift=shift, state__in=Assignment.LIVE)
     members = TeamMember.objects.at(actor.now).filter(team=shift.unit_id)
-    if members.exists():
+    if volunteer_no:
+        near = Person.objects.filter(volunteer__volunteer_no=volunteer_no)
+    elif members.exists():
         near = Person.objects.filter(team_memberships__in=members)
     else:
         statuses = VolunteerStatus.objects.at(actor.now).filter(

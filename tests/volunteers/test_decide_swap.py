@@ -1,0 +1,33 @@
+"""A leader agrees that a place changes hands, or does not."""
+
+import pytest
+
+from tests.volunteers.changes import states
+from tests.volunteers.policies import shift_says
+from tests.volunteers.swaps import does, is_exact, place_of, scene
+from tests.world import codes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return scene()
+
+
+def test_a_leader_agrees_where_the_policy_says_so(world):
+    shift_says(world.leader, world.wanted, {"shift.swap_needs_approval": 1})
+    does(world.giver, "offerSwap", world.held)
+    assert codes(does(world.second, "acceptSwap", world.wanted)) == []
+    taken = place_of(world, world.second)
+    assert states(world.held, taken) == ["accepted", "applied"]
+    assert codes(does(world.third, "acceptSwap", world.wanted)) == ["NO_SWAP"]
+    assert codes(does(world.leader, "decideSwap", taken, accept=False)) == ["REASON_REQUIRED"]
+    declined = does(world.leader, "decideSwap", taken, accept=False, reason="需要老队员")
+    assert (codes(declined), states(world.held, taken)) == ([], ["accepted", "declined"])
+    assert codes(does(world.third, "acceptSwap", world.wanted)) == []
+    taken = place_of(world, world.third)
+    assert codes(does(world.leader, "decideSwap", taken, accept=True)) == []
+    assert (states(world.held, taken), is_exact(world)) == (["withdrawn", "accepted"], True)
+    again = does(world.leader, "decideSwap", taken, accept=True)
+    assert codes(again) == ["NOTHING_TO_DECIDE"]
