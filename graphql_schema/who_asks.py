@@ -167,6 +167,7 @@ BY_ID: Final = {
     "node": ("", ""),
     "personMerge": ("PersonMerge", ""),
     "previewMobilisation": ("Unit", "do operation.mobilise"),
+    "seriesChange": ("Shift", "do foresee a change"),
     "serviceYear": ("Unit", "ask serviceYear"),
     "shift": ("Shift", ""),
     "shiftBoard": ("Shift", "ask shiftBoard"),

@@ -12,6 +12,7 @@ declare(
         "CHOICE_NEEDED": _("%(places)s more places are touched. Say what becomes of each of them."),
         "NOTHING_TO_COPY": _("The week before has nothing more to copy."),
         "NOTHING_TO_REPEAT": _("The rule meets no day that is still to be planned."),
+        "NO_SERIES": _("No shift of a series comes from there on."),
         "NO_SWAP": _("No place is offered to you there."),
         "OUT_OF_SIGHT": _("The activity would not be shown to them any more."),
         "PLACE_SURPLUS": _("There would be one place too few."),

@@ -18,6 +18,7 @@ from graphql_schema.volunteers.types import ActivityType, AssignmentType, ShiftT
 from volunteers.models import Assignment
 from volunteers.rules.shift_change import Affected, Choice
 from volunteers.services.activity_changes import ActivityPlan, plan_activity
+from volunteers.services.series_changes import SeriesChange, SeriesPlan, foresee_series
 from volunteers.services.shift_changes import Change, Plan, foresee
 
 STATION = id_of("Station", "At this station.", required=False)
@@ -35,6 +36,22 @@ class ShiftChangeInput(graphene.InputObjectType):
     min_age = graphene.Int(description="Fewest full years on its local date.")
     certificate_kind = graphene.String(description="Certificate needed; empty: none.")
     sign_up_until = graphene.InputField(Instant, description="When sign-up closes.")
+    needs_approval = graphene.Boolean(description="A leader approves each sign-up.")
+    slots = graphene.List(
+        graphene.NonNull(SlotInput), description="Roles as they are to be; a new one is added."
+    )
+
+
+class SeriesChangeInput(graphene.InputObjectType):
+    """What is to be different in each shift; what is left out stays."""
+
+    begin_minute = graphene.Int(description="It begins, in minutes after local midnight.")
+    end_minute = graphene.Int(description="It ends, in minutes after local midnight, or the next.")
+    station_id = STATION
+    place = graphene.InputField(PlaceInput, description="Where, if not at a station.")
+    break_minutes = graphene.Int(description="Break within it, in minutes.")
+    min_age = graphene.Int(description="Fewest full years on its local date.")
+    certificate_kind = graphene.String(description="Certificate needed; empty: none.")
     needs_approval = graphene.Boolean(description="A leader approves each sign-up.")
     slots = graphene.List(
         graphene.NonNull(SlotInput), description="Roles as they are to be; a new one is added."
@@ -60,6 +77,12 @@ def change_of(given: Mapping[str, Any] | None) -> Change:
     if "slots" in named:
         named["slots"] = roles_of(named["slots"])
     return Change(**named)
+
+
+def series_change_of(given: Mapping[str, Any] | None) -> SeriesChange:
+    each = dict(given or {})
+    begins, ends = each.pop("begin_minute", None), each.pop("end_minute", None)
+    return SeriesChange(change_of(each), begins, ends)
 
 
 def choices_of(given: Sequence[Mapping[str, Any]]) -> list[Choice]:
@@ -128,6 +151,17 @@ def shift_change(
     return foreseen(info, foresee(info.context.actor, shift, change_of(change)))
 
 
+def series_change(
+    root: None, info: GraphQLResolveInfo, shift_id: str, change: Mapping[str, Any] | None = None
+) -> ForeseenChange | None:
+    """Null where the shift is not one's own to change."""
+    shift = with_id(info, ShiftType, shift_id, "edit").first()
+    if shift is None:
+        return None
+    actor = info.context.actor
+    return foreseen(info, foresee_series(actor, shift, series_change_of(change)))
+
+
 def activity_change(
     root: None, info: GraphQLResolveInfo, activity_id: str, **change: Any
 ) -> ForeseenChange | None:
@@ -139,7 +173,7 @@ def activity_change(
     return foreseen(info, plan_activity(info.context.actor, activity, **named))
 
 
-def foreseen(info: GraphQLResolveInfo, planned: Plan | ActivityPlan) -> ForeseenChange:
+def foreseen(info: GraphQLResolveInfo, planned: Plan | ActivityPlan | SeriesPlan) -> ForeseenChange:
     asked = selected(info, "ForeseenChange", info.field_nodes)
     return ForeseenChange(
         changed=planned.changed,
@@ -174,6 +208,13 @@ class ChangesQuery(graphene.ObjectType):
         change=graphene.Argument(ShiftChangeInput, description="What is to be different."),
         description="What a change of a shift would do to those who have a place in it.",
         resolver=shift_change,
+    )
+    series_change = graphene.Field(
+        ForeseenChange,
+        shift_id=graphene.ID(required=True, description="Global id of a Shift."),
+        change=graphene.Argument(SeriesChangeInput, description="What is to be different."),
+        description="What a change of a shift and of all that follow it in its series would do.",
+        resolver=series_change,
     )
     activity_change = graphene.Field(
         ForeseenChange,

@@ -6,6 +6,7 @@ from graphql_schema.volunteers.accept_swap import AcceptSwap
 from graphql_schema.volunteers.cancel_activity import CancelActivity
 from graphql_schema.volunteers.cancel_shift import CancelShift
 from graphql_schema.volunteers.change_activity import ChangeActivity
+from graphql_schema.volunteers.change_series import ChangeSeries
 from graphql_schema.volunteers.change_shift import ChangeShift
 from graphql_schema.volunteers.copy_week import CopyWeek
 from graphql_schema.volunteers.create_shift import CreateShift
@@ -27,6 +28,7 @@ class PlanVerbs(graphene.ObjectType):
     cancel_activity = CancelActivity.Field()
     edit_activity = EditActivity.Field()
     dispatch_activity = DispatchActivity.Field()
+    change_series = ChangeSeries.Field()
     change_shift = ChangeShift.Field()
     change_activity = ChangeActivity.Field()
     copy_week = CopyWeek.Field()

@@ -317,12 +317,6 @@ SECOND = {
 # Ids beside another of which none is hidden: texts are everybody's, and whoever knows a person's
 # id may show them a thing. The test that tries them.
 BESIDE = {
-    ("signUp", "slotId"): (
-        "tests/volunteers/test_roles.py::test_sign_up_and_assign_volunteers_to_another_role"
-    ),
-    ("assignVolunteers", "slotId"): (
-        "tests/volunteers/test_roles.py::test_sign_up_and_assign_volunteers_to_another_role"
-    ),
     ("recordManualHours", "evidenceIds"): (
         "tests/volunteers/test_record_manual_hours.py::test_pictures_are_one_s_own_and_used_once"
     ),

@@ -19,11 +19,20 @@ OF_PLANS = {
         ("Activity",), "do activity.create", lambda world, thing: {"expected": "x"}
     ),
     ("acknowledgeRisk", "assignmentId"): Attempt(("Assignment",), "do own place"),
+    ("changeSeries", "shiftId"): Attempt(
+        ("Shift",), "do activity.create", lambda world, thing: {"change": {}, "expected": "x"}
+    ),
     ("changeShift", "shiftId"): Attempt(
         ("Shift",), "do activity.create", lambda world, thing: {"change": {}, "expected": "x"}
     ),
 }
 BESIDE_PLANS = {
+    ("signUp", "slotId"): (
+        "tests/volunteers/test_roles.py::test_sign_up_and_assign_volunteers_to_another_role"
+    ),
+    ("assignVolunteers", "slotId"): (
+        "tests/volunteers/test_roles.py::test_sign_up_and_assign_volunteers_to_another_role"
+    ),
     (
         "acceptSwap",
         "slotId",

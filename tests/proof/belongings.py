@@ -39,6 +39,7 @@ from volunteers.models import (
     ServiceCertificate,
     ServiceRecord,
     ServiceRecordText,
+    ShiftSeries,
     Swap,
 )
 
@@ -285,6 +286,9 @@ class Belongings(World):
             sign_up_until=self.now,
             cancel_reason="暴雨",
             operation=Operation.objects.first(),
+            series=ShiftSeries.objects.create(
+                activity=of, rule="FREQ=DAILY;COUNT=9", made_by=person, made_at=self.now
+            ),
         )
         one.slots.update(certificate_kind="certified_responder")
         task, part = task_of(self, of, person)

@@ -173,7 +173,7 @@ def test_what_is_not_changed(world):
         untouched(world, change(world.leader, world.planned, **given), code)
     for of, column, value, code in (
         (Shift, "state", "cancelled", "SHIFT_CANCELLED"),
-        (Activity, "state", "finished", "ACTIVITY_CLOSED"),
+        (Activity, "state", "cancelled", "ACTIVITY_CLOSED"),
     ):
         of.objects.update(**{column: value})
         untouched(world, change(world.leader, world.planned, breakMinutes=15), code)

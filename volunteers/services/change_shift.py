@@ -1,12 +1,12 @@
 """Changing a shift in which people may already have places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.deed import Done, deed
-from backend.errors import refuse_if
+from backend.errors import Refusal, refuse_if
 from volunteers.models import Assignment, Shift
 from volunteers.rules.shift_change import CLASH, RELEASE, WAIT, Choice, room_refusals
 from volunteers.services.settling_changes import (
@@ -36,18 +36,29 @@ def change_shift(
     planned = plan(actor, shift, change)
     refuse_if(planned.refusals)
     must_be_as_seen(planned.version, expected)
-    leaving = {each.assignment_id for each in choices if each.choice in (RELEASE, WAIT)}
-    room = room_refusals(planned.held, planned.room, leaving)
-    refuse_choices(planned.affected, choices, beside=room)
-    touched = settle(actor, planned.places, planned.affected, choices)
-    _save(planned)
-    promoted = [each for slot in planned.slots for each in promote(actor, planned.after, slot.pk)]
+    refuse_choices(planned.affected, choices, beside=room_left(planned, choices))
+    touched, promoted = carry_out(actor, planned, choices)
     if planned.changed:
         kind = "_".join(["shift_changed", *planned.changed])
         tell_once(actor, planned.places, kind, choices, promoted)
     rows = list({each.pk: each for each in (*touched, *promoted)}.values())
     office_id = actor.through("activity.create", shift.unit_id)
     return Done({"shift": planned.after, "assignments": rows}, office_id=office_id)
+
+
+def room_left(planned: Plan, choices: Sequence[Choice]) -> Iterator[Refusal]:
+    leaving = {each.assignment_id for each in choices if each.choice in (RELEASE, WAIT)}
+    return room_refusals(planned.held, planned.room, leaving)
+
+
+def carry_out(
+    actor: Actor, planned: Plan, choices: Sequence[Choice]
+) -> tuple[list[Assignment], list[Assignment]]:
+    """Under the shift's lock: places that were decided on, and those that came free for others."""
+    touched = settle(actor, planned.places, planned.affected, choices)
+    _save(planned)
+    promoted = [each for slot in planned.slots for each in promote(actor, planned.after, slot.pk)]
+    return touched, promoted
 
 
 def _save(planned: Plan) -> None:

@@ -1,0 +1,108 @@
+"""What a change of a series would do to whoever has a place in its shifts to come. Nothing is saved
+here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.timezone import get_default_timezone, localtime
+
+from backend.authority.actor import Actor
+from backend.errors import Refusal
+from volunteers.models import Assignment, Shift
+from volunteers.rules.shift_change import Affected, version_of
+from volunteers.services.shift_changes import Change, Plan, plan
+
+MOST = 100
+DAY = timedelta(days=1)
+MINUTES_OF_A_DAY = 1440
+
+
+@dataclass(frozen=True)
+class SeriesChange:
+    """As of one shift, but for the times: minutes after midnight on each one's own day."""
+
+    each: Change
+    begin_minute: int | None = None
+    end_minute: int | None = None
+
+
+@dataclass(frozen=True)
+class SeriesPlan:
+    """The plans of its shifts, as one."""
+
+    plans: Sequence[Plan]
+    refusals: Sequence[Refusal]
+
+    @property
+    def changed(self) -> list[str]:
+        found = {aspect for each in self.plans for aspect in each.changed}
+        return [aspect for aspect in ("time", "place", "rules") if aspect in found]
+
+    @property
+    def places(self) -> list[Assignment]:
+        return [place for each in self.plans for place in each.places]
+
+    @property
+    def affected(self) -> Mapping[UUID, Affected]:
+        return {key: one for each in self.plans for key, one in each.affected.items()}
+
+    @property
+    def version(self) -> str:
+        return version_of([(each.before.pk, each.version) for each in self.plans])
+
+
+def following(actor: Actor, shift: Shift) -> QuerySet[Shift]:
+    """The shift and those after it in its series that are not over."""
+    rows = Shift.objects.filter(
+        series=shift.series_id,
+        during__startswith__gte=shift.during.lower,
+        during__endswith__gt=actor.now,
+    )
+    rows = rows.exclude(series=None).exclude(state=Shift.State.CANCELLED)
+    return rows.select_related("activity", "station").order_by("pk")
+
+
+def plan_series(actor: Actor, shifts: Sequence[Shift], change: SeriesChange) -> SeriesPlan:
+    if refusals := list(_refusals(shifts, change)):
+        return SeriesPlan((), refusals)
+    plans = [plan(actor, each, _change_of(each, change)) for each in shifts]
+    refused = {(one.code, one.field): one for each in plans for one in each.refusals}
+    return SeriesPlan(plans, list(refused.values()))
+
+
+def foresee_series(actor: Actor, shift: Shift, change: SeriesChange) -> SeriesPlan:
+    """Judged as the deed would judge it now."""
+    with transaction.atomic():
+        return plan_series(actor, list(following(actor, shift)[: MOST + 1]), change)
+
+
+def _refusals(shifts: Sequence[Shift], change: SeriesChange) -> Iterator[Refusal]:
+    if not shifts:
+        yield Refusal("NO_SERIES", "shiftId")
+    if len(shifts) > MOST:
+        yield Refusal("TOO_MANY_AT_ONCE", "shiftId", {"most": MOST})
+    for field in ("begin_minute", "end_minute"):
+        minute = getattr(change, field)
+        if minute is not None and not 0 <= minute < MINUTES_OF_A_DAY:
+            yield Refusal("INVALID", "change")
+
+
+def _change_of(shift: Shift, change: SeriesChange) -> Change:
+    """It ends when the clock first says so after it has begun."""
+    if change.begin_minute is None and change.end_minute is None:
+        return change.each
+    begins, ends = localtime(shift.during.lower), localtime(shift.during.upper)
+    starts_at = _on(begins.date(), change.begin_minute, begins)
+    ends_at = _on(begins.date(), change.end_minute, ends)
+    if ends_at <= starts_at:
+        ends_at += DAY
+    return replace(change.each, starts_at=starts_at, ends_at=ends_at)
+
+
+def _on(day: date, minute: int | None, otherwise: datetime) -> datetime:
+    at = otherwise.time() if minute is None else time(*divmod(minute, 60))
+    return datetime.combine(day, at, get_default_timezone())
