@@ -2,6 +2,7 @@
 
 import graphene
 
+from graphql_schema.volunteers.accept_swap import AcceptSwap
 from graphql_schema.volunteers.acknowledge_risk import AcknowledgeRisk
 from graphql_schema.volunteers.add_insured import AddInsured
 from graphql_schema.volunteers.add_to_dossier import AddToDossier
@@ -24,6 +25,7 @@ from graphql_schema.volunteers.cancel_shift import CancelShift
 from graphql_schema.volunteers.cancel_task import CancelTask
 from graphql_schema.volunteers.certify_rescue_team import CertifyRescueTeam
 from graphql_schema.volunteers.change_activity import ChangeActivity
+from graphql_schema.volunteers.change_series import ChangeSeries
 from graphql_schema.volunteers.change_shift import ChangeShift
 from graphql_schema.volunteers.check_in import CheckIn
 from graphql_schema.volunteers.check_in_scanned import CheckInScanned
@@ -50,6 +52,7 @@ from graphql_schema.volunteers.decide_no_show import DecideNoShow
 from graphql_schema.volunteers.decide_recognition import DecideRecognition
 from graphql_schema.volunteers.decide_seal import DecideSeal
 from graphql_schema.volunteers.decide_sign_up import DecideSignUp
+from graphql_schema.volunteers.decide_swap import DecideSwap
 from graphql_schema.volunteers.decide_team_request import DecideTeamRequest
 from graphql_schema.volunteers.decide_volunteer_application import DecideVolunteerApplication
 from graphql_schema.volunteers.deploy_team import DeployTeam
@@ -79,6 +82,7 @@ from graphql_schema.volunteers.merge_persons import MergePersons
 from graphql_schema.volunteers.mobilise import Mobilise
 from graphql_schema.volunteers.object_to_merge import ObjectToMerge
 from graphql_schema.volunteers.object_to_proof import ObjectToProof
+from graphql_schema.volunteers.offer_swap import OfferSwap
 from graphql_schema.volunteers.open_operation import OpenOperation
 from graphql_schema.volunteers.propose_merge import ProposeMerge
 from graphql_schema.volunteers.publish_shift import PublishShift
@@ -94,6 +98,7 @@ from graphql_schema.volunteers.refuse_merge import RefuseMerge
 from graphql_schema.volunteers.reinstate_volunteer import ReinstateVolunteer
 from graphql_schema.volunteers.remove_from_team import RemoveFromTeam
 from graphql_schema.volunteers.remove_insured import RemoveInsured
+from graphql_schema.volunteers.repeat_shift import RepeatShift
 from graphql_schema.volunteers.report_task import ReportTask
 from graphql_schema.volunteers.request_seal import RequestSeal
 from graphql_schema.volunteers.return_task import ReturnTask
@@ -124,6 +129,7 @@ from graphql_schema.volunteers.unlink_team_from_station import UnlinkTeamFromSta
 from graphql_schema.volunteers.upload_check_ins import UploadCheckIns
 from graphql_schema.volunteers.withdraw import Withdraw
 from graphql_schema.volunteers.withdraw_dispute import WithdrawDispute
+from graphql_schema.volunteers.withdraw_swap import WithdrawSwap
 from graphql_schema.volunteers.withdraw_team_request import WithdrawTeamRequest
 from graphql_schema.volunteers.withdraw_volunteer_application import WithdrawVolunteerApplication
 
@@ -165,6 +171,12 @@ class VolunteersMutation(graphene.ObjectType):
     change_shift = ChangeShift.Field()
     set_shift_details = SetShiftDetails.Field()
     copy_week = CopyWeek.Field()
+    repeat_shift = RepeatShift.Field()
+    change_series = ChangeSeries.Field()
+    offer_swap = OfferSwap.Field()
+    accept_swap = AcceptSwap.Field()
+    decide_swap = DecideSwap.Field()
+    withdraw_swap = WithdrawSwap.Field()
     change_activity = ChangeActivity.Field()
     acknowledge_risk = AcknowledgeRisk.Field()
     assign_volunteers = AssignVolunteers.Field()

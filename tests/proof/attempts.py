@@ -21,9 +21,8 @@ from tests.proof.attempts_of_enrolment import (
     SECOND_OF_ENROLMENT,
 )
 from tests.proof.attempts_of_operations import BESIDE_OPERATIONS, OF_OPERATIONS
+from tests.proof.attempts_of_plans import BESIDE_PLANS
 from tests.proof.attempts_of_teams import BESIDE_TEAMS, OF_TEAMS, SECOND_OF_TEAMS
-from tests.proof.attempts_of_plans import BESIDE_PLANS, OF_PLANS
-from tests.proof.operation_attempts import BESIDE_OPERATIONS, OF_OPERATIONS
 from tests.proof.province import Province
 from tests.proof.spots import Thing
 from tests.volunteers.scenes import HERE
@@ -287,6 +286,7 @@ ATTEMPTS = {
     ("grantActivityAccess", "activityId"): Attempt(("Activity",), "do access.grant", _shown),
     ("endActivityAccess", "grantId"): Attempt(("ActivityGrant",), "do access.grant"),
     **OF_ACTIVITIES,
+    **OF_PLANS,
     **OF_TEAMS,
     **OF_ENROLMENT,
     **OF_OPERATIONS,

@@ -56,16 +56,6 @@ OF_ACTIVITIES = {
         ("Activity",), "do activity.create", lambda world, thing: {"photoIds": []}
     ),
     ("cancelActivity", "activityId"): Attempt(("Activity",), "do activity.create", _why),
-    ("copyWeek", "activityId"): Attempt(
-        ("Activity",), "do activity.create", lambda world, thing: {"weekOf": "2031-01-01"}
-    ),
-    ("changeActivity", "activityId"): Attempt(
-        ("Activity",), "do activity.create", lambda world, thing: {"expected": "x"}
-    ),
-    ("acknowledgeRisk", "assignmentId"): Attempt(("Assignment",), "do own place"),
-    ("changeShift", "shiftId"): Attempt(
-        ("Shift",), "do activity.create", lambda world, thing: {"change": {}, "expected": "x"}
-    ),
 }
 PLANS = ("activityId", "Activity", "do activity.create")
 SECOND_OF_ACTIVITIES = {
