@@ -4,6 +4,7 @@ import pytest
 
 from backend.messaging.models import InboxMessage, OfficeItem
 from tests.volunteers.absences import contest, decide, mark
+from tests.volunteers.activities import cancel_shift
 from tests.volunteers.scenes import HOUR, place, presence, shift, volunteers
 from tests.world import SmallWorld, codes
 from volunteers.models import Assignment, Attendance, NoShow, Slot
@@ -66,6 +67,12 @@ def test_so_is_one_whose_holder_has_another_by_now(world, begins):
     place(world, other, world.anna)
     assert decide(world.manager, world.hers)["assignment"]["state"]["code"] == "withdrawn"
     assert taken(world) == (1 if begins is None else 0)
+
+
+def test_of_a_shift_that_was_cancelled_since_nobody_has_a_place_again(world):
+    assert codes(cancel_shift(world.leader, world.shift)) == []
+    assert decide(world.manager, world.hers)["assignment"]["state"]["code"] == "cancelled"
+    assert taken(world) == 0
 
 
 def test_only_another_of_the_office_above_and_with_a_reason(world):

@@ -40,7 +40,7 @@ def decide_no_show(actor: Actor, *, assignment_id: UUID, upheld: bool, reason: s
     no_show.decided_by_id, no_show.decided_at = actor.me, actor.now
     no_show.save(update_fields=["upheld", "decision_reason", "decided_by", "decided_at"])
     if upheld:
-        assignment.state, assignment.changed_at = _state_again(assignment), actor.now
+        assignment.state, assignment.changed_at = _state_again(shift, assignment), actor.now
         assignment.save(update_fields=["state", "changed_at"])
     settle_office_items(actor.now, no_show)
     tell(
@@ -53,9 +53,11 @@ def decide_no_show(actor: Actor, *, assignment_id: UUID, upheld: bool, reason: s
     return Done({"assignment": assignment}, office_id=seat.office_id, acted_for=seat.acted_for)
 
 
-def _state_again(place: Assignment) -> str:
-    """As it would be had nobody marked it; given back without blame where it was filled meanwhile,
-    or its holder has another at that time."""
+def _state_again(shift: Shift, place: Assignment) -> str:
+    """As it would be had nobody marked it; cancelled as its shift is, or given back without blame
+    where it was filled meanwhile, or its holder has another at that time."""
+    if shift.state == Shift.State.CANCELLED:
+        return State.CANCELLED
     others = Assignment.objects.filter(person=place.person_id).exclude(pk=place.pk)
     same = others.filter(shift=place.shift_id, state__in=Assignment.LIVE)
     at_once = others.filter(
