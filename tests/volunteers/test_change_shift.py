@@ -5,8 +5,10 @@ import pytest
 from backend.messaging.models import InboxMessage
 from tests.database import statements
 from tests.volunteers.changes import change, foreseen, states, touched
+from tests.volunteers.policies import shift_says
 from tests.volunteers.scenes import DAY, HOUR, place, presence, shift, volunteers
-from tests.world import SQUARE, SmallWorld, codes
+from tests.volunteers.verbs import accept
+from tests.world import SQUARE, Phone, SmallWorld, codes
 from volunteers.models import Activity, Assignment, Shift, Slot
 from volunteers.selectors.waiting import waiting_positions
 
@@ -129,6 +131,20 @@ def test_who_came_last_is_surplus_and_waits_before_all_others(world):
     assert (second.person_id, "place_put_back") in told()
     assert codes(change(world.leader, world.planned, **roles(3))) == []
     assert states(*world.held, world.waits) == ["accepted"] * 3 + ["waitlisted"]
+
+
+def test_a_place_offered_again_to_whoever_was_put_back_is_one_place(world):
+    """Who was sent by the leader, too: from the queue on all are alike."""
+    person = world.person("曾被派")
+    world.volunteer(world.own_branch, person)
+    Slot.objects.update(maximum=4)
+    last = place(world, world.planned, person)
+    assert codes(change(world.leader, world.planned, [(last, "wait")], **roles(3))) == []
+    shift_says(world.leader, world.planned, {"shift.promotion_minutes": 60})
+    assert codes(change(world.leader, world.planned, **roles(4))) == []
+    assert (states(last), Slot.objects.get().taken) == (["offered"], 4)
+    assert codes(accept(Phone(person), last)) == []
+    assert (states(last), Slot.objects.get().taken) == (["accepted"], 4)
 
 
 def test_a_place_that_is_let_go_makes_room_for_one_too_many(world):

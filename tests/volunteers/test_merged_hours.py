@@ -267,7 +267,7 @@ def test_a_place_kept_for_either_of_them_stays_kept(world, other, theirs):
     one = shift(world, places=1)
     who, beside = (world.twin, world.anna) if theirs else (world.anna, world.twin)
     kept, lost = place(world, one, who, "offered"), place(world, one, beside, other)
-    Assignment.objects.filter(pk=kept.pk).update(origin=Assignment.Origin.SIGN_UP)
+    Assignment.objects.filter(pk=kept.pk).update(ticket=-1)
     Slot.objects.filter(shift=one).update(taken=1)
     merged(world)
     kept.refresh_from_db()

@@ -69,7 +69,6 @@ def test_promotion_against_sign_up(own_db, minutes):
         holder, patient, *newcomers = volunteers(world, 5)
         held = place(world, wanted, holder)
         place(world, wanted, patient, "waitlisted")
-        Assignment.objects.filter(person=patient).update(origin="sign_up")
         calls = [withdrawing(holder, held), *(signing_up(each, wanted) for each in newcomers)]
         answers = as_codes(together(*calls))
         assert answers == [DONE] + [["SHIFT_FULL"]] * 3
@@ -86,7 +85,7 @@ def test_accept_against_time_out(own_db):
         first, second = volunteers(world, 2)
         offer = place(world, wanted, first, "offered")
         late = world.now - MINUTE
-        Assignment.objects.filter(pk=offer.pk).update(origin="sign_up", answer_by=late)
+        Assignment.objects.filter(pk=offer.pk).update(ticket=-1, answer_by=late)
         Slot.objects.filter(shift=wanted).update(taken=1)
         place(world, wanted, second, "waitlisted")
         together(answering(first, offer), lambda: lapse_offers(world.now))

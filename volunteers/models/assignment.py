@@ -155,7 +155,7 @@ class Assignment(Named):
     def holds_a_place(self) -> bool:
         """One that came free is kept for whoever waited for it, until they have answered; what a
         leader offers is not."""
-        on_offer = self.state == self.State.OFFERED and self.origin == self.Origin.SIGN_UP
+        on_offer = self.state == self.State.OFFERED and self.ticket is not None
         return on_offer or self.state in self.HOLDING
 
     def __str__(self) -> str:

@@ -11,7 +11,8 @@ from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.fairness import Fairness
 
 State = Assignment.State
-ON_OFFER = Q(state=State.OFFERED, origin=Assignment.Origin.SIGN_UP)
+# As `Assignment.holds_a_place` has it.
+ON_OFFER = Q(state=State.OFFERED, ticket__isnull=False)
 
 
 def fairness_of(

@@ -15,6 +15,7 @@ from backend.messaging.send import tell
 from backend.sweeps import swept
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import ALL_READ, place_refusals
+from volunteers.selectors.fairness import ON_OFFER
 from volunteers.selectors.policies import policy_of
 from volunteers.services.places import free_place, place_facts, take_place
 
@@ -104,9 +105,7 @@ def _give(actor: Actor, shift: Shift, place: Assignment) -> bool:
 @swept
 def lapse_offers(now: datetime) -> int:
     """A place on offer goes to the next once the time to accept it is over, and not before."""
-    late = Assignment.objects.filter(
-        state=State.OFFERED, origin=Assignment.Origin.SIGN_UP, answer_by__lt=now
-    )
+    late = Assignment.objects.filter(ON_OFFER, answer_by__lt=now)
     return sum(_each(now, _lapse, *row) for row in late.values_list("shift_id", "slot_id", "pk"))
 
 
