@@ -2,7 +2,7 @@
 the nearest one counts."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
@@ -95,7 +95,12 @@ def policy_at(now: datetime) -> Policy:
 
 
 def policy_over(now: datetime, unit_id: int) -> Policy:
-    return policies_over([unit_id], planned.fetch(OVER, [now, [unit_id], now]))[unit_id]
+    return unit_policies(now, [unit_id])[unit_id]
+
+
+def unit_policies(now: datetime, units: Sequence[int]) -> dict[int, Policy]:
+    """By unit, in one statement."""
+    return policies_over(units, planned.fetch(OVER, [now, list(units), now]))
 
 
 # A floor asks for what lies nearer in the same statement: `UNION ALL` with these columns.

@@ -10,6 +10,7 @@ from backend.dated import since
 from backend.identity.models import GuardianConsent
 from backend.identity.rules.age import age_on
 from tests.minors import agreed
+from tests.volunteers.policies import unit_says
 from tests.volunteers.scenes import DAY, HOUR, MINUTE, activity, place, shift
 from tests.world import SmallWorld, actor_of
 from volunteers.models import (
@@ -129,7 +130,16 @@ def years_of(person, on):
     return -1 if person.birth_date is None else age_on(person.birth_date, on)
 
 
-def facts_of(actor, person, one):
+def ahead(person, one, now):
+    held = ("accepted", "checked_in", "completed")
+    return sum(
+        row.shift.unit_id == one.unit_id and row.shift_id != one.pk and row.during.lower > now
+        for row in Assignment.objects.filter(person=person).select_related("shift")
+        if row.state in held or (row.state == "offered" and row.ticket is not None)
+    )
+
+
+def facts_of(actor, person, one, most):
     """Every fact read plainly from its rows, without the product's own gathering."""
     on = service_date(one.during.lower)
     slot = one.slots.get()
@@ -180,6 +190,8 @@ def facts_of(actor, person, one):
         sign_up_until=one.sign_up_until,
         now=actor.now,
         fairness=Fairness(
+            ahead=ahead(person, one, actor.now) if most else 0,
+            most=most,
             for_first_timers_alone=0 < slot.maximum - slot.taken <= slot.kept_for_first_timers,
             served=slot.kept_for_first_timers > 0
             and any(
@@ -190,9 +202,10 @@ def facts_of(actor, person, one):
     )
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_the_list_agrees_with_the_rules(seed):
+@pytest.mark.parametrize(("seed", "most"), [(0, 0), (1, 1), (2, 2)])
+def test_the_list_agrees_with_the_rules(seed, most):
     world, chance = SmallWorld(), Random(seed)
+    unit_says(world.manager, world.own_branch.unit, {"shift.most_places_ahead": most})
     made = people(world, chance)
     open_ = shifts(world, chance)
     places(world, chance, made, open_)
@@ -204,7 +217,7 @@ def test_the_list_agrees_with_the_rules(seed):
         listed = set(open_shifts(actor, eligible=True).values_list("pk", flat=True))
         assert listed <= visible
         for one in Shift.objects.select_related("activity"):
-            facts = facts_of(actor, person, one)
+            facts = facts_of(actor, person, one, most)
             slot = one.slots.get()
             gathered = place_facts(actor, one, [person], slot=slot, read=ALL_READ)
             assert gathered[person.pk] == facts

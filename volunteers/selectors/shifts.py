@@ -30,6 +30,7 @@ from volunteers.models import (
 from volunteers.rules.eligibility import SERVING
 from volunteers.rules.fence import Point
 from volunteers.rules.presence import LOCAL
+from volunteers.selectors.fairness import units_with_enough
 from volunteers.selectors.running import in_state
 
 MOST_DAYS_AHEAD = 60
@@ -100,7 +101,7 @@ class FullYears(Func):
 
 def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
     """What `rules.eligibility.place_refusals` would not refuse this person, asked of many shifts
-    in one statement."""
+    at once."""
     if actor.person_id is None:
         return shifts.none()
     birth = Person.objects.filter(
@@ -144,6 +145,7 @@ def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
             ~Exists(busy),
             ~Exists(mine.filter(shift=OuterRef("pk"), state__in=Assignment.LIVE)),
             ~Exists(leave),
+            ~Q(unit__any=units_with_enough(actor.person_id, actor.now)),
             Exists(slots),
             Q(activity__hazardous=False) | Exists(covered),
             min_age__lte=F("years"),
