@@ -53,28 +53,28 @@ def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
         facts = place_facts(actor, shift, people, slot=slot, read=ALL_READ)
         unwilling = consents_refused([each.person_id for each in waiting], actor.now)
         for each in waiting:
+            after = each.ticket
             judged = {refusal.code for refusal in place_refusals(facts[each.person_id])}
             if judged - NOT_ASKED_AGAIN or unwilling[each.person_id]:
                 continue
             if not take_place(slot_id):
                 return promoted
-            if _give(actor, shift, each):
-                promoted.append(each)
-            else:
+            if not _give(actor, shift, each):
                 free_place(slot_id)
-        after = waiting[-1].ticket
+                continue
+            promoted.append(each)
+            if slot.kept_for_first_timers:  # the next may have fewer
+                break
     return promoted
 
 
 def _waiting(slot: Slot, after: int | None) -> list[Assignment]:
-    """One by one where some places are kept: each who has one changes what the next may have."""
     if slot.taken >= slot.maximum:
         return []
     rows = Assignment.objects.filter(slot=slot, state=State.WAITLISTED)
     if after is not None:
         rows = rows.filter(ticket__gt=after)
-    bite = 1 if slot.kept_for_first_timers else BITE
-    return list(rows.select_related("person").order_by("ticket")[:bite])
+    return list(rows.select_related("person").order_by("ticket")[:BITE])
 
 
 def _give(actor: Actor, shift: Shift, place: Assignment) -> bool:
