@@ -4,6 +4,7 @@ import pytest
 
 from backend.authority.models import Office
 from backend.dated import since
+from backend.identity.models import ConsentRecord
 from backend.messaging.models import InboxMessage
 from tests.volunteers.policies import shift_says
 from tests.volunteers.scenes import (
@@ -133,6 +134,14 @@ def test_late_those_who_could_step_in_are_asked(team):
 def test_whoever_is_busy_then_is_not_asked(team):
     taken = place(team, team.wanted, team.anna)
     place(team, shift(team, begins=HOUR), team.able)
+    assert codes(withdraw(Phone(team.anna), taken, reason="发烧")) == []
+    assert called(team) == [team.other.pk]
+
+
+def test_whoever_agrees_to_the_policy_no_more_is_not_asked(team):
+    """They could not sign up."""
+    taken = place(team, team.wanted, team.anna)
+    ConsentRecord.objects.filter(person=team.able).update(withdrawn_at=team.now)
     assert codes(withdraw(Phone(team.anna), taken, reason="发烧")) == []
     assert called(team) == [team.other.pk]
 

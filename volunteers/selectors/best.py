@@ -18,9 +18,11 @@ THEM = OuterRef("pk")
 def best_asked(now: datetime, shift: Shift, *, skill: str = "") -> QuerySet[Person]:
     """Members of the team, or volunteers of the branch, who never had to do with this shift: those
     on duty first, then by the skill, then by how near they are."""
+    had = Assignment.objects.filter(shift=shift, person=THEM)
     skilled = Profile.objects.filter(person=THEM, skills__contains=[skill])
     return (
-        _around(now, shift)
+        around(now, shift)
+        .filter(~Exists(had))
         .annotate(
             ready=_on_duty(now),
             skilled=Exists(skilled),
@@ -35,7 +37,8 @@ def best_on_duty(now: datetime, shift: Shift, *, skill: str = "") -> QuerySet[Pe
     return best_asked(now, shift, skill=skill).filter(_on_duty(now))
 
 
-def _around(now: datetime, shift: Shift) -> QuerySet[Person]:
+def around(now: datetime, shift: Shift) -> QuerySet[Person]:
+    """The members of the team, or else the volunteers of the branch."""
     members = TeamMember.objects.at(now).filter(team=shift.unit_id)
     if members.exists():
         near = Exists(members.filter(person=THEM))
@@ -44,8 +47,7 @@ def _around(now: datetime, shift: Shift) -> QuerySet[Person]:
             branch=shift.branch_id, status__in=SERVING
         )
         near = Exists(statuses.filter(volunteer__person=THEM))
-    had = Assignment.objects.filter(shift=shift, person=THEM)
-    return Person.objects.filter(living(), near, ~Exists(had))
+    return Person.objects.filter(living(), near)
 
 
 def _on_duty(now: datetime) -> Q:

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from backend.authority.actor import Actor
 from backend.identity.models import Person
 from backend.messaging.send import tell
-from volunteers.models import Assignment, Shift, Slot, TeamMember, VolunteerStatus
-from volunteers.rules.eligibility import NOTHING_READ, SERVING, place_refusals
+from volunteers.models import Assignment, Shift, Slot
+from volunteers.selectors.best import around
 from volunteers.selectors.policies import policy_of
-from volunteers.services.places import place_facts
+from volunteers.services.offering import those_who_may
 
 # They read these when they take it; sign-up is open to them as the place is.
 ASKED_LATER = {"RISK_NOT_ACKNOWLEDGED", "AGREEMENT_NOT_ACCEPTED"}
@@ -25,6 +25,14 @@ def call_for_substitutes(actor: Actor, shift: Shift, slot: Slot, *, given_up: As
         actor.now,
         kind="substitute_wanted",
         recipients=able_to_come(actor, shift, slot, people_around(actor, shift, given_up)),
+    it. At most as many as the policy says, those who joined first."""
+    most = policy_of(actor.now, shift)["shift.substitutes_asked"]
+    people = _beside(actor, shift, given_up)[: ASKED_ABOUT * most]
+    able = those_who_may(actor, slot, people, most, beside=ASKED_LATER)
+    tell(
+        actor.now,
+        kind="substitute_wanted",
+        recipients=[each.pk for each in able],
         subject=shift,
         event=f"substitute_wanted:{given_up.public_id}",
     )
@@ -66,3 +74,7 @@ def people_around(
         near = Person.objects.filter(volunteer__statuses__in=statuses)
     beside = near.exclude(pk=given_up.person_id).exclude(pk__in=there.values("person"))
     return beside.filter(merged_into=None).distinct().order_by("pk")
+def _beside(actor: Actor, shift: Shift, given_up: Assignment) -> QuerySet[Person]:
+    there = Assignment.objects.filter(shift=shift, state__in=Assignment.LIVE)
+    others = around(actor.now, shift).exclude(pk__in=there.values("person"))
+    return others.exclude(pk=given_up.person_id).order_by("pk")
