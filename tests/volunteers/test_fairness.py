@@ -3,12 +3,13 @@
 import pytest
 
 from backend.messaging.models import InboxMessage
+from tests.database import statements
 from tests.volunteers.changes import change, foreseen
 from tests.volunteers.policies import unit_says
-from tests.volunteers.scenes import DAY, MINUTE, activity, place, rows_of, shift
+from tests.volunteers.scenes import DAY, MINUTE, activity, place, rows_of, shift, volunteers
 from tests.volunteers.verbs import accept, assign, create_shift, sign_up, withdraw
-from tests.world import Phone, SmallWorld, codes
-from volunteers.models import Assignment, Slot
+from tests.world import Phone, SmallWorld, codes, id_of, nodes
+from volunteers.models import Assignment, Readiness, Slot
 from volunteers.services.waiting import fill_places
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,38 @@ def test_nobody_holds_more_places_ahead_than_the_unit_says(world):
     assert codes(accept(Phone(world.old), offer)) == []  # the leader has chosen them
 
 
+def test_what_one_may_take_is_listed_by_the_same_rule(world):
+    bounded(world)
+    place(world, shift(world, begins=5 * DAY, of=activity(world, world.sister_team)), world.known)
+    place(world, shift(world, begins=5 * DAY), world.old)
+    query = "{ openShifts(eligible: true, first: 9) { edges { node { id } } } }"
+    listed = [nodes(Phone(each).read(query)["openShifts"]) for each in (world.old, world.known)]
+    elsewhere, mine = ({each["id"] for each in of} for of in listed)
+    assert id_of("Shift", world.wanted) not in elsewhere
+    assert id_of("Shift", world.wanted) in mine
+
+
+def test_nor_does_it_bind_the_hand_that_asks_one_after_the_other(world):
+    """Those best asked are a leader's choice, too."""
+    bounded(world)
+    keeps(world, 2)
+    for each in (world.old, world.known):
+        place(world, shift(world, begins=7 * DAY, places=5), each)
+        Readiness.objects.create(person=each, duty_since=world.now, changed_at=world.now)
+    Phone(world.leader).do(
+        "startCascade",
+        "cascade { id }",
+        shiftId=id_of("Shift", world.wanted),
+        places=1,
+        answerMinutes=10,
+    )
+    assert state(world, world.old) == "offered"
+    assert codes(assign(Phone(world.leader), world.wanted, best=1)) == []
+    assert state(world, world.known) == "offered"
+    offer = Assignment.objects.get(shift=world.wanted, person=world.old)
+    assert codes(accept(Phone(world.old), offer)) == []
+
+
 def test_whoever_waits_is_not_given_more_than_the_unit_says(world):
     Slot.objects.filter(shift=world.wanted).update(maximum=1)
     for each in (world.old, world.known):
@@ -98,6 +131,25 @@ def test_a_queue_is_served_up_to_the_places_that_are_kept(world):
     assert [state(world, each) for each in (world.old, world.known, world.new)] == [
         "accepted", "waitlisted", "accepted",
     ]  # fmt: skip
+
+
+def test_a_queue_is_asked_about_as_often_for_many_as_for_few(world):
+    """Of what is kept nobody of them may have any."""
+    keeps(world, 3)
+    past = shift(world, begins=-3 * DAY, places=99)
+
+    def queue(number):
+        for each in volunteers(world, number):
+            place(world, past, each, "completed")
+            place(world, world.wanted, each, "waitlisted")
+
+    queue(2)
+    few = len(statements(lambda: fill_places(world.now)))
+    queue(20)
+    assert len(statements(lambda: fill_places(world.now))) == few
+    place(world, world.wanted, world.new, "waitlisted")
+    fill_places(world.now)
+    assert state(world, world.new) == "accepted"
 
 
 def test_whoever_has_a_place_has_it_whatever_is_kept_later(world):

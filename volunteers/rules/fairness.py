@@ -7,7 +7,7 @@ from backend.errors import Refusal
 
 TOO_MANY, KEPT = "TOO_MANY_PLACES_AHEAD", "KEPT_FOR_FIRST_TIMERS"
 # Not asked of whomever a leader chooses.
-BY_CHANCE = {TOO_MANY, KEPT}
+BY_CHANCE = frozenset({TOO_MANY, KEPT})
 
 
 @dataclass(frozen=True)

@@ -13,23 +13,13 @@ from backend.identity.models import Person
 from backend.policy.values import policy_at
 from volunteers.models import Assignment, Cascade, Shift, Slot
 from volunteers.rules.eligibility import NOTHING_READ, place_refusals
-from volunteers.rules.fairness import BY_CHANCE
 from volunteers.selectors.best import best_asked
-from volunteers.services.offering import offer, those_who_may
+from volunteers.services.offering import ASKED_LATER, offer, those_who_may
 from volunteers.services.people import listed_people
 from volunteers.services.places import chosen_slot, is_open, place_facts
 
-# Judged when the volunteer accepts; an offer may overlap and promises no place. Sign-up closes for
-# volunteers: a leader may still send somebody to a shift that has begun, and chooses as they like.
-ON_ACCEPTANCE = {
-    "OVERLAPPING",
-    "RISK_NOT_ACKNOWLEDGED",
-    "AGREEMENT_NOT_ACCEPTED",
-    "SHIFT_FULL",
-    "SIGN_UP_CLOSED",
-    "GUARDIAN_CONSENT_NEEDED",
-    *BY_CHANCE,
-}
+# Judged when the volunteer accepts; an offer may overlap.
+ON_ACCEPTANCE = ASKED_LATER | {"OVERLAPPING", "GUARDIAN_CONSENT_NEEDED"}
 
 
 @deed("assign_volunteers")
