@@ -37,3 +37,13 @@ def test_only_while_there_is_a_place(world):
     type(world.held).objects.update(state="withdrawn")
     assert codes(acknowledge(world.anna, world.held)) == ["NOT_ACCEPTED"]
     assert read_at(world.held) is None
+
+
+def test_once_and_while_it_can_still_be_of_use(world):
+    assert codes(acknowledge(world.anna, world.held)) == []
+    first = read_at(world.held)
+    assert codes(acknowledge(world.anna, world.held)) == []
+    assert read_at(world.held) == first
+    over = place(world, shift(world, begins=-DAY), world.anna, "completed")
+    assert codes(acknowledge(world.anna, over)) == ["SHIFT_OVER"]
+    assert read_at(over) is None
