@@ -22,6 +22,7 @@ from members.models import Membership
 from tests.backend.outbox_scenes import phone_of
 from tests.proof.profiles import told_by
 from tests.volunteers import scenes
+from tests.volunteers.tasks import create_task, report_task, take_task
 from tests.volunteers.verbs import sign_up
 from tests.world import Phone, SmallWorld, codes, token_of
 from volunteers.models import (
@@ -29,6 +30,8 @@ from volunteers.models import (
     CheckInAttempt,
     ServiceCertificate,
     ServiceRecord,
+    Task,
+    TaskPart,
     VolunteerStatus,
 )
 from volunteers.rules.chain import FIRST, line_hash
@@ -197,6 +200,18 @@ def test_future_places_are_free_again_and_belonging_ends(world):
     assert not Membership.objects.at(now).filter(person=world.anna).exists()
     assert not VolunteerStatus.objects.at(now).filter(volunteer__person=world.anna).exists()
     assert Membership.objects.at(world.now).filter(person=world.anna).exists()
+
+
+def test_nobody_is_left_to_look_at_a_task_of_theirs(world):
+    create_task(world.leader, world, scenes.activity(world))
+    task = Task.objects.get()
+    assert codes(take_task(world.anna, task)) == []
+    report_task(world.anna, TaskPart.objects.get())
+    assert OfficeItem.objects.filter(kind="task_reported", settled_at=None).exists()
+    assert erase(world) == 1
+    task.refresh_from_db()
+    assert (TaskPart.objects.get().state, task.taken) == ("given_back", 0)
+    assert not OfficeItem.objects.filter(kind="task_reported", settled_at=None).exists()
 
 
 def test_whoever_is_not_erased_keeps_places_and_belonging(world):

@@ -5,8 +5,9 @@ import pytest
 from backend.messaging.models import InboxMessage, OfficeItem
 from tests.volunteers.enrolments import apply, history, leave, nothing_done, suspended
 from tests.volunteers.merits import serve
-from tests.volunteers.scenes import HOUR, place, shift
+from tests.volunteers.scenes import HOUR, activity, place, shift
 from tests.volunteers.submissions import submit
+from tests.volunteers.tasks import create_task, report_task, take_task, with_part
 from tests.volunteers.teams import ask
 from tests.volunteers.verbs import sign_up
 from tests.world import Phone, SmallWorld, codes, nodes
@@ -14,6 +15,8 @@ from volunteers.models import (
     Assignment,
     CertificateSubmission,
     Slot,
+    Task,
+    TaskPart,
     TeamMember,
     TeamRequest,
     Volunteer,
@@ -47,6 +50,22 @@ def test_no_office_is_left_with_what_they_asked_for(world):
     assert not OfficeItem.objects.filter(settled_at=None).exists()
     assert TeamRequest.objects.get().state == "withdrawn"
     assert CertificateSubmission.objects.get().state == "withdrawn"
+
+
+def test_somebody_else_may_do_what_they_had_to_do(world):
+    """What they have reported is still looked at."""
+    of = activity(world)
+    for name in ("采访", "海报"):
+        create_task(world.leader, world, of, name=name)
+    first, second = Task.objects.order_by("pk")
+    for each in (first, second):
+        assert codes(take_task(world.anna, each)) == []
+    report_task(world.anna, TaskPart.objects.get(task=second))
+    assert codes(leave(world.anna)) == []
+    states = TaskPart.objects.order_by("task").values_list("state", "task__taken")
+    assert list(states) == [("given_back", 0), ("reported", 1)]
+    assert InboxMessage.objects.get(recipient=world.leader).kind == "task_given_back"
+    assert codes(with_part("confirmTask", world.leader, TaskPart.objects.get(task=second))) == []
 
 
 def test_what_was_served_stays(world):

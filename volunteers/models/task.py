@@ -65,8 +65,9 @@ class TaskPart(Named):
 
     # One of the places is theirs.
     HOLDING = ("taken", "reported", "returned", "confirmed")
+    TO_DO = ("offered", "taken", "returned")
     # Still to be done, answered or looked at.
-    OPEN = ("offered", "taken", "reported", "returned")
+    OPEN = (*TO_DO, "reported")
 
     task = models.ForeignKey(
         Task, on_delete=models.PROTECT, related_name="parts", verbose_name=_("task")

@@ -6,10 +6,8 @@ from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from backend.messaging.send import tell
 from volunteers.models import TaskPart
-from volunteers.services.places import leaders_of
-from volunteers.services.tasks import State, give_back, locked_part
+from volunteers.services.tasks import State, hand_back, locked_part
 
 
 @deed("give_back_task")
@@ -20,12 +18,5 @@ def give_back_task(actor: Actor, *, part_id: UUID, reason: str = "") -> Done:
         raise Refused(Refusal("TASK_NOT_YOURS", "partId"))
     reason = reason.strip()
     refuse_if(misfits(TaskPart, reason=reason))
-    give_back(actor.now, part, reason)
-    tell(
-        actor.now,
-        kind="task_given_back",
-        recipients=leaders_of(actor, part.task.activity.unit_id),
-        subject=part,
-        event=f"task_given_back:{part.public_id}",
-    )
+    hand_back(actor, part, reason)
     return Done({"part": part})

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from backend.authority.actor import Actor
 from backend.privacy.services.leaving import on_erasure, stands_against
-from volunteers.models import Attendance, TeamRequest
+from volunteers.models import Attendance, TaskPart, TeamRequest
 from volunteers.services.enrolling import end_service
 from volunteers.services.joining_teams import settle_waiting
 from volunteers.services.places_ahead import give_back, lock_shifts, places_ahead
+from volunteers.services.tasks import hand_back_all, lock_tasks
 
 
 @stands_against("PRESENT_IN_A_SHIFT")
@@ -27,6 +28,14 @@ def give_places_back(actor: Actor, person_id: int) -> None:
     places = places_ahead(person_id, actor.now)
     lock_shifts(places)
     give_back(actor, places)
+
+
+@on_erasure
+def give_tasks_back(actor: Actor, person_id: int) -> None:
+    """Of what was reported there will be nobody to ask."""
+    parts = TaskPart.objects.filter(person=person_id, state__in=TaskPart.OPEN)
+    lock_tasks(parts)
+    hand_back_all(actor, parts)
 
 
 @on_erasure

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor, again
@@ -20,6 +20,7 @@ from volunteers.rules.eligibility import Read
 from volunteers.rules.task import TaskFacts
 from volunteers.selectors.cover import insured
 from volunteers.selectors.standing import statuses
+from volunteers.services.places import leaders_of
 
 State = TaskPart.State
 REPORTED = "task_reported"
@@ -84,6 +85,31 @@ def give_back(now: datetime, part: TaskPart, reason: str = "") -> None:
     part.state, part.reason, part.changed_at = State.GIVEN_BACK, reason, now
     part.save(update_fields=["state", "reason", "changed_at"])
     settle_office_items(now, part)
+
+
+def hand_back(actor: Actor, part: TaskPart, reason: str = "") -> None:
+    """And tells whoever leads."""
+    give_back(actor.now, part, reason)
+    tell(
+        actor.now,
+        kind="task_given_back",
+        recipients=leaders_of(actor, part.task.activity.unit_id),
+        subject=part,
+        event=f"task_given_back:{part.public_id}",
+    )
+
+
+def lock_tasks(parts: QuerySet[TaskPart]) -> None:
+    """Before the person."""
+    tasks = sorted(set(parts.values_list("task_id", flat=True)))
+    list(Task.objects.filter(pk__any=tasks).order_by("pk").select_for_update(no_key=True))
+
+
+def hand_back_all(actor: Actor, parts: QuerySet[TaskPart]) -> None:
+    """Of whoever does them no more; locked are their tasks."""
+    rows = parts.select_related("task__activity").order_by("pk")
+    for part in rows.select_for_update(no_key=True, of=("self",)):
+        hand_back(actor, part)
 
 
 def end_tasks(actor: Actor, tasks: Sequence[Task], reason: str) -> set[int]:
