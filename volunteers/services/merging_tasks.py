@@ -1,21 +1,53 @@
 """What becomes of parts in tasks when two entries turn out to be one human."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from django.db.models import QuerySet
-
-from backend.privacy.services.merging import Merging, Pair, Part, merges
-from backend.privacy.services.moving import moves_or_ends
+from backend.privacy.services.merging import (
+    Outcome,
+    Pair,
+    Part,
+    Step,
+    locks_before_people,
+    merges,
+)
+from backend.privacy.services.moving import repointed
 from volunteers.models import TaskPart
-from volunteers.services.tasks import give_back
+from volunteers.services.tasks import State, give_back, lock_tasks
+
+# Of two parts in one task the one further along stays.
+ALONG = (State.OFFERED, State.TAKEN, State.RETURNED, State.REPORTED, State.CONFIRMED)
+
+
+@locks_before_people
+def lock_both(people: Collection[int]) -> None:
+    """The tasks in which a part may be given back."""
+    lock_tasks(TaskPart.objects.filter(person__any=list(people), state__in=ALONG))
 
 
 @merges(TaskPart)
 def parts(pair: Pair) -> Iterator[Part]:
-    """Of two in one task, that of the entry that goes is given back."""
+    theirs, own = _live(pair.gone.pk), _live(pair.kept.pk)
+    for task in sorted(theirs.keys() & own.keys()):
+        yield _given_back(min(theirs[task], own[task], key=_along))
+    every = TaskPart.objects.filter(person=pair.gone).order_by("pk")
+    yield repointed(TaskPart, "person", every.values_list("pk", flat=True), pair.kept.pk)
 
-    def end(merging: Merging, rows: "QuerySet[TaskPart]") -> None:
-        for part in rows.select_related("task"):
-            give_back(merging.pair.now, part)
 
-    return moves_or_ends(pair, TaskPart, end)
+def _live(person_id: int) -> dict[int, TaskPart]:
+    """By task; of each there is one."""
+    rows = TaskPart.objects.filter(person=person_id, state__in=ALONG)
+    return {each.task_id: each for each in rows.select_related("task")}
+
+
+def _along(part: TaskPart) -> int:
+    return ALONG.index(State(part.state))
+
+
+def _given_back(part: TaskPart) -> Step:
+    return Step(
+        TaskPart,
+        Outcome.RELEASED,
+        (part.pk,),
+        lambda merging: give_back(merging.pair.now, part),
+        note="same_task",
+    )
