@@ -63,6 +63,18 @@ def test_everybody_is_told_once_what_changed(world):
     assert len(told()) == len(everyone)
 
 
+def test_nobody_is_on_the_way_to_another_time(world):
+    first, second, _ = world.held
+    for each in (first, second):
+        Assignment.objects.filter(pk=each.pk).update(
+            coming_said_at=world.now, arrives_at=world.now + HOUR
+        )
+    assert codes(change(world.leader, world.planned, breakMinutes=15)) == []
+    assert Assignment.objects.exclude(coming_said_at=None).count() == 2
+    assert codes(change(world.leader, world.planned, **at(world, 3 * DAY))) == []
+    assert not Assignment.objects.exclude(coming_said_at=None, arrives_at=None).exists()
+
+
 def test_whoever_becomes_ineligible_is_kept_for_a_reason_or_goes(world):
     first, second, third = world.held
     world.first_aider(third.person)

@@ -68,6 +68,9 @@ def _save(planned: Plan) -> None:
         slot.save(update_fields=OF_A_ROLE if slot.pk else None)
     planned.after.save(update_fields=TIME + WHERE + RULES)
     if "time" in planned.changed:
+        # To another time nobody is on the way.
+        coming = Assignment.objects.filter(shift=planned.after, coming_said_at__isnull=False)
+        coming.update(coming_said_at=None, arrives_at=None)
         overlapping = [key for key, each in planned.affected.items() if CLASH in each.codes]
         waived = Assignment.objects.filter(shift=planned.after, waived=True)
         waived.exclude(public_id__in=overlapping).update(waived=False)
