@@ -56,13 +56,38 @@ def test_hazard_asks_for_an_insurance_and_for_a_choice(world):
 def test_a_new_risk_notice_is_acknowledged_anew(world):
     Assignment.objects.update(risk_acknowledged_at=world.now)
     plan = activity_foreseen(world.leader, world.planned, riskNotice="当心落石。")
-    assert touched(plan)[0] == (["RISK_NOT_ACKNOWLEDGED"], ALL)
+    assert touched(plan)[0] == (["RISK_NOT_ACKNOWLEDGED"], ["keep", "release"])
     chosen = [(each, "keep") for each in (*world.held, world.queued)]
     answer = change_activity(world.leader, world.planned, chosen, riskNotice="当心落石。")
     assert codes(answer) == []
     assert told(world.stays) == told(world.waiting) == ["risk_notice_changed"]
     unread = Assignment.objects.filter(risk_acknowledged_at=None)
     assert set(unread) == {*world.held, world.queued}
+
+
+def test_whoever_waits_has_not_read_it_either_and_hears_of_it_with_a_place(world):
+    """Of the three the first goes, and whoever waited has the place; another waits anew."""
+    Assignment.objects.update(risk_acknowledged_at=world.now)
+    recorded(world, world.waiting)
+    first, second = world.held
+    demands = {"riskNotice": "当心落石。", "hazardous": True}
+    chosen = [(first, "release"), (second, "wait"), (world.queued, "keep")]
+    assert codes(change_activity(world.leader, world.planned, chosen, **demands)) == []
+    assert states(first, second, world.queued) == ["withdrawn", "waitlisted", "accepted"]
+    unread = Assignment.objects.filter(risk_acknowledged_at=None)
+    assert {second, world.queued} <= set(unread)
+    assert sorted(told(world.waiting)) == ["place_given", "risk_notice_changed"]
+
+
+def test_nobody_waits_for_what_the_queue_would_give_back_at_once(world):
+    held = world.held[1]
+    chosen = [(each, "release") for each in (world.held[0], world.queued)] + [(held, "wait")]
+    for demand in ({"riskNotice": "当心落石。"}, {"visibility": "team"}):
+        Assignment.objects.update(risk_acknowledged_at=world.now)
+        answer = change_activity(world.leader, world.planned, chosen, **demand)
+        assert answer["errors"][0]["field"] == "choices.2.choice"
+        assert codes(answer) == ["INVALID"]
+    assert states(*world.held, world.queued) == ["accepted", "accepted", "waitlisted"]
 
 
 @pytest.mark.parametrize(("visibility", "inside"), [("team", "join"), ("branch", "volunteer")])
@@ -95,7 +120,7 @@ def test_what_is_not_changed(world):
     assert activity_foreseen(world.anna, world.planned) is None
     foreign = change_activity(world.anna, world.planned, expected="x", hazardous=True)
     assert codes(foreign) == ["NOT_FOUND"]
-    Activity.objects.update(state="settled")
+    Activity.objects.update(state="cancelled")
     assert codes(change_activity(world.leader, world.planned, hazardous=True)) == [
         "ACTIVITY_CLOSED"
     ]

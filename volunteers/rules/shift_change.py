@@ -9,8 +9,11 @@ from backend.errors import Refusal
 
 KEEP, RELEASE, WAIT = "keep", "release", "wait"
 SURPLUS, CLASH, UNREAD = "PLACE_SURPLUS", "OVERLAPPING", "RISK_NOT_ACKNOWLEDGED"
+UNSEEN = "OUT_OF_SIGHT"
 # No rule speaks against whoever stays: there is room after all, or they read the notice again.
 ASKED_ANEW = {SURPLUS, UNREAD}
+# Of which a queue knows nothing: whoever waited would have their place again at once.
+NO_QUEUE = {UNREAD, UNSEEN}
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ class Affected:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        return (KEEP, RELEASE, WAIT) if self.held.takes else (KEEP, RELEASE)
+        waits = self.held.takes and self.codes - NO_QUEUE
+        return (KEEP, RELEASE, WAIT) if waits else (KEEP, RELEASE)
 
     @property
     def kept_by_exception(self) -> bool:

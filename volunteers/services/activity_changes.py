@@ -16,12 +16,12 @@ from backend.errors import Refusal
 from backend.fits import misfits
 from volunteers.models import Activity, Assignment, Shift
 from volunteers.rules.presence import service_date
-from volunteers.rules.shift_change import UNREAD, Affected, version_of
+from volunteers.rules.shift_change import UNREAD, UNSEEN, Affected, version_of
 from volunteers.selectors.cover import insured
 from volunteers.selectors.in_sight import in_sight
 from volunteers.services.shift_changes import PRESENT, held_of
 
-NOT_INSURED, OUT_OF_SIGHT = Refusal("NOT_INSURED"), Refusal("OUT_OF_SIGHT")
+NOT_INSURED, OUT_OF_SIGHT = Refusal("NOT_INSURED"), Refusal(UNSEEN)
 NOT_READ = Refusal(UNREAD)
 Against = tuple[Assignment, Refusal]
 ASPECTS = {"hazardous": "hazard", "visibility": "visibility", "risk_notice": "notice"}

@@ -49,8 +49,10 @@ def change_activity(
     for shift_id, slot_id in sorted({(each.shift_id, each.slot_id) for each in touched}):
         promoted += promote(actor, shifts[shift_id], slot_id)
     if planned.changed:
-        kind = "risk_notice_changed" if "notice" in planned.changed else "activity_changed"
-        tell_once(actor, planned.places, kind, choices, promoted)
+        notice = "notice" in planned.changed
+        kind = "risk_notice_changed" if notice else "activity_changed"
+        # That they have a place says nothing of a notice to be read again.
+        tell_once(actor, planned.places, kind, choices, () if notice else promoted)
     rows = list({each.pk: each for each in (*touched, *promoted)}.values())
     office_id = actor.through("activity.create", activity.unit_id)
     return Done({"activity": planned.after, "assignments": rows}, office_id=office_id)

@@ -58,7 +58,9 @@ def settle(
     chosen = {each.assignment_id: each for each in choices}
     touched = [each for each in places if each.public_id in chosen]
     for place in reversed(touched):
-        choice = chosen[place.public_id]
+        choice, codes = chosen[place.public_id], affected[place.public_id].codes
+        if UNREAD in codes:
+            place.risk_acknowledged_at = None
         if choice.choice == KEEP:
             _keep(place, affected[place.public_id], choice.reason)
         else:
@@ -73,13 +75,11 @@ def _end(actor: Actor, place: Assignment, choice: Choice) -> None:
     else:
         place.state = Assignment.State.WITHDRAWN
     place.reason, place.changed_at = choice.reason, actor.now
-    place.save(update_fields=["state", "ticket", "reason", "changed_at"])
+    place.save(update_fields=["state", "ticket", "reason", "changed_at", "risk_acknowledged_at"])
     settle_office_items(actor.now, place)
 
 
 def _keep(place: Assignment, touched: Affected, reason: str) -> None:
-    if UNREAD in touched.codes:
-        place.risk_acknowledged_at = None
     if touched.kept_by_exception and CLASH in touched.codes:
         place.waived, place.overlap_reason = True, reason
     if touched.kept_by_exception and touched.codes - ASKED_ANEW - {CLASH}:
