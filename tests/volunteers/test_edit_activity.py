@@ -104,7 +104,7 @@ def test_whoever_waited_is_asked_again_only_if_it_changed(world):
     place(world, wanted, world.leader)
     sign_up(Phone(world.anna), wanted, waits=True, agreementAccepted=True)
     offer = Assignment.objects.filter(person=world.anna)
-    offer.update(state="offered", ticket=None, answer_by=world.now + HOUR)
+    offer.update(state="offered", answer_by=world.now + HOUR)
     Activity.objects.update(agreement="新版")
     assert codes(accept(Phone(world.anna), offer.get())) == ["AGREEMENT_NOT_ACCEPTED"]
     Activity.objects.update(agreement="自愿参加。")
