@@ -2,8 +2,9 @@
 
 import pytest
 
-from backend.messaging.models import InboxMessage
+from backend.messaging.models import InboxMessage, OfficeItem
 from members.models import Profile
+from tests.volunteers.enrolments import suspend
 from tests.volunteers.scenes import DAY, MINUTE, place, rows_of, shift
 from tests.volunteers.verbs import accept, assign
 from tests.world import GULOU, NOBODY, Phone, SmallWorld, codes, global_id, id_of
@@ -42,6 +43,16 @@ def offer_to(person):
 
 def state():
     return Cascade.objects.get().state
+
+
+def test_once_all_places_are_taken_no_leader_is_asked_about_an_offer(world):
+    first, second, *_others = world.people
+    start(world.leader, world)
+    pass_over(offer_to(first).created_at + 11 * MINUTE)
+    assert codes(suspend(world.manager, second, places="ask")) == []
+    assert codes(accept(Phone(first), offer_to(first))) == []
+    assert offer_to(second).state == "lapsed"
+    assert OfficeItem.objects.get(kind="place_of_suspended").settled_at
 
 
 def test_silence_is_passed_over_at_its_end_and_a_late_yes_counts(world):

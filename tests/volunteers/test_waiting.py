@@ -4,9 +4,10 @@ import pytest
 
 from backend.audit.models import AuditEntry
 from backend.identity.models import ConsentRecord
-from backend.messaging.models import InboxMessage
+from backend.messaging.models import InboxMessage, OfficeItem
 from backend.sweeps import sweep_all
 from tests.database import statements
+from tests.volunteers.enrolments import suspend
 from tests.volunteers.policies import shift_says
 from tests.volunteers.scenes import DAY, HOUR, MINUTE, place, rows_of, shift, volunteers
 from tests.volunteers.verbs import accept, sign_up, withdraw
@@ -177,6 +178,18 @@ def test_one_that_is_not_answered_goes_to_the_next_and_not_before(world):
     assert places(world) == ["lapsed", "offered"]
     assert told(first) == ["place_on_offer", "place_lapsed"]
     assert Slot.objects.get().taken == 1
+
+
+def test_of_an_offer_that_lapsed_no_leader_is_asked_any_more(world):
+    first, *_ = world.three
+    shift_says(world.leader, world.wanted, {TIME: 60})
+    wait(world, first)
+    free(world)
+    assert codes(suspend(world.manager, first, places="ask")) == []
+    assert OfficeItem.objects.get(kind="place_of_suspended").settled_at is None
+    lapse_offers(Assignment.objects.get(person=first).answer_by + MINUTE)
+    assert places(world) == ["lapsed"]
+    assert OfficeItem.objects.get(kind="place_of_suspended").settled_at
 
 
 def test_what_a_leader_offers_does_not_lapse(world):

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from backend.audit import record
 from backend.authority.actor import Actor, at
-from backend.messaging.send import tell, tell_each
+from backend.messaging.send import settle_items_of, tell, tell_each
 from backend.sweeps import swept
 from volunteers.models import Assignment, Cascade, Shift
 from volunteers.selectors.best import best_asked, best_on_duty
@@ -78,6 +78,7 @@ def _tell_the_others(actor: Actor, cascade: Cascade) -> None:
     for place in lost:
         place.state, place.changed_at = Assignment.State.LAPSED, actor.now
     Assignment.objects.bulk_update(lost, ["state", "changed_at"])
+    settle_items_of(actor.now, Assignment, [each.pk for each in lost])
     tell_each(
         actor.now,
         kind="place_taken",

@@ -11,7 +11,7 @@ from backend import constraints
 from backend.audit import record
 from backend.authority.actor import Actor, at
 from backend.identity.services.consents import consents_refused
-from backend.messaging.send import tell
+from backend.messaging.send import settle_office_items, tell
 from backend.sweeps import swept
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.rules.eligibility import ALL_READ, place_refusals
@@ -145,6 +145,7 @@ def _lapse(actor: Actor, shift: Shift, slot_id: int, place_id: int) -> bool:
     free_place(slot_id)
     place.state, place.changed_at = State.LAPSED, actor.now
     place.save(update_fields=["state", "changed_at"])
+    settle_office_items(actor.now, place)
     tell(
         actor.now,
         kind="place_lapsed",
