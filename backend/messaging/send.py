@@ -112,8 +112,17 @@ def settle_office_items(now: datetime, subject: models.Model, kind: str | None =
 
 def settle_items_of(now: datetime, model: type[models.Model], keys: Sequence[int]) -> None:
     """All that wait on any of these rows, in one statement."""
+    _items_of(model, keys).update(settled_at=now)
+
+
+def set_deadline(due_at: datetime, model: type[models.Model], keys: Sequence[int]) -> None:
+    """Another one, of all with a deadline that wait on any of these rows."""
+    _items_of(model, keys).exclude(due_at=None).update(due_at=due_at)
+
+
+def _items_of(model: type[models.Model], keys: Sequence[int]) -> models.QuerySet[OfficeItem]:
     items = OfficeItem.objects.filter(subject_type=model.__name__, subject_id__any=list(keys))
-    items.filter(settled_at=None).update(settled_at=now)
+    return items.filter(settled_at=None)
 
 
 def _open(subject: models.Model, kind: str | None) -> models.QuerySet[OfficeItem]:

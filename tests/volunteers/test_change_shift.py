@@ -2,12 +2,12 @@
 
 import pytest
 
-from backend.messaging.models import InboxMessage
+from backend.messaging.models import InboxMessage, OfficeItem
 from tests.database import statements
 from tests.volunteers.changes import change, foreseen, states, touched
 from tests.volunteers.policies import shift_says
 from tests.volunteers.scenes import DAY, HOUR, place, presence, shift, volunteers
-from tests.volunteers.verbs import accept
+from tests.volunteers.verbs import accept, sign_up
 from tests.world import SQUARE, Phone, SmallWorld, codes
 from volunteers.models import Activity, Assignment, Shift, Slot
 from volunteers.selectors.waiting import waiting_positions
@@ -61,6 +61,14 @@ def test_everybody_is_told_once_what_changed(world):
     assert told() == [(each.person_id, "shift_changed_time_place") for each in everyone]
     assert codes(change(world.leader, world.planned, **moved)) == []
     assert len(told()) == len(everyone)
+
+
+def test_whoever_asks_for_a_place_is_decided_on_by_the_new_beginning(world):
+    Shift.objects.update(needs_approval=True)
+    assert codes(sign_up(Phone(world.anna), world.planned)) == []
+    assert OfficeItem.objects.get().due_at == world.planned.during.lower
+    assert codes(change(world.leader, world.planned, **at(world, DAY))) == []
+    assert OfficeItem.objects.get().due_at == world.now + DAY
 
 
 def test_nobody_is_on_the_way_to_another_time(world):

@@ -7,6 +7,8 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
+from backend.errors import refuse_if
+from backend.messaging.send import set_deadline
 from volunteers.models import Assignment, Shift
 from volunteers.rules.shift_change import CLASH, RELEASE, WAIT, Choice, room_refusals
 from volunteers.services.settling_changes import (
@@ -71,6 +73,8 @@ def _save(planned: Plan) -> None:
         # To another time nobody is on the way.
         coming = Assignment.objects.filter(shift=planned.after, coming_said_at__isnull=False)
         coming.update(coming_said_at=None, arrives_at=None)
+        asked = [each.pk for each in planned.places]
+        set_deadline(planned.after.during.lower, Assignment, asked)
         overlapping = [key for key, each in planned.affected.items() if CLASH in each.codes]
         waived = Assignment.objects.filter(shift=planned.after, waived=True)
         waived.exclude(public_id__in=overlapping).update(waived=False)
