@@ -55,7 +55,7 @@ def decide_held_place(
         kind="held_place_kept" if decision == "keep" else "held_place_freed",
         recipients=[assignment.person_id],
         subject=assignment,
-        event=f"held_place:{assignment.public_id}:{actor.now:%Y%m%d%H%M%S}",
+        event=f"held_place:{assignment.public_id}:{actor.now:%Y%m%d%H%M%S%f}",
     )
     return Done({"assignment": assignment}, office_id=seat.office_id, acted_for=seat.acted_for)
 

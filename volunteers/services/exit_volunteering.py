@@ -45,5 +45,5 @@ def _tell_branch(actor: Actor, held: VolunteerStatus) -> None:
         kind="volunteer_left",
         recipients=holders(actor.now, ENROLS, held.branch_id),
         subject=held.volunteer,
-        event=f"volunteer_left:{held.volunteer.public_id}:{actor.now:%Y%m%d%H%M%S}",
+        event=f"volunteer_left:{held.volunteer.public_id}:{actor.now:%Y%m%d%H%M%S%f}",
     )

@@ -69,7 +69,7 @@ def put_to_leaders(actor: Actor, places: QuerySet[Assignment], *, why: str) -> N
             kind=why,
             mutation="decideHeldPlace",
             subject=place,
-            event=f"{why}:{place.public_id}:{actor.now:%Y%m%d%H%M%S}",
+            event=f"{why}:{place.public_id}:{actor.now:%Y%m%d%H%M%S%f}",
             submitted_by_id=place.person_id,
         )
 

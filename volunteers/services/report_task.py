@@ -32,7 +32,7 @@ def report_task(actor: Actor, *, part_id: UUID, note: str, photo_ids: Sequence[U
         kind=REPORTED,
         mutation="confirmTask",
         subject=part,
-        event=f"{REPORTED}:{part.public_id}:{actor.now:%Y%m%d%H%M%S}",
+        event=f"{REPORTED}:{part.public_id}:{actor.now:%Y%m%d%H%M%S%f}",
         submitted_by_id=actor.me,
     )
     return Done({"part": part})

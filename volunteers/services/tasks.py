@@ -147,5 +147,5 @@ def decided(actor: Actor, part: TaskPart, state: str, reason: str = "") -> None:
         kind=f"task_{state}",
         recipients=[part.person_id],
         subject=part,
-        event=f"task_{state}:{part.public_id}:{actor.now:%Y%m%d%H%M%S}",
+        event=f"task_{state}:{part.public_id}:{actor.now:%Y%m%d%H%M%S%f}",
     )

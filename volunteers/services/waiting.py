@@ -97,7 +97,7 @@ def _give(actor: Actor, shift: Shift, place: Assignment) -> bool:
         kind="place_on_offer" if minutes else "place_given",
         recipients=[place.person_id],
         subject=place,
-        event=f"place_given:{place.public_id}:{actor.now:%Y%m%d%H%M%S}",
+        event=f"place_given:{place.public_id}:{actor.now:%Y%m%d%H%M%S%f}",
     )
     return True
 
