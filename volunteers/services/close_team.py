@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from backend.authority.actor import Actor
 from backend.authority.services.ending import end_all_over
 from backend.deed import Done, deed
@@ -37,7 +39,7 @@ def close_team(actor: Actor, *, team_id: UUID, reason: str) -> Done:
     end_memberships(members, actor.now)
     for link in TeamStation.objects.at(actor.now).filter(team=team):
         link.end(actor.now)
-    waited = settle_waiting(actor, TeamRequest.State.WITHDRAWN, team=team)
+    waited = settle_waiting(actor, TeamRequest.State.WITHDRAWN, Q(team=team))
     told = {each.person_id for each in offices} | {each.person_id for each in members}
     told |= {each.person_id for each in waited}
     tell(

@@ -1,5 +1,7 @@
 """A volunteer stops being one."""
 
+from django.db.models import Q
+
 from backend.authority.actor import Actor, again
 from backend.authority.selectors import holders
 from backend.deed import Done, deed
@@ -32,7 +34,7 @@ def exit_volunteering(actor: Actor) -> Done:
     give_back(actor, ahead)
     settle_waiting(actor, TeamRequest.State.WITHDRAWN, person_id=actor.me)
     hand_back_all(actor, parts)
-    settle_waiting(actor, TeamRequest.State.WITHDRAWN, person=actor.me)
+    settle_waiting(actor, TeamRequest.State.WITHDRAWN, Q(person=actor.me))
     withdraw_submissions(actor, actor.me)
     end_service(actor.me, actor.now)
     _tell_branch(actor, held)

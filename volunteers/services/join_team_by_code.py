@@ -1,5 +1,7 @@
 """A volunteer scans the code that a team's leader shows, and is in."""
 
+from django.db.models import Q
+
 from backend import keys
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
@@ -24,6 +26,7 @@ def join_team_by_code(actor: Actor, *, code: str) -> Done:
     refuse_if(join_refusals(join_facts(actor, team, [actor.me])[actor.me], "code"))
     member = take_in(actor, team, actor.me)
     settle_waiting(actor, TeamRequest.State.ACCEPTED, team=team, person_id=actor.me)
+    settle_waiting(actor, TeamRequest.State.ACCEPTED, Q(team=team, person=actor.me))
     tell(
         actor.now,
         kind="team_joined",

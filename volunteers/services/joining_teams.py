@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
+from django.db.models import Q
+
 from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.authority.selectors import holders
@@ -85,6 +87,10 @@ def settle_waiting(
     if person_id is not None:
         waiting = waiting.filter(person=person_id)
     requests = list(waiting.order_by("pk").select_for_update(no_key=True))
+def settle_waiting(actor: Actor, state: str, of: Q) -> list[TeamRequest]:
+    """What waits of a team, of a person, or of both."""
+    waiting = TeamRequest.objects.filter(of, state=State.WAITING).order_by("pk")
+    requests = list(waiting.select_for_update(no_key=True))
     for request in requests:
         settle_request(actor, request, state)
     return requests

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from backend.authority.actor import Actor
 from backend.privacy.services.leaving import on_erasure, stands_against
 from volunteers.models import Attendance, TaskPart, TeamRequest
@@ -42,6 +44,7 @@ def give_tasks_back(actor: Actor, person_id: int) -> None:
 def take_requests_back(actor: Actor, person_id: int) -> None:
     """No office is left with an item about nobody."""
     settle_waiting(actor, TeamRequest.State.WITHDRAWN, person_id=person_id)
+    settle_waiting(actor, TeamRequest.State.WITHDRAWN, Q(person=person_id))
 
 
 @on_erasure
