@@ -167,6 +167,19 @@ def test_a_place_offered_again_to_whoever_was_put_back_is_one_place(world):
     assert (states(last), Slot.objects.get().taken) == (["accepted"], 4)
 
 
+def test_nobody_waits_to_go_into_an_emergency(world):
+    """From a queue they would go by the clock, not because they are sent."""
+    Assignment.objects.filter(pk=world.waits.pk).delete()
+    Activity.objects.update(kind="emergency")
+    assert touched(foreseen(world.leader, world.planned, **roles(2))) == [
+        (["PLACE_SURPLUS"], ["keep", "release"])
+    ]
+    last = world.held[-1]
+    answer = change(world.leader, world.planned, [(last, "wait")], **roles(2))
+    assert (codes(answer), states(*world.held)) == (["INVALID"], ["accepted"] * 3)
+    assert codes(change(world.leader, world.planned, [(last, "release")], **roles(2))) == []
+
+
 def test_a_place_that_is_let_go_makes_room_for_one_too_many(world):
     """Whoever is surplus stays where somebody before them goes."""
     first, second, third = world.held

@@ -18,7 +18,8 @@ NO_QUEUE = {UNREAD, UNSEEN}
 
 @dataclass(frozen=True)
 class Held:
-    """A live place: `takes` one of its role's, `given` for good, not only kept for an answer."""
+    """A live place: `takes` one of its role's, `given` for good, not only kept for an answer. Into
+    an emergency nobody `queues`: they go who are sent."""
 
     place: UUID
     role: str
@@ -26,6 +27,7 @@ class Held:
     given: bool
     present: bool
     own: bool
+    queues: bool
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Affected:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        waits = self.held.takes and self.codes - NO_QUEUE
+        waits = self.held.takes and self.held.queues and self.codes - NO_QUEUE
         return (KEEP, RELEASE, WAIT) if waits else (KEEP, RELEASE)
 
     @property

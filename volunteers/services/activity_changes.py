@@ -97,7 +97,7 @@ def _affected(
         for place, refusal in AGAINST[aspect](actor, after, places):
             reasons[place.public_id].append(refusal)
     return {
-        each.public_id: Affected(held_of(actor, each), tuple(reasons[each.public_id]))
+        each.public_id: Affected(held_of(actor, after, each), tuple(reasons[each.public_id]))
         for each in places
         if each.public_id in reasons
     }

@@ -80,7 +80,7 @@ def plan(actor: Actor, shift: Shift, change: Change) -> Plan:
     slots = list(shift.slots.order_by("pk"))
     after, roles = _changed(actor, shift, change), _roles(shift, slots, change.slots)
     places = live_places(shift)
-    held = [held_of(actor, each) for each in places]
+    held = [held_of(actor, shift.activity, each) for each in places]
     forward = after.during.lower < after.during.upper
     affected = _affected(actor, shift, after, roles, places, held) if forward else {}
     return Plan(
@@ -171,7 +171,7 @@ def closed_refusals(actor: Actor, shift: Shift) -> list[Refusal]:
     return [Refusal("SHIFT_OVER", "shiftId")] if shift.during.upper <= actor.now else []
 
 
-def held_of(actor: Actor, place: Assignment) -> Held:
+def held_of(actor: Actor, activity: Activity, place: Assignment) -> Held:
     return Held(
         place=place.public_id,
         role=place.slot.role,
@@ -179,6 +179,7 @@ def held_of(actor: Actor, place: Assignment) -> Held:
         given=place.state == State.ACCEPTED,
         present=place.state in PRESENT,
         own=actor.is_me(place.person_id),
+        queues=activity.kind != Activity.Kind.EMERGENCY,
     )
 
 
