@@ -21,7 +21,7 @@ from tests.proof.attempts_of_enrolment import (
     SECOND_OF_ENROLMENT,
 )
 from tests.proof.attempts_of_operations import BESIDE_OPERATIONS, OF_OPERATIONS
-from tests.proof.attempts_of_plans import BESIDE_PLANS
+from tests.proof.attempts_of_plans import BESIDE_PLANS, OF_PLANS
 from tests.proof.attempts_of_teams import BESIDE_TEAMS, OF_TEAMS, SECOND_OF_TEAMS
 from tests.proof.province import Province
 from tests.proof.spots import Thing

@@ -7,7 +7,6 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
-from backend.errors import refuse_if
 from backend.messaging.send import set_deadline
 from volunteers.models import Assignment, Shift
 from volunteers.rules.shift_change import CLASH, RELEASE, WAIT, Choice, room_refusals

@@ -32,7 +32,6 @@ def exit_volunteering(actor: Actor) -> Done:
     if held is None:
         raise Refused(Refusal("NOT_A_VOLUNTEER"))
     give_back(actor, ahead)
-    settle_waiting(actor, TeamRequest.State.WITHDRAWN, person_id=actor.me)
     hand_back_all(actor, parts)
     settle_waiting(actor, TeamRequest.State.WITHDRAWN, Q(person=actor.me))
     withdraw_submissions(actor, actor.me)

@@ -25,7 +25,6 @@ def join_team_by_code(actor: Actor, *, code: str) -> Done:
     team = open_team(actor, scan.place.public_id, "see", field="code")
     refuse_if(join_refusals(join_facts(actor, team, [actor.me])[actor.me], "code"))
     member = take_in(actor, team, actor.me)
-    settle_waiting(actor, TeamRequest.State.ACCEPTED, team=team, person_id=actor.me)
     settle_waiting(actor, TeamRequest.State.ACCEPTED, Q(team=team, person=actor.me))
     tell(
         actor.now,

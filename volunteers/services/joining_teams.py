@@ -77,16 +77,6 @@ def settle_request(actor: Actor, request: TeamRequest, state: str, reason: str =
     settle_office_items(actor.now, request)
 
 
-def settle_waiting(
-    actor: Actor, state: str, *, team: Team | None = None, person_id: int | None = None
-) -> list[TeamRequest]:
-    """What waits of this team, of this person, or of both."""
-    waiting = TeamRequest.objects.filter(state=State.WAITING)
-    if team is not None:
-        waiting = waiting.filter(team=team)
-    if person_id is not None:
-        waiting = waiting.filter(person=person_id)
-    requests = list(waiting.order_by("pk").select_for_update(no_key=True))
 def settle_waiting(actor: Actor, state: str, of: Q) -> list[TeamRequest]:
     """What waits of a team, of a person, or of both."""
     waiting = TeamRequest.objects.filter(of, state=State.WAITING).order_by("pk")

@@ -43,7 +43,6 @@ def give_tasks_back(actor: Actor, person_id: int) -> None:
 @on_erasure
 def take_requests_back(actor: Actor, person_id: int) -> None:
     """No office is left with an item about nobody."""
-    settle_waiting(actor, TeamRequest.State.WITHDRAWN, person_id=person_id)
     settle_waiting(actor, TeamRequest.State.WITHDRAWN, Q(person=person_id))
 
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from backend.authority.actor import Actor
 from backend.identity.models import Person
+from backend.identity.selectors import living
 from backend.messaging.send import tell
 from volunteers.models import Assignment, Shift, Slot
 from volunteers.selectors.best import around
@@ -25,14 +26,6 @@ def call_for_substitutes(actor: Actor, shift: Shift, slot: Slot, *, given_up: As
         actor.now,
         kind="substitute_wanted",
         recipients=able_to_come(actor, shift, slot, people_around(actor, shift, given_up)),
-    it. At most as many as the policy says, those who joined first."""
-    most = policy_of(actor.now, shift)["shift.substitutes_asked"]
-    people = _beside(actor, shift, given_up)[: ASKED_ABOUT * most]
-    able = those_who_may(actor, slot, people, most, beside=ASKED_LATER)
-    tell(
-        actor.now,
-        kind="substitute_wanted",
-        recipients=[each.pk for each in able],
         subject=shift,
         event=f"substitute_wanted:{given_up.public_id}",
     )
@@ -47,14 +40,8 @@ def able_to_come(
 ) -> list[int]:
     """Against whom nothing speaks but what is `beside` the point; as many as the policy says."""
     most = policy_of(actor.now, shift)["shift.substitutes_asked"]
-    people = list(near[: ASKED_ABOUT * most])
-    facts = place_facts(actor, shift, people, slot=slot, read=NOTHING_READ)
-    able = [
-        each.pk
-        for each in people
-        if not {refusal.code for refusal in place_refusals(facts[each.pk])}.difference(beside)
-    ]
-    return able[:most]
+    able = those_who_may(actor, slot, near[: ASKED_ABOUT * most], most, beside=beside)
+    return [each.pk for each in able]
 
 
 def people_around(
@@ -62,19 +49,8 @@ def people_around(
 ) -> QuerySet[Person]:
     """Whoever has that number; else the team, or the branch's volunteers where there is none."""
     there = Assignment.objects.filter(shift=shift, state__in=Assignment.LIVE)
-    members = TeamMember.objects.at(actor.now).filter(team=shift.unit_id)
+    near = around(actor.now, shift)
     if volunteer_no:
-        near = Person.objects.filter(volunteer__volunteer_no=volunteer_no)
-    elif members.exists():
-        near = Person.objects.filter(team_memberships__in=members)
-    else:
-        statuses = VolunteerStatus.objects.at(actor.now).filter(
-            branch=shift.branch_id, status__in=SERVING
-        )
-        near = Person.objects.filter(volunteer__statuses__in=statuses)
-    beside = near.exclude(pk=given_up.person_id).exclude(pk__in=there.values("person"))
-    return beside.filter(merged_into=None).distinct().order_by("pk")
-def _beside(actor: Actor, shift: Shift, given_up: Assignment) -> QuerySet[Person]:
-    there = Assignment.objects.filter(shift=shift, state__in=Assignment.LIVE)
-    others = around(actor.now, shift).exclude(pk__in=there.values("person"))
+        near = Person.objects.filter(living(), volunteer__volunteer_no=volunteer_no)
+    others = near.exclude(pk__in=there.values("person"))
     return others.exclude(pk=given_up.person_id).order_by("pk")
