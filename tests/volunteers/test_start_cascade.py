@@ -4,11 +4,13 @@ import pytest
 
 from backend.messaging.models import InboxMessage, OfficeItem
 from members.models import Profile
+from tests.volunteers.changes import change
 from tests.volunteers.enrolments import suspend
+from tests.volunteers.policies import shift_says
 from tests.volunteers.scenes import DAY, MINUTE, place, rows_of, shift
 from tests.volunteers.verbs import accept, assign
 from tests.world import GULOU, NOBODY, Phone, SmallWorld, codes, global_id, id_of
-from volunteers.models import Assignment, Cascade, Readiness
+from volunteers.models import Assignment, Cascade, Readiness, Slot
 from volunteers.services.cascading import pass_over
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,23 @@ def test_silence_is_passed_over_at_its_end_and_a_late_yes_counts(world):
     assert told.recipient == second
     assert codes(accept(Phone(second), offer_to(second))) == ["NOT_WAITING_FOR_ANSWER"]
     assert pass_over(asked_at + DAY) == 0
+
+
+def test_a_place_kept_for_who_was_put_back_is_not_the_cascades(world):
+    """It was accepted once, and is offered anew by the queue: that it lapses frees it."""
+    first, second, *_others = world.people
+    start(world.leader, world, places=2)
+    accept(Phone(first), offer_to(first))
+    shift_says(world.leader, world.shift, {"shift.promotion_minutes": 60})
+    asked = {"certificateKind": "certified_responder"}
+    put_back = [(offer_to(first), "wait"), (offer_to(second), "keep")]
+    assert codes(change(world.leader, world.shift, put_back, **asked)) == []
+    assert codes(change(world.leader, world.shift, certificateKind="")) == []
+    assert (offer_to(first).state, Slot.objects.get().taken) == ("offered", 1)
+    assert codes(accept(Phone(second), offer_to(second))) == []
+    assert (state(), offer_to(first).state, Slot.objects.get().taken) == ("filled", "offered", 2)
+    assert codes(accept(Phone(first), offer_to(first), accept=False)) == []
+    assert Slot.objects.get().taken == 1
 
 
 def test_a_no_goes_to_the_next_at_once_and_the_last_no_to_the_leader(world):

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 
 from backend.audit import record
 from backend.authority.actor import Actor, at
@@ -25,7 +26,7 @@ def go_on(actor: Actor, cascade: Cascade) -> list[Assignment]:
     is silent is over at their deadline and not before, and their late yes counts still."""
     slot = cascade.slot
     shift = slot.shift
-    asked = Assignment.objects.filter(cascade=cascade)
+    asked = _asked(cascade)
     taken = asked.filter(state__in=Assignment.HOLDING).count()
     left = min(cascade.places - taken, slot.maximum - slot.taken)
     if left <= 0:
@@ -66,6 +67,11 @@ def pass_on(actor: Actor, place: Assignment) -> None:
         go_on(actor, cascade)
 
 
+def _asked(cascade: Cascade) -> QuerySet[Assignment]:
+    """Whoever was put back into the queue since is served by that, and not by the cascade."""
+    return Assignment.objects.filter(cascade=cascade, ticket=None)
+
+
 def _end(actor: Actor, cascade: Cascade, state: str) -> None:
     cascade.state, cascade.ended_at = state, actor.now
     cascade.save(update_fields=["state", "ended_at"])
@@ -73,7 +79,7 @@ def _end(actor: Actor, cascade: Cascade, state: str) -> None:
 
 def _tell_the_others(actor: Actor, cascade: Cascade) -> None:
     """Whoever was asked and has no place any more."""
-    open_ = Assignment.objects.filter(cascade=cascade, state=Assignment.State.OFFERED)
+    open_ = _asked(cascade).filter(state=Assignment.State.OFFERED)
     lost = list(open_.order_by("pk").select_for_update(no_key=True))
     for place in lost:
         place.state, place.changed_at = Assignment.State.LAPSED, actor.now
