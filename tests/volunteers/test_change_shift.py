@@ -7,9 +7,11 @@ from tests.database import statements
 from tests.volunteers.changes import change, foreseen, states, touched
 from tests.volunteers.policies import shift_says
 from tests.volunteers.scenes import DAY, HOUR, place, presence, shift, volunteers
+from tests.volunteers.teams import now
 from tests.volunteers.verbs import accept, sign_up
 from tests.world import SQUARE, Phone, SmallWorld, codes
 from volunteers.models import Activity, Assignment, Shift, Slot
+from volunteers.selectors.board import standings
 from volunteers.selectors.waiting import waiting_positions
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,11 @@ def roles(places, **given):
 def told():
     rows = InboxMessage.objects.order_by("recipient")
     return list(rows.values_list("recipient", "kind"))
+
+
+def standing(*places):
+    found = standings(now(), places)
+    return [found[each.pk].code for each in places]
 
 
 def untouched(world, answer, *expected):
@@ -178,6 +185,19 @@ def test_nobody_waits_to_go_into_an_emergency(world):
     answer = change(world.leader, world.planned, [(last, "wait")], **roles(2))
     assert (codes(answer), states(*world.held)) == (["INVALID"], ["accepted"] * 3)
     assert codes(change(world.leader, world.planned, [(last, "release")], **roles(2))) == []
+
+
+def test_who_said_to_be_coming_said_it_of_that_time(world):
+    first, second, third = world.held
+    on_the_way = {"coming_said_at": world.now, "arrives_at": world.now + HOUR}
+    Assignment.objects.filter(shift=world.planned).update(**on_the_way)
+    assert codes(change(world.leader, world.planned, [(third, "wait")], **roles(2))) == []
+    assert standing(first, second, third) == ["coming", "coming", "waitlisted"]
+    assert codes(change(world.leader, world.planned, **roles(3))) == []
+    assert standing(first, third) == ["coming", "accepted"]
+    assert codes(change(world.leader, world.planned, **at(world, 3 * DAY))) == []
+    assert standing(first, second, third) == ["accepted"] * 3
+    assert not Assignment.objects.filter(arrives_at__isnull=False).exists()
 
 
 def test_a_place_that_is_let_go_makes_room_for_one_too_many(world):

@@ -25,6 +25,10 @@ from volunteers.services.waiting import front_ticket
 
 # The end of a place says more than what changed.
 ENDS = {RELEASE: "place_released", WAIT: "place_put_back"}
+ENDED = (
+    *("state", "ticket", "reason", "changed_at"),
+    *("risk_acknowledged_at", "coming_said_at", "arrives_at"),
+)
 
 
 def must_be_as_seen(version: str, expected: str) -> None:
@@ -72,10 +76,11 @@ def _end(actor: Actor, place: Assignment, choice: Choice) -> None:
     release(place)
     if choice.choice == WAIT:
         place.state, place.ticket = Assignment.State.WAITLISTED, front_ticket(place.slot)
+        place.coming_said_at = place.arrives_at = None
     else:
         place.state = Assignment.State.WITHDRAWN
     place.reason, place.changed_at = choice.reason, actor.now
-    place.save(update_fields=["state", "ticket", "reason", "changed_at", "risk_acknowledged_at"])
+    place.save(update_fields=ENDED)
     settle_office_items(actor.now, place)
 
 
