@@ -43,6 +43,16 @@ def test_what_one_holds_and_what_was_cancelled(world):
         assert shown == (["CONFIRMED"] if held else cancelled), state
 
 
+def test_of_two_places_in_one_shift_the_one_that_is_held(world):
+    """A calendar knows an event by its id and takes the last word on it."""
+    one, other = shift(world, begins=DAY), shift(world, begins=2 * DAY)
+    for each, states in ((one, ("accepted", "cancelled")), (other, ("cancelled", "cancelled"))):
+        for state in states:
+            place(world, each, world.anna, state)
+    shown = [(each["UID"].split("@")[0], each["STATUS"]) for each in events(address(world.anna))]
+    assert shown == [(str(one.public_id), "CONFIRMED"), (str(other.public_id), "CANCELLED")]
+
+
 def test_it_is_fetched_again_only_when_it_changed(world):
     taken, url = place(world, shift(world), world.anna), address(world.anna)
     first = fetch(url)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from backend.authority.actor import hash_token
 from volunteers.models import Assignment, CalendarAddress
@@ -23,8 +23,12 @@ def owner_of(secret: str) -> int | None:
 
 
 def places_in_calendar(person_id: int, now: datetime) -> QuerySet[Assignment]:
-    """Places held, and those that were cancelled, from the last weeks on; of their own person."""
+    """Places held, and those that were cancelled, from the last weeks on; of their own person. One
+    of each shift, as a merge may cancel a second."""
     places = Assignment.objects.filter(
         person=person_id, state__in=STATES, during__endswith__gt=now - BEHIND
     )
-    return places.select_related("shift__activity").order_by("during", "pk")[:MOST]
+    held_first = places.annotate(gone=Q(state=Assignment.State.CANCELLED)).order_by(
+        "during", "shift", "gone", "-pk"
+    )
+    return held_first.distinct("during", "shift").select_related("shift__activity")[:MOST]
