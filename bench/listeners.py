@@ -26,13 +26,13 @@ PLACES = 1_000
 READY_SECONDS = 60
 
 
-def board() -> tuple[str, str, int]:
-    """Its id, the login of who leads it, and the key of one of its places."""
+def board(listeners: int) -> tuple[str, list[str], int]:
+    """Its id, a login of who leads it for each phone, and the key of one of its places."""
     world = SmallWorld()
     one = shift(world, begins=HOUR, places=PLACES)
     for number in range(PLACES):
         taken = place(world, one, world.person(f"志愿者{number}", login=False))
-    return id_of("Shift", one), token_of(world.leader), taken.pk
+    return id_of("Shift", one), [token_of(world.leader) for _ in range(listeners)], taken.pk
 
 
 async def opened(host: str, port: int, request: bytes) -> Line:
@@ -56,9 +56,9 @@ async def heard(line: Line) -> float:
 
 async def measured(host: str, port: int, listeners: int, changes: int) -> list[float]:
     """Milliseconds from each commit until the last phone knew."""
-    of, token, key = await sync_to_async(board)()
-    request = f"GET /live?of={of} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n\r\n"
-    lines = [await opened(host, port, request.encode()) for _ in range(listeners)]
+    of, tokens, key = await sync_to_async(board)(listeners)
+    request = f"GET /live?of={of} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer "
+    lines = [await opened(host, port, f"{request}{each}\r\n\r\n".encode()) for each in tokens]
     await asyncio.gather(*map(heard, lines))
     rows, found = Assignment.objects.filter(pk=key), []
     for number in range(changes):

@@ -2,8 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections import Counter
+from collections.abc import (
+    Awaitable,
+    Callable,
+    Coroutine,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    Sequence,
+)
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any, Final
 from urllib.parse import parse_qs
 
@@ -20,7 +30,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 PATH: Final = "/live"
-MOST_THINGS, MOST_STREAMS = 20, 2_000
+MOST_THINGS, MOST_OF_A_LOGIN, MOST_STREAMS = 20, 10, 2_000
 ASKED_AGAIN_SECONDS, HEART_BEATS_SECONDS = 5, 15
 HEADERS: Final = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -44,38 +54,50 @@ class Live:
     def __init__(self) -> None:
         self._looking = Looking()
         self._threads = ThreadPoolExecutor(2)
-        self._streams = 0
+        self._streams: Counter[str] = Counter()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
         try:
-            token, ids, things = await self._admitted(scope, headers)
+            ids, token = _ids(scope), _token(headers)
+            with self._counted(token):
+                things = await self._seen(token, ids)
+                known = _known(headers.get(b"last-event-id", ""), len(ids))
+                await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+                await self._until_either_leaves(
+                    send, receive, self._tell(send, token, ids, things, known)
+                )
         except Shut as shut:
             await send({"type": "http.response.start", "status": shut.status, "headers": []})
             await send(END)
-            return
-        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        known = _known(headers.get(b"last-event-id", ""), len(ids))
-        telling = asyncio.create_task(self._tell(send, token, ids, things, known))
-        leaving = asyncio.create_task(_left(receive))
-        self._streams += 1
+
+    @contextmanager
+    def _counted(self, token: str) -> Iterator[None]:
+        """Before anything is asked of the database: many who come at once are no way past it."""
+        if self._streams[token] >= MOST_OF_A_LOGIN:
+            raise Shut(429)
+        if self._streams.total() >= MOST_STREAMS:
+            raise Shut(503)
+        self._streams[token] += 1
+        try:
+            yield
+        finally:
+            self._streams[token] -= 1
+            if not self._streams[token]:
+                del self._streams[token]
+
+    async def _until_either_leaves(
+        self, send: Send, receive: Receive, tell: Coroutine[Any, Any, None]
+    ) -> None:
+        telling, leaving = asyncio.create_task(tell), asyncio.create_task(_left(receive))
         try:
             await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            self._streams -= 1
             telling.cancel()
             leaving.cancel()
             await asyncio.gather(telling, leaving, return_exceptions=True)
         if leaving.cancelled():  # still there, and nothing more to be told
             await send(END)
-
-    async def _admitted(
-        self, scope: Message, headers: Mapping[bytes, str]
-    ) -> tuple[str, list[str], list[Thing]]:
-        ids, token = _ids(scope), _token(headers)
-        if self._streams >= MOST_STREAMS:
-            raise Shut(503)
-        return token, ids, await self._seen(token, ids)
 
     async def _seen(self, token: str, ids: Sequence[str]) -> list[Thing]:
         """All of them or none: what is absent and what is not for one are the same answer."""

@@ -6,13 +6,15 @@ import os
 import subprocess
 import sys
 import time
-from contextlib import closing, contextmanager
+from collections import Counter
+from contextlib import ExitStack, closing, contextmanager
 
 import pytest
 
 from backend.embedded.children import free_port, live_server
 from backend.embedded.home import PROJECT
 from backend.identity.models import Session
+from backend.live.stream import MOST_OF_A_LOGIN
 from tests.backend.offices import edit
 from tests.volunteers.scenes import HOUR, place, shift
 from tests.world import NOBODY, Phone, SmallWorld, global_id, id_of
@@ -59,14 +61,20 @@ class Stream:
 
 
 @contextmanager
+def asking(port, of, headers):
+    with closing(http.client.HTTPConnection(HOST, port, PATIENCE_SECONDS)) as line:
+        line.request("GET", f"/live?of={','.join(of)}", headers=headers)
+        yield line
+
+
+@contextmanager
 def listening(port, of, person=None, **headers):
     """As soon as the server is up."""
     wanted = (Phone(person).headers if person else {}) | headers
     until = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
-            with closing(http.client.HTTPConnection(HOST, port, PATIENCE_SECONDS)) as line:
-                line.request("GET", f"/live?of={','.join(of)}", headers=wanted)
+            with asking(port, of, wanted) as line:
                 yield Stream(line.getresponse())
                 return
         except ConnectionRefusedError:
@@ -119,3 +127,21 @@ def test_a_board_is_listened_to_while_one_may_see_it(live):
             assert stream.event()["data"]["id"] == board
             end()
             assert stream.event() is None
+
+
+def test_one_login_has_so_many_streams_however_quickly_it_asks(live):
+    world = SmallWorld()
+    board = id_of("Shift", shift(world, begins=HOUR))
+    login = Phone(world.leader).headers
+    with listening(live, [board], world.leader) as stream:  # it is up
+        assert stream.status == 200
+        with ExitStack() as lines:
+            asked = [lines.enter_context(asking(live, [board], login)) for _ in range(30)]
+            given = Counter(each.getresponse().status for each in asked)
+            assert given == {200: MOST_OF_A_LOGIN, 429: 30 - MOST_OF_A_LOGIN}
+        until, status = time.monotonic() + PATIENCE_SECONDS, 429
+        while status == 429:  # until it is known that they hung up
+            assert time.monotonic() < until
+            with asking(live, [board], login) as line:
+                status = line.getresponse().status
+        assert status == 200
