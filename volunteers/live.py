@@ -1,7 +1,8 @@
 """What of this floor can be listened to."""
 
 from backend.live.watched import watch
-from volunteers.models import Shift
-from volunteers.selectors import board
+from volunteers.models import Mobilisation, Shift
+from volunteers.selectors import board, mobilisations
 
 watch("Shift", Shift, "board", board.versions)
+watch("Mobilisation", Mobilisation, "keep", mobilisations.versions)

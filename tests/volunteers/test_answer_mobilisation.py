@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from backend.live.asking import Thing, look, seen
 from tests.volunteers.mobilisations import AlarmWorld, answer, do, spread
 from tests.volunteers.scenes import rows_of
-from tests.world import Phone, codes, id_of, nodes
+from tests.world import NOBODY, Phone, codes, global_id, id_of, nodes, token_of
 from volunteers.models import Alert, Mobilisation
 from volunteers.rules.mobilisation import answer_refusals
 
@@ -46,6 +47,23 @@ def test_the_last_answer_counts(world):
     assert (row.answer, row.arrived_at is None, row.reason) == ("arrived", False, "")
     assert row.first_answered_at == first
     assert summary(world, world.leader) == {"none": 1, "coming": 0, "cannot": 0, "arrived": 1}
+
+
+def test_whoever_keeps_the_call_may_listen_to_it(world):
+    of, made_up = id_of("Mobilisation", world.call), global_id("Mobilisation", NOBODY)
+    for who, opens in ((world.leader, True), (world.anna, False), (world.sister_manager, False)):
+        assert seen(token_of(who), [of, made_up]).keys() == ({of} if opens else set())
+    heard = [*look(seen(token_of(world.leader), [of]).values()).values()]
+    for change in (
+        lambda: answer(world.anna, world.call, "coming", etaMinutes=20),
+        lambda: answer(world.anna, world.call, "coming", etaMinutes=30),
+        lambda: answer(world.leader, world.call, "cannot"),
+        lambda: do(world.leader, "closeMobilisation", world.call),
+    ):
+        assert codes(change()) == []
+        heard += look([Thing("Mobilisation", world.call.pk)]).values()
+    assert len(set(heard)) == 5
+    assert heard[-1:] == [*look([Thing("Mobilisation", world.call.pk)]).values()]
 
 
 def test_only_ones_own_while_it_runs_and_nothing_else_is_written(world):

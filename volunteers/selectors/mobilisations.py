@@ -1,13 +1,15 @@
 """Calls, who was called and what came of it; every list begins at scope()."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
+from backend.live.watched import version_of
 from volunteers.models import Alert, Mobilisation
 from volunteers.rules.arrivals import Step, curve
 
@@ -31,6 +33,23 @@ def answers(mobilisation: Mobilisation) -> dict[str, int]:
     rows = Alert.objects.filter(mobilisation=mobilisation).order_by("answer")
     found = dict(rows.values_list("answer").annotate(Count("pk")))
     return {answer: found.get(answer, 0) for answer in Alert.Answer.values}
+
+
+def versions(now: datetime, mobilisations: Sequence[int]) -> dict[int, str]:
+    """By call: another one as soon as it goes on, ends, or anybody answers otherwise."""
+    wanted = list(mobilisations)
+    calls = Mobilisation.objects.filter(pk__any=wanted)
+    facts: dict[int, list[object]] = {
+        pk: [fact] for pk, *fact in calls.values_list("pk", "state", "wave", "spread_at")
+    }
+    counted = (
+        Alert.objects.filter(mobilisation__any=wanted)
+        .values_list("mobilisation_id", "answer")
+        .annotate(Count("pk"), Max("answered_at"))
+    )
+    for mobilisation_id, *fact in counted.order_by("mobilisation_id", "answer"):
+        facts[mobilisation_id].append(fact)
+    return {pk: version_of(found) for pk, found in facts.items()}
 
 
 @dataclass(frozen=True)
