@@ -71,3 +71,19 @@ def test_one_team_is_out_once(world):
     out = deployed(world.officer, world.operation, world.own_team, personIds=one)
     assert [each.person for each in out.members.all()] == [world.anna]
     assert codes(deploy(world.officer, world.operation, world.own_team)) == ["TEAM_IS_OUT"]
+
+
+def test_nobody_is_sent_who_is_suspended(world):
+    resting = world.person("休整队员")
+    world.volunteer(world.own_branch, resting, "suspended")
+    world.join(world.own_team, resting)
+    both = [id_of("Person", each) for each in (world.anna, resting)]
+    answer = deploy(world.officer, world.operation, world.own_team, personIds=both)
+    assert [(each["code"], each["field"]) for each in answer["errors"]] == [
+        ("NOT_A_VOLUNTEER", "personIds.1")
+    ]
+    out = deployed(world.officer, world.operation, world.own_team)
+    assert {each.person for each in out.members.all()} == {world.anna, world.leader}
+    alone = world.team(world.own_branch, "新队")
+    world.join(alone, resting)
+    assert codes(deploy(world.officer, world.operation, alone)) == ["NOBODY_TO_ASSIGN"]

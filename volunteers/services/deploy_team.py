@@ -16,8 +16,10 @@ from backend.messaging.send import tell
 from volunteers import kinds
 from volunteers.models import DeployedMember, Deployment, Team
 from volunteers.permissions.operations import OPERATES
+from volunteers.rules.eligibility import SERVING
 from volunteers.rules.operation import Taken, equipment_refusals, moment_refusals
 from volunteers.selectors.readiness import deployable
+from volunteers.selectors.standing import statuses
 from volunteers.services.joining_teams import who_leads
 from volunteers.services.operations import open_operation_of
 from volunteers.services.teams import open_team
@@ -65,15 +67,23 @@ def deploy_team(
 
 
 def _members(actor: Actor, team: Team, named: Sequence[UUID] | None) -> list[int]:
-    """Whoever is in it now; each that is not is NOT_FOUND at its place in the list."""
+    """Whoever is in it and serves now; each that is not in it is NOT_FOUND at its place in the
+    list."""
     inside = Person.objects.filter(
         team_memberships__team=team, team_memberships__during__contains=actor.now
-    ).order_by("pk")
-    if named is None:
-        return list(inside.values_list("pk", flat=True))
-    found = dict(inside.filter(called(Person, *named)).values_list("public_id", "pk"))
-    absent = [index for index, each in enumerate(named) if each not in found]
-    refuse_if([Refusal("NOT_FOUND", f"personIds.{index}") for index in absent])
-    if not found:
+    )
+    if named is not None:
+        inside = inside.filter(called(Person, *named))
+    found = dict(inside.values_list("public_id", "pk"))
+    status_of = statuses(found.values(), actor.now)
+    serving = {pk for pk, status in status_of.items() if status in SERVING}
+    refusals = []
+    for index, each in enumerate(named or ()):
+        if each not in found:
+            refusals.append(Refusal("NOT_FOUND", f"personIds.{index}"))
+        elif found[each] not in serving:
+            refusals.append(Refusal("NOT_A_VOLUNTEER", f"personIds.{index}"))
+    refuse_if(refusals)
+    if not serving:
         raise Refused(Refusal("NOBODY_TO_ASSIGN", "personIds"))
-    return sorted(found.values())
+    return sorted(serving)
