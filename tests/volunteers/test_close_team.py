@@ -6,6 +6,7 @@ from backend import counts
 from backend.authority.models import Office
 from backend.dated import since
 from backend.messaging.models import InboxMessage
+from tests.volunteers.operations import bring_back, deployed, opened
 from tests.volunteers.scenes import DAY, HOUR, activity, place, shift, volunteers
 from tests.volunteers.teams import ask, close_team, now
 from tests.volunteers.verbs import create_activity, create_shift
@@ -73,6 +74,14 @@ def test_not_while_a_shift_of_its_own_lies_ahead(world):
     assert not any(during.upper for during in members(world.own_team).values())
     Shift.objects.filter(pk=ahead.pk).update(state="cancelled")
     shift(world, begins=-4 * HOUR)
+    assert codes(close_team(world.manager, world.own_team)) == []
+
+
+def test_not_while_it_is_out(world):
+    out = deployed(world.officer, opened(world.officer, world.county), world.own_team)
+    assert codes(close_team(world.manager, world.own_team)) == ["TEAM_IS_OUT"]
+    assert not any(during.upper for during in members(world.own_team).values())
+    assert codes(bring_back(world.officer, out)) == []
     assert codes(close_team(world.manager, world.own_team)) == []
 
 

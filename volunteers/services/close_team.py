@@ -10,7 +10,7 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
 from backend.fits import misfits
 from backend.messaging.send import tell
-from volunteers.models import Shift, Team, TeamMember, TeamRequest, TeamStation
+from volunteers.models import Deployment, Shift, Team, TeamMember, TeamRequest, TeamStation
 from volunteers.permissions.teams import MANAGES
 from volunteers.services.joining_teams import settle_waiting
 from volunteers.services.teams import end_memberships, open_team
@@ -19,7 +19,7 @@ from volunteers.services.teams import end_memberships, open_team
 @deed("close_team")
 def close_team(actor: Actor, *, team_id: UUID, reason: str) -> Done:
     """Its members and offices end with it; its past, and what it is still owed a decision on, stay
-    with the branch. Nobody is left with a place in a shift that nobody leads."""
+    with the branch. Nobody is left with a place in a shift that nobody leads, or out with it."""
     team = open_team(actor, team_id, "manage")
     reason = reason.strip()
     unfit = misfits(Team, close_reason=reason)
@@ -29,6 +29,8 @@ def close_team(actor: Actor, *, team_id: UUID, reason: str) -> Done:
     ahead = Shift.objects.filter(unit=team.pk, during__endswith__gt=actor.now)
     if ahead.exclude(state=Shift.State.CANCELLED).exists():
         refusals.append(Refusal("SHIFTS_AHEAD", "teamId"))
+    if Deployment.objects.not_over(actor.now).filter(team=team).exists():
+        refusals.append(Refusal("TEAM_IS_OUT", "teamId"))
     refuse_if(refusals)
     through = actor.through(MANAGES, team.pk)
     team.status, team.closed_at, team.close_reason = Team.Status.CLOSED, actor.now, reason
