@@ -22,6 +22,10 @@ def many(world, number):
     return {world.anna.pk, world.leader.pk, *(person.pk for person in people)}
 
 
+class Killed(BaseException):
+    """Nothing of the worker's own catches it."""
+
+
 def once_each(people):
     told = InboxMessage.objects.filter(kind="alarm").values_list("recipient", flat=True)
     return sorted(told) == sorted(people) and Alert.objects.count() == len(people)
@@ -39,10 +43,12 @@ def test_cut_off_in_any_bite_it_goes_on_where_it_was(monkeypatch):
 
         def dying(*given, left=left, **told):
             tell(*given, **told)
+            if not left:
+                raise Killed
             left.pop()
 
         monkeypatch.setattr(spreading, "tell", dying)
-        with pytest.raises(IndexError):
+        with pytest.raises(Killed):
             spreading.spread_alarms(now)
         assert Alert.objects.count() == InboxMessage.objects.filter(kind="alarm").count()
     monkeypatch.setattr(spreading, "tell", tell)
@@ -50,6 +56,21 @@ def test_cut_off_in_any_bite_it_goes_on_where_it_was(monkeypatch):
     call.refresh_from_db()
     assert call.spread_at == now
     assert once_each(people)
+
+
+@pytest.mark.django_db
+def test_a_call_that_cannot_be_spread_holds_up_no_other(monkeypatch):
+    world = AlarmWorld()
+    broken, whole = (called(world.leader, world, world.own_team) for _ in range(2))
+    left = spreading._left
+
+    def failing(actor, call):
+        assert call != broken
+        return left(actor, call)
+
+    monkeypatch.setattr(spreading, "_left", failing)
+    assert spreading.spread_alarms(actor_of(world.leader).now) == 2
+    assert {each.mobilisation for each in Alert.objects.all()} == {whole}
 
 
 def test_two_workers_tell_nobody_twice(own_db, monkeypatch):

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime
 
+import structlog
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -16,6 +17,7 @@ from volunteers.models import Alert, Mobilisation
 from volunteers.selectors.audience import alertable
 from volunteers.services.mobilising import marked
 
+log = structlog.get_logger(__name__)
 State = Mobilisation.State
 BITE = 1000
 DUTY, ALL = 1, 2
@@ -23,16 +25,22 @@ DUTY, ALL = 1, 2
 
 @swept
 def spread_alarms(now: datetime) -> int:
+    """One call's fault leaves the others."""
+    return sum(_spread(now, pk) for pk in list(_open().values_list("pk", flat=True)))
+
+
+def _spread(now: datetime, pk: int) -> int:
     """Where it was stopped meanwhile, or those on duty are told and the others follow, it goes on
     at once; where another worker is at it, that one does."""
-    told = 0
-    for pk in _open().values_list("pk", flat=True):
-        before = None
+    told, before = 0, None
+    try:
         while (call := _open().filter(pk=pk).first()) and (call.state, call.wave) != before:
             before = call.state, call.wave
             people = _left(at(now), call)
             while bite := tell_next(at(now), call, people):
                 told += bite
+    except Exception:
+        log.exception("a call was not spread", mobilisation=pk)
     return told
 
 
