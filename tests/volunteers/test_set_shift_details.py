@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.volunteers.changes import change
 from tests.volunteers.scenes import HOUR, STATES, place, rows_of, shift
-from tests.world import Phone, SmallWorld, codes, id_of
+from tests.world import SQUARE, Phone, SmallWorld, codes, id_of
 from volunteers.models import Assignment, ShiftDetails
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,15 @@ def test_what_is_not_kept(world):
     world.wanted = shift(world, begins=-4 * HOUR)
     assert codes(set_details(world, **GIVEN)) == ["SHIFT_OVER"]
     assert rows_of(ShiftDetails) == {"ShiftDetails": 0}
+
+
+def test_they_are_of_the_place_and_go_when_the_shift_is_elsewhere(world):
+    assert codes(set_details(world, **GIVEN)) == []
+    later = {"startsAt": (world.now + 2 * HOUR).isoformat()}
+    assert codes(change(world.leader, world.wanted, **later)) == []
+    assert seen(world.leader, world.wanted)["address"] == GIVEN["address"]
+    point = {"lng": SQUARE[0] + 0.01, "lat": SQUARE[1], "datum": "GCJ02"}
+    elsewhere = {"place": {"name": "市体育馆", "point": point}}
+    assert codes(change(world.leader, world.wanted, **elsewhere)) == []
+    assert seen(world.leader, world.wanted) is None
+    assert not ShiftDetails.objects.exists()

@@ -8,7 +8,7 @@ from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
 from backend.messaging.send import set_deadline
-from volunteers.models import Assignment, Shift
+from volunteers.models import Assignment, Shift, ShiftDetails
 from volunteers.rules.shift_change import CLASH, RELEASE, WAIT, Choice, room_refusals
 from volunteers.services.settling_changes import (
     must_be_as_seen,
@@ -77,3 +77,6 @@ def _save(planned: Plan) -> None:
         overlapping = [key for key, each in planned.affected.items() if CLASH in each.codes]
         waived = Assignment.objects.filter(shift=planned.after, waived=True)
         waived.exclude(public_id__in=overlapping).update(waived=False)
+    if "place" in planned.changed:
+        # An address and a door code are of the place before.
+        ShiftDetails.objects.filter(shift=planned.after).delete()
