@@ -110,3 +110,20 @@ def test_whoever_waited_is_asked_again_only_if_it_changed(world):
     Activity.objects.update(agreement="自愿参加。")
     wanted.slots.update(taken=2, maximum=2)  # the one on offer is kept
     assert codes(accept(Phone(world.anna), offer.get())) == []
+
+
+def test_whoever_waited_under_another_agreement_is_offered_what_comes_free(world):
+    """And not given it: the place is taken from now on, by the agreement as it stands."""
+    of = activity(world, agreement="自愿参加。")
+    wanted = shift(world, of=of, places=1, begins=2 * DAY)
+    held = place(world, wanted, world.leader)
+    sign_up(Phone(world.anna), wanted, waits=True, agreementAccepted=True)
+    edit_activity(world.leader, of, agreement="新版")
+    assert codes(withdraw(Phone(world.leader), held)) == []
+    (offer,) = Assignment.objects.filter(person=world.anna)
+    assert (offer.state, offer.answer_by - offer.changed_at) == ("offered", DAY)
+    assert codes(accept(Phone(world.anna), offer)) == ["AGREEMENT_NOT_ACCEPTED"]
+    assert codes(accept(Phone(world.anna), offer, agreementAccepted=True)) == []
+    offer.refresh_from_db()
+    assert bytes(offer.agreement_digest) == hashlib.sha256("新版".encode()).digest()
+    assert wanted.slots.get().taken == 1

@@ -13,7 +13,7 @@ from volunteers.rules.eligibility import Read, place_refusals
 from volunteers.rules.fairness import BY_CHANCE, KEPT
 from volunteers.services.cascading import pass_on
 from volunteers.services.places import (
-    accepted_is,
+    agreed,
     leaders_of,
     lock_tapped,
     note_read,
@@ -68,7 +68,7 @@ def _accept(actor: Actor, assignment: Assignment, shift: Shift, read: Read) -> N
     person = assignment.person
     read = Read(
         risk_notice=read.risk_notice or assignment.risk_acknowledged_at is not None,
-        agreement=read.agreement or accepted_is(assignment, shift.activity),
+        agreement=read.agreement or agreed(assignment, shift.activity),
     )
     held, slot = assignment.holds_a_place, assignment.slot
     facts = place_facts(actor, shift, [person], slot=slot, read=read)

@@ -139,9 +139,9 @@ def note_read(actor: Actor, place: Assignment, activity: Activity, read: Read) -
     place.agreement_digest = _digest(activity) if accepted else None
 
 
-def accepted_is(place: Assignment, activity: Activity) -> bool:
-    """The agreement as it stands now."""
-    return place.agreement_digest is not None and place.agreement_digest == _digest(activity)
+def agreed(place: Assignment, activity: Activity) -> bool:
+    """To the agreement as it stands now, if there is one."""
+    return not activity.agreement or place.agreement_digest == _digest(activity)
 
 
 def _digest(activity: Activity) -> bytes:

@@ -12,12 +12,13 @@ from backend.audit import record
 from backend.authority.actor import Actor, at
 from backend.identity.services.consents import consents_refused
 from backend.messaging.send import settle_office_items, tell
+from backend.policy.values import policy_at
 from backend.sweeps import swept
-from volunteers.models import Assignment, Shift, Slot
+from volunteers.models import Activity, Assignment, Shift, Slot
 from volunteers.rules.eligibility import ALL_READ, place_refusals
 from volunteers.selectors.fairness import ON_OFFER
 from volunteers.selectors.policies import policy_of
-from volunteers.services.places import free_place, place_facts, take_place
+from volunteers.services.places import agreed, free_place, place_facts, take_place
 
 log = structlog.get_logger(__name__)
 State = Assignment.State
@@ -52,6 +53,7 @@ def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
         people = [each.person for each in waiting]
         facts = place_facts(actor, shift, people, slot=slot, read=ALL_READ)
         unwilling = consents_refused([each.person_id for each in waiting], actor.now)
+        activity = Activity.objects.get(pk=shift.activity_id)  # its agreement, as it stands now
         for each in waiting:
             after = each.ticket
             judged = {refusal.code for refusal in place_refusals(facts[each.person_id])}
@@ -59,7 +61,7 @@ def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
                 continue
             if not take_place(slot_id):
                 return promoted
-            if not _give(actor, shift, each):
+            if not _give(actor, shift, each, asked=not agreed(each, activity)):
                 free_place(slot_id)
                 continue
             promoted.append(each)
@@ -77,10 +79,13 @@ def _waiting(slot: Slot, after: int | None) -> list[Assignment]:
     return list(rows.select_related("person").order_by("ticket")[:BITE])
 
 
-def _give(actor: Actor, shift: Shift, place: Assignment) -> bool:
-    """At once, or on offer for as long as the policy says. Whoever took another place at that time
-    a moment ago keeps that one."""
+def _give(actor: Actor, shift: Shift, place: Assignment, *, asked: bool) -> bool:
+    """At once, or on offer for as long as the policy says; on offer also to whoever is `asked` for
+    another agreement than they accepted. Whoever took another place at that time a moment ago keeps
+    that one."""
     minutes = policy_of(actor.now, shift)["shift.promotion_minutes"]
+    if asked and not minutes:
+        minutes = policy_at(actor.now)["assignment.answer_hours"] * 60
     place.state = State.OFFERED if minutes else State.ACCEPTED
     place.answer_by = min(actor.now + minutes * MINUTE, shift.during.lower) if minutes else None
     place.answered_at = None if minutes else actor.now
