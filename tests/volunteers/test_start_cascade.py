@@ -2,6 +2,7 @@
 
 import pytest
 
+from backend.audit.models import AuditEntry
 from backend.messaging.models import InboxMessage, OfficeItem
 from members.models import Profile
 from tests.volunteers.changes import change
@@ -87,6 +88,22 @@ def test_a_place_kept_for_who_was_put_back_is_not_the_cascades(world):
     assert (state(), offer_to(first).state, Slot.objects.get().taken) == ("filled", "offered", 2)
     assert codes(accept(Phone(first), offer_to(first), accept=False)) == []
     assert Slot.objects.get().taken == 1
+
+
+def test_what_the_clock_ended_is_written_down(world):
+    first, *_others = world.people
+    start(world.leader, world)
+    Slot.objects.update(maximum=1, taken=1)
+    asked_at = offer_to(first).created_at
+    pass_over(asked_at + MINUTE)
+    assert (state(), offer_to(first).state) == ("filled", "lapsed")
+    entry = AuditEntry.objects.get(deed="pass_over")
+    assert entry.things == {
+        "cascade": Cascade.objects.get().pk,
+        "assignments": [offer_to(first).pk],
+    }
+    pass_over(asked_at + 2 * MINUTE)
+    assert AuditEntry.objects.filter(deed="pass_over").count() == 1
 
 
 def test_a_no_goes_to_the_next_at_once_and_the_last_no_to_the_leader(world):

@@ -22,8 +22,9 @@ OF_THE_MOMENT = frozenset({"ON_LEAVE", "OVERLAPPING"})
 
 
 def go_on(actor: Actor, cascade: Cascade) -> list[Assignment]:
-    """Under the shift's lock. As many are asked at a time as places are left; the time of whoever
-    is silent is over at their deadline and not before, and their late yes counts still."""
+    """Under the shift's lock; answers what it offered or let lapse. As many are asked at a time as
+    places are left; the time of whoever is silent is over at their deadline and not before, and
+    their late yes counts still."""
     slot = cascade.slot
     shift = slot.shift
     asked = _asked(cascade)
@@ -31,8 +32,7 @@ def go_on(actor: Actor, cascade: Cascade) -> list[Assignment]:
     left = min(cascade.places - taken, slot.maximum - slot.taken)
     if left <= 0:
         _end(actor, cascade, State.FILLED)
-        _tell_the_others(actor, cascade)
-        return []
+        return _tell_the_others(actor, cascade)
     if not is_open(shift) or shift.during.upper <= actor.now:
         _end(actor, cascade, State.EXHAUSTED)
         return []
@@ -77,7 +77,7 @@ def _end(actor: Actor, cascade: Cascade, state: str) -> None:
     cascade.save(update_fields=["state", "ended_at"])
 
 
-def _tell_the_others(actor: Actor, cascade: Cascade) -> None:
+def _tell_the_others(actor: Actor, cascade: Cascade) -> list[Assignment]:
     """Whoever was asked and has no place any more."""
     open_ = _asked(cascade).filter(state=Assignment.State.OFFERED)
     lost = list(open_.order_by("pk").select_for_update(no_key=True))
@@ -90,6 +90,7 @@ def _tell_the_others(actor: Actor, cascade: Cascade) -> None:
         kind="place_taken",
         told={each.person_id: (each, f"place_taken:{each.public_id}") for each in lost},
     )
+    return lost
 
 
 @swept
@@ -105,11 +106,13 @@ def _passed_over(actor: Actor, shift_id: int, pk: int) -> int:
             Shift.objects.select_for_update(no_key=True).get(pk=shift_id)
             rows = Cascade.objects.select_related("slot__shift__activity")
             cascade = rows.filter(pk=pk, state=State.RUNNING).first()
-            offers = [] if cascade is None else go_on(actor, cascade)
-            if offers:
-                things = {"cascade": pk, "assignments": [each.pk for each in offers]}
-                record.write(actor, "pass_over", things=things, rows=offers)
-            return len(offers)
+            if cascade is None:
+                return 0
+            touched = go_on(actor, cascade)
+            if touched or cascade.ended_at is not None:
+                things = {"cascade": pk, "assignments": [each.pk for each in touched]}
+                record.write(actor, "pass_over", things=things, rows=[cascade, *touched])
+            return len(touched)
     except Exception:
         log.exception("a cascade did not go on", shift=shift_id)
         return 0
