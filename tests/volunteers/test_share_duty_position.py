@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.volunteers.enrolments import leave, suspend
 from tests.volunteers.operations import POINT
 from tests.world import Phone, SmallWorld, codes
 from volunteers.models import Readiness
@@ -42,6 +43,15 @@ def test_it_ends_with_the_duty_and_with_the_consent(world):
     share(world.anna)
     Phone(world.anna).do("withdrawConsent", "consents { purpose { code } }", purpose="position")
     assert where(world.anna) == (None, None)
+
+
+def test_whoever_serves_no_more_or_rests_is_on_duty_no_more(world):
+    for rests in (lambda: suspend(world.manager, world.anna), lambda: leave(world.anna)):
+        Phone(world.anna).do("setDuty", "", onDuty=True)
+        assert codes(share(world.anna)) == []
+        assert codes(rests()) == []
+        assert where(world.anna) == (None, None)
+        assert Readiness.objects.get(person=world.anna).duty_since is None
 
 
 def test_only_on_duty_with_consent_and_on_earth(world):

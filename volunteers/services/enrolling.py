@@ -14,6 +14,7 @@ from volunteers.models import TeamMember, Volunteer, VolunteerStatus, VolunteerS
 from volunteers.rules.eligibility import needs_guardian
 from volunteers.rules.enrolment import Candidate
 from volunteers.rules.volunteer_number import volunteer_number
+from volunteers.services.readiness import end_duty
 from volunteers.services.teams import end_memberships
 
 
@@ -53,11 +54,12 @@ def change_standing(now: datetime, held: VolunteerStatus, status: str) -> None:
 
 
 def end_service(person_id: int, now: datetime) -> None:
-    """As a volunteer, and in every team."""
+    """As a volunteer, on duty, and in every team."""
     joined = TeamMember.objects.not_over(now).filter(person=person_id).order_by("pk")
     end_memberships(list(joined.select_for_update(no_key=True)), now)
     for status in VolunteerStatus.objects.at(now).filter(volunteer__person=person_id):
         status.end(now)
+    end_duty(person_id)
 
 
 def candidate(person: Person, now: datetime) -> Candidate:

@@ -16,6 +16,14 @@ def my_readiness(actor: Actor) -> Readiness:
     return mine
 
 
+def end_duty(person_id: int) -> None:
+    """Of whoever serves no more, or rests; where they were goes with it. Under the lock of the
+    person."""
+    Readiness.objects.filter(pk=person_id).update(
+        duty_since=None, lng=None, lat=None, placed_at=None
+    )
+
+
 def put_hours(person_id: int, hours: Iterable[Hours]) -> None:
     """In place of those there were; under the lock of the person."""
     AvailableHours.objects.filter(person=person_id).delete()

@@ -14,6 +14,7 @@ from volunteers.rules.eligibility import SERVING
 from volunteers.services.enrolling import change_standing, standing_of
 from volunteers.services.known import lock_people
 from volunteers.services.places_ahead import choice_refusals, follow, lock_shifts, places_ahead
+from volunteers.services.readiness import end_duty
 
 FIELD = "volunteerId"
 WHY = "place_of_suspended"
@@ -23,8 +24,8 @@ WHY = "place_of_suspended"
 def suspend_volunteer(
     actor: Actor, *, volunteer_id: UUID, reason: str, places: str = "ask"
 ) -> Done:
-    """They take no new place from now on; those ahead are given back, or put to the leaders. Teams
-    and hours stay as they are. Nobody suspends themself."""
+    """They take no new place from now on; those ahead are given back, or put to the leaders, and
+    they are on duty no more. Teams and hours stay as they are. Nobody suspends themself."""
     volunteer = access(actor, Volunteer, volunteer_id, "suspend", field=FIELD)
     ahead = places_ahead(volunteer.person_id, actor.now)
     lock_shifts(ahead)
@@ -45,6 +46,7 @@ def suspend_volunteer(
     )
     change_standing(actor.now, held, VolunteerStatus.Status.SUSPENDED)
     follow(actor, ahead, places, why=WHY)
+    end_duty(volunteer.person_id)
     tell(
         actor.now,
         kind="suspended_as_volunteer",
