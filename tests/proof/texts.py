@@ -49,7 +49,6 @@ TOLD_TO_NOBODY = {
     "volunteers.ServiceRecordText.content",
     "volunteers.ServiceRecordText.person_in_charge",
     "volunteers.ServiceRecordText.place",
-    "volunteers.ShiftSeries.rule",
     "volunteers.Swap.to_number",
 }
 
@@ -72,7 +71,7 @@ WITHOUT = {
         volunteers.CheckInAttempt.marks volunteers.LedgerAnchor.key_id
         volunteers.ProofSeal.key_id volunteers.ScanUse.place_kind
         volunteers.ServiceCertificate.key_id volunteers.ServiceRecord.source
-        volunteers.ServiceRecord.source_id volunteers.SigningKey.key_id
+        volunteers.ServiceRecord.source_id volunteers.ShiftSeries.rule volunteers.SigningKey.key_id
         volunteers.StrayTap.kind""",
     "a code of a standard or another authority": """
         identity.Person.nationality identity.PolicyDocument.language members.Criterion.code
