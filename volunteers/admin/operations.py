@@ -12,7 +12,7 @@ class OperationAdmin(HouseAdmin):
 
     list_display = ("name", "unit", "level", "opened_at", "closed_at")
     list_select_related = ("unit",)
-    search_fields = ("public_id", "name__contains")
+    search_fields = ("public_id",)
 
 
 @admin.register(Deployment)
@@ -39,7 +39,7 @@ class MobilisationAdmin(HouseAdmin):
 
     list_display = ("operation", "unit", "state", "drill", "called_at", "spread_at")
     list_select_related = ("operation", "unit")
-    search_fields = ("public_id", "operation__name__contains")
+    search_fields = ("public_id", "operation__public_id")
 
 
 @admin.register(Alert)
@@ -57,4 +57,4 @@ class CascadeAdmin(HouseAdmin):
 
     list_display = ("shift", "slot", "places", "state", "started_at", "ended_at")
     list_select_related = ("shift", "slot")
-    search_fields = ("public_id", "shift__activity__name__contains")
+    search_fields = ("public_id", "shift__public_id")
