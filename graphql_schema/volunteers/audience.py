@@ -5,12 +5,12 @@ from typing import Any
 
 import graphene
 
-from graphql_schema.fields import IdSpec
+from graphql_schema.fields import ids_of
 from graphql_schema.scalars import PointInput
 from graphql_schema.volunteers.inputs import point_of
 from volunteers.services.mobilising import Wanted
 
-TEAMS = IdSpec(("Team",), many=True)
+TEAMS = ids_of("Team", "Only members of these teams there.", required=False)
 
 
 class AroundInput(graphene.InputObjectType):
@@ -23,9 +23,7 @@ class AroundInput(graphene.InputObjectType):
 class AudienceInput(graphene.InputObjectType):
     """Which of a unit's people; what is left out narrows nothing."""
 
-    team_ids = graphene.List(
-        graphene.NonNull(graphene.ID), description="Only members of these teams there."
-    )
+    team_ids = TEAMS
     certificate_kind = graphene.String(description="With such a certificate, valid today.")
     skill = graphene.String(description="Who name this skill.")
     division = graphene.String(description="Code of the division they live in.")
@@ -42,5 +40,5 @@ def wanted_of(given: Mapping[str, Any] | None) -> Wanted:
     if around is not None:
         told |= {"around": point_of(around["point"]), "radius_metres": around["radius_metres"]}
     teams = told.pop("team_ids", [])
-    ids = [TEAMS.public_id(each, place) for place, each in enumerate(teams)]
+    ids = [TEAMS.id_spec.public_id(each, place) for place, each in enumerate(teams)]
     return Wanted(team_ids=ids, **told)

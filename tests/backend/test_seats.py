@@ -32,9 +32,9 @@ DAY = timedelta(days=1)
 PATIENCE = kinds.offices["county_officer"].vacancy_days
 DECIDE = "assessment.decide"
 ADDRESSED = {
-    "activity.approve", "assessment.decide", "identity.claim", "identity.correct",
-    "identity.dispute", "person.merge", "proof.seal", "shift.assign", "team.members",
-    "volunteer.enrol", "volunteer.recognise",
+    "activity.approve", "activity.create", "assessment.decide", "identity.claim",
+    "identity.correct", "identity.dispute", "operation.mobilise", "person.merge", "proof.seal",
+    "shift.assign", "team.members", "volunteer.enrol", "volunteer.recognise",
 }  # fmt: skip
 DEPUTIES = [
     (code, permission)

@@ -16,13 +16,13 @@ from tests.test_house import named, product_files, read
 # the place; and which criterion of a standard is not met.
 FILLED_IN = {
     "accuracy", "age", "begins", "criterion", "days", "ends", "hours", "least", "metres",
-    "minutes", "months", "most", "needed", "score", "until", "years",
+    "minutes", "months", "most", "needed", "places", "score", "until", "years",
 }  # fmt: skip
-# Addresses take public ids, what a signature opens, kinds and days, and the number that is printed
-# on a proof.
+# Addresses take public ids, what a signature opens, kinds and days, the number that is printed on a
+# proof, and the secret that is all a calendar knows of its owner.
 TAKEN = {
     "public_id": "uuid", "use": "shown", "number": "str", "kind": "str", "whose": "str",
-    "on": "day", "first_on": "day", "last_on": "day",
+    "on": "day", "first_on": "day", "last_on": "day", "secret": "str",
 }  # fmt: skip
 # Short words of the machine, never of people.
 WORDS = {"channel", "error", "event", "kind", "mutation", "permission", "state", "subject_type"}

@@ -5,7 +5,13 @@ from uuid import UUID
 
 import pytest
 from django.core.cache import cache
-from graphql import get_named_type
+from graphql import (
+    GraphQLInterfaceType,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    get_named_type,
+    get_nullable_type,
+)
 
 from backend.identifiers import global_id, read_global_id
 from tests.proof.asking import TYPES, Asked, wanted_type
@@ -17,11 +23,26 @@ from tests.proof.unseen import denied, hidden_things
 pytestmark = pytest.mark.django_db
 FILE = "tests/proof/test_made_up_ids.py"
 IDS, ALL_IDS = 500, 10_000
+
+
+def only_id(field):
+    """What one has to say of a question is the id of one thing, and it is about an object."""
+    needed = [of for name, of in field.args.items() if isinstance(of.type, GraphQLNonNull)]
+    first = next(iter(field.args.values()), None)
+    return (
+        first is not None
+        and get_named_type(first.type).name == "ID"
+        and needed in ([], [first])
+        and isinstance(get_nullable_type(field.type), GraphQLObjectType | GraphQLInterfaceType)
+        and "Connection" not in get_named_type(field.type).name
+    )
+
+
 # Every field that takes the id of one thing, and the shortest question to it.
 BY_ID = {
     name: f"query($id: ID!) {{ {name}({next(iter(field.args))}: $id) {{ __typename }} }}"
     for name, field in TYPES["Query"].fields.items()
-    if len(field.args) == 1 and get_named_type(next(iter(field.args.values())).type).name == "ID"
+    if only_id(field)
 }
 
 

@@ -27,6 +27,7 @@ WORDS = {
     "stations.kind": "first_aid_post",
     "offices.kind": "team_leader",
     "activities.state": "published",
+    "alerts.answer": "coming",
     "myAssignments.state": "accepted",
     "myTasks.state": "taken",
     "myDisputes.state": "raised",

@@ -15,8 +15,10 @@ from members.models import CertificationCase
 from tests.proof.attempts import camel
 from tests.volunteers.covers import recorded
 from tests.volunteers.merges import MergeWorld, merged
+from tests.volunteers.operations import opened
 from tests.volunteers.papers import picture
 from tests.volunteers.scenes import activity, shift
+from tests.volunteers.tasks import create_task
 from tests.world import Phone, id_of, nodes, statements
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +64,14 @@ def checked(world):
     return {"checkedOn": "2020-05-08", "lastValidOn": SOON}
 
 
+def sent_out(world):
+    operation = opened(world.officer, world.county)
+    return {
+        "operationId": id_of("Operation", operation),
+        "teamId": id_of("Team", world.own_team),
+    }
+
+
 # By mutation and argument: who sends it, and what else.
 SENT = {
     ("addInsured", "personIds"): (
@@ -78,6 +88,15 @@ SENT = {
             "firstOn": SOON,
             "lastOn": SOON,
         },
+    ),
+    ("assignTask", "personIds"): (
+        "leader",
+        lambda world: {"taskId": create_task(world.leader, world, activity(world))["task"]["id"]},
+    ),
+    ("deployTeam", "personIds"): ("officer", sent_out),
+    ("editActivity", "personInChargeId"): (
+        "leader",
+        lambda world: {"activityId": id_of("Activity", activity(world))},
     ),
     ("assignVolunteers", "personIds"): (
         "leader",

@@ -50,7 +50,7 @@ def planned(world: SmallWorld, leader: Phone) -> str:
         "shift { id state { code } activity { state { code } } }",
         shiftId=shift["shift"]["id"],
     )
-    assert published["shift"]["activity"]["state"]["code"] == "published"
+    assert published["shift"]["activity"]["state"]["code"] == "running"
     return shift["shift"]["id"]
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
-from backend.authority.scope import called
 from backend.dated import since
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
@@ -22,6 +21,7 @@ from volunteers.selectors.readiness import deployable
 from volunteers.selectors.standing import statuses
 from volunteers.services.joining_teams import who_leads
 from volunteers.services.operations import open_operation_of
+from volunteers.services.people import named_of
 from volunteers.services.teams import open_team
 
 
@@ -72,9 +72,11 @@ def _members(actor: Actor, team: Team, named: Sequence[UUID] | None) -> list[int
     inside = Person.objects.filter(
         team_memberships__team=team, team_memberships__during__contains=actor.now
     )
-    if named is not None:
-        inside = inside.filter(called(Person, *named))
-    found = dict(inside.values_list("public_id", "pk"))
+    found = (
+        dict(inside.values_list("public_id", "pk"))
+        if named is None
+        else {key: person.pk for key, person in named_of(inside, named).items()}
+    )
     status_of = statuses(found.values(), actor.now)
     serving = {pk for pk, status in status_of.items() if status in SERVING}
     refusals = []

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from backend.authority.actor import Actor
 from backend.authority.scope import called, scope
 from backend.errors import Refusal, Refused, refuse_if
@@ -12,15 +14,15 @@ from backend.identity.models import Person
 def named_people(
     actor: Actor, public_ids: Sequence[UUID], action: str = "assign"
 ) -> dict[UUID, Person]:
-    """Of those a leader may assign, or to whom `action` may be done. Locked, so that nobody is
-    merged away meanwhile; an old id finds whoever it became."""
-    people = (
-        scope(actor, Person, action)
-        .filter(called(Person, *public_ids))
-        .order_by("pk")
-        .select_for_update(of=("self",), no_key=True)
-    )
-    by_key = {person.pk: person for person in people}
+    """Of those a leader may assign, or to whom `action` may be done."""
+    return named_of(scope(actor, Person, action), public_ids)
+
+
+def named_of(people: QuerySet[Person], public_ids: Sequence[UUID]) -> dict[UUID, Person]:
+    """Locked, so that nobody is merged away meanwhile; an old id finds whoever it became."""
+    named = people.filter(called(Person, *public_ids)).order_by("pk")
+    locked = named.select_for_update(of=("self",), no_key=True)
+    by_key = {person.pk: person for person in locked}
     found = {person.public_id: person for person in by_key.values()}
     unknown = [each for each in public_ids if each not in found]
     if unknown:
