@@ -50,7 +50,8 @@ suite: $(STAMP)
 
 prove: $(STAMP) ## who sees what, at full size, with a table; PROVE_SEED=17 repeats one seed
 	PROVE=full $(RUN) -m pytest -q -n 2 --dist loadgroup tests/proof \
-		tests/backend/test_external_ids.py tests/volunteers/test_crash_points.py \
+		tests/backend/test_external_ids.py $(wildcard tests/backend/test_admin*.py) \
+		tests/volunteers/test_crash_points.py \
 		tests/volunteers/test_offline_orders.py tests/volunteers/test_races.py \
 		$(wildcard tests/volunteers/test_*_races.py) $(ARGS)
 
