@@ -59,7 +59,7 @@ from tests.volunteers.test_replays import MUTATIONS
 from tests.world import Phone, SmallWorld, id_of
 
 # Of every so many boundaries one, where not all are tried.
-SELDOM = 25
+SELDOM = 60
 UPLOADED = "answers { clientKey status final errors { code field } }"
 
 
