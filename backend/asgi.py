@@ -3,10 +3,10 @@
 import os
 
 import django
+from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
 django.setup(set_prefix=False)
 
-from backend.live.stream import Live  # noqa: E402 - when the apps are ready
-
-application = Live()
+# By its name, because it needs the apps, which are ready only now.
+application = import_string("backend.live.stream.Live")()

@@ -1,5 +1,7 @@
 """Fixtures for every test; loaded by conftest when the settings are known."""
 
+import io
+import logging
 import shutil
 
 import pytest
@@ -11,6 +13,7 @@ from django.utils import translation
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from backend.audit import record
+from backend.telemetry import configure_logging
 from tests.database import assert_same_statements, databases_key, own_database
 from tests.official import ALSO_ONES_OWN, OWN, deeds
 from tests.volunteers.invariant import assert_one_truth
@@ -134,3 +137,16 @@ def offices_named(monkeypatch):
         monkeypatch.setattr(record, name, noting(getattr(record, name)))
     yield nameless
     assert not nameless, f"done through no office: {nameless}"
+
+
+@pytest.fixture
+def written(monkeypatch, capsys):
+    """All that was written by anybody since, at DEBUG."""
+    root = logging.getLogger()
+    level, stream = root.level, io.StringIO()
+    configure_logging({})
+    before = root.handlers[0].setStream(stream)
+    root.setLevel(logging.DEBUG)
+    yield lambda: stream.getvalue() + "".join(capsys.readouterr())
+    root.handlers[0].setStream(before)
+    root.setLevel(level)

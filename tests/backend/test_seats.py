@@ -23,6 +23,7 @@ from backend.messaging.models import OfficeItem
 from backend.messaging.send import ask_office
 from members.models import CertificationCase
 from members.services.claims import CLAIM, DISPUTE
+from members.services.decide_assessment import decide_assessment
 from tests.backend.offices import edit, remove
 from tests.members.cases import WRITTEN, decide, refused, submit
 from tests.world import Phone, SmallWorld, actor_of, nodes, statements
@@ -315,8 +316,6 @@ class TestACase:
 
     def test_who_lost_the_office_after_the_request_came_decides_nothing(self, world, case):
         """The actor of the request still holds it; under the lock it is asked again."""
-        from members.services.decide_assessment import decide_assessment
-
         stale = actor_of(world.officer)
         office_of(world.officer).end(stale.now)
         with pytest.raises(Refused, match="NOT_FOUND"):

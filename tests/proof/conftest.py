@@ -1,8 +1,5 @@
 """One table of what was proved, at the end of the run; and what was logged meanwhile."""
 
-import io
-import logging
-
 import pytest
 
 from tests.proof.figures import FIGURE, Figure, table
@@ -20,21 +17,6 @@ def figure(record_property):
     yield make
     for each in made:
         each.close()
-
-
-@pytest.fixture
-def written(monkeypatch, capsys):
-    """All that was written by anybody since, at DEBUG."""
-    root = logging.getLogger()
-    level, stream = root.level, io.StringIO()
-    from backend.telemetry import configure_logging
-
-    configure_logging({})
-    before = root.handlers[0].setStream(stream)
-    root.setLevel(logging.DEBUG)
-    yield lambda: stream.getvalue() + "".join(capsys.readouterr())
-    root.handlers[0].setStream(before)
-    root.setLevel(level)
 
 
 def pytest_terminal_summary(terminalreporter):
