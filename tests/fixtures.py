@@ -7,6 +7,7 @@ import shutil
 import pytest
 import redis
 from django.conf import settings
+from django.contrib.admin import AdminSite
 from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
@@ -150,3 +151,10 @@ def written(monkeypatch, capsys):
     yield lambda: stream.getvalue() + "".join(capsys.readouterr())
     root.handlers[0].setStream(before)
     root.setLevel(level)
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    """Pages of the administration without the list of all there is to look into: it is the same on
+    each, and half of the time that a page takes."""
+    monkeypatch.setattr(AdminSite, "get_app_list", lambda site, request, app_label=None: [])

@@ -18,7 +18,6 @@ from backend.policy.models import PolicyVersion
 from members.models import Branch
 from tests.backend.admin_rows import Rows, address, house_models
 from tests.database import statements
-from tests.proof.figures import size
 from volunteers.models import CheckInAttempt, ServiceRecord
 
 # What a province has thousands of at most; every other table is read by an index or not at all.
@@ -37,6 +36,7 @@ rooms = pytest.mark.parametrize(
 )
 
 database = pytest.mark.django_db
+bare = pytest.mark.usefixtures("bare")
 SUPERUSER = {"is_staff": True, "is_superuser": True}
 
 
@@ -58,12 +58,6 @@ def house(model):
 
 def is_small(model):
     return model._meta.model_name in SMALL
-
-
-def some_of(models, share):
-    """A third of them, another one for each question that is asked thrice; all at full size."""
-    every = size(3, 1)
-    return models[share % every :: every]
 
 
 def newest(model):
@@ -105,6 +99,7 @@ def body(page):
     return re.sub(r'(?s)<select name="(kind|language)".*?</select>', "", page)
 
 
+@bare
 @rooms
 @database
 def test_a_list_counts_nothing_and_asks_as_often_for_many(rows, staff, same_statements, models):
@@ -113,16 +108,17 @@ def test_a_list_counts_nothing_and_asks_as_often_for_many(rows, staff, same_stat
     def read():
         asked.extend(statements(lambda: page_of(staff, model, "changelist")))
 
-    for model in some_of(models, 0):
+    for model in models:
         same_statements(read, partial(rows.add, model), few=2, many=6)
-    assert len(asked) > len(some_of(models, 0))
+    assert len(asked) > len(models)
     none([each for each in asked if "COUNT(" in each.upper()])
 
 
+@bare
 @rooms
 @database
 def test_a_change_page_asks_as_often_for_many(rows, staff, same_statements, models):
-    for model in some_of(models, 1):
+    for model in models:
         rows.add(model)
         read = partial(page_of, staff, model, "change", newest(model).pk)
         same_statements(read, partial(rows.add, model), few=1, many=4)
@@ -146,6 +142,7 @@ def search(client, model, word):
     return answer.content.decode()
 
 
+@bare
 @rooms
 @database
 def test_a_list_answers_each_search(rows, staff, models):
@@ -164,6 +161,7 @@ def test_a_list_answers_each_search(rows, staff, models):
     none(offences)
 
 
+@bare
 @rooms
 @database
 def test_a_search_asks_as_often_for_many(rows, staff, same_statements, models):
@@ -171,7 +169,7 @@ def test_a_search_asks_as_often_for_many(rows, staff, same_statements, models):
         for word in words:
             search(staff, model, word)
 
-    for model in some_of(models, 2):
+    for model in models:
         rows.add(model)
         row = newest(model)
         words = {word_for(row, path) for path in house(model).search_fields}
@@ -237,6 +235,7 @@ def _slow_parts(sql, sort):
             yield f"sorts all of {table}: {sql}"
 
 
+@bare
 @rooms
 @database
 def test_lists_and_searches_are_answered_by_an_index(rows, staff, models):
@@ -334,6 +333,7 @@ def test_words_stay_out_of_addresses(rows, staff):
 # pages
 
 
+@bare
 @database
 def test_pages_turn_and_end(rows, staff):
     for number in range(120):
@@ -350,6 +350,7 @@ def test_pages_turn_and_end(rows, staff):
     assert far["Location"].endswith("?e=1")
 
 
+@bare
 @database
 def test_the_pages_of_a_search_turn(rows, staff):
     for number in range(60):
@@ -376,6 +377,7 @@ def test_a_search_that_found_too_much_says_so(rows, staff, monkeypatch):
     assert "Say more of the word" not in search(staff, Branch, "no such thing")
 
 
+@bare
 @pytest.mark.parametrize("word", ["\0", "x" * 1000, "%", "１３８", "0" * 40, "2026-02-30", "'"])
 @pytest.mark.parametrize("model", [Person, CheckInAttempt, PolicyVersion, WorkdayOverride])
 @database

@@ -63,6 +63,7 @@ def none(offences):
     assert not offences, "\n".join(offences)
 
 
+@pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize("who", WHO)
 def test_every_list_shows_what_scope_shows(rows, who):
     person, offences, met = getattr(rows.world, who), [], set()
@@ -91,6 +92,7 @@ def test_an_operator_sees_all_of_it(rows):
         assert keys_in(page, model) == {str(row.pk) for row in newest}
 
 
+@pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize("who", ["anna", "sister_manager", "officer"])
 def test_a_page_out_of_sight_is_an_absent_one(rows, who):
     person = getattr(rows.world, who)
@@ -110,6 +112,7 @@ def test_a_page_out_of_sight_is_an_absent_one(rows, who):
     assert hidden > 20
 
 
+@pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize("who", ["manager", "officer"])
 def test_no_search_goes_further(rows, who):
     person = getattr(rows.world, who)
