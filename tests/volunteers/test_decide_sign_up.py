@@ -5,6 +5,8 @@ import pytest
 
 from backend.identity.models import ConsentRecord
 from backend.messaging.models import InboxMessage, OfficeItem
+from tests.volunteers.activities import edit_activity
+from tests.volunteers.enrolments import nothing_done
 from tests.volunteers.scenes import rows_of, shift
 from tests.volunteers.verbs import sign_up, withdraw
 from tests.world import Phone, SmallWorld, codes, id_of
@@ -87,6 +89,18 @@ def test_rules_are_asked_again(world):
     assert codes(decide(world.leader, place)) == ["TOO_YOUNG"]
     place.refresh_from_db()
     assert place.state == "applied"
+
+
+def test_whoever_agreed_to_another_text_is_not_let_in(world):
+    """They are declined, and ask again under the one that stands."""
+    place = asked(world, world.anna)
+    edit_activity(world.leader, world.wanted.activity, agreement="新版")
+    with nothing_done():
+        assert codes(decide(world.leader, place)) == ["AGREEMENT_NOT_ACCEPTED"]
+    assert codes(decide(world.leader, place, "decline", reason="协议有变，请重新报名")) == []
+    assert codes(sign_up(Phone(world.anna), world.wanted, agreementAccepted=True)) == []
+    again = Assignment.objects.get(person=world.anna, state="applied")
+    assert codes(decide(world.leader, again)) == []
 
 
 def test_nobody_decides_on_their_own(world):

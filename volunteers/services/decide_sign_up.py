@@ -8,12 +8,10 @@ from backend.authority.seats import decide, take
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from backend.identity.services.consents import consent_refusals
 from backend.messaging.send import open_item, settle_office_items, tell
 from volunteers.models import Assignment, Shift
-from volunteers.rules.eligibility import ALL_READ, place_refusals
-from volunteers.services.places import place_facts, take_place
-from volunteers.services.waiting import NOT_ASKED_AGAIN
+from volunteers.services.places import take_place
+from volunteers.services.waiting import judge_again
 
 DECISIONS = {"approve": Assignment.State.ACCEPTED, "decline": Assignment.State.DECLINED}
 
@@ -65,8 +63,6 @@ def _refusals(decision: str, reason: str) -> list[Refusal]:
 def _take(actor: Actor, shift: Shift, place: Assignment) -> None:
     if shift.during.upper <= actor.now:
         raise Refused(Refusal("SHIFT_OVER", "assignmentId"))
-    facts = place_facts(actor, shift, [place.person], slot=place.slot, read=ALL_READ)
-    judged = consent_refusals(place.person_id, actor.now) + place_refusals(facts[place.person_id])
-    refuse_if([each for each in judged if each.code not in NOT_ASKED_AGAIN])
+    judge_again(actor, shift, place)
     if not take_place(place.slot_id):
         raise Refused(Refusal("SHIFT_FULL", "assignmentId"))

@@ -8,13 +8,10 @@ from backend.authority.seats import decide, take
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from backend.identity.services.consents import consent_refusals
 from backend.messaging.send import open_item, settle_office_items, tell
 from volunteers.models import Assignment, Shift, Swap
-from volunteers.rules.eligibility import ALL_READ, place_refusals
-from volunteers.services.places import place_facts
 from volunteers.services.swaps import hand_over
-from volunteers.services.waiting import NOT_ASKED_AGAIN
+from volunteers.services.waiting import judge_again
 
 State = Assignment.State
 
@@ -70,6 +67,4 @@ def _judge(actor: Actor, shift: Shift, swap: Swap, taker: Assignment) -> None:
     if swap.place.state != State.ACCEPTED or shift.during.lower <= actor.now:
         raise Refused(Refusal("NO_SWAP", "assignmentId"))
     taker.slot.taken -= 1
-    facts = place_facts(actor, shift, [taker.person], slot=taker.slot, read=ALL_READ)
-    judged = consent_refusals(taker.person_id, actor.now) + place_refusals(facts[taker.person_id])
-    refuse_if([each for each in judged if each.code not in NOT_ASKED_AGAIN])
+    judge_again(actor, shift, taker)

@@ -10,12 +10,13 @@ from django.db.models import F, Max, Min
 from backend import constraints
 from backend.audit import record
 from backend.authority.actor import Actor, at
-from backend.identity.services.consents import consents_refused
+from backend.errors import refuse_if
+from backend.identity.services.consents import consent_refusals, consents_refused
 from backend.messaging.send import settle_office_items, tell
 from backend.policy.values import policy_at
 from backend.sweeps import swept
 from volunteers.models import Activity, Assignment, Shift, Slot
-from volunteers.rules.eligibility import ALL_READ, place_refusals
+from volunteers.rules.eligibility import ALL_READ, Read, place_refusals
 from volunteers.selectors.fairness import ON_OFFER
 from volunteers.selectors.policies import policy_of
 from volunteers.services.places import agreed, free_place, place_facts, take_place
@@ -40,6 +41,16 @@ def front_ticket(slot: Slot) -> int:
     """Under the shift's lock. Before all who wait."""
     first: int | None = Assignment.objects.filter(slot=slot).aggregate(Min("ticket"))["ticket__min"]
     return 0 if first is None else first - 1
+
+
+def judge_again(actor: Actor, shift: Shift, place: Assignment) -> None:
+    """Under the shift's lock. Whoever asked for a place and is to have it now, by the agreement as
+    it stands."""
+    activity = Activity.objects.get(pk=shift.activity_id)
+    read = Read(risk_notice=True, agreement=agreed(place, activity))
+    facts = place_facts(actor, shift, [place.person], slot=place.slot, read=read)
+    judged = consent_refusals(place.person_id, actor.now) + place_refusals(facts[place.person_id])
+    refuse_if([each for each in judged if each.code not in NOT_ASKED_AGAIN])
 
 
 def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
