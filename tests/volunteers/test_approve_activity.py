@@ -5,9 +5,12 @@ import pytest
 from backend.audit.models import AuditEntry
 from backend.authority.models import Office
 from backend.messaging.models import InboxMessage, OfficeItem
+from tests.volunteers.enrolments import nothing_done
+from tests.volunteers.scenes import shift
+from tests.volunteers.tasks import create_task
 from tests.volunteers.verbs import create_activity
 from tests.world import Phone, SmallWorld, codes, id_of, nodes
-from volunteers.models import Activity
+from volunteers.models import Activity, Shift, Task
 
 pytestmark = pytest.mark.django_db
 INBOX = "{ inboxOfOffice(first: 5) { edges { node { mutation subject { id } } } } }"
@@ -61,6 +64,25 @@ def test_rejected_it_is_over_with_its_reason(world):
     }
     assert told(world.deputy) == ["activity_rejected"]
     assert Activity.objects.get().approved_by is None
+
+
+def test_rejected_nothing_of_it_is_left_planned(world):
+    shift(world, of=world.planned, state="draft")
+    assert codes(create_task(world.deputy, world, world.planned)) == []
+    with nothing_done():
+        assert codes(decide(world.leader, world.planned, "reject")) == ["REASON_REQUIRED"]
+    assert codes(decide(world.leader, world.planned, "reject", reason="场地未落实")) == []
+    ended = Shift.objects.values_list("state", "cancel_reason").get()
+    assert ended == ("cancelled", "场地未落实")
+    assert Task.objects.exclude(cancelled_at=None).get().cancel_reason == "场地未落实"
+
+
+def test_approved_it_stays_planned(world):
+    shift(world, of=world.planned, state="draft")
+    create_task(world.deputy, world, world.planned)
+    assert codes(decide(world.leader, world.planned, "approve")) == []
+    assert Shift.objects.get().state == "draft"
+    assert Task.objects.get().cancelled_at is None
 
 
 def test_superiors_and_others_do_not_decide(world):

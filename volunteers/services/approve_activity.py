@@ -3,29 +3,24 @@
 from uuid import UUID
 
 from backend.authority.actor import Actor, again
-from backend.authority.scope import access
 from backend.authority.seats import decide, take
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
-from backend.messaging.send import office_items, settle_office_items, tell
+from backend.messaging.send import open_item, settle_office_items, tell
 from volunteers.models import Activity
 from volunteers.permissions import APPROVES
+from volunteers.services.cancelling import cancel_all, lock_with_shifts
 
 DECISIONS = {"approve": Activity.State.APPROVED, "reject": Activity.State.CANCELLED}
 
 
 @deed("approve_activity")
 def approve_activity(actor: Actor, *, activity_id: UUID, decision: str, reason: str = "") -> Done:
-    """Approved, its shifts may be published; rejected, it is over, and whoever planned it reads
-    why."""
-    activity = access(actor, Activity, activity_id, "approve", field="activityId", lock=True)
+    """Approved, its shifts may be published; rejected, it is over with its shifts and tasks, and
+    whoever planned it reads why."""
+    activity, shifts = lock_with_shifts(actor, activity_id, "approve")
     actor = again(actor)
-    item = (
-        office_items(activity)
-        .filter(kind="activity_to_approve", settled_at=None)
-        .select_for_update(no_key=True)
-        .first()
-    )
+    item = open_item(activity, "activity_to_approve")
     if item is None:
         take(actor, activity.unit_id, APPROVES, field="activityId")
         raise Refused(Refusal("NOTHING_TO_APPROVE", "activityId"))
@@ -36,6 +31,8 @@ def approve_activity(actor: Actor, *, activity_id: UUID, decision: str, reason: 
     activity.rejection_reason = reason
     if decision == "approve":
         activity.approved_by_id = actor.me
+    else:
+        cancel_all(actor, activity, shifts, reason)
     activity.save(update_fields=["state", "rejection_reason", "approved_by"])
     settle_office_items(actor.now, activity)
     tell(

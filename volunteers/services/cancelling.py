@@ -1,12 +1,15 @@
-"""Inner steps of cancelling shifts, under their lock."""
+"""Inner steps of cancelling shifts, alone or with their activity, under their lock."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from backend.authority.actor import Actor
+from backend.authority.scope import access
 from backend.errors import Refusal, Refused
 from backend.fits import misfits
 from backend.messaging.send import settle_items_of
-from volunteers.models import Assignment, Shift, Slot
+from volunteers.models import Activity, Assignment, Shift, Slot, Task
+from volunteers.services.tasks import end_tasks
 
 SERVED = (Assignment.State.CHECKED_IN, Assignment.State.COMPLETED)
 
@@ -31,3 +34,23 @@ def cancel(actor: Actor, shifts: Sequence[Shift], reason: str, *, field: str) ->
     for each in shifts:
         each.state, each.cancel_reason = Shift.State.CANCELLED, reason
     return {each.person_id for each in places}
+
+
+def lock_with_shifts(actor: Actor, activity_id: UUID, action: str) -> tuple[Activity, list[Shift]]:
+    """Shifts before the activity, and what was planned meanwhile."""
+    known = access(actor, Activity, activity_id, action, field="activityId")
+    _locked_shifts(known)
+    activity = access(actor, Activity, activity_id, action, field="activityId", lock=True)
+    return activity, _locked_shifts(activity)
+
+
+def cancel_all(actor: Actor, activity: Activity, shifts: Sequence[Shift], reason: str) -> set[int]:
+    """Its shifts and its tasks; answers whose places and parts end, once each."""
+    whose = cancel(actor, shifts, reason, field="activityId")
+    tasks = Task.objects.filter(activity=activity, cancelled_at=None).order_by("pk")
+    return whose | end_tasks(actor, list(tasks.select_for_update(no_key=True)), reason)
+
+
+def _locked_shifts(activity: Activity) -> list[Shift]:
+    rows = Shift.objects.filter(activity=activity).exclude(state=Shift.State.CANCELLED)
+    return list(rows.order_by("pk").select_for_update(no_key=True))
