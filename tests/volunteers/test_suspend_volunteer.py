@@ -7,11 +7,12 @@ from backend.authority.models import Office
 from backend.messaging.models import InboxMessage, OfficeItem
 from tests.volunteers.enrolments import history, nothing_done, reinstate, suspend, suspended
 from tests.volunteers.merges import MergeWorld, ask, merged
-from tests.volunteers.scenes import DAY, HOUR, place, shift
+from tests.volunteers.scenes import DAY, HOUR, activity, place, shift
+from tests.volunteers.tasks import assign_task, create_task, report_task, take_task
 from tests.volunteers.test_decide_held_place import decide
 from tests.volunteers.verbs import sign_up
 from tests.world import Phone, SmallWorld, codes, nodes, statements
-from volunteers.models import Assignment, Slot
+from volunteers.models import Assignment, Slot, Task, TaskPart
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,24 @@ def test_or_given_back_at_once(world):
     assert set(states.values_list("state", flat=True)) == {"withdrawn"}
     assert [each.taken for each in Slot.objects.all()] == [0, 0]
     told = InboxMessage.objects.filter(recipient=world.leader, kind="place_withdrawn")
+    assert told.count() == 2
+
+
+@pytest.mark.parametrize("places", ["ask", "free"])
+def test_somebody_else_may_do_what_they_had_to_do(world, places):
+    """What they have reported is still looked at."""
+    of = activity(world)
+    for name in ("采访", "海报", "名单"):
+        create_task(world.leader, world, of, name=name)
+    asked, mine, done = Task.objects.order_by("pk")
+    assert codes(assign_task(world.leader, asked, world.anna)) == []
+    for each in (mine, done):
+        assert codes(take_task(world.anna, each)) == []
+    assert codes(report_task(world.anna, TaskPart.objects.get(task=done))) == []
+    suspended(world, world.anna, places=places)
+    states = TaskPart.objects.order_by("task").values_list("state", "task__taken")
+    assert list(states) == [("given_back", 0), ("given_back", 0), ("reported", 1)]
+    told = InboxMessage.objects.filter(recipient=world.leader, kind="task_given_back")
     assert told.count() == 2
 
 
