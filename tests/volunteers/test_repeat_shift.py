@@ -6,6 +6,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from backend.places.models import WorkdayOverride
+from tests.database import statements
 from tests.volunteers.policies import shift_says
 from tests.volunteers.scenes import DAY, HOUR, place, rows_of, shift
 from tests.world import Phone, SmallWorld, codes, id_of
@@ -108,3 +109,10 @@ def test_what_is_not_repeated(world):
     assert codes(repeat(world.anna, world)) == ["NOT_FOUND"]
     assert foreseen(world.anna, world) is None
     assert rows_of(Shift, Slot, ShiftSeries) == before
+
+
+def test_many_are_planned_in_as_few_statements_as_one(world):
+    repeat(world.leader, world, "FREQ=DAILY;COUNT=2")  # it belongs to a series from now on
+    one = len(statements(lambda: repeat(world.leader, world, "FREQ=DAILY;COUNT=3")))
+    many = len(statements(lambda: repeat(world.leader, world, "FREQ=DAILY;COUNT=40")))
+    assert (Shift.objects.count(), many) == (40, one)

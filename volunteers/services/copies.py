@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import prefetch_related_objects
 
 from backend.authority.actor import Actor
 from volunteers.models import Shift, Slot
@@ -14,6 +15,7 @@ Wanted = tuple[Shift, DateTimeTZRange]
 
 def copies(actor: Actor, wanted: Sequence[Wanted], **given: Any) -> list[Shift]:
     """With the same roles and rules, and nobody in them."""
+    prefetch_related_objects([like for like, _ in wanted], "slots")
     shifts = Shift.objects.bulk_create(_copy(actor, *each, **given) for each in wanted)
     Slot.objects.bulk_create(
         Slot(shift=shift, role=slot.role, **{name: getattr(slot, name) for name in OF_A_ROLE})

@@ -49,7 +49,7 @@ def _wanted(actor: Actor, activity: Activity, week_of: date) -> Sequence[Shift]:
         during__startswith__lt=monday,
         during__endswith__gt=actor.now - WEEK,
     )
-    likes = before.prefetch_related("slots").order_by("during", "pk")
+    likes = before.order_by("during", "pk")
     return [each for each in likes if (_a_week_later(each), each.place_name) not in taken]
 
 
