@@ -4,7 +4,7 @@ import graphene
 
 from graphql_schema.fields import id_of
 from graphql_schema.service_mutation import ServiceMutation, Thing, Things
-from graphql_schema.volunteers.changes import ChoiceInput, choices_of
+from graphql_schema.volunteers.changes import choices_of, choices_wanted, version_seen
 from graphql_schema.volunteers.types import ActivityType, AssignmentType
 from volunteers.services import change_activity
 
@@ -23,10 +23,8 @@ class ChangeActivity(ServiceMutation):
         risk_notice = graphene.String(
             description="What the risk notice is to say; whoever stays acknowledges it anew."
         )
-        expected = graphene.String(required=True, description="`version` of what was seen.")
-        choices = graphene.List(
-            graphene.NonNull(ChoiceInput), description="One for each place that it touches."
-        )
+        expected = version_seen()
+        choices = choices_wanted()
 
     @classmethod
     def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:

@@ -5,10 +5,11 @@ import graphene
 from graphql_schema.fields import id_of
 from graphql_schema.service_mutation import ServiceMutation, Thing, Things
 from graphql_schema.volunteers.changes import (
-    ChoiceInput,
     ShiftChangeInput,
     change_of,
     choices_of,
+    choices_wanted,
+    version_seen,
 )
 from graphql_schema.volunteers.types import AssignmentType, ShiftType
 from volunteers.services import change_shift
@@ -26,10 +27,8 @@ class ChangeShift(ServiceMutation):
         change = graphene.InputField(
             ShiftChangeInput, required=True, description="What is to be different."
         )
-        expected = graphene.String(required=True, description="`version` of what was seen.")
-        choices = graphene.List(
-            graphene.NonNull(ChoiceInput), description="One for each place that it touches."
-        )
+        expected = version_seen()
+        choices = choices_wanted()
 
     @classmethod
     def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:

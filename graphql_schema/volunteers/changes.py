@@ -25,37 +25,33 @@ STATION = id_of("Station", "At this station.", required=False)
 PLACE = id_of("Assignment", "Whose place.")
 
 
-class ShiftChangeInput(graphene.InputObjectType):
+class OfEachShift:
+    """What may be different in one shift as in many."""
+
+    station_id = STATION
+    place = graphene.InputField(PlaceInput, description="Where, if not at a station.")
+    break_minutes = graphene.Int(description="Break within it, in minutes.")
+    min_age = graphene.Int(description="Fewest full years on its local date.")
+    certificate_kind = graphene.String(description="Certificate needed; empty: none.")
+    needs_approval = graphene.Boolean(description="A leader approves each sign-up.")
+    slots = graphene.List(
+        graphene.NonNull(SlotInput), description="Roles as they are to be; a new one is added."
+    )
+
+
+class ShiftChangeInput(OfEachShift, graphene.InputObjectType):
     """What is to be different; what is left out stays."""
 
     starts_at = graphene.InputField(Instant, description="It begins.")
     ends_at = graphene.InputField(Instant, description="It ends, exclusive.")
-    station_id = STATION
-    place = graphene.InputField(PlaceInput, description="Where, if not at a station.")
-    break_minutes = graphene.Int(description="Break within it, in minutes.")
-    min_age = graphene.Int(description="Fewest full years on its local date.")
-    certificate_kind = graphene.String(description="Certificate needed; empty: none.")
     sign_up_until = graphene.InputField(Instant, description="When sign-up closes.")
-    needs_approval = graphene.Boolean(description="A leader approves each sign-up.")
-    slots = graphene.List(
-        graphene.NonNull(SlotInput), description="Roles as they are to be; a new one is added."
-    )
 
 
-class SeriesChangeInput(graphene.InputObjectType):
+class SeriesChangeInput(OfEachShift, graphene.InputObjectType):
     """What is to be different in each shift; what is left out stays."""
 
     begin_minute = graphene.Int(description="It begins, in minutes after local midnight.")
     end_minute = graphene.Int(description="It ends, in minutes after local midnight, or the next.")
-    station_id = STATION
-    place = graphene.InputField(PlaceInput, description="Where, if not at a station.")
-    break_minutes = graphene.Int(description="Break within it, in minutes.")
-    min_age = graphene.Int(description="Fewest full years on its local date.")
-    certificate_kind = graphene.String(description="Certificate needed; empty: none.")
-    needs_approval = graphene.Boolean(description="A leader approves each sign-up.")
-    slots = graphene.List(
-        graphene.NonNull(SlotInput), description="Roles as they are to be; a new one is added."
-    )
 
 
 class ChoiceInput(graphene.InputObjectType):
@@ -65,6 +61,16 @@ class ChoiceInput(graphene.InputObjectType):
     choice = graphene.String(required=True, description="keep, release or wait.")
     reason = graphene.String(
         description="Needed to keep what a rule speaks against; of an end, the person reads it."
+    )
+
+
+def version_seen() -> graphene.String:
+    return graphene.String(required=True, description="`version` of what was seen.")
+
+
+def choices_wanted() -> graphene.List:
+    return graphene.List(
+        graphene.NonNull(ChoiceInput), description="One for each place that it touches."
     )
 
 
