@@ -12,9 +12,10 @@ from backend.dated import LAST_DAY, since
 from backend.errors import Refusal
 from backend.fits import misfits
 from backend.places.selectors import workdays_among
-from volunteers.models import Activity, Shift, ShiftSeries
+from volunteers.models import Shift, ShiftSeries
 from volunteers.rules.recurrence import TooLong, days_after
 from volunteers.selectors.policies import policy_of
+from volunteers.services.shift_changes import closed_refusals
 
 LEFT_OUT, PLANNED, PAST = "left_out", "planned", "past"
 
@@ -39,7 +40,7 @@ class Repeats:
 
 
 def repeats(actor: Actor, shift: Shift, rule: str, without: Collection[date]) -> Repeats:
-    if refusals := [*misfits(ShiftSeries, rule=rule), *_closed_refusals(shift)]:
+    if refusals := [*misfits(ShiftSeries, rule=rule), *closed_refusals(shift)]:
         return Repeats((), refusals)
     first = localtime(shift.during.lower).date()
     furthest = timedelta(days=policy_of(actor.now, shift)["shift.series_days"])
@@ -51,13 +52,6 @@ def repeats(actor: Actor, shift: Shift, rule: str, without: Collection[date]) ->
         return Repeats((), [Refusal("INVALID", "rule")])
     found = Repeats(list(_each(actor, shift, days, without)), ())
     return found if found.wanted else Repeats(found.all, [Refusal("NOTHING_TO_REPEAT", "rule")])
-
-
-def _closed_refusals(shift: Shift) -> Iterator[Refusal]:
-    if shift.state == Shift.State.CANCELLED:
-        yield Refusal("SHIFT_CANCELLED", "shiftId")
-    if shift.activity.state not in Activity.OPEN:
-        yield Refusal("ACTIVITY_CLOSED", "shiftId")
 
 
 def _each(

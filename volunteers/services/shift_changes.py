@@ -140,8 +140,10 @@ def _refusals(
     roles: Sequence[Slot],
     places: Sequence[Assignment],
 ) -> list[Refusal]:
-    if closed := closed_refusals(actor, shift):
+    if closed := closed_refusals(shift):
         return closed
+    if shift.during.upper <= actor.now:
+        return [Refusal("SHIFT_OVER", "shiftId")]
     refusals = []
     if after.during != shift.during and any(each.state in PRESENT for each in places):
         refusals.append(Refusal("SOMEBODY_CHECKED_IN", "startsAt"))
@@ -163,12 +165,12 @@ def _refusals(
     ]
 
 
-def closed_refusals(actor: Actor, shift: Shift) -> list[Refusal]:
+def closed_refusals(shift: Shift) -> list[Refusal]:
     if shift.state == Shift.State.CANCELLED:
         return [Refusal("SHIFT_CANCELLED", "shiftId")]
     if shift.activity.state not in Activity.OPEN:
         return [Refusal("ACTIVITY_CLOSED", "shiftId")]
-    return [Refusal("SHIFT_OVER", "shiftId")] if shift.during.upper <= actor.now else []
+    return []
 
 
 def held_of(actor: Actor, activity: Activity, place: Assignment) -> Held:
