@@ -53,14 +53,15 @@ def assign_volunteers(
     most = policy["assignment.most_at_once"]
     if best is None:
         named = listed_people(actor, person_ids, most)
+        refuse_if(_offer_refusals(actor, shift, slot, named))
+        people = list(named.values())
     else:
         refuse_if(_rule_refusals(person_ids, best, skill, most))
         ordered = best_asked(actor.now, shift, skill=skill)
-        named = dict(enumerate(those_who_may(actor, slot, ordered, best)))
-    refuse_if(_offer_refusals(actor, shift, slot, named))
+        people = those_who_may(actor, slot, ordered, best)
     latest = actor.now + timedelta(hours=policy["assignment.answer_hours"])
     deadline = min(answer_by or latest, shift.during.upper)
-    assignments = offer(actor, slot, named.values(), deadline, overlap_reason=overlap_reason)
+    assignments = offer(actor, slot, people, deadline, overlap_reason=overlap_reason)
     office_id = actor.through("shift.assign", shift.unit_id)
     return Done({"assignments": assignments}, office_id=office_id)
 
