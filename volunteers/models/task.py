@@ -68,6 +68,8 @@ class TaskPart(Named):
     TO_DO = ("offered", "taken", "returned")
     # Still to be done, answered or looked at.
     OPEN = (*TO_DO, "reported")
+    # At most one in a task; as it goes on.
+    LIVE = (*OPEN, "confirmed")
 
     task = models.ForeignKey(
         Task, on_delete=models.PROTECT, related_name="parts", verbose_name=_("task")

@@ -30,9 +30,7 @@ def assign_task(actor: Actor, *, task_id: UUID, person_ids: Sequence[UUID]) -> D
     task = locked_task(actor, task_id, "assign")
     named = listed_people(actor, person_ids, policy_at(actor.now)["assignment.most_at_once"])
     facts = part_facts(actor, task, named.values(), NOTHING_READ)
-    live = TaskPart.objects.filter(
-        task=task, person__any=list(facts), state__in=[*TaskPart.OPEN, State.CONFIRMED]
-    )
+    live = TaskPart.objects.filter(task=task, person__any=list(facts), state__in=TaskPart.LIVE)
     have = set(live.values_list("person_id", flat=True))
     refusals = []
     for index, person in named.items():

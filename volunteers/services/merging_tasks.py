@@ -12,16 +12,13 @@ from backend.privacy.services.merging import (
 )
 from backend.privacy.services.moving import repointed
 from volunteers.models import TaskPart
-from volunteers.services.tasks import State, give_back, lock_tasks
-
-# Of two parts in one task the one further along stays.
-ALONG = (State.OFFERED, State.TAKEN, State.RETURNED, State.REPORTED, State.CONFIRMED)
+from volunteers.services.tasks import give_back, lock_tasks
 
 
 @locks_before_people
 def lock_both(people: Collection[int]) -> None:
     """The tasks in which a part may be given back."""
-    lock_tasks(TaskPart.objects.filter(person__any=list(people), state__in=ALONG))
+    lock_tasks(TaskPart.objects.filter(person__any=list(people), state__in=TaskPart.LIVE))
 
 
 @merges(TaskPart)
@@ -35,12 +32,13 @@ def parts(pair: Pair) -> Iterator[Part]:
 
 def _live(person_id: int) -> dict[int, TaskPart]:
     """By task; of each there is one."""
-    rows = TaskPart.objects.filter(person=person_id, state__in=ALONG)
+    rows = TaskPart.objects.filter(person=person_id, state__in=TaskPart.LIVE)
     return {each.task_id: each for each in rows.select_related("task")}
 
 
 def _along(part: TaskPart) -> int:
-    return ALONG.index(State(part.state))
+    """Of two parts in one task the one further along stays."""
+    return TaskPart.LIVE.index(part.state)
 
 
 def _given_back(part: TaskPart) -> Step:

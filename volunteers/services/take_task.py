@@ -28,7 +28,7 @@ def take_task(
     refusals = sign_up_refusals(actor)
     refusals += part_refusals(part_facts(actor, task, [person], read)[person.pk])
     mine = TaskPart.objects.filter(task=task, person=person)
-    if mine.filter(state__in=[*TaskPart.OPEN, State.CONFIRMED]).exists():
+    if mine.filter(state__in=TaskPart.LIVE).exists():
         refusals.append(Refusal("ALREADY_IN_TASK", "taskId"))
     if task.activity.kind == Activity.Kind.EMERGENCY:
         refusals.append(Refusal("EMERGENCY_BY_ASSIGNMENT", "taskId"))
