@@ -31,6 +31,8 @@ class Read:
     agreement: bool = False
 
 
+# Against whoever has not read what they read when they take a place.
+TO_READ = frozenset({"RISK_NOT_ACKNOWLEDGED", "AGREEMENT_NOT_ACCEPTED"})
 NOTHING_READ, ALL_READ = Read(), Read(risk_notice=True, agreement=True)
 
 

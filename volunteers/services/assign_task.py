@@ -9,18 +9,13 @@ from backend.errors import Refusal, refuse_if
 from backend.messaging.send import tell_each
 from backend.policy.values import policy_at
 from volunteers.models import TaskPart
-from volunteers.rules.eligibility import NOTHING_READ
+from volunteers.rules.eligibility import NOTHING_READ, TO_READ
 from volunteers.rules.task import part_refusals
 from volunteers.services.people import listed_people
 from volunteers.services.tasks import State, locked_task, part_facts
 
 # Judged when the volunteer accepts.
-ON_ACCEPTANCE = {
-    "RISK_NOT_ACKNOWLEDGED",
-    "AGREEMENT_NOT_ACCEPTED",
-    "GUARDIAN_CONSENT_NEEDED",
-    "TASK_FULL",
-}
+ON_ACCEPTANCE = TO_READ | {"GUARDIAN_CONSENT_NEEDED", "TASK_FULL"}
 
 
 @deed("assign_task")

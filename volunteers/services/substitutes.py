@@ -9,12 +9,11 @@ from backend.identity.models import Person
 from backend.identity.selectors import living
 from backend.messaging.send import tell
 from volunteers.models import Assignment, Shift, Slot
+from volunteers.rules.eligibility import TO_READ
 from volunteers.selectors.best import around
 from volunteers.selectors.policies import policy_of
 from volunteers.services.offering import those_who_may
 
-# They read these when they take it; sign-up is open to them as the place is.
-ASKED_LATER = {"RISK_NOT_ACKNOWLEDGED", "AGREEMENT_NOT_ACCEPTED"}
 # As many times are looked at, as not everybody may come.
 ASKED_ABOUT = 5
 
@@ -36,7 +35,7 @@ def able_to_come(
     shift: Shift,
     slot: Slot,
     near: QuerySet[Person],
-    beside: Collection[str] = ASKED_LATER,
+    beside: Collection[str] = TO_READ,
 ) -> list[int]:
     """Against whom nothing speaks but what is `beside` the point; as many as the policy says."""
     most = policy_of(actor.now, shift)["shift.substitutes_asked"]
