@@ -5,6 +5,7 @@ import pytest
 from backend.messaging.models import InboxMessage
 from tests.volunteers.changes import activity_foreseen, change_activity, states, touched
 from tests.volunteers.covers import recorded
+from tests.volunteers.enrolments import nothing_done
 from tests.volunteers.scenes import DAY, activity, place, shift
 from tests.volunteers.verbs import sign_up
 from tests.world import Phone, SmallWorld, codes, id_of
@@ -111,17 +112,19 @@ def test_nobody_holds_a_place_in_what_they_do_not_see_unasked(world, visibility,
 
 def test_what_is_not_changed(world):
     Assignment.objects.exclude(pk=world.past.pk).update(state="withdrawn")
-    assert codes(change_activity(world.leader, world.planned, riskNotice=" ")) == [
-        "RISK_NOTICE_MISSING"
-    ]
-    assert codes(change_activity(world.leader, world.planned, visibility="moon")) == ["INVALID"]
-    stale = change_activity(world.leader, world.planned, expected="x", hazardous=True)
-    assert codes(stale) == ["CHANGED_SINCE_SEEN"]
-    assert activity_foreseen(world.anna, world.planned) is None
-    foreign = change_activity(world.anna, world.planned, expected="x", hazardous=True)
-    assert codes(foreign) == ["NOT_FOUND"]
+    with nothing_done():
+        assert codes(change_activity(world.leader, world.planned, riskNotice=" ")) == [
+            "RISK_NOTICE_MISSING"
+        ]
+        assert codes(change_activity(world.leader, world.planned, visibility="moon")) == ["INVALID"]
+        stale = change_activity(world.leader, world.planned, expected="x", hazardous=True)
+        assert codes(stale) == ["CHANGED_SINCE_SEEN"]
+        assert activity_foreseen(world.anna, world.planned) is None
+        foreign = change_activity(world.anna, world.planned, expected="x", hazardous=True)
+        assert codes(foreign) == ["NOT_FOUND"]
     Activity.objects.update(state="cancelled")
-    assert codes(change_activity(world.leader, world.planned, hazardous=True)) == [
-        "ACTIVITY_CLOSED"
-    ]
+    with nothing_done():
+        assert codes(change_activity(world.leader, world.planned, hazardous=True)) == [
+            "ACTIVITY_CLOSED"
+        ]
     assert (Activity.objects.get().hazardous, told(world.stays)) == (False, [])
