@@ -12,6 +12,7 @@ from tests.volunteers.scenes import DAY, HOUR, activity, place, presence, rows_o
 from tests.volunteers.verbs import create_shift, sign_up
 from tests.world import Phone, SmallWorld, codes, id_of, nodes
 from volunteers.models import Activity, ActivityPhoto, Attendance, RecordDispute, Shift
+from volunteers.services import settle_activities
 
 pytestmark = pytest.mark.django_db
 LISTED = "query($s: String) { activities(first: 9, state: $s) { edges { node { id } } } }"
@@ -160,6 +161,14 @@ def test_whoever_leads_is_reminded_once(world):
     assert due(3) == due(4) == [("activity.create", True)]
     assert codes(finish(world)) == []
     assert due(5) == [("activity.create", False)]
+
+
+def test_of_many_some_are_asked_about_at_a_time(world, monkeypatch):
+    monkeypatch.setattr(settle_activities, "AT_ONCE", 1)
+    shift(world, begins=-5 * HOUR, lasts=2 * HOUR)
+    later = world.over.during.upper + 4 * DAY
+    asked = [settle_activities.remind_of_summaries(later) for _ in range(3)]
+    assert (asked, OfficeItem.objects.count()) == ([1, 1, 0], 2)
 
 
 def test_nobody_signs_up_for_what_is_finished(world):

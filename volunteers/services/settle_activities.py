@@ -48,7 +48,7 @@ def remind_of_summaries(now: datetime) -> int:
     late = over_since(Activity.objects.all(), now - days)
     items = OfficeItem.objects.filter(kind=ASKED, subject_type=Activity.__name__)
     items.filter(settled_at=None).exclude(subject_id__in=late.values("pk")).update(settled_at=now)
-    new = list(late.filter(~Exists(items.filter(subject_id=OuterRef("pk")))).order_by("pk"))
+    new = late.filter(~Exists(items.filter(subject_id=OuterRef("pk")))).order_by("pk")[:AT_ONCE]
     for activity in new:
         ask_office(
             now,
