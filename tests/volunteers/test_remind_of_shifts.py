@@ -9,6 +9,7 @@ from tests.volunteers.scenes import DAY, HOUR, MINUTE, place, shift
 from tests.world import SmallWorld
 from volunteers.models import Assignment
 from volunteers.rules.presence import LOCAL
+from volunteers.services import remind_of_shifts as reminding
 from volunteers.services.remind_of_shifts import remind_of_shifts
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,16 @@ def test_what_is_moved_is_told_again(world):
     taken.shift.save(update_fields=["during"])
     assert remind_of_shifts(at(world, 3, 12)) == 0
     assert [remind_of_shifts(at(world, 3, 19)) for _ in range(2)] == [1, 0]
+
+
+def test_of_more_than_are_told_at_once_the_soonest_come_first(world, monkeypatch):
+    monkeypatch.setattr(reminding, "AT_ONCE", 1)
+    for begins in (at(world, 3, 14), at(world, 3, 10)):
+        held(world, begins)
+    told = []
+    while remind_of_shifts(at(world, 2, 19)):
+        told.append(Assignment.objects.get(pk=InboxMessage.objects.latest("pk").subject_id))
+    assert [each.during.lower.astimezone(LOCAL).hour for each in told] == [10, 14]
 
 
 def test_of_two_places_each_is_told(world):

@@ -66,8 +66,8 @@ def _remind(now: datetime, places: QuerySet[Assignment], kind: str, *, since: da
         state=Assignment.State.ACCEPTED,
         shift__state=Shift.State.PUBLISHED,
     )
-    latest_first = held.order_by("-during", "-pk")[:AT_ONCE]
-    next_of: Mapping[int, Assignment] = {each.person_id: each for each in latest_first}
+    soonest = list(held.order_by("during", "pk")[:AT_ONCE])
+    next_of: Mapping[int, Assignment] = {each.person_id: each for each in reversed(soonest)}
     tell_each(
         now,
         kind=kind,
