@@ -1,17 +1,23 @@
 """A leader has places offered to one after the other."""
 
 import pytest
+from django.db.models import F
 
 from backend.audit.models import AuditEntry
 from backend.messaging.models import InboxMessage, OfficeItem
 from members.models import Profile
+from tests.volunteers.absences import contest, decide, mark
 from tests.volunteers.changes import change
 from tests.volunteers.enrolments import suspend
+from tests.volunteers.hands import on_shift
 from tests.volunteers.policies import shift_says
-from tests.volunteers.scenes import DAY, MINUTE, place, rows_of, shift
-from tests.volunteers.verbs import accept, assign
+from tests.volunteers.scenes import DAY, HOUR, MINUTE, place, rows_of, shift
+from tests.volunteers.test_add_walk_in import added
+from tests.volunteers.test_check_in_scanned import shown_by
+from tests.volunteers.test_decide_sign_up import decide as decide_sign_up
+from tests.volunteers.verbs import accept, assign, sign_up, withdraw
 from tests.world import GULOU, NOBODY, Phone, SmallWorld, codes, global_id, id_of
-from volunteers.models import Assignment, Cascade, Readiness, Slot
+from volunteers.models import Assignment, Cascade, Readiness, Shift, Slot
 from volunteers.services.cascading import pass_over
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +62,57 @@ def test_once_all_places_are_taken_no_leader_is_asked_about_an_offer(world):
     assert codes(accept(Phone(first), offer_to(first))) == []
     assert offer_to(second).state == "lapsed"
     assert OfficeItem.objects.get(kind="place_of_suspended").settled_at
+
+
+def signed_up(world):
+    yield
+    assert codes(sign_up(Phone(world.people[3]), world.shift)) == []
+
+
+def approved(world):
+    Shift.objects.update(needs_approval=True)
+    sign_up(Phone(world.people[3]), world.shift)
+    yield
+    assert codes(decide_sign_up(world.leader, offer_to(world.people[3]))) == []
+
+
+def from_the_queue(world):
+    held = place(world, world.shift, world.anna)
+    yield
+    Slot.objects.update(maximum=1)
+    place(world, world.shift, world.people[3], "waitlisted")
+    assert codes(withdraw(Phone(world.anna), held, reason="临时有事")) == []
+
+
+def walked_in(world):
+    on_shift(world, people=0)
+    yield
+    assert codes(added(world.leader, world, shown_by(world, world.people[3]))) == []
+
+
+def mark_taken_back(world):
+    world.shift = shift(world, begins=-HOUR, lasts=2 * HOUR)
+    marked = place(world, world.shift, world.anna)
+    mark(world, world.leader, marked)
+    contest(world.anna, marked)
+    yield
+    assert codes(decide(world.manager, marked)) == []
+
+
+DOORS = (signed_up, approved, from_the_queue, walked_in, mark_taken_back)
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_by_whatever_door_the_last_place_is_taken_those_asked_hear_it_at_once(world, door):
+    steps = door(world)
+    next(steps)
+    assert codes(start(world.leader, world)) == []
+    asked = Assignment.objects.exclude(cascade=None).get()
+    Slot.objects.filter(shift=world.shift).update(maximum=F("taken") + 1)
+    next(steps, None)
+    asked.refresh_from_db()
+    assert (state(), asked.state) == ("filled", "lapsed")
+    assert InboxMessage.objects.get(kind="place_taken").recipient == asked.person
 
 
 def test_silence_is_passed_over_at_its_end_and_a_late_yes_counts(world):

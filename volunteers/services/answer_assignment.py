@@ -50,8 +50,7 @@ def answer_assignment(
     assignment.save()
     if not accept:
         promote(actor, shift, assignment.slot_id)
-    if assignment.cascade_id is not None:
-        pass_on(actor, assignment)
+    pass_on(actor, assignment.slot_id)
     tell(
         actor.now,
         kind="assignment_answered",

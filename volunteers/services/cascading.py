@@ -59,9 +59,10 @@ def go_on(actor: Actor, cascade: Cascade) -> list[Assignment]:
     return offers
 
 
-def pass_on(actor: Actor, place: Assignment) -> None:
-    """At once, after an answer to it; under the shift's lock."""
-    running = Cascade.objects.filter(offers=place, state=State.RUNNING)
+def pass_on(actor: Actor, slot_id: int) -> None:
+    """At once, after an answer, or once a place of the role was taken by whatever door; under the
+    shift's lock."""
+    running = Cascade.objects.filter(slot=slot_id, state=State.RUNNING)
     cascade = running.select_related("slot__shift__activity").first()
     if cascade is not None:
         go_on(actor, cascade)

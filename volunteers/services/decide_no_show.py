@@ -10,6 +10,7 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.messaging.send import office_items, settle_office_items, tell
 from volunteers.models import Assignment, Attendance, NoShow, Shift
+from volunteers.services.cascading import pass_on
 from volunteers.services.contest_no_show import unit_above
 from volunteers.services.known import lock_people
 from volunteers.services.places import take_place
@@ -42,6 +43,7 @@ def decide_no_show(actor: Actor, *, assignment_id: UUID, upheld: bool, reason: s
     if upheld:
         assignment.state, assignment.changed_at = _state_again(shift, assignment), actor.now
         assignment.save(update_fields=["state", "changed_at"])
+        pass_on(actor, assignment.slot_id)
     settle_office_items(actor.now, no_show)
     tell(
         actor.now,

@@ -12,6 +12,10 @@ from backend.messaging.send import open_item, settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.services.places import take_place
 from volunteers.services.waiting import judge_again
+from volunteers.rules.eligibility import ALL_READ, place_refusals
+from volunteers.services.cascading import pass_on
+from volunteers.services.places import place_facts, take_place
+from volunteers.services.waiting import NOT_ASKED_AGAIN
 
 DECISIONS = {"approve": Assignment.State.ACCEPTED, "decline": Assignment.State.DECLINED}
 
@@ -41,6 +45,8 @@ def decide_sign_up(actor: Actor, *, assignment_id: UUID, decision: str, reason: 
     place.changed_at = actor.now
     place.save(update_fields=["state", "reason", "changed_at"])
     settle_office_items(actor.now, place)
+    if decision == "approve":
+        pass_on(actor, place.slot_id)
     tell(
         actor.now,
         kind="sign_up_approved" if decision == "approve" else "sign_up_declined",

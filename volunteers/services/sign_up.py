@@ -13,6 +13,7 @@ from volunteers.models import Activity, Assignment, Shift, Slot
 from volunteers.rules.eligibility import Read, place_refusals
 from volunteers.rules.fairness import KEPT
 from volunteers.selectors.policies import policy_of
+from volunteers.services.cascading import pass_on
 from volunteers.services.places import chosen_slot, note_read, place_facts, take_place
 from volunteers.services.waiting import next_ticket, promote
 
@@ -67,6 +68,8 @@ def sign_up(
     assignment.save(force_insert=True)
     if assignment.state == State.APPLIED:
         _ask(actor, shift, assignment)
+    elif assignment.state == State.ACCEPTED:
+        pass_on(actor, slot.pk)
     return Done({"assignment": assignment})
 
 

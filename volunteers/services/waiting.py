@@ -19,6 +19,7 @@ from volunteers.models import Activity, Assignment, Shift, Slot
 from volunteers.rules.eligibility import ALL_READ, Read, place_refusals
 from volunteers.selectors.fairness import ON_OFFER
 from volunteers.selectors.policies import policy_of
+from volunteers.services.cascading import pass_on
 from volunteers.services.places import agreed, free_place, place_facts, take_place
 
 log = structlog.get_logger(__name__)
@@ -54,8 +55,15 @@ def judge_again(actor: Actor, shift: Shift, place: Assignment) -> None:
 
 
 def promote(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
-    """Under the shift's lock. In ticket order; whoever may not come now is passed over and keeps
-    their position."""
+    """Under the shift's lock."""
+    promoted = _promoted(actor, shift, slot_id)
+    if promoted:
+        pass_on(actor, slot_id)
+    return promoted
+
+
+def _promoted(actor: Actor, shift: Shift, slot_id: int) -> list[Assignment]:
+    """In ticket order; whoever may not come now is passed over and keeps their position."""
     if shift.during.lower <= actor.now or shift.state != Shift.State.PUBLISHED:
         return []
     promoted: list[Assignment] = []

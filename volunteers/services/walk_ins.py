@@ -15,6 +15,7 @@ from volunteers.rules.fairness import BY_CHANCE
 from volunteers.rules.presence import service_date
 from volunteers.selectors.standing import certified
 from volunteers.services.by_hand import Hand, Standing
+from volunteers.services.cascading import pass_on
 from volunteers.services.letting_in import let_in
 from volunteers.services.places import note_read, place_facts, take_place
 from volunteers.services.taps import Tap
@@ -43,6 +44,7 @@ def add_and_let_in(
     note_read(actor, place, shift.activity, read)
     place.save()
     settle_office_items(actor.now, place)
+    pass_on(actor, place.slot_id)
     hand = Hand(**vars(there), places={0: place}, missing=[], named=field)
     done = let_in(actor, hand, tap)
     refuse_if(list(done.refusals))
