@@ -81,8 +81,8 @@ def endangering(by, planned):
     )
 
 
-def queued(shift_, *calls):
-    """Each comes to the shift while it is locked, behind those before it."""
+def queued(row, *calls):
+    """Each comes to the row while it is locked, behind those before it."""
 
     def run(call):
         try:
@@ -100,7 +100,7 @@ def queued(shift_, *calls):
             return cursor.fetchone()[0]
 
     with ThreadPoolExecutor(len(calls)) as pool, transaction.atomic():
-        Shift.objects.select_for_update().get(pk=shift_.pk)
+        type(row).objects.select_for_update().get(pk=row.pk)
         answers = []
         for call in calls:
             answers.append(pool.submit(run, call))

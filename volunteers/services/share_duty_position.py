@@ -4,7 +4,7 @@ from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
 from backend.identity.models import ConsentRecord
-from backend.identity.selectors import has_consent
+from backend.identity.services.consents import holds_consent
 from backend.identity.withdrawal import on_withdrawal
 from backend.places.rules.datum import to_datum
 from volunteers.models import Readiness
@@ -20,7 +20,7 @@ def share_duty_position(actor: Actor, *, point: Point) -> Done:
     """In place of what was said before; nothing is kept of that."""
     if not plausible(point):
         raise Refused(Refusal("INVALID", "point"))
-    if not has_consent(actor.me, ConsentRecord.Purpose.POSITION, actor.now):
+    if not holds_consent(actor.me, ConsentRecord.Purpose.POSITION, actor.now):
         raise Refused(Refusal("POSITION_WITHOUT_CONSENT", "point"))
     mine = my_readiness(actor)
     if mine.duty_since is None:

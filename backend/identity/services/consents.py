@@ -10,6 +10,7 @@ from backend.errors import Refusal, Refused
 from backend.identity.models import PolicyDocument
 from backend.identity.selectors import (
     Standing,
+    consents,
     grace,
     policy_texts,
     privacy_standing,
@@ -48,6 +49,12 @@ def _refused(standing: Standing, outdated_since: datetime) -> list[Refusal]:
     if standing.newer_since and standing.newer_since <= outdated_since:
         return [Refusal("CONSENT_OUTDATED")]
     return []
+
+
+def holds_consent(person_id: int, purpose: str, now: datetime) -> bool:
+    """Locked before what it is asked for: whoever withdraws it undoes that, or it is not done."""
+    held = consents(person_id, now).filter(purpose=purpose)
+    return bool(list(held.select_for_update(no_key=True)))
 
 
 def text_in_force(
