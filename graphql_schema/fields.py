@@ -306,9 +306,9 @@ Order = Sequence[str] | Callable[[dict[str, Any]], Sequence[str]]
 
 
 class Connection(graphene.Field):
-    """A scoped list in pages. `select(actor, **arguments)` gives the rows (already scoped);
-    `order` is a unique order that has an index, or chooses one by the arguments given; Orders are
-    an argument of their own."""
+    """A scoped list in pages. `select(actor, **arguments)` gives the rows (already scoped); null is
+    as good as left out. `order` is a unique order that has an index, or chooses one by the
+    arguments given; Orders are an argument of their own."""
 
     def __init__(
         self,
@@ -322,7 +322,8 @@ class Connection(graphene.Field):
         if isinstance(order, Orders):
             arguments["order_by"] = order.argument()
 
-        def resolve(root: None, info: GraphQLResolveInfo, first: int, **given: Any) -> Any:
+        def resolve(root: None, info: GraphQLResolveInfo, first: int, **said: Any) -> Any:
+            given = {name: value for name, value in said.items() if value is not None}
             after = given.pop("after", None)
             chosen = order(given) if callable(order) else order
             given.pop("order_by", None)
@@ -367,7 +368,7 @@ def with_public_ids(arguments: Mapping[str, Any], given: dict[str, Any]) -> dict
     decoded = dict(given)
     for name, argument in arguments.items():
         spec = getattr(argument, "id_spec", None)
-        if spec is not None and given.get(name) is not None:
+        if spec is not None and name in given:
             decoded[name] = spec.public_id(given[name])
     return decoded
 
