@@ -4,6 +4,7 @@ import pytest
 
 from backend.audit.models import AuditEntry
 from backend.messaging.models import InboxMessage, OfficeItem
+from tests.volunteers.enrolments import nothing_done
 from tests.volunteers.mobilisations import AlarmWorld, alerted, called, do
 from tests.volunteers.policies import unit_says
 from tests.world import codes
@@ -31,11 +32,13 @@ def test_agreed_it_begins(world):
     assert alerted(world.call) == [world.anna, world.leader]
     entry = AuditEntry.objects.get(deed="decide_mobilisation", codes=[])
     assert entry.person_id == world.officer.pk
-    assert codes(decide(world, world.city_officer)) == ["MOBILISATION_DECIDED"]
+    with nothing_done():
+        assert codes(decide(world, world.city_officer)) == ["MOBILISATION_DECIDED"]
 
 
 def test_refused_nobody_is_called_and_the_caller_reads_why(world):
-    assert codes(decide(world, world.officer, agreed=False, reason=" ")) == ["REASON_REQUIRED"]
+    with nothing_done():
+        assert codes(decide(world, world.officer, agreed=False, reason=" ")) == ["REASON_REQUIRED"]
     refused = decide(world, world.officer, agreed=False, reason="未核实")["mobilisation"]
     assert (refused["state"]["code"], refused["reason"]) == ("refused", "未核实")
     assert spread_alarms(world.now) == 0
@@ -45,7 +48,8 @@ def test_refused_nobody_is_called_and_the_caller_reads_why(world):
 
 
 def test_never_by_whoever_wanted_it_nor_from_elsewhere(world):
-    assert codes(decide(world, world.manager)) == ["OWN_SUBMISSION"]
-    for who in (world.anna, world.leader, world.sister_manager):
-        assert codes(decide(world, who)) == ["NOT_FOUND"]
+    with nothing_done():
+        assert codes(decide(world, world.manager)) == ["OWN_SUBMISSION"]
+        for who in (world.anna, world.leader, world.sister_manager):
+            assert codes(decide(world, who)) == ["NOT_FOUND"]
     assert spread_alarms(world.now) == 0

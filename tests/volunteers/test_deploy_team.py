@@ -3,6 +3,7 @@
 import pytest
 
 from backend.messaging.models import InboxMessage
+from tests.volunteers.enrolments import nothing_done
 from tests.volunteers.operations import deploy, deployed, opened
 from tests.volunteers.scenes import DAY, rows_of
 from tests.volunteers.teams import rescues
@@ -70,7 +71,8 @@ def test_one_team_is_out_once(world):
     one = [id_of("Person", world.anna)]
     out = deployed(world.officer, world.operation, world.own_team, personIds=one)
     assert [each.person for each in out.members.all()] == [world.anna]
-    assert codes(deploy(world.officer, world.operation, world.own_team)) == ["TEAM_IS_OUT"]
+    with nothing_done():
+        assert codes(deploy(world.officer, world.operation, world.own_team)) == ["TEAM_IS_OUT"]
 
 
 def test_nobody_is_sent_who_is_suspended(world):
@@ -78,7 +80,8 @@ def test_nobody_is_sent_who_is_suspended(world):
     world.volunteer(world.own_branch, resting, "suspended")
     world.join(world.own_team, resting)
     both = [id_of("Person", each) for each in (world.anna, resting)]
-    answer = deploy(world.officer, world.operation, world.own_team, personIds=both)
+    with nothing_done():
+        answer = deploy(world.officer, world.operation, world.own_team, personIds=both)
     assert [(each["code"], each["field"]) for each in answer["errors"]] == [
         ("NOT_A_VOLUNTEER", "personIds.1")
     ]
@@ -86,4 +89,5 @@ def test_nobody_is_sent_who_is_suspended(world):
     assert {each.person for each in out.members.all()} == {world.anna, world.leader}
     alone = world.team(world.own_branch, "新队")
     world.join(alone, resting)
-    assert codes(deploy(world.officer, world.operation, alone)) == ["NOBODY_TO_ASSIGN"]
+    with nothing_done():
+        assert codes(deploy(world.officer, world.operation, alone)) == ["NOBODY_TO_ASSIGN"]
