@@ -75,6 +75,21 @@ def test_it_comes_again_as_it_was_foreseen(world):
         assert each.sign_up_until == each.during.lower - DAY + HOUR
 
 
+def test_as_many_statements_for_a_month_as_for_two_days(world, same_statements):
+    days, shifts = [], []
+
+    def more(number):
+        days.append(number)
+        shifts.extend(shift(world, places=4) for _ in range(2))  # one of them to warm up
+
+    def planned():
+        world.like = shifts.pop()
+        answer = repeat(world.leader, world, f"FREQ=DAILY;COUNT={days[-1]}")
+        assert len(answer["shifts"]) == days[-1] - 1
+
+    same_statements(planned, more, few=2, many=30)
+
+
 def test_of_a_draft_there_are_drafts_and_what_is_over_does_not_come(world):
     span = {"begins": -timedelta(days=8), "lasts": HOUR}
     world.like = shift(world, of=world.like.activity, state="draft", **span)
