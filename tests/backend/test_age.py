@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from backend.identity.rules.age import age_on, is_child, is_minor, old_enough
+from backend.identity.rules.age import age_on, born_by, is_child, is_minor, old_enough
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,15 @@ def test_every_day_is_of_one_age(birth):
     steps = [later - earlier for earlier, later in pairwise(ages)]
     assert set(steps) == {0, 1}
     assert steps.count(1) == ages[-1] - ages[0]
+
+
+@pytest.mark.parametrize("years", [0, 14, 16, 18, 100])
+def test_whoever_is_born_by_a_day_is_so_old(years):
+    """And whoever is born the day after is not: over four years of days."""
+    for on in [date(2025, 1, 1) + timedelta(days=number) for number in range(4 * 366)]:
+        last = born_by(on, years)
+        assert old_enough(last, on, years)
+        assert not old_enough(last + timedelta(days=1), on, years)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ The date asked for is always a local one: of the shift for a place in a shift, o
 everything else.
 """
 
+from calendar import isleap
 from datetime import date
 
 # 民法典 17: who has reached it decides alone.
@@ -31,8 +32,9 @@ def age_on(birth: date, on: date) -> int:
 
 def born_by(on: date, years: int) -> date:
     """The last day of birth of whoever is so old on that day."""
-    leap = (on.month, on.day) == (2, 29)
-    return on.replace(year=on.year - years, day=28 if leap else on.day)
+    year = on.year - years
+    common = (on.month, on.day) == (2, 29) and not isleap(year)
+    return on.replace(year=year, day=28 if common else on.day)
 
 
 def old_enough(birth: date | None, on: date, least: int) -> bool:
