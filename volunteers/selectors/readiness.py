@@ -7,10 +7,9 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from backend import planned
 from backend.dated import start_of
 from backend.errors import Refusal
-from backend.policy.values import OVER, policies_over
+from backend.policy.values import unit_policies
 from volunteers import kinds
 from volunteers.models import RescueCertification, Team, TeamMember
 from volunteers.rules.eligibility import SERVING
@@ -43,8 +42,7 @@ def readiness(now: datetime, teams: Collection[Team], on: date) -> Mapping[int, 
     serving = {pk for pk, status in statuses(people, moment).items() if status in SERVING}
     able = certified(people, on) & fit & serving
     latest = _certifications(teams, on)
-    units = [team.pk for team in teams]
-    policies = policies_over(units, planned.fetch(OVER, [now, units, now]))
+    policies = unit_policies(now, [team.pk for team in teams])
     found = {}
     for team in teams:
         inside, certification = members[team.pk], latest.get(team.pk)
