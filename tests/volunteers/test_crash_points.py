@@ -54,6 +54,7 @@ from tests.volunteers.merit_scenes import (
     to_register,
     to_star,
 )
+from tests.volunteers.plan_scenes import alerted, fewer, to_call, with_much_ahead
 from tests.volunteers.scenes import key
 from tests.volunteers.test_replays import MUTATIONS
 from tests.world import Phone, SmallWorld, id_of
@@ -179,29 +180,38 @@ DEEDS = {
         "assignment { state { code } }",
     ),
     "withdraw": as_in_replays("withdraw"),
+    "change_shift": Crashed(
+        "leader", "changeShift", fewer, "shift { minAge } assignments { state { code } }"
+    ),
+    "mobilise": Crashed("leader", "mobilise", to_call, "mobilisation { state { code } }"),
+    "answer_mobilisation": Crashed(
+        "anna", "answerMobilisation", alerted, "alert { answer { code } }"
+    ),
+    "exit_volunteering": Crashed(
+        "anna", "exitVolunteering", with_much_ahead, "volunteer { volunteerNo }"
+    ),
 }
-# No part of checking in, of the ledger, or of a proof.
+# Of teams, enrolment, plans and calls those tried above stand for the rest.
 OF_OTHER_STORIES = {
     "tap_at_kiosk",  # a page's, tried in test_kiosk_crashes.py
-    "accept_swap", "acknowledge_risk", "add_insured", "answer_mobilisation", "answer_task",
-    "answer_team_invitation", "apply_to_volunteer", "approve_activity", "ask_to_join_team",
-    "assign_task", "authorise_branch_registration", "cancel_activity", "cancel_shift",
-    "cancel_task", "certify_rescue_team", "change_activity", "change_series", "change_shift",
-    "close_mobilisation", "close_operation", "close_team", "confirm_certificate", "confirm_task",
-    "copy_week", "create_calendar_address", "create_task", "create_team", "decide_held_place",
+    "accept_swap", "acknowledge_risk", "add_insured", "answer_task", "answer_team_invitation",
+    "apply_to_volunteer", "approve_activity", "ask_to_join_team", "assign_task",
+    "authorise_branch_registration", "cancel_activity", "cancel_shift", "cancel_task",
+    "certify_rescue_team", "change_activity", "change_series", "close_mobilisation",
+    "close_operation", "close_team", "confirm_certificate", "confirm_task", "copy_week",
+    "create_calendar_address", "create_task", "create_team", "decide_held_place",
     "decide_mobilisation", "decide_swap", "decide_team_request", "decide_volunteer_application",
     "deploy_team", "dispatch_activity", "edit_activity", "edit_team", "end_activity_access",
-    "end_branch_registration", "end_leave", "exit_volunteering", "finish_activity",
-    "give_back_task", "give_team_flag", "grant_activity_access", "invite_to_team",
-    "join_team_by_code", "leave_team", "link_team_to_station", "merge_persons", "mobilise",
-    "object_to_merge", "offer_swap", "open_operation", "propose_merge", "record_health_check",
-    "record_insurance_policy", "record_team_drill", "refuse_certificate", "refuse_merge",
-    "reinstate_volunteer", "remove_from_team", "remove_insured", "repeat_shift", "report_task",
-    "return_task", "return_team", "review_team", "revoke_calendar_address", "say_coming",
-    "second_to_team", "set_availability", "set_duty", "set_shift_details", "set_team_equipment",
-    "share_duty_position", "start_cascade", "stop_cascade", "stop_mobilisation",
-    "submit_certificate", "suspend_volunteer", "take_leave", "take_task",
-    "unlink_team_from_station", "withdraw_swap", "withdraw_team_request",
+    "end_branch_registration", "end_leave", "finish_activity", "give_back_task", "give_team_flag",
+    "grant_activity_access", "invite_to_team", "join_team_by_code", "leave_team",
+    "link_team_to_station", "merge_persons", "object_to_merge", "offer_swap", "open_operation",
+    "propose_merge", "record_health_check", "record_insurance_policy", "record_team_drill",
+    "refuse_certificate", "refuse_merge", "reinstate_volunteer", "remove_from_team",
+    "remove_insured", "repeat_shift", "report_task", "return_task", "return_team", "review_team",
+    "revoke_calendar_address", "say_coming", "second_to_team", "set_availability", "set_duty",
+    "set_shift_details", "set_team_equipment", "share_duty_position", "start_cascade",
+    "stop_cascade", "stop_mobilisation", "submit_certificate", "suspend_volunteer", "take_leave",
+    "take_task", "unlink_team_from_station", "withdraw_swap", "withdraw_team_request",
     "withdraw_volunteer_application",
 }  # fmt: skip
 
@@ -283,7 +293,7 @@ def test_what_was_cut_off_and_is_sent_again_is_as_if_nothing_had_happened(house,
     passed, answer, rows = sent.clean()
     _, other_answer, other_rows = sent.clean()
     assert "fault" not in answer
-    assert rows, "the deed writes nothing"
+    assert any(more or written for more, written in rows.values()), answer
     clean = alike(without_replayed(answer), without_replayed(other_answer)), alike(rows, other_rows)
 
     many = passed.passed
