@@ -48,7 +48,8 @@ BESIDE_OPERATIONS = {
     ("deployTeam", "operationId"): "tests/volunteers/test_deploy_team.py::test_what_is_not_done",
     ("deployTeam", "personIds"): "tests/volunteers/test_deploy_team.py::test_what_is_not_done",
     ("mobilise", "operationId"): "tests/volunteers/test_mobilise.py::test_what_is_not_done",
-    ("startCascade", "slotId"): ("tests/volunteers/test_start_cascade.py::test_what_is_not_done"),
+    ("mobilise", "audience.teamIds"): "tests/volunteers/test_mobilise.py::test_what_is_not_done",
+    ("startCascade", "slotId"): "tests/volunteers/test_start_cascade.py::test_what_is_not_done",
     ("createShift", "operationId"): (
         "tests/volunteers/test_open_operation.py::test_shifts_belong_to_it"
     ),

@@ -33,8 +33,21 @@ BESIDE_PLANS = {
     ("assignVolunteers", "slotId"): (
         "tests/volunteers/test_roles.py::test_sign_up_and_assign_volunteers_to_another_role"
     ),
-    (
-        "acceptSwap",
-        "slotId",
-    ): "tests/volunteers/test_accept_swap.py::test_the_first_to_accept_has_it",
+    ("acceptSwap", "slotId"): (
+        "tests/volunteers/test_accept_swap.py::test_the_first_to_accept_has_it"
+    ),
+    ("changeActivity", "choices.assignmentId"): (
+        "tests/volunteers/test_change_activity.py::test_a_place_elsewhere_is_one_that_nobody_has"
+    ),
+    **dict.fromkeys(
+        (("changeSeries", "change.stationId"), ("changeSeries", "choices.assignmentId")),
+        "tests/volunteers/test_change_series.py"
+        "::test_a_place_or_a_station_elsewhere_is_one_that_there_is_not",
+    ),
+    ("changeShift", "change.stationId"): (
+        "tests/volunteers/test_change_shift.py::test_a_station_that_there_is_not"
+    ),
+    ("changeShift", "choices.assignmentId"): (
+        "tests/volunteers/test_change_shift.py::test_a_place_elsewhere_is_one_that_nobody_has"
+    ),
 }

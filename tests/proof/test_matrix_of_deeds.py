@@ -16,7 +16,8 @@ from graphql import (
 
 from graphql_schema.who import CELLS
 from graphql_schema.who_asks import TRIED
-from tests.proof.attempts import ATTEMPTS, BESIDE, SECOND, attempts, ids_taken, must_exist
+from tests.proof.attempts import ATTEMPTS, BESIDE, SECOND, attempts, must_exist
+from tests.proof.ids_taken import ids_taken
 from tests.proof.matrix import (
     allowed,
     each_with_relation,

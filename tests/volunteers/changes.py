@@ -1,6 +1,7 @@
 """How leaders change what is planned."""
 
-from tests.world import Phone, id_of
+from tests.volunteers.scenes import activity, place, shift
+from tests.world import NOBODY, Phone, id_of
 from volunteers.models import Assignment
 
 PLAN = "changed version affected { assignment { id } reasons { code } choices } refusals { code }"
@@ -35,6 +36,16 @@ def change(who, shift_, choices=(), expected=None, **change):
 
 def chosen(place, choice, reason=None):
     return {"assignmentId": id_of("Assignment", place), "choice": choice, "reason": reason}
+
+
+def elsewhere(world):
+    """A place in another team's shift, and one that there never was."""
+    theirs = shift(world, of=activity(world, team=world.sister_team))
+    return place(world, theirs, world.sister_member), Assignment(public_id=NOBODY)
+
+
+def refused(answer):
+    return [(each["code"], each["field"]) for each in answer["errors"]]
 
 
 def states(*places):

@@ -3,7 +3,14 @@
 import pytest
 
 from backend.messaging.models import InboxMessage
-from tests.volunteers.changes import activity_foreseen, change_activity, states, touched
+from tests.volunteers.changes import (
+    activity_foreseen,
+    change_activity,
+    elsewhere,
+    refused,
+    states,
+    touched,
+)
 from tests.volunteers.covers import recorded
 from tests.volunteers.enrolments import nothing_done
 from tests.volunteers.scenes import DAY, activity, place, shift
@@ -128,3 +135,13 @@ def test_what_is_not_changed(world):
             "ACTIVITY_CLOSED"
         ]
     assert (Activity.objects.get().hazardous, told(world.stays)) == (False, [])
+
+
+def test_a_place_elsewhere_is_one_that_nobody_has(world):
+    recorded(world, world.stays, world.waiting)
+    for each in elsewhere(world):
+        answer = change_activity(world.leader, world.planned, [(each, "release")], hazardous=True)
+        assert refused(answer) == [("NOT_FOUND", "choices.0.assignmentId")]
+    assert states(*Assignment.objects.filter(person=world.sister_member)) == ["accepted"]
+    world.planned.refresh_from_db()
+    assert (world.planned.hazardous, told(world.stays)) == (False, [])

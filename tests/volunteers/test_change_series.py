@@ -6,10 +6,10 @@ import pytest
 from django.utils.timezone import localtime
 
 from backend.messaging.models import InboxMessage
-from tests.volunteers.changes import PLAN, chosen, states, touched
+from tests.volunteers.changes import PLAN, chosen, elsewhere, refused, states, touched
 from tests.volunteers.scenes import DAY, place, presence, shift, volunteers
-from tests.world import Phone, SmallWorld, codes, id_of
-from volunteers.models import Shift, ShiftSeries
+from tests.world import NOBODY, Phone, SmallWorld, codes, global_id, id_of
+from volunteers.models import Assignment, Shift, ShiftSeries
 
 pytestmark = pytest.mark.django_db
 FORESEEN = f"""query($id: ID!, $change: SeriesChangeInput) {{
@@ -101,8 +101,8 @@ def test_what_is_not_changed(world):
     assert codes(change(world.leader, world.all[0], beginMinute=1440)) == ["INVALID"]
     seen = foreseen(world.leader, world.all[0], **NIGHT)["version"]
     assert foreseen(world.anna, world.all[0], **NIGHT) is None
-    refused = change(world.anna, world.all[0], expected=seen, **NIGHT)
-    assert codes(refused) == ["NOT_FOUND"]
+    hidden = change(world.anna, world.all[0], expected=seen, **NIGHT)
+    assert codes(hidden) == ["NOT_FOUND"]
     place(world, world.all[1], world.anna)
     Shift.objects.filter(pk=world.all[1].pk).update(break_minutes=5)
     stale = change(world.leader, world.all[0], expected=seen, **NIGHT)
@@ -110,3 +110,15 @@ def test_what_is_not_changed(world):
     presence(world, world.last, began=timedelta(0))
     assert codes(change(world.leader, world.all[0], **NIGHT)) == ["SOMEBODY_CHECKED_IN"]
     assert (hours(world), told()) == (before, [])
+
+
+def test_a_place_or_a_station_elsewhere_is_one_that_there_is_not(world):
+    before = hours(world)
+    for each in elsewhere(world):
+        answer = change(world.leader, world.all[0], [(each, "release")], **NIGHT)
+        assert refused(answer) == [("NOT_FOUND", "choices.0.assignmentId")]
+    nowhere = {"stationId": global_id("Station", NOBODY)}
+    answer = change(world.leader, world.all[0], expected="x", **nowhere)
+    assert refused(answer) == [("NOT_FOUND", "stationId")]
+    assert (hours(world), told()) == (before, [])
+    assert set(states(*Assignment.objects.all())) == {"accepted"}

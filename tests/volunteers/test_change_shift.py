@@ -6,11 +6,12 @@ from backend.messaging.models import InboxMessage, OfficeItem
 from tests.database import statements
 from tests.volunteers.changes import change, foreseen, states, touched
 from tests.volunteers.enrolments import nothing_done
+from tests.volunteers.changes import change, elsewhere, foreseen, refused, states, touched
 from tests.volunteers.policies import shift_says
 from tests.volunteers.scenes import DAY, HOUR, place, presence, shift, volunteers
 from tests.volunteers.teams import now
 from tests.volunteers.verbs import accept, sign_up
-from tests.world import SQUARE, Phone, SmallWorld, codes
+from tests.world import NOBODY, SQUARE, Phone, SmallWorld, codes, global_id
 from volunteers.models import Activity, Assignment, Shift, Slot
 from volunteers.selectors.board import standings
 from volunteers.selectors.waiting import waiting_positions
@@ -263,6 +264,22 @@ def test_only_whoever_plans_it_sees_and_changes_it(world):
     seen = foreseen(world.leader, world.planned)["version"]
     assert foreseen(world.anna, world.planned) is None
     untouched(world, change(world.anna, world.planned, expected=seen), "NOT_FOUND")
+
+
+def test_a_place_elsewhere_is_one_that_nobody_has(world):
+    for each in elsewhere(world):
+        answer = change(world.leader, world.planned, [(each, "release")], breakMinutes=15)
+        assert refused(answer) == [("NOT_FOUND", "choices.0.assignmentId")]
+        assert states(*world.held, world.waits) == ["accepted"] * 3 + ["waitlisted"]
+    assert set(states(*Assignment.objects.filter(person=world.sister_member))) == {"accepted"}
+    assert (Shift.objects.get(pk=world.planned.pk).break_minutes, told()) == (0, [])
+
+
+def test_a_station_that_there_is_not(world):
+    nowhere = {"stationId": global_id("Station", NOBODY)}
+    answer = change(world.leader, world.planned, expected="x", **nowhere)
+    assert refused(answer) == [("NOT_FOUND", "stationId")]
+    untouched(world, answer, "NOT_FOUND")
 
 
 def test_many_are_asked_about_as_few(world):
