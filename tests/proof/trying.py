@@ -15,7 +15,7 @@ from tests.proof.hearing import Asking, Heard
 
 # What a refused deed writes: that it was refused.
 TRACES = {"audit_auditentry"}
-WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?', re.MULTILINE)
+WRITE = re.compile(r'(?:^|\()\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?', re.MULTILINE)
 MUTATIONS = TYPES["Mutation"].fields
 HIDES = ("NOT_FOUND", "FORBIDDEN", "UNAUTHENTICATED")
 
