@@ -6,10 +6,20 @@ from tests.database import together
 from tests.volunteers.enrolments import asked, history
 from tests.volunteers.leaves import days
 from tests.volunteers.scenes import DAY, answer_of, as_codes, place, shift
-from tests.world import SmallWorld, actor_of
-from volunteers.models import AvailableHours, Leave, Slot, Volunteer, VolunteerApplication
+from tests.volunteers.teams import ask, now
+from tests.world import SmallWorld, actor_of, codes
+from volunteers.models import (
+    AvailableHours,
+    Leave,
+    Slot,
+    TeamMember,
+    TeamRequest,
+    Volunteer,
+    VolunteerApplication,
+)
 from volunteers.rules.readiness import Hours
 from volunteers.services.apply_to_volunteer import apply_to_volunteer
+from volunteers.services.decide_team_request import decide_team_request
 from volunteers.services.decide_volunteer_application import decide_volunteer_application
 from volunteers.services.exit_volunteering import exit_volunteering
 from volunteers.services.set_availability import set_availability
@@ -103,6 +113,22 @@ def test_suspended_while_they_leave_no_place_is_freed_twice(own_db):
         assert answers in ([[], []], [[], ["NOT_FOUND"]])
         assert history(person)[1] is False
         assert Slot.objects.get(pk=held.slot_id).taken == 0
+
+
+def test_taken_into_a_team_while_they_leave_they_are_in_none(own_db):
+    world = SmallWorld()
+    for _ in range(TRIES):
+        person = world.person("新来者")
+        world.volunteer(world.own_branch, person)
+        assert codes(ask(person, world.own_team)) == []
+        request = TeamRequest.objects.get(person=person)
+        taking_in = deed(
+            decide_team_request, world.leader, request_id=request.public_id, accept=True
+        )
+        answers = at_once(taking_in, deed(exit_volunteering, person))
+        assert answers in ([[], []], [[], ["NOTHING_TO_DECIDE"]], [[], ["NOT_A_VOLUNTEER"]])
+        assert not TeamMember.objects.not_over(now()).filter(person=person).exists()
+        assert TeamRequest.objects.get(person=person).state in ("accepted", "withdrawn")
 
 
 def test_leave_is_taken_once(own_db):

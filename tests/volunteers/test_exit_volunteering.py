@@ -3,6 +3,7 @@
 import pytest
 
 from backend.messaging.models import InboxMessage, OfficeItem
+from tests.database import statements
 from tests.volunteers.enrolments import apply, history, leave, nothing_done, suspended
 from tests.volunteers.merits import serve
 from tests.volunteers.scenes import HOUR, activity, place, shift
@@ -50,6 +51,14 @@ def test_no_office_is_left_with_what_they_asked_for(world):
     assert not OfficeItem.objects.filter(settled_at=None).exists()
     assert TeamRequest.objects.get().state == "withdrawn"
     assert CertificateSubmission.objects.get().state == "withdrawn"
+
+
+def test_what_waits_in_teams_is_locked_before_the_person(world):
+    """As whoever decides on it locks it: else they would wait for each other."""
+    ask(world.anna, world.team(world.own_branch, "甲队"))
+    locks = [each for each in statements(lambda: leave(world.anna)) if "FOR NO KEY UPDATE" in each]
+    tables = [each.partition(' FROM "')[2].partition('"')[0] for each in locks]
+    assert tables.index("volunteers_teamrequest") < tables.index("identity_person")
 
 
 def test_somebody_else_may_do_what_they_had_to_do(world):

@@ -10,7 +10,7 @@ from backend.messaging.send import tell
 from volunteers.models import TaskPart, TeamRequest, VolunteerStatus
 from volunteers.permissions import ENROLS
 from volunteers.services.enrolling import end_service, standing_of
-from volunteers.services.joining_teams import settle_waiting
+from volunteers.services.joining_teams import lock_waiting, settle_waiting
 from volunteers.services.known import lock_people
 from volunteers.services.places_ahead import give_back, lock_shifts, places_ahead
 from volunteers.services.submissions import withdraw_submissions
@@ -26,6 +26,7 @@ def exit_volunteering(actor: Actor) -> Done:
     parts = TaskPart.objects.filter(person=actor.me, state__in=TaskPart.TO_DO)
     lock_shifts(ahead)
     lock_tasks(parts)
+    lock_waiting(Q(person=actor.me))
     lock_people([actor.me])
     actor = again(actor)
     held = standing_of(actor.me, actor.now)

@@ -77,10 +77,15 @@ def settle_request(actor: Actor, request: TeamRequest, state: str, reason: str =
     settle_office_items(actor.now, request)
 
 
+def lock_waiting(of: Q) -> list[TeamRequest]:
+    """Before the person, as whoever decides on one does."""
+    waiting = TeamRequest.objects.filter(of, state=State.WAITING).order_by("pk")
+    return list(waiting.select_for_update(no_key=True))
+
+
 def settle_waiting(actor: Actor, state: str, of: Q) -> list[TeamRequest]:
     """What waits of a team, of a person, or of both."""
-    waiting = TeamRequest.objects.filter(of, state=State.WAITING).order_by("pk")
-    requests = list(waiting.select_for_update(no_key=True))
+    requests = lock_waiting(of)
     for request in requests:
         settle_request(actor, request, state)
     return requests
