@@ -4,9 +4,8 @@ import pytest
 
 from backend.messaging.models import InboxMessage, OfficeItem
 from tests.database import statements
-from tests.volunteers.changes import change, foreseen, states, touched
-from tests.volunteers.enrolments import nothing_done
 from tests.volunteers.changes import change, elsewhere, foreseen, refused, states, touched
+from tests.volunteers.enrolments import nothing_done
 from tests.volunteers.policies import shift_says
 from tests.volunteers.scenes import DAY, HOUR, place, presence, shift, volunteers
 from tests.volunteers.teams import now

@@ -10,12 +10,9 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.messaging.send import open_item, settle_office_items, tell
 from volunteers.models import Assignment, Shift
+from volunteers.services.cascading import pass_on
 from volunteers.services.places import take_place
 from volunteers.services.waiting import judge_again
-from volunteers.rules.eligibility import ALL_READ, place_refusals
-from volunteers.services.cascading import pass_on
-from volunteers.services.places import place_facts, take_place
-from volunteers.services.waiting import NOT_ASKED_AGAIN
 
 DECISIONS = {"approve": Assignment.State.ACCEPTED, "decline": Assignment.State.DECLINED}
 
