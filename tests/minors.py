@@ -3,7 +3,14 @@
 from datetime import date
 
 from backend.identity.models import GuardianConsent, Person
+from tests.volunteers.policies import unit_says
 from tests.world import World
+
+
+def awake(world: World) -> None:
+    """Whatever the hour is at which the test runs, minors may serve."""
+    hours = {"minor.night_from_hour": 24, "minor.night_until_hour": 0}
+    unit_says(world.province_officer, world.province.unit, hours)
 
 
 def minor_of(world: World, branch, name: str = "林小满") -> Person:

@@ -175,6 +175,15 @@ declare(
         "service.display_step_minutes": Value(
             30, _("service hours are shown in steps of (minutes)")
         ),
+        "minor.hazardous": Value(
+            0, _("minors serve where it may endanger them (1: yes, 0: no)"), most=1
+        ),
+        "minor.night_from_hour": Value(
+            22, _("minors do not serve in the night from (hour; 24: never)"), least=18, most=24
+        ),
+        "minor.night_until_hour": Value(
+            6, _("minors do not serve in the night until (hour; 0: never)"), most=9
+        ),
         "volunteer.min_age": Value(14, _("minimum age of a volunteer (years)")),
         "assignment.answer_hours": Value(24, _("time to answer an assignment (hours)")),
         "contact.hours_before": Value(24, _("phones are shown before the shift (hours)")),

@@ -12,7 +12,7 @@ from graphql_schema.scalars import Instant, text
 from graphql_schema.selection import selected
 from graphql_schema.service_mutation import Error, as_errors
 from graphql_schema.sight import PERSONAL, row
-from graphql_schema.volunteers.create_shift import SlotInput, roles_of
+from graphql_schema.volunteers.create_shift import OPEN_TO, SlotInput, roles_of
 from graphql_schema.volunteers.inputs import PlaceInput, place_of
 from graphql_schema.volunteers.types import ActivityType, AssignmentType, ShiftType
 from volunteers.models import Assignment
@@ -33,6 +33,8 @@ class OfEachShift:
     break_minutes = graphene.Int(description="Break within it, in minutes.")
     min_age = graphene.Int(description="Fewest full years on its local date.")
     certificate_kind = graphene.String(description="Certificate needed; empty: none.")
+    skill = graphene.String(description="Skill needed; empty: none.")
+    open_to_id = OPEN_TO
     needs_approval = graphene.Boolean(description="A leader approves each sign-up.")
     slots = graphene.List(
         graphene.NonNull(SlotInput), description="Roles as they are to be; a new one is added."
@@ -78,6 +80,8 @@ def change_of(given: Mapping[str, Any] | None) -> Change:
     named = {key: value for key, value in (given or {}).items() if value is not None}
     if "station_id" in named:
         named["station_id"] = STATION.id_spec.public_id(named["station_id"])
+    if "open_to_id" in named:
+        named["open_to_id"] = OPEN_TO.id_spec.public_id(named["open_to_id"])
     if "place" in named:
         named["place"] = place_of(named["place"])
     if "slots" in named:

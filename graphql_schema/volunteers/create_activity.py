@@ -23,6 +23,9 @@ class CreateActivity(ServiceMutation):
         field = graphene.String(description="Code of a team's field.")
         risk_notice = graphene.String(description="What may happen; needed before publishing.")
         hazardous = graphene.Boolean(description="May endanger the person.")
+        is_volunteer_service = graphene.Boolean(
+            description="Its minutes may be recorded; true where it is not said."
+        )
         beneficiaries = graphene.String(description="For whom.")
         visibility = graphene.String(description="team, branch or public.")
         agreement = graphene.String(

@@ -37,6 +37,13 @@ def roles_of(given: Sequence[Mapping[str, Any]]) -> list[Role]:
     ]
 
 
+OPEN_TO = id_of(
+    ("Branch", "Society", "Unit"),
+    "Only for volunteers of it, or of a branch below it.",
+    required=False,
+)
+
+
 class CreateShift(ServiceMutation):
     """Adds a shift to an activity: a draft, with places of one role or of several."""
 
@@ -58,6 +65,8 @@ class CreateShift(ServiceMutation):
         break_minutes = graphene.Int(description="Break within it, in minutes.")
         min_age = graphene.Int(description="Fewest full years on its local date.")
         certificate_kind = graphene.String(description="Certificate needed on that date.")
+        skill = graphene.String(description="Skill needed, as it stands in people's profiles.")
+        open_to_id = OPEN_TO
         sign_up_until = graphene.InputField(
             Instant, description="When sign-up closes; left out: when it begins."
         )

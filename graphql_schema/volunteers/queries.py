@@ -97,7 +97,7 @@ class VolunteersQuery(graphene.ObjectType):
         team=id_argument("Team", "Only those this team organises."),
         near=PointInput(description="Sort by the distance from here."),
         eligible=graphene.Boolean(
-            description="Only those with a free place that age, certificate and other shifts allow."
+            description="Only those with a place that no rule denies: of age, hour, skill and more."
         ),
     )
     shift = Find(ShiftType, description="One shift.")

@@ -158,6 +158,8 @@ class ShiftType(Row):
         "break_minutes": row(),
         "min_age": row(),
         "certificate_kind": row(),
+        "skill": row(),
+        "open_to": row(),
         "sign_up_until": row(),
         "needs_approval": row(),
         "cancel_reason": row(),
@@ -182,6 +184,10 @@ class ShiftType(Row):
     min_age = integer("Fewest full years on its local date.")
     certificate_kind = kind_of(
         "certificate_kind", "Certificate needed on its local date.", required=False
+    )
+    skill = kind_of("skill", "Skill needed.", required=False)
+    open_to = One(
+        UnitType, path="open_to", description="For volunteers of it and below; null: of any."
     )
     sign_up_until = instant("When sign-up closes; null: when it begins.")
     needs_approval = yes_no("A leader approves each sign-up.")

@@ -10,7 +10,7 @@ from backend.identity.models import GuardianConsent, GuardianInvitation
 from backend.identity.services.give_guardian_consent import give_guardian_consent
 from backend.messaging.models import OfficeItem
 from tests.database import together
-from tests.minors import minor_of
+from tests.minors import awake, minor_of
 from tests.volunteers.scenes import DAY, shift
 from tests.volunteers.verbs import sign_up
 from tests.world import CHILD, Phone, SmallWorld, actor_of, codes, id_of, nodes
@@ -20,6 +20,7 @@ WARDS = "{ myWards(first: 5) { edges { node { id wardName guardianPhone relatedA
 
 def built():
     world = SmallWorld()
+    awake(world)
     world.minor = minor_of(world, world.own_branch)
     return world
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from backend.audit.models import AuditEntry
 from backend.identity.models import GuardianConsent
 from backend.messaging.models import InboxMessage, OfficeItem
-from tests.minors import agreed, minor_of
+from tests.minors import agreed, awake, minor_of
 from tests.volunteers.scenes import DAY, HOUR, MINUTE, place, shift, tap_in
 from tests.volunteers.verbs import accept, sign_up, withdraw
 from tests.world import CHILD, Phone, SmallWorld, codes, id_of
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world():
     world = SmallWorld()
+    awake(world)
     world.minor = minor_of(world, world.own_branch)
     return world
 

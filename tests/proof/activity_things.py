@@ -1,9 +1,9 @@
 """What a place has of activities, with every field filled."""
 
 from tests.volunteers.papers import picture
-from tests.volunteers.scenes import activity
+from tests.volunteers.scenes import activity, shift
 from tests.world import SQUARE
-from volunteers.models import ActivityPhoto, Task, TaskPart
+from volunteers.models import ActivityPhoto, Operation, ShiftSeries, Task, TaskPart
 
 
 def drafted(world, spot, branch):
@@ -32,6 +32,28 @@ def drafted(world, spot, branch):
         people_served=30,
         finished_at=world.now,
     )
+
+
+def planned(world, of, branch, person, begins):
+    """A draft of a shift."""
+    one = shift(
+        world,
+        of=of,
+        begins=begins,
+        state="draft",
+        station=world.units["S" + branch[1:]],
+        certificate_kind="certified_responder",
+        skill="driving",
+        open_to=world.units[branch].unit,
+        sign_up_until=world.now,
+        cancel_reason="暴雨",
+        operation=Operation.objects.first(),
+        series=ShiftSeries.objects.create(
+            activity=of, rule="FREQ=DAILY;COUNT=9", made_by=person, made_at=world.now
+        ),
+    )
+    one.slots.update(certificate_kind="certified_responder")
+    return one
 
 
 def photo_of(world, of, part):

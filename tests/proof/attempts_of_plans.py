@@ -27,6 +27,12 @@ OF_PLANS = {
     ),
 }
 BESIDE_PLANS = {
+    ("createShift", "openToId"): (
+        "tests/volunteers/test_create_shift.py::test_a_branch_that_there_is_not"
+    ),
+    ("changeShift", "change.openToId"): (
+        "tests/volunteers/test_change_shift.py::test_a_branch_that_there_is_not"
+    ),
     ("signUp", "slotId"): (
         "tests/volunteers/test_roles.py::test_sign_up_and_assign_volunteers_to_another_role"
     ),
@@ -40,9 +46,11 @@ BESIDE_PLANS = {
         "tests/volunteers/test_change_activity.py::test_a_place_elsewhere_is_one_that_nobody_has"
     ),
     **dict.fromkeys(
-        (("changeSeries", "change.stationId"), ("changeSeries", "choices.assignmentId")),
-        "tests/volunteers/test_change_series.py"
-        "::test_a_place_or_a_station_elsewhere_is_one_that_there_is_not",
+        [
+            ("changeSeries", field)
+            for field in ("change.stationId", "change.openToId", "choices.assignmentId")
+        ],
+        "tests/volunteers/test_change_series.py::test_what_is_elsewhere_is_what_there_is_not",
     ),
     ("changeShift", "change.stationId"): (
         "tests/volunteers/test_change_shift.py::test_a_station_that_there_is_not"

@@ -22,24 +22,22 @@ from backend.privacy.models import (
 )
 from members.models import CaseDecision, CertificationCase, DataCorrection, IdentityClaim
 from tests.minors import agreed
-from tests.proof.activity_things import drafted, photo_of, task_of
+from tests.proof.activity_things import drafted, photo_of, planned, task_of
 from tests.proof.enrolled import enrolment_of, leave_of
 from tests.proof.hours import details, disputed, on_paper, sealing, stray
 from tests.proof.operated import asked_in_turn
 from tests.proof.profiles import told_by
 from tests.proof.recognised import applied_for, missed_by, noted_of
 from tests.proof.spots import ABOVE, Thing, lineage
-from tests.volunteers.scenes import DAY, HOUR, place, shift
+from tests.volunteers.scenes import DAY, HOUR, place
 from tests.world import ADULT, GULOU, World
 from volunteers.models import (
     Attendance,
     CheckInAttempt,
-    Operation,
     ServiceBook,
     ServiceCertificate,
     ServiceRecord,
     ServiceRecordText,
-    ShiftSeries,
     Swap,
 )
 
@@ -276,21 +274,7 @@ class Belongings(World):
         here = spot if not given.get("own") else ""
         about = {"of": person, "former": former} if former or given.get("own") else {}
         of = drafted(self, spot, branch)
-        one = shift(
-            self,
-            of=of,
-            begins=begins,
-            state="draft",
-            station=self.units["S" + branch[1:]],
-            certificate_kind="certified_responder",
-            sign_up_until=self.now,
-            cancel_reason="暴雨",
-            operation=Operation.objects.first(),
-            series=ShiftSeries.objects.create(
-                activity=of, rule="FREQ=DAILY;COUNT=9", made_by=person, made_at=self.now
-            ),
-        )
-        one.slots.update(certificate_kind="certified_responder")
+        one = planned(self, of, branch, person, begins)
         task, part = task_of(self, of, person)
         self._add("TaskPart", here, part, **about)
         if not about:

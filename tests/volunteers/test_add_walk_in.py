@@ -8,7 +8,7 @@ from backend import keys
 from backend.identity.models import ConsentRecord
 from backend.messaging.models import OfficeItem
 from backend.messaging.send import ask_office
-from tests.minors import agreed, minor_of
+from tests.minors import agreed, awake, minor_of
 from tests.volunteers.hands import on_shift
 from tests.volunteers.scenes import HOUR, MINUTE, key, place, presence, rows_of, shift
 from tests.volunteers.test_check_in_scanned import offline, shown_by
@@ -107,6 +107,7 @@ def test_judged_as_whoever_signs_up(world, wanting, code):
 
 
 def test_a_minor_only_with_a_guardian_who_agrees(world):
+    awake(world)
     child = minor_of(world, world.own_branch)
     code = shown_by(world, child)
     assert codes(added(world.leader, world, code)) == ["GUARDIAN_CONSENT_NEEDED"]

@@ -112,13 +112,14 @@ def test_what_is_not_changed(world):
     assert (hours(world), told()) == (before, [])
 
 
-def test_a_place_or_a_station_elsewhere_is_one_that_there_is_not(world):
+def test_what_is_elsewhere_is_what_there_is_not(world):
     before = hours(world)
     for each in elsewhere(world):
         answer = change(world.leader, world.all[0], [(each, "release")], **NIGHT)
         assert refused(answer) == [("NOT_FOUND", "choices.0.assignmentId")]
-    nowhere = {"stationId": global_id("Station", NOBODY)}
-    answer = change(world.leader, world.all[0], expected="x", **nowhere)
-    assert refused(answer) == [("NOT_FOUND", "stationId")]
+    for kind, field in (("Station", "stationId"), ("Unit", "openToId")):
+        nowhere = {field: global_id(kind, NOBODY)}
+        answer = change(world.leader, world.all[0], expected="x", **nowhere)
+        assert refused(answer) == [("NOT_FOUND", field)]
     assert (hours(world), told()) == (before, [])
     assert set(states(*Assignment.objects.all())) == {"accepted"}

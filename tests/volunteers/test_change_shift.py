@@ -1,16 +1,19 @@
 """A change asks again about everybody who has a place, before it is saved."""
 
 import pytest
+from django.utils.timezone import localtime
 
 from backend.messaging.models import InboxMessage, OfficeItem
+from members.models import Profile
 from tests.database import statements
+from tests.minors import agreed, minor_of
 from tests.volunteers.changes import change, elsewhere, foreseen, refused, states, touched
 from tests.volunteers.enrolments import nothing_done
 from tests.volunteers.policies import shift_says
 from tests.volunteers.scenes import DAY, HOUR, place, presence, shift, volunteers
 from tests.volunteers.teams import now
 from tests.volunteers.verbs import accept, sign_up
-from tests.world import NOBODY, SQUARE, Phone, SmallWorld, codes, global_id
+from tests.world import NOBODY, SQUARE, Phone, SmallWorld, codes, global_id, id_of
 from volunteers.models import Activity, Assignment, Shift, Slot
 from volunteers.selectors.board import standings
 from volunteers.selectors.waiting import waiting_positions
@@ -114,6 +117,46 @@ def test_whoever_becomes_ineligible_is_kept_for_a_reason_or_goes(world):
         (world.waits.person_id, "shift_changed_rules"),
     ]
     assert touched(foreseen(world.leader, world.planned, breakMinutes=30)) == []
+
+
+def test_who_lacks_the_skill_or_serves_elsewhere_is_asked_about(world):
+    first, second, third = world.held
+    Profile.objects.create(person=first.person, skills=["driving"], changed_at=world.now)
+    society, sister = id_of("Society", world.county), id_of("Branch", world.sister_branch)
+    found = touched(foreseen(world.leader, world.planned, skill="driving"))
+    assert [each for each, _ in found] == [["SKILL_MISSING"]] * 3
+    assert touched(foreseen(world.leader, world.planned, openToId=society)) == []
+    found = touched(foreseen(world.leader, world.planned, openToId=sister))
+    assert [each for each, _ in found] == [["NOT_OF_THESE_BRANCHES"]] * 4
+    every = [(each, "keep", "已经约好") for each in (second, third, world.waits)]
+    answer = change(world.leader, world.planned, every, skill="driving", openToId=society)
+    assert codes(answer) == []
+    world.planned.refresh_from_db()
+    assert (world.planned.skill, world.planned.open_to) == ("driving", world.county.unit)
+
+
+def test_a_branch_that_there_is_not(world):
+    answer = change(world.leader, world.planned, expected="x", openToId=global_id("Unit", NOBODY))
+    assert refused(answer) == [("NOT_FOUND", "openToId")]
+    untouched(world, answer, "NOT_FOUND")
+
+
+def test_no_minor_is_kept_at_night(world):
+    minor = minor_of(world, world.own_branch)
+    agreed(world, minor)
+    midnight = localtime(world.now).replace(hour=0, minute=0, second=0, microsecond=0)
+    noon = shift(world, begins=midnight + 2 * DAY + 12 * HOUR - world.now)
+    theirs = place(world, noon, minor)
+    late = {
+        "startsAt": (midnight + 2 * DAY + 20 * HOUR).isoformat(),
+        "endsAt": (midnight + 2 * DAY + 23 * HOUR).isoformat(),
+    }
+    assert touched(foreseen(world.leader, noon, **late)) == [(["MINOR_AT_NIGHT"], ["release"])]
+    with nothing_done():
+        answer = change(world.leader, noon, [(theirs, "keep", "他想来")], **late)
+        assert refused(answer) == [("INVALID", "choices.0.choice")]
+    assert codes(change(world.leader, noon, [(theirs, "release", "太晚")], **late)) == []
+    assert states(theirs) == ["withdrawn"]
 
 
 def test_whoever_serves_elsewhere_then_overlaps_or_goes(world):

@@ -42,6 +42,13 @@ def test_all_that_does_not_fit_is_told_at_once(world):
     assert sorted(error["field"] for error in answer["errors"]) == ["field", "name", "visibility"]
 
 
+def test_what_is_no_volunteer_service_is_said_at_once(world):
+    create_activity(Phone(world.leader), world, isVolunteerService=False, name="骨干培训")
+    create_activity(Phone(world.leader), world)
+    counts = Activity.objects.order_by("pk").values_list("is_volunteer_service", flat=True)
+    assert list(counts) == [False, True]
+
+
 def test_who_may_approve_needs_no_approval(world):
     answer = create_activity(Phone(world.leader), world, name=" 急救 ")
     assert answer["activity"]["name"] == "急救"

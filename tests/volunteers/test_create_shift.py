@@ -5,7 +5,7 @@ import pytest
 from backend.places.rules.datum import metres_between
 from tests.volunteers.scenes import HOUR, activity, rows_of
 from tests.volunteers.verbs import create_shift
-from tests.world import SQUARE, Phone, SmallWorld, codes, id_of
+from tests.world import NOBODY, SQUARE, Phone, SmallWorld, codes, global_id, id_of
 from volunteers.models import Shift, Slot
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,7 @@ def world():
         ({"breakMinutes": 2**31 - 1}, "INVALID", "breakMinutes"),
         ({"minAge": 40_000}, "INVALID", "minAge"),
         ({"certificateKind": "pilot"}, "INVALID", "certificateKind"),
+        ({"skill": "flying"}, "INVALID", "skill"),
         ({"stationId": None}, "REQUIRED", "place"),
         ({"stationId": None, "place": {"name": " ", "point": ELSEWHERE}}, "REQUIRED", "place"),
         (
@@ -86,6 +87,15 @@ def test_where_a_shift_is(world, point, expected):
     assert codes(answer) == expected
     if not expected:
         assert Shift.objects.get().datum == "wgs84"
+
+
+def test_a_branch_that_there_is_not(world):
+    nowhere = {"openToId": global_id("Unit", NOBODY)}
+    answer = create_shift(Phone(world.leader), world, activity(world), **nowhere)
+    assert [(each["code"], each["field"]) for each in answer["errors"]] == [
+        ("NOT_FOUND", "openToId")
+    ]
+    assert rows_of(Shift, Slot) == {"Shift": 0, "Slot": 0}
 
 
 def test_a_minimum_age_below_the_policys_is_the_policys(world):

@@ -4,7 +4,7 @@ import pytest
 
 from backend.messaging.models import InboxMessage, OfficeItem
 from tests.backend.test_guardians import record, take_back
-from tests.minors import agreed, minor_of
+from tests.minors import agreed, awake, minor_of
 from tests.volunteers.enrolments import nothing_done
 from tests.volunteers.scenes import DAY, place, shift
 from tests.volunteers.test_decide_sign_up import decide as decide_sign_up
@@ -20,6 +20,7 @@ INBOX = """{ inboxOfOffice(first: 5) { edges { node {
 @pytest.fixture
 def world():
     world = SmallWorld()
+    awake(world)
     world.minor = minor_of(world, world.own_branch)
     agreed(world, world.minor)
     return world

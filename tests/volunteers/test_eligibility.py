@@ -3,11 +3,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from backend.dated import since
-from volunteers.rules.eligibility import PlaceFacts, place_refusals
+from volunteers.rules.eligibility import PlaceFacts, in_the_night, place_refusals
+from volunteers.rules.presence import LOCAL
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 MOMENT = timedelta(microseconds=1)
+SIXTEEN = {"birth_date": date(2010, 5, 8), "guardian_agrees": True}
 
 
 def codes(**given):
@@ -18,10 +20,15 @@ def codes(**given):
         "min_age": 14,
         "needs_certificate": False,
         "certified": False,
+        "needs_skill": False,
+        "skilled": False,
+        "belongs": True,
         "overlapping": None,
         "on_leave": False,
         "hazardous": False,
         "insured": False,
+        "for_adults": False,
+        "at_night": False,
         "full": False,
         "guardian_agrees": False,
         "risk_notice": True,
@@ -57,6 +64,13 @@ def codes(**given):
         ({"birth_date": date(2012, 11, 25), "guardian_agrees": True}, []),
         ({"birth_date": date(2008, 11, 26)}, ["GUARDIAN_CONSENT_NEEDED"]),
         ({"birth_date": date(2008, 11, 25)}, []),
+        ({"at_night": True, "for_adults": True}, []),
+        (SIXTEEN | {"at_night": True}, ["MINOR_AT_NIGHT"]),
+        (SIXTEEN | {"for_adults": True}, ["MINOR_IN_DANGER"]),
+        ({"birth_date": None, "at_night": True}, ["TOO_YOUNG"]),
+        ({"needs_skill": True}, ["SKILL_MISSING"]),
+        ({"needs_skill": True, "skilled": True}, []),
+        ({"belongs": False}, ["NOT_OF_THESE_BRANCHES"]),
         ({"needs_certificate": True}, ["CERTIFICATE_MISSING"]),
         ({"needs_certificate": True, "certified": True}, []),
         ({"overlapping": since(NOW, NOW + timedelta(hours=2))}, ["OVERLAPPING"]),
@@ -94,3 +108,18 @@ def test_all_reasons_are_told_at_once():
         "RISK_NOT_ACKNOWLEDGED",
         "AGREEMENT_NOT_ACCEPTED",
     ]
+
+
+# Local hours of the day before midnight and after it: from, until, and whether that is at night.
+@pytest.mark.parametrize(
+    ("begins", "ends", "expected"),
+    [
+        (6, 22, False), (5.99, 8, True), (20, 22.01, True), (22, 23, True), (23, 26, True),
+        (2, 4, True), (6, 6.5, False), (12, 36, True), (21, 46, True), (30, 46, False),
+    ],
+)  # fmt: skip
+def test_night_is_from_ten_to_six(begins, ends, expected):
+    midnight = datetime(2026, 12, 31, tzinfo=LOCAL)
+    during = since(midnight + begins * HOUR, midnight + ends * HOUR)
+    assert in_the_night(during, 22, 6) is expected
+    assert not in_the_night(during, 24, 0)

@@ -6,7 +6,7 @@ from backend.errors import Refused
 from backend.identity.services.withdraw_guardian_consent import withdraw_guardian_consent
 from backend.messaging.models import OfficeItem
 from tests.database import together
-from tests.minors import agreed, minor_of
+from tests.minors import agreed, awake, minor_of
 from tests.volunteers.scenes import DAY, shift
 from tests.world import SmallWorld, actor_of
 from volunteers.models import Assignment
@@ -15,6 +15,7 @@ from volunteers.services.sign_up import sign_up
 
 def test_a_place_is_refused_or_put_before_the_leader(own_db):
     world = SmallWorld()
+    awake(world)
     minor = minor_of(world, world.own_branch)
     for number in range(6):
         consent = agreed(world, minor)

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from backend.audit.models import AuditEntry, ClientKey
 from backend.dated import since
 from backend.messaging.models import InboxMessage
+from members.models import Profile
+from tests.minors import agreed, awake, minor_of
 from tests.volunteers.covers import cover
 from tests.volunteers.scenes import (
     DAY,
@@ -17,11 +19,12 @@ from tests.volunteers.scenes import (
     rows_of,
     shift,
 )
-from tests.volunteers.verbs import accept, assign, sign_up, withdraw
-from tests.world import NOBODY, Phone, SmallWorld, codes
-from volunteers.models import Assignment, InsuredPerson, Leave, Slot, VolunteerStatus
+from tests.volunteers.verbs import accept, assign, create_shift, sign_up, withdraw
+from tests.world import NOBODY, Phone, SmallWorld, codes, id_of, nodes
+from volunteers.models import Assignment, InsuredPerson, Leave, Shift, Slot, VolunteerStatus
 
 pytestmark = pytest.mark.django_db
+ELIGIBLE = "{ openShifts(first: 9, eligible: true) { edges { node { id } } } }"
 
 
 @pytest.fixture
@@ -82,7 +85,62 @@ def test_a_certificate_valid_on_the_day_is_needed(world):
     assert codes(sign_up(anna, shift_)) == []
 
 
+def test_a_skill_named_in_the_profile_is_needed(world):
+    planned = create_shift(Phone(world.leader), world, activity(world), skill="driving")
+    wanted = Shift.objects.get()
+    Shift.objects.update(state="published")
+    assert codes(planned) == []
+    Profile.objects.create(person=world.anna, skills=["cooking"], changed_at=world.now)
+    assert codes(sign_up(Phone(world.anna), wanted)) == ["SKILL_MISSING"]
+    assert not Assignment.objects.exists()
+    Profile.objects.update(skills=["cooking", "driving"])
+    assert codes(sign_up(Phone(world.anna), wanted)) == []
+
+
+def test_who_belongs_to_a_branch_below_takes_a_place(world):
+    near = {"openToId": id_of("Society", world.county)}
+    create_shift(Phone(world.leader), world, activity(world), **near)
+    wanted = Shift.objects.get()
+    Shift.objects.update(state="published")
+    far = world.person("丁远")
+    world.volunteer(world.far_branch, far)
+    assert codes(sign_up(Phone(far), wanted)) == ["NOT_OF_THESE_BRANCHES"]
+    assert codes(assign(Phone(world.leader), wanted, far)) == ["NOT_FOUND"]
+    assert not Assignment.objects.exists()
+    assert codes(sign_up(Phone(world.anna), wanted)) == []
+
+
+@pytest.mark.parametrize(("begins", "lasts", "given", "expected"), [
+    (12, 3, {}, []),
+    (20, 3, {}, ["MINOR_AT_NIGHT"]),
+    (12, 3, {"hazardous": True}, ["MINOR_IN_DANGER"]),
+    (23, 2, {"hazardous": True}, ["MINOR_IN_DANGER", "MINOR_AT_NIGHT"]),
+])  # fmt: skip
+def test_minors_serve_by_day_and_out_of_danger(world, begins, lasts, given, expected):
+    minor = minor_of(world, world.own_branch)
+    agreed(world, minor)
+    world.join(world.own_team, minor)
+    cover(world, minor)
+    midnight = localtime(world.now).replace(hour=0, minute=0, second=0, microsecond=0)
+    wanted = shift(
+        world,
+        begins=midnight + 2 * DAY + begins * HOUR - world.now,
+        lasts=lasts * HOUR,
+        of=activity(world, **given),
+    )
+    listed = nodes(Phone(minor).read(ELIGIBLE)["openShifts"])
+    assert [each["id"] for each in listed] == ([] if expected else [id_of("Shift", wanted)])
+    assert codes(sign_up(Phone(minor), wanted)) == expected
+    assert codes(assign(Phone(world.leader), wanted, minor)) == (expected or ["ALREADY_IN_SHIFT"])
+    assert Assignment.objects.count() == (not expected)
+    adult = world.person("成年人")
+    world.volunteer(world.own_branch, adult)
+    cover(world, adult)
+    assert codes(sign_up(Phone(adult), wanted)) == []
+
+
 def test_a_child_is_told_the_age(world):
+    awake(world)
     child = world.person("小童", birth_date=date(world.now.year - 10, 1, 1))
     world.volunteer(world.own_branch, child)
     answer = sign_up(Phone(child), shift(world, min_age=16))

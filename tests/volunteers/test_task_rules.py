@@ -21,6 +21,7 @@ def codes(**given):
         "guardian_agrees": False,
         "hazardous": False,
         "insured": False,
+        "for_adults": False,
         "risk_notice": True,
         "agreement": True,
         "read": ALL_READ,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.authority.models import Unit
 from backend.identifiers import Named
 from backend.identity.models import Person
+from members.kinds import skills
 from members.models import Branch, Society
 from stations.models import Station
 from volunteers import kinds
@@ -173,6 +174,18 @@ class Shift(Named):
     min_age = models.PositiveSmallIntegerField(_("least age, years"), default=14)
     certificate_kind = models.CharField(
         _("certificate needed"), max_length=30, choices=kinds.certificate_kinds, blank=True
+    )
+    skill = models.CharField(
+        _("skill needed"), max_length=20, choices=skills, blank=True, db_default=""
+    )
+    # Of whose branches, at whatever depth; of any, where it is not said.
+    open_to = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("for volunteers of"),
     )
     sign_up_until = models.DateTimeField(_("sign-up until"), null=True, blank=True)
     needs_approval = models.BooleanField(_("needs approval"), default=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from django.utils.timezone import localtime
@@ -11,6 +11,7 @@ from backend.errors import Refusal
 from backend.identity.rules.age import CHILD_BELOW, is_child, is_minor, old_enough
 from volunteers.rules.fairness import UNBOUND, Fairness, fairness_refusals
 
+HOUR, HOURS_OF_A_DAY = timedelta(hours=1), 24
 SERVING = ("enrolled", "registered")
 
 
@@ -41,7 +42,9 @@ class PlaceFacts:
     """`birth_date` is None when unknown: then no age can be shown and an age limit refuses.
     Age, certificate and the need of a guardian are judged on the local date on which the shift
     begins; `guardian_agrees` is only asked where one is needed. `overlapping` is when the first
-    other place at that time is held: its times alone are told to whoever asks for this person."""
+    other place at that time is held: its times alone are told to whoever asks for this person.
+    `belongs` to a branch for which the shift is; `for_adults`, because it may endanger; `at_night`,
+    when minors do not serve."""
 
     status: str | None
     birth_date: date | None
@@ -49,10 +52,15 @@ class PlaceFacts:
     min_age: int
     needs_certificate: bool
     certified: bool
+    needs_skill: bool
+    skilled: bool
+    belongs: bool
     overlapping: Span | None
     on_leave: bool
     hazardous: bool
     insured: bool
+    for_adults: bool
+    at_night: bool
     full: bool
     guardian_agrees: bool
     risk_notice: bool
@@ -105,8 +113,32 @@ def _of_the_person(facts: PlaceFacts) -> Iterator[Refusal]:
         yield Refusal("TOO_YOUNG", params={"age": least})
     if needs_guardian(facts.birth_date, facts.shift_date) and not facts.guardian_agrees:
         yield Refusal("GUARDIAN_CONSENT_NEEDED")
+    if is_minor(facts.birth_date, facts.shift_date):
+        yield from _of_a_minor(facts)
     if facts.needs_certificate and not facts.certified:
         yield Refusal("CERTIFICATE_MISSING")
+    if facts.needs_skill and not facts.skilled:
+        yield Refusal("SKILL_MISSING")
+    if not facts.belongs:
+        yield Refusal("NOT_OF_THESE_BRANCHES")
+
+
+def _of_a_minor(facts: PlaceFacts) -> Iterator[Refusal]:
+    if facts.for_adults:
+        yield Refusal("MINOR_IN_DANGER")
+    if facts.at_night:
+        yield Refusal("MINOR_AT_NIGHT")
+
+
+def in_the_night(during: Span, from_hour: int, until_hour: int) -> bool:
+    """Whether any of it lies in a night, from an hour of the evening to one of the morning; from 24
+    to 0 there is none."""
+    begins = localtime(during.lower)
+    since_midnight = begins - begins.replace(hour=0, minute=0, second=0, microsecond=0)
+    lasts = during.upper - during.lower
+    if from_hour - until_hour == HOURS_OF_A_DAY:
+        return False
+    return since_midnight < until_hour * HOUR or since_midnight + lasts > from_hour * HOUR
 
 
 def _local(instant: datetime) -> str:

@@ -14,6 +14,8 @@ UNSEEN = "OUT_OF_SIGHT"
 ASKED_ANEW = {SURPLUS, UNREAD}
 # Of which a queue knows nothing: whoever waited would have their place again at once.
 NO_QUEUE = {UNREAD, UNSEEN}
+# No leader has a reason that outweighs what protects minors.
+NEVER_KEPT = {"MINOR_AT_NIGHT", "MINOR_IN_DANGER"}
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Affected:
 
     @property
     def choices(self) -> tuple[str, ...]:
+        if self.codes & NEVER_KEPT:
+            return (RELEASE,)
         waits = self.held.takes and self.held.queues and self.codes - NO_QUEUE
         return (KEEP, RELEASE, WAIT) if waits else (KEEP, RELEASE)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from backend.errors import Refusal
-from backend.identity.rules.age import CHILD_BELOW, old_enough
+from backend.identity.rules.age import CHILD_BELOW, is_minor, old_enough
 from volunteers.rules.eligibility import SERVING, Read, needs_guardian
 
 MOST_PEOPLE = 10_000
@@ -22,6 +22,7 @@ class TaskFacts:
     guardian_agrees: bool
     hazardous: bool
     insured: bool
+    for_adults: bool
     risk_notice: bool
     agreement: bool
     read: Read
@@ -36,6 +37,7 @@ def part_refusals(facts: TaskFacts) -> list[Refusal]:
         "NOT_A_VOLUNTEER": facts.status not in SERVING,
         "GUARDIAN_CONSENT_NEEDED": needs_guardian(facts.birth_date, facts.today)
         and not facts.guardian_agrees,
+        "MINOR_IN_DANGER": facts.for_adults and is_minor(facts.birth_date, facts.today),
         "NOT_INSURED": facts.hazardous and not facts.insured,
         "TASK_FULL": facts.full,
     }

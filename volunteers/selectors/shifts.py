@@ -3,17 +3,18 @@
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import TruncDate
-from django.utils.timezone import localdate
+from django.db.models import (
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.dated import end_of, start_of
 from backend.errors import Refusal, Refused
-from backend.identity.models import Person
-from backend.identity.rules.age import ADULT, CHILD_BELOW, is_minor
-from backend.identity.selectors import guardians_agree
 from backend.places.nearest import metres_from
 from backend.places.rules.datum import on_earth
 from backend.policy.values import policy_at
@@ -21,16 +22,12 @@ from volunteers.models import (
     Activity,
     Assignment,
     CheckInAttempt,
-    FirstAidCertificate,
-    InsuredPerson,
-    Leave,
     Shift,
     Slot,
 )
-from volunteers.rules.eligibility import SERVING
 from volunteers.rules.fence import Point
 from volunteers.rules.presence import LOCAL
-from volunteers.selectors.fairness import units_with_enough
+from volunteers.selectors.eligible import eligible_for
 from volunteers.selectors.running import in_state
 
 MOST_DAYS_AHEAD = 60
@@ -82,76 +79,13 @@ def open_shifts(
         if not on_earth(near.lng, near.lat):
             raise Refused(Refusal("INVALID", "near"))
         rows = rows.annotate(metres=metres_from(near.lng, near.lat, near.datum))
-    return _eligible(actor, rows) if eligible else rows
+    return eligible_for(actor, rows) if eligible else rows
 
 
 def local_day(day: date) -> tuple[datetime, datetime]:
     """[start, end); empty for the last day there is, which has no end."""
     start = datetime.combine(day, time(), LOCAL)
     return start, start + timedelta(days=day < date.max)
-
-
-class FullYears(Func):
-    """Full years from the second date to the first, as `rules.age.age_on` has them."""
-
-    template = "date_part('year', age(%(expressions)s))"
-    arity = 2
-    output_field = IntegerField()
-
-
-def _eligible(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
-    """What `rules.eligibility.place_refusals` would not refuse this person, asked of many shifts
-    at once."""
-    if actor.person_id is None:
-        return shifts.none()
-    birth = Person.objects.filter(
-        pk=actor.person_id,
-        volunteer__statuses__during__contains=actor.now,
-        volunteer__statuses__status__in=SERVING,
-    ).values_list("birth_date", flat=True)
-    born = birth.first()
-    if born is None:
-        return shifts.none()
-    minor = is_minor(born, localdate(actor.now))
-    alone = minor and not guardians_agree([actor.person_id], actor.now).exists()
-    mine = Assignment.objects.filter(person=actor.person_id)
-    mine_on = FirstAidCertificate.objects.filter(
-        person=actor.person_id, kind=OuterRef("certificate_kind")
-    )
-    certified = mine_on.filter(valid_from__lte=OuterRef("on"), last_valid_on__gte=OuterRef("on"))
-    certified_for = mine_on.filter(
-        valid_from__lte=OuterRef(OuterRef("on")), last_valid_on__gte=OuterRef(OuterRef("on"))
-    )
-    slots = Slot.objects.filter(
-        Q(taken__lt=F("maximum")) | Q(shift__needs_approval=True),
-        Q(certificate_kind="") | Exists(certified_for),
-        Q(kept_for_first_timers__lt=F("maximum") - F("taken"))
-        | Q(shift__needs_approval=True)
-        | ~Exists(mine.filter(shift__unit=OuterRef("shift__unit"), state="completed")),
-        shift=OuterRef("pk"),
-    )
-    leave = Leave.objects.filter(person=actor.person_id, during__overlap=OuterRef("during"))
-    covered = InsuredPerson.objects.filter(
-        person=actor.person_id, first_on__lte=OuterRef("on"), last_on__gte=OuterRef("on")
-    )
-    busy = mine.filter(state__in=Assignment.HOLDING, during__overlap=OuterRef("during"))
-    on = TruncDate("during__startswith", tzinfo=LOCAL)
-    years = FullYears(F("on"), Value(born))
-    return (
-        shifts.annotate(on=on)
-        .annotate(years=years)
-        .filter(
-            Q(certificate_kind="") | Exists(certified),
-            ~Exists(busy),
-            ~Exists(mine.filter(shift=OuterRef("pk"), state__in=Assignment.LIVE)),
-            ~Exists(leave),
-            ~Q(unit__any=units_with_enough(actor.person_id, actor.now)),
-            Exists(slots),
-            Q(activity__hazardous=False) | Exists(covered),
-            min_age__lte=F("years"),
-            years__gte=ADULT if alone else CHILD_BELOW,
-        )
-    )
 
 
 def my_shifts(

@@ -16,7 +16,16 @@ from volunteers.services.settling_changes import (
     settle,
     tell_once,
 )
-from volunteers.services.shift_changes import OF_A_ROLE, RULES, TIME, WHERE, Change, Plan, plan
+from volunteers.services.shift_changes import (
+    FOR_WHOM,
+    OF_A_ROLE,
+    RULES,
+    TIME,
+    WHERE,
+    Change,
+    Plan,
+    plan,
+)
 from volunteers.services.waiting import promote
 
 
@@ -67,7 +76,7 @@ def _save(planned: Plan) -> None:
     than what is taken of it."""
     for slot in planned.slots:
         slot.save(update_fields=OF_A_ROLE if slot.pk else None)
-    planned.after.save(update_fields=TIME + WHERE + RULES)
+    planned.after.save(update_fields=TIME + WHERE + RULES + FOR_WHOM)
     if "time" in planned.changed:
         # To another time nobody is on the way.
         coming = Assignment.objects.filter(shift=planned.after, coming_said_at__isnull=False)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.authority.actor import Actor
+from backend.authority.models import Unit
 from backend.authority.scope import access
 from backend.dated import since
 from backend.deed import Done, deed
@@ -43,6 +44,8 @@ def create_shift(
     break_minutes: int = 0,
     min_age: int | None = None,
     certificate_kind: str = "",
+    skill: str = "",
+    open_to_id: UUID | None = None,
     sign_up_until: datetime | None = None,
     operation_id: UUID | None = None,
 ) -> Done:
@@ -69,7 +72,11 @@ def create_shift(
         + ([Refusal("INVALID", "places")] if slots and places is not None else [])
         + role_misfits(slots)
         + misfits(
-            Shift, break_minutes=break_minutes, min_age=age, certificate_kind=certificate_kind
+            Shift,
+            break_minutes=break_minutes,
+            min_age=age,
+            certificate_kind=certificate_kind,
+            skill=skill,
         )
     )
     shift = Shift.objects.create(
@@ -80,6 +87,8 @@ def create_shift(
         break_minutes=break_minutes,
         min_age=age,
         certificate_kind=certificate_kind,
+        skill=skill,
+        open_to=None if open_to_id is None else access(actor, Unit, open_to_id, field="openToId"),
         sign_up_until=sign_up_until,
         needs_approval=needs_approval,
         operation=operation,

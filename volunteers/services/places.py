@@ -12,13 +12,14 @@ from backend.authority.selectors import holders
 from backend.errors import Refusal, Refused
 from backend.identity.models import Person
 from backend.identity.selectors import guardians_agree
+from backend.policy.values import policy_at
 from volunteers.models import Activity, Assignment, Shift, Slot
-from volunteers.rules.eligibility import PlaceFacts, Read, needs_guardian
+from volunteers.rules.eligibility import PlaceFacts, Read, in_the_night, needs_guardian
 from volunteers.rules.presence import service_date
 from volunteers.selectors.cover import insured
 from volunteers.selectors.duty import on_leave
 from volunteers.selectors.fairness import fairness_of
-from volunteers.selectors.standing import certified, statuses
+from volunteers.selectors.standing import belonging, certified, skilled, statuses
 
 # What a line of the ledger tells of a shift.
 OF_A_LINE = ("activity__unit", "activity__person_in_charge")
@@ -97,6 +98,10 @@ def place_facts(
         .order_by("-during")
         .values_list("person_id", "during")
     )
+    fit = skilled(ids, shift.skill) if shift.skill else set()
+    here = belonging(ids, shift.open_to_id, actor.now) if shift.open_to_id else set(ids)
+    policy = policy_at(actor.now)
+    night = policy["minor.night_from_hour"], policy["minor.night_until_hour"]
     away = on_leave(ids, shift.during)
     covered = insured(ids, on) if activity.hazardous else set()
     guarded = _guarded(
@@ -111,11 +116,16 @@ def place_facts(
             min_age=shift.min_age,
             needs_certificate=bool(wanted),
             certified=pk in able,
+            needs_skill=bool(shift.skill),
+            skilled=pk in fit,
+            belongs=pk in here,
             overlapping=busy.get(pk),
             guardian_agrees=pk in guarded,
             on_leave=pk in away,
             hazardous=activity.hazardous,
             insured=pk in covered,
+            for_adults=activity.hazardous and not policy["minor.hazardous"],
+            at_night=in_the_night(shift.during, *night),
             full=slot is None or slot.taken >= slot.maximum,
             risk_notice=bool(activity.risk_notice),
             risk_acknowledged=read.risk_notice,

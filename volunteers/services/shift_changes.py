@@ -10,6 +10,8 @@ from uuid import UUID
 from django.db import models, transaction
 
 from backend.authority.actor import Actor
+from backend.authority.models import Unit
+from backend.authority.scope import access
 from backend.dated import since
 from backend.errors import Refusal
 from backend.fits import misfits
@@ -29,7 +31,10 @@ State = Assignment.State
 PRESENT = (State.CHECKED_IN, State.COMPLETED)
 TIME = ("during",)
 WHERE = ("station_id", "place_name", "lng", "lat", "datum")
-RULES = ("break_minutes", "min_age", "certificate_kind", "sign_up_until", "needs_approval")
+RULES = (
+    "break_minutes", "min_age", "certificate_kind", "skill", "sign_up_until", "needs_approval",
+)  # fmt: skip
+FOR_WHOM = ("open_to_id",)
 # Nor is whoever has a place already asked what is fair to newcomers.
 NOT_ASKED = NOT_ASKED_AGAIN | BY_CHANCE
 OF_A_ROLE = ("maximum", "minimum", "certificate_kind", "kept_for_first_timers")
@@ -46,6 +51,8 @@ class Change:
     break_minutes: int | None = None
     min_age: int | None = None
     certificate_kind: str | None = None
+    skill: str | None = None
+    open_to_id: UUID | None = None
     sign_up_until: datetime | None = None
     needs_approval: bool | None = None
     slots: Sequence[Role] = ()
@@ -93,7 +100,7 @@ def plan(actor: Actor, shift: Shift, change: Change) -> Plan:
         affected=affected,
         refusals=_refusals(actor, shift, after, change.slots, roles, places),
         version=version_of(
-            _values(shift, TIME + WHERE + RULES),
+            _values(shift, TIME + WHERE + RULES + FOR_WHOM),
             [_values(each, OF_A_ROLE) for each in slots],
             [(str(key), sorted(each.codes)) for key, each in affected.items()],
         ),
@@ -113,6 +120,8 @@ def _changed(actor: Actor, shift: Shift, change: Change) -> Shift:
     if change.station_id is not None or change.place is not None:
         after.station = None
         given |= located(actor, change.station_id, change.place)
+    if change.open_to_id is not None:
+        after.open_to = access(actor, Unit, change.open_to_id, field="openToId")
     for name, value in given.items():
         if value is not None:
             setattr(after, name, value)
@@ -236,7 +245,7 @@ def _aspects(
     aspects = {
         "time": _values(before, TIME) != _values(after, TIME),
         "place": _values(before, WHERE) != _values(after, WHERE),
-        "rules": _values(before, RULES) != _values(after, RULES) or not same,
+        "rules": _values(before, RULES + FOR_WHOM) != _values(after, RULES + FOR_WHOM) or not same,
     }
     return [name for name, differs in aspects.items() if differs]
 

@@ -15,6 +15,7 @@ from backend.errors import Refusal, Refused
 from backend.identity.models import Person
 from backend.identity.selectors import guardians_agree
 from backend.messaging.send import open_item, settle_items_of, settle_office_items, tell
+from backend.policy.values import policy_at
 from volunteers.models import Activity, Task, TaskPart
 from volunteers.rules.eligibility import Read
 from volunteers.rules.task import TaskFacts
@@ -62,6 +63,7 @@ def part_facts(
             guardian_agrees=pk in agreed,
             hazardous=activity.hazardous,
             insured=pk in covered,
+            for_adults=activity.hazardous and not policy_at(actor.now)["minor.hazardous"],
             risk_notice=bool(activity.risk_notice),
             agreement=bool(activity.agreement),
             read=read,
