@@ -32,6 +32,7 @@ declare(
         "NOT_OF_THESE_BRANCHES": _("This shift is for volunteers of other branches."),
         "CERTIFICATE_MISSING": _("A valid certificate is needed on the day of the shift."),
         "SIGN_UP_CLOSED": _("Sign-up has closed."),
+        "SIGN_UP_NOT_YET": _("Sign-up opens at %(opens)s."),
         "ANSWER_TOO_LATE": _("The time to answer has passed."),
         "NOT_WAITING_FOR_ANSWER": _("This is not waiting for an answer."),
         "NOTHING_TO_DECIDE": _("There is nothing to decide on this place."),

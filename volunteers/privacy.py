@@ -151,9 +151,8 @@ declare(
     Holding(
         Shift,
         public="""public_id activity unit branch during state station place_name lng lat datum
-            break_minutes min_age certificate_kind skill open_to sign_up_until needs_approval
-            cancel_reason
-            operation series created_at""",
+            break_minutes min_age certificate_kind skill open_to sign_up_from sign_up_until
+            needs_approval cancel_reason operation series created_at""",
     ),
     Holding(
         ShiftSeries,

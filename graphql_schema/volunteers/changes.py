@@ -46,6 +46,7 @@ class ShiftChangeInput(OfEachShift, graphene.InputObjectType):
 
     starts_at = graphene.InputField(Instant, description="It begins.")
     ends_at = graphene.InputField(Instant, description="It ends, exclusive.")
+    sign_up_from = graphene.InputField(Instant, description="When sign-up opens.")
     sign_up_until = graphene.InputField(Instant, description="When sign-up closes.")
 
 

@@ -67,6 +67,9 @@ class CreateShift(ServiceMutation):
         certificate_kind = graphene.String(description="Certificate needed on that date.")
         skill = graphene.String(description="Skill needed, as it stands in people's profiles.")
         open_to_id = OPEN_TO
+        sign_up_from = graphene.InputField(
+            Instant, description="When sign-up opens; left out: once the shift is published."
+        )
         sign_up_until = graphene.InputField(
             Instant, description="When sign-up closes; left out: when it begins."
         )

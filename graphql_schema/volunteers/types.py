@@ -160,6 +160,7 @@ class ShiftType(Row):
         "certificate_kind": row(),
         "skill": row(),
         "open_to": row(),
+        "sign_up_from": row(),
         "sign_up_until": row(),
         "needs_approval": row(),
         "cancel_reason": row(),
@@ -189,6 +190,7 @@ class ShiftType(Row):
     open_to = One(
         UnitType, path="open_to", description="For volunteers of it and below; null: of any."
     )
+    sign_up_from = instant("When sign-up opens; null: once it is published.")
     sign_up_until = instant("When sign-up closes; null: when it begins.")
     needs_approval = yes_no("A leader approves each sign-up.")
     cancel_reason = text("Why it was cancelled; empty otherwise.")

@@ -45,6 +45,7 @@ def planned(world, of, branch, person, begins):
         certificate_kind="certified_responder",
         skill="driving",
         open_to=world.units[branch].unit,
+        sign_up_from=world.long_ago,
         sign_up_until=world.now,
         cancel_reason="暴雨",
         operation=Operation.objects.first(),

@@ -26,6 +26,7 @@ def world():
         return shift(world, begins=world.monday + begins, of=world.planned, **given)
 
     world.first = planned(0 * DAY, sign_up_until=world.now, needs_approval=True, break_minutes=15)
+    Shift.objects.filter(pk=world.first.pk).update(sign_up_from=world.long_ago)
     world.first.slots.update(role="助手", minimum=1, certificate_kind="cpr_aed")
     world.last = planned(7 * DAY - HOUR, places=9)
     planned(DAY, state="cancelled")
@@ -55,6 +56,7 @@ def test_drafts_at_the_same_hours_with_the_same_roles(world):
     ]
     assert (first.state, first.needs_approval, first.break_minutes) == ("draft", True, 15)
     assert first.sign_up_until == world.now + WEEK
+    assert first.sign_up_from == world.long_ago + WEEK
     slot = first.slots.get()
     assert (slot.role, slot.minimum, slot.certificate_kind) == ("助手", 1, "cpr_aed")
     assert (slot.taken, second.slots.get().maximum, second.sign_up_until) == (0, 9, None)

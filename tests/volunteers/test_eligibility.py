@@ -37,6 +37,7 @@ def codes(**given):
         "agreement_accepted": False,
         "shift_open": True,
         "start": NOW + 24 * HOUR,
+        "sign_up_from": None,
         "sign_up_until": None,
         "now": NOW,
     }

@@ -110,6 +110,7 @@ def shifts(world, chance):
                 state=chance.choice(["published"] * 8 + ["draft", "cancelled"]),
                 min_age=chance.choice([0, 14, 14, 14, 16, 18, 60]),
                 certificate_kind=chance.choice(["", "", "", *KINDS]),
+                sign_up_from=chance.choice([None, None, world.now - HOUR, world.now + HOUR]),
                 sign_up_until=None if closes is None else world.now + closes,
                 needs_approval=chance.random() < 0.2,
                 skill=chance.choice(["", "", "", *SKILLS]),
@@ -216,6 +217,7 @@ def facts_of(actor, person, one, most, minors):
         agreement_accepted=True,
         shift_open=one.state == "published" and one.activity.state == "published",
         start=one.during.lower,
+        sign_up_from=one.sign_up_from,
         sign_up_until=one.sign_up_until,
         now=actor.now,
         fairness=Fairness(

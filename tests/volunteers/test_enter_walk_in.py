@@ -7,6 +7,7 @@ import pytest
 from backend.identity.models import Account, ConsentRecord, Person, PersonTerm
 from backend.messaging.models import InboxMessage
 from members.models import PersonEntry
+from tests.minors import awake
 from tests.volunteers.hands import on_shift
 from tests.volunteers.scenes import MINUTE, key, rows_of
 from tests.volunteers.test_check_in_scanned import offline
@@ -112,6 +113,7 @@ def test_nothing_of_it_stays_where_something_is_wanting(world, given, code):
 
 
 def test_a_minor_is_entered_by_their_branch_with_a_guardian(world):
+    awake(world)
     before = rows_of(*TABLES)
     born = str(date(world.now.year - 16, 1, 1))
     assert codes(entered(world.leader, world, birthDate=born)) == ["GUARDIAN_CONSENT_NEEDED"]

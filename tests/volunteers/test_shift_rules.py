@@ -46,6 +46,10 @@ def told(**given):
         ({"break_minutes": 120}, [("INVALID", "breakMinutes")]),
         ({"sign_up_until": NOW + HOUR}, []),
         ({"sign_up_until": NOW - HOUR}, []),
+        ({"sign_up_from": NOW + HOUR - SECOND}, []),
+        ({"sign_up_from": NOW + HOUR}, [("INVALID", "signUpFrom")]),
+        ({"sign_up_from": NOW, "sign_up_until": NOW + SECOND}, []),
+        ({"sign_up_from": NOW, "sign_up_until": NOW}, [("INVALID", "signUpFrom")]),
         ({"sign_up_until": NOW + HOUR + SECOND}, [("INVALID", "signUpUntil")]),
     ],
 )

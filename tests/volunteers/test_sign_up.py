@@ -70,6 +70,29 @@ def test_a_shift_that_is_not_open(world, closes):
     assert codes(sign_up(Phone(world.anna), shift_)) == ["NOT_FOUND"]
 
 
+def test_sign_up_opens_at_its_hour_and_a_leader_is_not_bound_by_it(world):
+    opens = (world.now + HOUR).isoformat()
+    create_shift(
+        Phone(world.leader), world, activity(world), signUpFrom=opens,
+        startsAt=(world.now + DAY).isoformat(), endsAt=(world.now + DAY + HOUR).isoformat(),
+    )  # fmt: skip
+    wanted = Shift.objects.get()
+    Shift.objects.update(state="published")
+    answer = sign_up(Phone(world.anna), wanted)
+    assert codes(answer) == ["SIGN_UP_NOT_YET"]
+    hour = localtime(world.now + HOUR)
+    assert f"{hour:%H:%M}" in answer["errors"][0]["message"]
+    assert not Assignment.objects.exists()
+    assert nodes(Phone(world.anna).read(ELIGIBLE)["openShifts"]) == []
+    other = world.person("队友")
+    world.volunteer(world.own_branch, other)
+    world.join(world.own_team, other)
+    assert codes(assign(Phone(world.leader), wanted, other)) == []
+    assert codes(accept(Phone(other), Assignment.objects.get())) == []
+    Shift.objects.update(sign_up_from=world.now)
+    assert codes(sign_up(Phone(world.anna), wanted)) == []
+
+
 @pytest.mark.parametrize("state", ["draft", "approved", "finished", "settled", "cancelled"])
 def test_a_shift_of_an_activity_that_is_not_open(world, state):
     shift_ = shift(world, of=activity(world, state=state))

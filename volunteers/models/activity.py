@@ -187,6 +187,7 @@ class Shift(Named):
         related_name="+",
         verbose_name=_("for volunteers of"),
     )
+    sign_up_from = models.DateTimeField(_("sign-up from"), null=True, blank=True)
     sign_up_until = models.DateTimeField(_("sign-up until"), null=True, blank=True)
     needs_approval = models.BooleanField(_("needs approval"), default=False)
     cancel_reason = models.CharField(

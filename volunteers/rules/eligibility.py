@@ -13,6 +13,8 @@ from volunteers.rules.fairness import UNBOUND, Fairness, fairness_refusals
 
 HOUR, HOURS_OF_A_DAY = timedelta(hours=1), 24
 SERVING = ("enrolled", "registered")
+# When whoever comes of themself may sign up; no leader's hand is bound by it.
+SIGN_UP_WINDOW = frozenset({"SIGN_UP_NOT_YET", "SIGN_UP_CLOSED"})
 
 
 class Span(Protocol):
@@ -69,6 +71,7 @@ class PlaceFacts:
     agreement_accepted: bool
     shift_open: bool
     start: datetime
+    sign_up_from: datetime | None
     sign_up_until: datetime | None
     now: datetime
     fairness: Fairness = UNBOUND
@@ -103,6 +106,8 @@ def _of_the_shift(facts: PlaceFacts) -> Iterator[Refusal]:
         yield Refusal("SHIFT_NOT_OPEN")
     elif facts.now >= min(facts.sign_up_until or facts.start, facts.start):
         yield Refusal("SIGN_UP_CLOSED")
+    elif facts.sign_up_from and facts.now < facts.sign_up_from:
+        yield Refusal("SIGN_UP_NOT_YET", params={"opens": _local(facts.sign_up_from)})
 
 
 def _of_the_person(facts: PlaceFacts) -> Iterator[Refusal]:

@@ -28,6 +28,7 @@ def shift_refusals(
     now: datetime,
     longest: timedelta,
     break_minutes: int = 0,
+    sign_up_from: datetime | None = None,
     sign_up_until: datetime | None = None,
 ) -> list[Refusal]:
     refusals: list[Refusal] = []
@@ -42,6 +43,8 @@ def shift_refusals(
         refusals.append(Refusal("INVALID", "breakMinutes"))
     if sign_up_until is not None and sign_up_until > start:
         refusals.append(Refusal("INVALID", "signUpUntil"))
+    if sign_up_from is not None and sign_up_from >= min(sign_up_until or start, start):
+        refusals.append(Refusal("INVALID", "signUpFrom"))
     return refusals
 
 

@@ -99,6 +99,7 @@ def eligible_for(actor: Actor, shifts: QuerySet[Shift]) -> QuerySet[Shift]:
             Exists(slots),
             Q(activity__hazardous=False) | Exists(covered),
             Q(skill__in=["", *(skills or ())]),
+            Q(sign_up_from=None) | Q(sign_up_from__lte=actor.now),
             Q(open_to=None) | Q(open_to__in=above.values("ancestor")),
             Q(years__gte=ADULT) | _open_to_minors(actor),
             min_age__lte=F("years"),

@@ -10,7 +10,7 @@ from backend.identity.models import Person
 from backend.identity.services.consents import sign_up_refusals
 from backend.messaging.send import ask_office
 from volunteers.models import Assignment, Shift, Swap
-from volunteers.rules.eligibility import Read, place_refusals
+from volunteers.rules.eligibility import SIGN_UP_WINDOW, Read, place_refusals
 from volunteers.selectors.policies import policy_of
 from volunteers.services.places import note_read, place_facts
 from volunteers.services.substitutes import people_around
@@ -38,7 +38,7 @@ def accept_swap(
     read = Read(risk_acknowledged, agreement_accepted)
     judged = place_refusals(place_facts(actor, shift, [person], slot=slot, read=read)[person.pk])
     refusals = sign_up_refusals(actor)
-    refusals += [each for each in judged if each.code != "SIGN_UP_CLOSED"]
+    refusals += [each for each in judged if each.code not in SIGN_UP_WINDOW]
     refuse_if(refusals)
     taker = Assignment(
         shift=shift,

@@ -9,7 +9,7 @@ from backend.fits import misfits
 from backend.identity.services.consents import sign_up_refusals
 from backend.messaging.send import settle_office_items, tell
 from volunteers.models import Assignment, Shift
-from volunteers.rules.eligibility import Read, place_refusals
+from volunteers.rules.eligibility import SIGN_UP_WINDOW, Read, place_refusals
 from volunteers.rules.fairness import BY_CHANCE, KEPT
 from volunteers.services.cascading import pass_on
 from volunteers.services.places import (
@@ -72,7 +72,7 @@ def _accept(actor: Actor, assignment: Assignment, shift: Shift, read: Read) -> N
     held, slot = assignment.holds_a_place, assignment.slot
     facts = place_facts(actor, shift, [person], slot=slot, read=read)
     judged = sign_up_refusals(actor) + place_refusals(facts[person.pk])
-    beside = {"SIGN_UP_CLOSED"}
+    beside = set(SIGN_UP_WINDOW)
     if held:
         beside |= {"SHIFT_FULL", KEPT}
     if assignment.origin == Assignment.Origin.ASSIGNED:

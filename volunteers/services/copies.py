@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 
 from backend.authority.actor import Actor
 from volunteers.models import Shift, Slot
-from volunteers.services.shift_changes import FOR_WHOM, OF_A_ROLE, RULES, WHERE
+from volunteers.services.shift_changes import FOR_WHOM, OF_A_ROLE, RULES, SIGN_UP, WHERE
 
 Wanted = tuple[Shift, DateTimeTZRange]
 
@@ -27,8 +27,9 @@ def copies(actor: Actor, wanted: Sequence[Wanted], **given: Any) -> list[Shift]:
 
 def _copy(actor: Actor, like: Shift, during: DateTimeTZRange, **given: Any) -> Shift:
     same = {name: getattr(like, name) for name in WHERE + RULES + FOR_WHOM}
-    if like.sign_up_until is not None:
-        same["sign_up_until"] = like.sign_up_until + (during.lower - like.during.lower)
+    for name in SIGN_UP:
+        if same[name] is not None:
+            same[name] += during.lower - like.during.lower
     return Shift(
         activity_id=like.activity_id,
         unit_id=like.unit_id,

@@ -46,6 +46,7 @@ def create_shift(
     certificate_kind: str = "",
     skill: str = "",
     open_to_id: UUID | None = None,
+    sign_up_from: datetime | None = None,
     sign_up_until: datetime | None = None,
     operation_id: UUID | None = None,
 ) -> Done:
@@ -66,6 +67,7 @@ def create_shift(
             now=actor.now,
             longest=longest,
             break_minutes=break_minutes,
+            sign_up_from=sign_up_from,
             sign_up_until=sign_up_until,
         )
         + (slot_refusals(slots) if slots else place_count_refusals(places or 0, minimum))
@@ -89,6 +91,7 @@ def create_shift(
         certificate_kind=certificate_kind,
         skill=skill,
         open_to=None if open_to_id is None else access(actor, Unit, open_to_id, field="openToId"),
+        sign_up_from=sign_up_from,
         sign_up_until=sign_up_until,
         needs_approval=needs_approval,
         operation=operation,

@@ -8,7 +8,7 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.messaging.send import tell
 from volunteers.models import Activity, Assignment, Swap
-from volunteers.rules.eligibility import TO_READ
+from volunteers.rules.eligibility import SIGN_UP_WINDOW, TO_READ
 from volunteers.selectors.in_sight import in_sight
 from volunteers.services.places import lock_assignment
 from volunteers.services.substitutes import able_to_come, people_around
@@ -33,7 +33,7 @@ def offer_swap(actor: Actor, *, assignment_id: UUID, volunteer_no: str = "") -> 
     swap.save()
     place.slot.taken -= 1
     people = people_around(actor, shift, place, number)
-    able = able_to_come(actor, shift, place.slot, people, TO_READ | {"SIGN_UP_CLOSED"})
+    able = able_to_come(actor, shift, place.slot, people, TO_READ | SIGN_UP_WINDOW)
     tell(
         actor.now,
         kind="swap_offered",

@@ -11,13 +11,13 @@ from backend.identity.models import Person
 from backend.identity.services.consents import consents_refused
 from backend.messaging.send import tell_each
 from volunteers.models import Assignment, Cascade, Slot
-from volunteers.rules.eligibility import NOTHING_READ, TO_READ, place_refusals
+from volunteers.rules.eligibility import NOTHING_READ, SIGN_UP_WINDOW, TO_READ, place_refusals
 from volunteers.rules.fairness import BY_CHANCE
 from volunteers.services.places import place_facts
 
 # Sign-up closes for volunteers: a leader may still send somebody to a shift that has begun, chooses
 # as they like, and promises no place.
-ASKED_LATER = BY_CHANCE | TO_READ | {"SIGN_UP_CLOSED", "SHIFT_FULL"}
+ASKED_LATER = BY_CHANCE | TO_READ | SIGN_UP_WINDOW | {"SHIFT_FULL"}
 # People looked at together, where the first of them may not come.
 BITE = 50
 

@@ -133,6 +133,7 @@ def place_facts(
             agreement_accepted=read.agreement,
             shift_open=is_open(shift),
             start=shift.during.lower,
+            sign_up_from=shift.sign_up_from,
             sign_up_until=shift.sign_up_until,
             now=actor.now,
             fairness=fair[pk],

@@ -31,9 +31,8 @@ State = Assignment.State
 PRESENT = (State.CHECKED_IN, State.COMPLETED)
 TIME = ("during",)
 WHERE = ("station_id", "place_name", "lng", "lat", "datum")
-RULES = (
-    "break_minutes", "min_age", "certificate_kind", "skill", "sign_up_until", "needs_approval",
-)  # fmt: skip
+SIGN_UP = ("sign_up_from", "sign_up_until")
+RULES = ("break_minutes", "min_age", "certificate_kind", "skill", *SIGN_UP, "needs_approval")
 FOR_WHOM = ("open_to_id",)
 # Nor is whoever has a place already asked what is fair to newcomers.
 NOT_ASKED = NOT_ASKED_AGAIN | BY_CHANCE
@@ -53,6 +52,7 @@ class Change:
     certificate_kind: str | None = None
     skill: str | None = None
     open_to_id: UUID | None = None
+    sign_up_from: datetime | None = None
     sign_up_until: datetime | None = None
     needs_approval: bool | None = None
     slots: Sequence[Role] = ()
@@ -166,6 +166,7 @@ def _refusals(
             now=actor.now,
             longest=timedelta(hours=policy_at(actor.now)["shift.max_hours"]),
             break_minutes=after.break_minutes,
+            sign_up_from=after.sign_up_from,
             sign_up_until=after.sign_up_until,
         ),
         *slot_refusals(wanted),

@@ -16,7 +16,7 @@ from backend.messaging.send import settle_office_items, tell
 from backend.policy.values import policy_at
 from backend.sweeps import swept
 from volunteers.models import Activity, Assignment, Shift, Slot
-from volunteers.rules.eligibility import ALL_READ, Read, place_refusals
+from volunteers.rules.eligibility import ALL_READ, SIGN_UP_WINDOW, Read, place_refusals
 from volunteers.selectors.fairness import ON_OFFER
 from volunteers.selectors.policies import policy_of
 from volunteers.services.cascading import pass_on
@@ -28,7 +28,7 @@ State = Assignment.State
 BITE = 50
 MINUTE = timedelta(minutes=1)
 # Said when they joined the queue, or by the queue itself.
-NOT_ASKED_AGAIN = {"SIGN_UP_CLOSED", "SHIFT_FULL"}
+NOT_ASKED_AGAIN = SIGN_UP_WINDOW | {"SHIFT_FULL"}
 
 
 def next_ticket(slot: Slot) -> int:

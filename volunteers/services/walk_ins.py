@@ -10,7 +10,7 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.identity.models import Person
 from backend.messaging.send import settle_office_items
 from volunteers.models import Assignment, Shift, Slot
-from volunteers.rules.eligibility import Read, place_refusals
+from volunteers.rules.eligibility import SIGN_UP_WINDOW, Read, place_refusals
 from volunteers.rules.fairness import BY_CHANCE
 from volunteers.rules.presence import service_date
 from volunteers.selectors.standing import certified
@@ -34,7 +34,7 @@ def add_and_let_in(
         raise Refused(Refusal("ALREADY_IN_SHIFT", field))
     facts = place_facts(actor, shift, [person], slot=place.slot, read=read)[person.pk]
     held = place.pk is not None and place.holds_a_place
-    beside = BY_CHANCE | ({"SIGN_UP_CLOSED", "SHIFT_FULL"} if held else {"SIGN_UP_CLOSED"})
+    beside = BY_CHANCE | SIGN_UP_WINDOW | ({"SHIFT_FULL"} if held else set())
     judged = [each for each in place_refusals(facts) if each.code not in beside]
     refuse_if([each if each.field else replace(each, field=field) for each in judged])
     if not held and not take_place(place.slot_id):
