@@ -5,11 +5,20 @@ from backend.triggers import only_insert
 
 
 class Migration(migrations.Migration):
-    dependencies = [("volunteers", "0001_initial")]
+
+    dependencies = [
+        ('volunteers', '0001_initial'),
+    ]
 
     operations = [
         migrations.RunSQL(
-            only_insert("volunteers_servicerecord", "volunteers_checkinattempt"),
+            only_insert(
+                "volunteers_servicerecord",
+                "volunteers_checkinattempt",
+                "volunteers_signingkey",
+                "volunteers_ledgeranchor",
+                "volunteers_anchoredhead",
+            ),
             migrations.RunSQL.noop,
         ),
         migrations.RunPython(
