@@ -11,17 +11,20 @@ from backend.messaging.models import InboxMessage
 from members.models import Profile
 from tests.minors import agreed, awake, minor_of
 from tests.volunteers.covers import cover
+from tests.volunteers.enrolments import nothing_done
 from tests.volunteers.scenes import (
     DAY,
     HOUR,
     MINUTE,
     activity,
+    place,
     rows_of,
     shift,
 )
 from tests.volunteers.verbs import accept, assign, create_shift, sign_up, withdraw
 from tests.world import NOBODY, Phone, SmallWorld, codes, id_of, nodes
 from volunteers.models import Assignment, InsuredPerson, Leave, Shift, Slot, VolunteerStatus
+from volunteers.services import sign_up as services
 
 pytestmark = pytest.mark.django_db
 ELIGIBLE = "{ openShifts(first: 9, eligible: true) { edges { node { id } } } }"
@@ -196,6 +199,17 @@ def test_a_refused_deed_does_not_use_up_its_key(world):
     world.first_aider(world.anna, kind="cpr_aed")
     answer = sign_up(anna, shift_, clientKey=NOBODY)
     assert (answer["replayed"], codes(answer)) == (False, [])
+
+
+def test_what_no_rule_saw_the_constraint_refuses(world, monkeypatch):
+    """A place at that time that comes between the rule and the row."""
+    held = place(world, shift(world), world.anna)
+    wanted = shift(world)
+    monkeypatch.setattr(services, "place_refusals", lambda facts: [])
+    with nothing_done():
+        answer = sign_up(Phone(world.anna), wanted)
+        assert codes(answer) == ["OVERLAPPING_NOW"]
+    assert held.during == wanted.during
 
 
 def test_a_shift_without_places_is_full(world):
