@@ -16,6 +16,7 @@ from backend.files.signed import signed_until
 from tests.volunteers.scenes import HOUR, activity, key, place, presence, shift
 from tests.world import Phone, SmallWorld, actor_of, codes, id_of
 from volunteers.models import Shift
+from volunteers.pages.print import empty_lines
 
 pytestmark = pytest.mark.django_db
 FORMULAS = ("=1+1", "+A1", "-2+3", "@SUM(A1)", '=HYPERLINK("http://x","y")', "http://example.org")
@@ -165,3 +166,10 @@ def test_many_names_cost_no_more_than_few(world):
             Client().get(address)
         counted.add(len(captured))
     assert len(counted) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "empty"), [(0, 20), (13, 7), (16, 4), (17, 27), (40, 4), (41, 27)]
+)
+def test_a_printed_sheet_is_full_of_lines(names, empty):
+    assert empty_lines(names) == empty

@@ -17,12 +17,15 @@ from volunteers import printing
 from volunteers.pages.both import both
 from volunteers.pages.days import Day
 from volunteers.pages.guarded import guarded
-from volunteers.pages.workbook import COLUMNS, SPARE, lines_of, workbook_of
+from volunteers.pages.workbook import COLUMNS, lines_of, workbook_of
 from volunteers.rules.scan import Place, printed_code_of
 from volunteers.selectors.printed import place_named, sheet_of
 
 register_converter(Day, "day")
 TITLE: Final = _("Attendance sheet")
+# Of how many lines there is room on the first sheet and on each other, and how many are wanted for
+# whoever comes without a place.
+FIRST, NEXT, LEAST = 20, 24, 4
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -38,6 +41,12 @@ def code(request: HttpRequest, kind: str, public_id: UUID, on: date) -> HttpResp
     return guarded(render(request, "volunteers/print_code.html", told))
 
 
+def empty_lines(names: int) -> int:
+    """To the end of the sheet on which the least of them end: none begins for a line or two."""
+    beyond = max(names + LEAST - FIRST, 0)
+    return FIRST + -(-beyond // NEXT) * NEXT - names
+
+
 @require_safe
 def sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = sheet_of(public_id) if printing.opens(request, anonymous()) else None
@@ -47,7 +56,7 @@ def sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "title": both(TITLE),
         "lines": lines_of(found),
         "columns": [both(name, apart="\n") for name, _width in COLUMNS],
-        "names": [*found.names, *[""] * SPARE],
+        "names": [*found.names, *[""] * empty_lines(len(found.names))],
     }
     return guarded(render(request, "volunteers/print_sheet.html", told))
 
