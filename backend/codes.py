@@ -50,6 +50,8 @@ declare(
         "SESSION_ENDED": _("This login has ended. Please log in again."),
         "OUT_OF_RANGE": _("From %(least)s to %(most)s."),
         "NOT_YOURS_TO_SHARE": _("Your offices do not see this everywhere there."),
+        "WEBHOOK_ENDED": _("This webhook has ended already."),
+        "WEBHOOK_THERE_ALREADY": _("This service account has a webhook; end it first."),
         "SERVICE_ACCOUNT_ENDED": _("This service account has ended already."),
         "JOB_FINISHED": _("This job is already finished."),
     }

@@ -61,6 +61,8 @@ class Environment(BaseSettings):
     sms_template: str = Field("", alias="SMS_TEMPLATE")
     sms_template_outside: str = Field("", alias="SMS_TEMPLATE_OUTSIDE")
     sms_url: str = Field("", alias="SMS_URL")
+    # Inside the society's own network; every other webhook leads outside.
+    webhook_hosts: Annotated[list[str], NoDecode] = Field(default=[], alias="WEBHOOK_HOSTS")
     spool: Path = Field(ROOT / ".boai" / "spool", alias="SPOOL_DIR")
     files: Path = Field(ROOT / ".boai" / "files", alias="FILES_DIR")
     ledger_anchors: Path = Field(ROOT / ".boai" / "anchors", alias="LEDGER_ANCHORS")
@@ -83,7 +85,7 @@ class Environment(BaseSettings):
     privacy_officer: str = Field("", alias="PRIVACY_OFFICER")
     privacy_contact: str = Field("", alias="PRIVACY_CONTACT")
 
-    @field_validator("allowed_hosts", mode="before")
+    @field_validator("allowed_hosts", "webhook_hosts", mode="before")
     @classmethod
     def split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",")] if isinstance(value, str) else value

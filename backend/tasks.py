@@ -18,6 +18,7 @@ from backend.identity.services.lock_unused import lock_unused
 from backend.identity.services.login_codes import send_login_codes
 from backend.identity.services.sessions import end_expired
 from backend.jobs.services import run
+from backend.messaging.services.call_webhooks import call_webhooks, note_calls
 from backend.messaging.services.expire import expire
 from backend.messaging.services.outbox import relay
 from backend.messaging.services.remind_of_items import remind_of_items
@@ -54,7 +55,15 @@ def ring() -> None:
 @task
 def wake() -> None:
     """All that may be due. One part's fault leaves the others running."""
-    for part in (_expired_items, _of_the_floors, _incidents, _login_codes, _pushes, _jobs):
+    for part in (
+        _expired_items,
+        _of_the_floors,
+        _incidents,
+        _login_codes,
+        _pushes,
+        _webhooks,
+        _jobs,
+    ):
         try:
             part()
         except Exception:
@@ -76,6 +85,11 @@ def _login_codes() -> None:
 
 def _pushes() -> None:
     _until_nothing_moves(relay)
+
+
+def _webhooks() -> None:
+    note_calls(anonymous().now)
+    _until_nothing_moves(call_webhooks)
 
 
 def _incidents() -> None:

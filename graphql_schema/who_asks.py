@@ -69,6 +69,7 @@ proofPublicity              - - - - - - - - - - -
 rescueCertifications        - - A - A A A A A - -
 securityIncidents           - - - - - - - A A - -
 serviceAccounts             - - - - - - A A - - -
+webhooks                    - - - - - - A A - - -
 shiftsAtRisk                - - - - - - - - - - -
 stations                    - A A A A A A A A A A
 teamDrills                  - - A - A A A A A - -

@@ -11,7 +11,7 @@ from backend.authority.models import Office, ServiceAccount, Suspension, Unit
 from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
 from backend.identity.models import Device, Session, Visibility
 from backend.jobs.models import Job
-from backend.messaging.models import InboxMessage, OfficeItem
+from backend.messaging.models import InboxMessage, OfficeItem, Webhook
 from backend.places.models import Division
 from backend.privacy.models import IncidentNote, MinorsReport, Processor, SecurityIncident
 from members.models import (
@@ -164,6 +164,11 @@ def lift_suspension(actor: Actor) -> Extent:
 @scoped(ServiceAccount)
 def manage_service_account(actor: Actor) -> Extent:
     return within(actor, "service_account.manage", "unit")
+
+
+@scoped(Webhook)
+def manage_webhook(actor: Actor) -> Extent:
+    return within(actor, "service_account.manage", "account__unit")
 
 
 @scoped(Unit, "manage_service_accounts")

@@ -3,7 +3,13 @@
 from django.contrib import admin
 
 from backend.admin import HouseAdmin
-from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
+from backend.messaging.models import (
+    InboxMessage,
+    OfficeItem,
+    OutboxMessage,
+    Webhook,
+    WebhookCall,
+)
 
 
 @admin.register(InboxMessage)
@@ -30,3 +36,21 @@ class OutboxMessageAdmin(HouseAdmin):
 
     list_display = ("created_at", "channel", "state", "tries", "due_at", "sent_at", "error")
     search_fields = ("inbox__recipient", "inbox__public_id", "device__public_id")
+
+
+@admin.register(Webhook)
+class WebhookAdmin(HouseAdmin):
+    """Read only: whoever manages its service account makes and ends it."""
+
+    list_display = ("created_at", "account", "url", "created_by", "ended_at")
+    list_select_related = ("account", "created_by")
+    search_fields = ("public_id",)
+
+
+@admin.register(WebhookCall)
+class WebhookCallAdmin(HouseAdmin):
+    """Read only: only calling says what was told."""
+
+    list_display = ("created_at", "webhook", "event", "state", "tries", "sent_at", "error")
+    list_select_related = ("webhook",)
+    search_fields = ("public_id", "webhook__public_id")

@@ -24,7 +24,13 @@ from backend.identity.models import (
     Visibility,
 )
 from backend.jobs.models import Job
-from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
+from backend.messaging.models import (
+    InboxMessage,
+    OfficeItem,
+    OutboxMessage,
+    Webhook,
+    WebhookCall,
+)
 from backend.places.models import Division, WorkdayOverride
 from backend.policy.models import PolicyVersion
 from backend.privacy.holdings import DELETE, Holding, Merge, blank, declare, keep
@@ -281,6 +287,18 @@ declare(
             due_at settled_at""",
         personal="submitted_by",
         acting="submitted_by",
+    ),
+    Holding(
+        Webhook,
+        public="public_id account url created_at ended_at last_sent_at last_error",
+        personal="created_by ended_by",
+        secret="secret_sealed",
+        acting="created_by ended_by",
+    ),
+    Holding(
+        WebhookCall,
+        public="""public_id webhook item event state due_at leased_until tries expires_at sent_at
+            error created_at""",
     ),
     Holding(
         Upload,

@@ -33,7 +33,7 @@ from backend.identity.models import (
 )
 from backend.identity.services.code_budgets import DAY
 from backend.jobs.models import Job
-from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
+from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage, WebhookCall
 from backend.privacy.models import (
     AccountDeletion,
     DataExport,
@@ -76,6 +76,13 @@ declare(
         "created_at",
         "outbox.kept_days",
         ~Q(state=OutboxMessage.State.QUEUED),
+    ),
+    Term(
+        "webhook_calls",
+        WebhookCall,
+        "created_at",
+        "outbox.kept_days",
+        ~Q(state=WebhookCall.State.QUEUED),
     ),
     Term("office_items", OfficeItem, "settled_at", "office.items_kept_days"),
     Term("exports", DataExport, "forget_at", sweep=forget_exports),

@@ -7,6 +7,7 @@ from graphql_schema.backend.change_my_phone import ChangeMyPhone
 from graphql_schema.backend.close_incident import CloseIncident
 from graphql_schema.backend.correct_person_phone import CorrectPersonPhone
 from graphql_schema.backend.create_service_account import CreateServiceAccount
+from graphql_schema.backend.create_webhook import CreateWebhook
 from graphql_schema.backend.delete_my_account import DeleteMyAccount
 from graphql_schema.backend.end_all_sessions import EndAllSessions
 from graphql_schema.backend.end_office import EndOffice
@@ -14,6 +15,7 @@ from graphql_schema.backend.end_other_sessions import EndOtherSessions
 from graphql_schema.backend.end_processor import EndProcessor
 from graphql_schema.backend.end_service_account import EndServiceAccount
 from graphql_schema.backend.end_session import EndSession
+from graphql_schema.backend.end_webhook import EndWebhook
 from graphql_schema.backend.export_my_data import ExportMyData
 from graphql_schema.backend.file_minors_report import FileMinorsReport
 from graphql_schema.backend.give_consent import GiveConsent
@@ -66,7 +68,9 @@ class BackendMutation(graphene.ObjectType):
     reveal_identity = RevealIdentity.Field()
     set_my_visibility = SetMyVisibility.Field()
     create_service_account = CreateServiceAccount.Field()
+    create_webhook = CreateWebhook.Field()
     end_service_account = EndServiceAccount.Field()
+    end_webhook = EndWebhook.Field()
     unlock_account = UnlockAccount.Field()
     open_incident = OpenIncident.Field()
     note_incident = NoteIncident.Field()

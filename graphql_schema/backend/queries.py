@@ -10,6 +10,7 @@ from backend.authority import selectors as authority
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.messaging.models import InboxMessage, OfficeItem
+from backend.messaging.selectors import webhooks
 from backend.privacy.models import DataExport
 from backend.privacy.selectors import incidents, minors_reports, processors
 from graphql_schema.backend.access_types import AccessEntryType, AuditEntryType, Seer, seers
@@ -26,6 +27,7 @@ from graphql_schema.backend.me import Me, me
 from graphql_schema.backend.service_account import ServiceAccountType
 from graphql_schema.backend.types import InboxMessageType, JobType, OfficeItemType, OfficeType
 from graphql_schema.backend.uploads import UploadType
+from graphql_schema.backend.webhook import WebhookType
 from graphql_schema.fields import Connection, Find, FindAny, id_argument
 from graphql_schema.orders import Orders
 from graphql_schema.scalars import Instant
@@ -111,6 +113,13 @@ class BackendQuery(graphene.ObjectType):
         order=("-pk",),
         description="Logins of other systems, where one manages them, newest first.",
         ended=graphene.Boolean(description="Those that ended or expired instead."),
+    )
+    webhooks = Connection(
+        WebhookType,
+        select=webhooks,
+        order=("-pk",),
+        description="Where other systems listen, where one manages them, newest first.",
+        ended=graphene.Boolean(description="Those that ended instead."),
     )
     person_count = graphene.Field(
         PersonCount,

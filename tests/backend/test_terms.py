@@ -25,6 +25,7 @@ TERMS = [term for term in terms.terms() if term.sweep is None]
 # What a row needs to be one that has a term at all.
 WANTED = {
     "outbox": {"state": "sent"},
+    "webhook_calls": {"state": "sent"},
     "claims": {"state": "approved", "permission": "identity.claim"},
     "refused_claims": {"state": "refused"},
     "deletions": {"done_at": "now"},

@@ -266,6 +266,12 @@ ATTEMPTS = {
         "do service_account.manage",
         lambda world, thing: {"name": "平台", "permissions": ["member.see"], "reason": "救援"},
     ),
+    ("createWebhook", "serviceAccountId"): Attempt(
+        ("ServiceAccount",),
+        "do service_account.manage",
+        lambda world, thing: {"url": "https://oa.example.cn/boai"},
+    ),
+    ("endWebhook", "webhookId"): Attempt(("Webhook",), "do service_account.manage"),
     ("endServiceAccount", "serviceAccountId"): Attempt(
         ("ServiceAccount",), "do service_account.manage"
     ),

@@ -11,6 +11,7 @@ from backend.places.divisions import load_divisions
 from backend.policy.models import PolicyVersion
 from members.models import Membership
 from stations.models import Kiosk, LocationDoubt
+from tests.backend.webhook_rows import ended_webhook
 from tests.kept import kept
 from tests.proof.belongings import Belongings
 from tests.proof.duties import duties
@@ -127,7 +128,9 @@ class Province(Belongings):
         kind = kinds.get(spot[0], "auditor") if spot != "B" else "auditor"
         office = self.office(officer, kind, at)
         self._add("Office", spot, office)
-        self._add("ServiceAccount", spot, self.ended_service_account(at.unit, self.leader))
+        account = self.ended_service_account(at.unit, self.leader)
+        self._add("ServiceAccount", spot, account)
+        self._add("Webhook", spot, ended_webhook(self, account))
         record.write(self.on_behalf, "grant_office", things={"office": office.pk}, rows=[office])
         rested = self.suspend(office, start=self.long_ago)
         rested.end(self.now - HOUR)

@@ -65,7 +65,8 @@ WITHOUT = {
         messaging.InboxMessage.event messaging.InboxMessage.subject_type
         messaging.OfficeItem.event messaging.OfficeItem.mutation messaging.OfficeItem.permission
         messaging.OfficeItem.subject_type messaging.OutboxMessage.channel
-        messaging.OutboxMessage.error privacy.PersonMerge.decisions privacy.PersonMerge.key_id
+        messaging.OutboxMessage.error messaging.Webhook.last_error messaging.Webhook.url
+        messaging.WebhookCall.error privacy.PersonMerge.decisions privacy.PersonMerge.key_id
         privacy.PersonMerge.plan volunteers.Attendance.review_reasons
         volunteers.CheckInAttempt.codes volunteers.CheckInAttempt.judged_by
         volunteers.CheckInAttempt.marks volunteers.LedgerAnchor.key_id

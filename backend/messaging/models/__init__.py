@@ -1,4 +1,5 @@
 from backend.messaging.models.inbox import InboxMessage, OfficeItem
 from backend.messaging.models.outbox import OutboxMessage
+from backend.messaging.models.webhook import Webhook, WebhookCall
 
-__all__ = ["InboxMessage", "OfficeItem", "OutboxMessage"]
+__all__ = ["InboxMessage", "OfficeItem", "OutboxMessage", "Webhook", "WebhookCall"]
