@@ -22,6 +22,7 @@ FORMS = {
     "SMS_URL": (("http", "https"), "https://host"),
 }
 KEY_ID, KEY_BYTES, MOST_INDEX_KEYS = re.compile(r"[A-Za-z0-9_-]{1,16}"), 32, 2
+PushProvider = Literal["console", "firebase"]
 DEMO_SECRET = "demo-secret-for-nothing-but-the-demo"  # noqa: S105 - production refuses it
 
 
@@ -51,7 +52,10 @@ class Environment(BaseSettings):
         "allow", alias="GRAPHQL_TRUSTED_DOCUMENTS"
     )
     rate_limit: bool = Field(True, alias="GRAPHQL_RATE_LIMIT")
-    push_provider: Literal["console", "firebase"] = Field("console", alias="PUSH_PROVIDER")
+    push_providers: Annotated[list[PushProvider], NoDecode] = Field(
+        default=["console"], min_length=1, alias="PUSH_PROVIDER"
+    )
+    push_off: Annotated[list[PushProvider], NoDecode] = Field(default=[], alias="PUSH_OFF")
     firebase_credentials: str = Field("", alias="FIREBASE_CREDENTIALS")
     firebase_url: str = Field("", alias="FIREBASE_URL")
     sms_provider: Literal["console", "aliyun"] = Field("console", alias="SMS_PROVIDER")
@@ -86,6 +90,7 @@ class Environment(BaseSettings):
     privacy_contact: str = Field("", alias="PRIVACY_CONTACT")
 
     @field_validator("allowed_hosts", "webhook_hosts", mode="before")
+    @field_validator("allowed_hosts", "push_providers", "push_off", mode="before")
     @classmethod
     def split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
@@ -96,7 +101,7 @@ class Environment(BaseSettings):
             given = getattr(self, name.lower())
             if given and not _is_address(given, schemes):
                 raise ValueError(f"{name}: expected {form}")
-        if self.push_provider == "firebase" and not self.firebase_credentials:
+        if "firebase" in self.push_providers and not self.firebase_credentials:
             raise ValueError("FIREBASE_CREDENTIALS: PUSH_PROVIDER firebase needs them")
         if self.sms_provider == "aliyun":
             secret = self.sms_key_secret.get_secret_value()

@@ -20,7 +20,7 @@ from backend.identity.services.sessions import end_expired
 from backend.jobs.services import run
 from backend.messaging.services.call_webhooks import call_webhooks, note_calls
 from backend.messaging.services.expire import expire
-from backend.messaging.services.outbox import relay
+from backend.messaging.services.outbox import Relay
 from backend.messaging.services.remind_of_items import remind_of_items
 from backend.partitions import drop_months, keep_months_ahead
 from backend.privacy.services.count_people import count_people
@@ -84,7 +84,11 @@ def _login_codes() -> None:
 
 
 def _pushes() -> None:
-    _until_nothing_moves(relay)
+    relay = Relay()
+    try:
+        _until_nothing_moves(relay.batch)
+    finally:
+        relay.finish(anonymous().now)
 
 
 def _webhooks() -> None:

@@ -39,5 +39,5 @@ TEXT: dict[str, ThirdParty] = {
 def in_use() -> dict[str, ThirdParty]:
     """By provider."""
     boai = settings.BOAI
-    chosen = ((PUSH, boai.push_provider), (TEXT, boai.sms_provider))
+    chosen = [(PUSH, name) for name in boai.push_providers] + [(TEXT, boai.sms_provider)]
     return {name: table[name] for table, name in chosen if name in table}

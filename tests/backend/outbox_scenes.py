@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from backend.identity.models import Device
 from backend.messaging.models import OutboxMessage
+from backend.messaging.providers import loop
 from backend.messaging.providers.protocol import Sent
 from backend.messaging.send import tell
 
@@ -13,19 +14,31 @@ SECOND = timedelta(seconds=1)
 
 
 class Vendor:
-    """Takes whatever has no other answer."""
+    """Takes one after the other, and whatever has no other answer."""
 
     def __init__(self, *answers):
         self.answers, self.pushes = list(answers), []
         self._one = threading.Lock()
 
-    def push(self, push):
+    async def push(self, pushes, told):
+        for push in pushes:
+            told(push, self.take(push))
+
+    def take(self, push):
         with self._one:
             self.pushes.append(push)
             answer = self.answers.pop(0) if self.answers else Sent()
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+
+def handed(provider, *pushes):
+    """Outcomes in the order of the pushes; of a single one, its own."""
+    outcomes = {}
+    loop.start(provider.push(iter(pushes), outcomes.__setitem__)).result(60)
+    came = [outcomes[push] for push in pushes]
+    return came if len(pushes) > 1 else came[0]
 
 
 def phone_of(world, person, channel="console"):

@@ -87,8 +87,7 @@ def test_the_wait_ends_at_a_quarter_of_an_hour(monkeypatch):
     assert lease.wait(1, at_least=90) == timedelta(seconds=90)
 
 
-def test_a_pause_the_vendor_asks_for_holds_for_the_rest_of_the_batch(world, vendor, monkeypatch):
-    monkeypatch.setattr(outbox, "AT_ONCE", 1)
+def test_a_pause_the_vendor_asks_for_holds_for_the_rest_of_the_batch(world, vendor):
     for _ in range(3):
         phone_of(world, world.anna)
     rows = told(world, world.anna)
@@ -177,21 +176,20 @@ def test_a_withdrawn_message_is_not_sent(world, row, vendor):
 
 
 def test_what_is_withdrawn_while_its_batch_is_sent_is_not_sent(world, vendor, monkeypatch):
-    monkeypatch.setattr(outbox, "AT_ONCE", 1)
     monkeypatch.setattr(outbox, "LOOK_SECONDS", 0.01)
-    looked, look, push = threading.Event(), outbox._Sending.look, vendor.push
+    looked, look, take = threading.Event(), outbox._look, vendor.take
 
-    def withdraw_and_look(sending, keys):
+    def withdraw_and_look(batch):
         withdraw_unsent(world.own_station)
-        look(sending, keys)
+        look(batch)
         looked.set()
 
-    def push_slowly(message):
+    def take_slowly(message):
         looked.wait(timeout=30)
-        return push(message)
+        return take(message)
 
-    monkeypatch.setattr(outbox._Sending, "look", withdraw_and_look)
-    monkeypatch.setattr(vendor, "push", push_slowly)
+    monkeypatch.setattr(outbox, "_look", withdraw_and_look)
+    monkeypatch.setattr(vendor, "take", take_slowly)
     for person in (world.anna, world.leader):
         phone_of(world, person)
     rows = told(world, world.anna, world.leader)
@@ -267,9 +265,9 @@ def test_two_relays_at_once_never_send_the_same(own_db, monkeypatch):
     monkeypatch.setattr(outbox, "BATCH", 30)
     send = outbox._send
 
-    def send_together(*args):
+    def send_together(batch, **how):
         both_have_claimed.wait(30)
-        return send(*args)
+        return send(batch, **how)
 
     monkeypatch.setattr(outbox, "_send", send_together)
     first, second = together(lambda: relay(world.now), lambda: relay(world.now))

@@ -25,10 +25,10 @@ def _loaded(path: str) -> Any:
 
 def push_provider(channel: str) -> PushProvider | None:
     """Who reaches a device of this channel; the console shows what is meant for any."""
-    chosen = settings.BOAI.push_provider
-    if chosen not in ("console", channel):
-        return None
-    return _loaded(PUSH[chosen])
+    chosen = settings.BOAI.push_providers
+    if "console" in chosen:
+        return _loaded(PUSH["console"])
+    return _loaded(PUSH[channel]) if channel in chosen else None
 
 
 def text_provider() -> TextProvider | None:

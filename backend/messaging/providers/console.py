@@ -3,16 +3,22 @@
 import json
 import os
 import sys
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.conf import settings
 
 from backend.identifiers import global_id
-from backend.messaging.providers.protocol import Outcome, Push, Sent
+from backend.messaging.providers.protocol import Outcome, Push, Sent, Told
 
 
 class Console:
-    def push(self, push: Push) -> Outcome:
+    async def push(self, pushes: Iterator[Push], told: Told) -> None:
+        for push in pushes:
+            self._show(push)
+            told(push, Sent())
+
+    def _show(self, push: Push) -> None:
         line = {
             "id": global_id("InboxMessage", push.id),
             "type": push.type,
@@ -23,7 +29,6 @@ class Console:
         }
         spool("push.jsonl", line)
         _say(f"push {push.type}: {push.title}")
-        return Sent()
 
     def text(self, number: str, request_id: UUID, code: str) -> Outcome:
         """Without the number: the request's id is enough to find one's code."""

@@ -1,8 +1,9 @@
 """What is handed to a vendor and what comes back."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 from uuid import UUID
 
 
@@ -20,6 +21,7 @@ class Push:
     seconds_to_live: int
     device_id: UUID
     token: str = field(repr=False)
+    category: Literal["service", "marketing"] = "service"
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Sent:
 
 @dataclass(frozen=True)
 class Retry:
-    """Worth another try, not before `after` seconds when the vendor says so."""
+    """Worth another try. When the vendor says `after`, its channel is left alone for as many
+    seconds."""
 
     error: str
     after: float = 0
@@ -37,25 +40,33 @@ class Retry:
 
 @dataclass(frozen=True)
 class GiveUp:
-    """No later try can succeed. With `token_is_dead` the device is retired."""
+    """No later try can succeed. With `token_is_dead` the device is retired; what is our own fault
+    retires none."""
 
     error: str
     token_is_dead: bool = False
 
 
 Outcome = Sent | Retry | GiveUp
+Told = Callable[[Push, Outcome], None]
 
 
 class PushProvider(Protocol):
-    def push(self, push: Push) -> Outcome:
-        """Called from several threads at once; returns within SEND_SECONDS and raises nothing the
-        vendor may say."""
+    """A channel that reaches a device."""
+
+    async def push(self, pushes: Iterator[Push], told: Told) -> None:
+        """Takes the next push when there is room for it and tells each one's outcome, in any
+        order. What was taken is told within SEND_SECONDS; nothing the vendor may say is raised.
+        Always run by `loop.start`."""
         ...
 
 
 class TextProvider(Protocol):
+    """A channel that reaches a person's number."""
+
     def text(self, number: str, request_id: UUID, code: str) -> Outcome:
-        """As above; the number in E.164."""
+        """Called from several threads at once; returns within SEND_SECONDS and raises nothing the
+        vendor may say. The number in E.164."""
         ...
 
 

@@ -1,0 +1,79 @@
+"""HTTP to vendors over pooled connections."""
+
+import asyncio
+import atexit
+import json
+from collections.abc import Mapping
+from concurrent import futures
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.request import getproxies
+
+import aiohttp
+
+from backend.messaging.providers.protocol import Retry
+
+KEPT_ALIVE_SECONDS = 30
+CLOSED_WITHIN_SECONDS = 1
+
+_sessions: dict[asyncio.AbstractEventLoop, aiohttp.ClientSession] = {}
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    def json(self) -> dict[str, Any]:
+        """Empty if it is no object: then somebody else answered than the vendor."""
+        try:
+            found = json.loads(self.body)
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def retry_after(self) -> float:
+        """Seconds, however it is written; a date is counted from the vendor's own clock."""
+        said = self.headers.get("Retry-After", "")
+        if said.isdecimal():
+            return float(said)
+        try:
+            waits = parsedate_to_datetime(said) - parsedate_to_datetime(self.headers["Date"])
+        except (KeyError, TypeError, ValueError):
+            return 0
+        return max(0.0, waits.total_seconds())
+
+
+async def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer | Retry:
+    """Not limited in time: `in_window` does that."""
+    try:
+        async with _session().post(
+            url, data=body, headers=headers, allow_redirects=False
+        ) as response:
+            return Answer(response.status, response.headers, await response.read())
+    except (aiohttp.ClientError, OSError):
+        return Retry("UnavailableError")
+
+
+def _session() -> aiohttp.ClientSession:
+    """One per loop, for all vendors; it ends with the process."""
+    loop = asyncio.get_running_loop()
+    if loop not in _sessions:
+        atexit.register(_close, loop)
+        _sessions[loop] = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=KEPT_ALIVE_SECONDS),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=None),
+            # Looking for a proxy anew for each message costs as much as encoding it.
+            trust_env=bool(getproxies()),
+        )
+    return _sessions[loop]
+
+
+def _close(loop: asyncio.AbstractEventLoop) -> None:
+    if loop.is_running():
+        closing = asyncio.run_coroutine_threadsafe(_sessions[loop].close(), loop)
+        futures.wait([closing], CLOSED_WITHIN_SECONDS)

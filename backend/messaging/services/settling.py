@@ -1,0 +1,94 @@
+"""What became of a batch, written down: as many statements for fifty rows as for one."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db import connection, transaction
+
+from backend.messaging.handover import Result, Unreached
+from backend.messaging.lease import wait
+from backend.messaging.models import OutboxMessage
+from backend.messaging.providers.protocol import GiveUp, Retry, Sent
+
+State = OutboxMessage.State
+Ending = tuple[str, str]  # state and reason
+
+# Of what others change too, in one order, so that two who settle never wait for each other.
+LOCK = "SELECT FROM messaging_outboxmessage WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+# Told is told, also when the lease ran out meanwhile or the deed was withdrawn.
+TOLD = """
+    UPDATE messaging_outboxmessage SET state = 'sent', sent_at = %s, leased_until = NULL, error = ''
+    WHERE id = ANY(%s) AND state <> 'sent'
+"""
+# Only under one's own lease: after it another relay may be sending.
+UNTOLD = """
+    UPDATE messaging_outboxmessage AS row SET state = said.state, error = left(said.error, 80),
+        due_at = said.due_at, tries = said.tries, leased_until = NULL
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::timestamptz[], %s::int[],
+        %s::timestamptz[]) AS said (id, state, error, due_at, tries, lease)
+    WHERE row.id = said.id AND row.state = 'queued' AND row.leased_until = said.lease
+"""
+# The registration that was used; one made since then has a token that lives.
+RETIRE = """
+    UPDATE identity_device AS device SET retired_at = %s
+    FROM unnest(%s::bigint[], %s::timestamptz[]) AS dead (id, registered_at)
+    WHERE device.id = dead.id AND device.registered_at = dead.registered_at
+        AND device.retired_at IS NULL
+"""
+
+
+class _Untold(NamedTuple):
+    key: int
+    state: str
+    error: str
+    due_at: datetime
+    tries: int
+    lease: datetime | None
+
+
+def settle(
+    rows: Sequence[OutboxMessage],
+    endings: Mapping[int, Ending],
+    results: Mapping[int, Result],
+    now: datetime,
+) -> Counter[str]:
+    """How many are in which state now."""
+    told = [key for key, result in results.items() if isinstance(result, Sent)]
+    untold = [
+        _ended(row, *endings[row.pk]) if row.pk in endings else _unsent(row, results[row.pk], now)
+        for row in rows
+        if row.pk not in told
+    ]
+    dead = {
+        row.device_id: row.device.registered_at
+        for row in rows
+        if isinstance(result := results.get(row.pk), GiveUp) and result.token_is_dead
+    }
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute(LOCK, [[row.pk for row in rows]])
+        if told:
+            cursor.execute(TOLD, [now, told])
+        if untold:
+            cursor.execute(UNTOLD, [list(column) for column in zip(*untold, strict=True)])
+        if dead:
+            cursor.execute(RETIRE, [now, list(dead), list(dead.values())])
+    return Counter({State.SENT.value: len(told)}) + Counter(each.state for each in untold)
+
+
+def _ended(row: OutboxMessage, state: str, error: str) -> _Untold:
+    return _Untold(row.pk, state, error, row.due_at, row.tries, row.leased_until)
+
+
+def _unsent(row: OutboxMessage, result: Result, now: datetime) -> _Untold:
+    match result:
+        case GiveUp(error=error):
+            return _ended(row, State.FAILED, error)
+        case Retry(error=error, after=after):
+            again = now + wait(row.tries, after)
+            return _Untold(row.pk, State.QUEUED, error, again, row.tries, row.leased_until)
+        case Unreached(after=after):
+            again = now + timedelta(seconds=after)
+            return _Untold(row.pk, State.QUEUED, row.error, again, row.tries - 1, row.leased_until)
+    raise TypeError(result)
