@@ -20,9 +20,16 @@ FORMS = {
     "CACHE_URL": (("redis", "rediss", "unix"), "redis://…, rediss://… or unix://…"),
     "PUBLIC_URL": (("http", "https"), "https://host"),
     "SMS_URL": (("http", "https"), "https://host"),
+    "FIREBASE_URL": (("http", "https"), "https://host"),
+    "JPUSH_URL": (("http", "https"), "https://host"),
 }
 KEY_ID, KEY_BYTES, MOST_INDEX_KEYS = re.compile(r"[A-Za-z0-9_-]{1,16}"), 32, 2
-PushProvider = Literal["console", "firebase"]
+PushProvider = Literal["console", "firebase", "jpush"]
+KEYS_OF = {
+    "firebase": ("firebase_credentials",),
+    "jpush": ("jpush_key", "jpush_secret"),
+    "aliyun": ("sms_key_id", "sms_sign_name", "sms_template", "sms_key_secret"),
+}
 DEMO_SECRET = "demo-secret-for-nothing-but-the-demo"  # noqa: S105 - production refuses it
 
 
@@ -58,6 +65,12 @@ class Environment(BaseSettings):
     push_off: Annotated[list[PushProvider], NoDecode] = Field(default=[], alias="PUSH_OFF")
     firebase_credentials: str = Field("", alias="FIREBASE_CREDENTIALS")
     firebase_url: str = Field("", alias="FIREBASE_URL")
+    jpush_key: str = Field("", alias="JPUSH_KEY")
+    jpush_secret: SecretStr = Field(SecretStr(""), alias="JPUSH_SECRET")
+    jpush_url: str = Field("", alias="JPUSH_URL")
+    # By maker and category: {"xiaomi": {"service": "…"}, "oppo": …}.
+    jpush_channels: dict[str, dict[str, str]] = Field(default={}, alias="JPUSH_CHANNELS")
+    jpush_apns_production: bool = Field(True, alias="JPUSH_APNS_PRODUCTION")
     sms_provider: Literal["console", "aliyun"] = Field("console", alias="SMS_PROVIDER")
     sms_key_id: str = Field("", alias="SMS_KEY_ID")
     sms_key_secret: SecretStr = Field(SecretStr(""), alias="SMS_KEY_SECRET")
@@ -101,15 +114,19 @@ class Environment(BaseSettings):
             given = getattr(self, name.lower())
             if given and not _is_address(given, schemes):
                 raise ValueError(f"{name}: expected {form}")
-        if "firebase" in self.push_providers and not self.firebase_credentials:
-            raise ValueError("FIREBASE_CREDENTIALS: PUSH_PROVIDER firebase needs them")
-        if self.sms_provider == "aliyun":
-            secret = self.sms_key_secret.get_secret_value()
-            for name in ("sms_key_id", "sms_sign_name", "sms_template"):
-                if not getattr(self, name):
-                    raise ValueError(f"{name.upper()}: SMS_PROVIDER aliyun needs it")
-            if not secret:
-                raise ValueError("SMS_KEY_SECRET: SMS_PROVIDER aliyun needs it")
+        return self
+
+    @model_validator(mode="after")
+    def refuse_providers_without_keys(self) -> "Environment":
+        chosen: dict[str, list[str]] = {
+            "PUSH_PROVIDER": [*self.push_providers],
+            "SMS_PROVIDER": [self.sms_provider],
+        }
+        for variable, providers in chosen.items():
+            for provider in providers:
+                for name in KEYS_OF.get(provider, ()):
+                    if not getattr(self, name):
+                        raise ValueError(f"{name.upper()}: {variable} {provider} needs it")
         return self
 
     @model_validator(mode="after")

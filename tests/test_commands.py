@@ -40,6 +40,9 @@ def manage(*arguments, **environment):
         (["check"], {"BROKER_URL": "http://x"}, "boai: BROKER_URL: expected "),
         (["check"], {"PUBLIC_URL": "boai.example"}, "boai: PUBLIC_URL: expected "),
         (["check"], {"PUSH_PROVIDER": "firebase"}, "boai: FIREBASE_CREDENTIALS: "),
+        (["check"], {"PUSH_PROVIDER": "jpush", "JPUSH_KEY": "k"}, "boai: JPUSH_SECRET: "),
+        (["check"], {"PUSH_PROVIDER": "pigeon"}, "boai: PUSH_PROVIDER"),
+        (["check"], {"PUSH_OFF": "pigeon"}, "boai: PUSH_OFF"),
         (["login", "boss"], {"DATABASE_URL": NOWHERE}, "CommandError: Nobody here is 'boss'; "),
     ],
 )

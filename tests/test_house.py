@@ -42,6 +42,7 @@ VENDORS = {
     "graphene_django": ("graphql_schema/fields.py",),
     "guardian": ("members/models/grant.py", "volunteers/models/grant.py"),
     "icalendar": ("volunteers/pages/calendar.py",),
+    "jpush": ("backend/messaging/providers/jpush.py",),
     "limits": ("backend/rates.py",),
     "phonenumbers": ("backend/identity/rules/phones.py",),
     "PIL": ("backend/files/images.py",),

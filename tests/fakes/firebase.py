@@ -2,52 +2,48 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from tests.fakes.serving import Fault, Reply, serving
+
 PROJECT_ID = "boai-test"
 FCM_ERROR = "type.googleapis.com/google.firebase.fcm.v1.FcmError"
 
 
-@dataclass(frozen=True)
-class Answer:
-    status: int = 200
-    code: str = ""
-    fcm: str = ""
-    retry_after: str = ""
-
-    @property
-    def body(self) -> dict[str, Any]:
-        if self.status == 200:
-            return {"name": f"projects/{PROJECT_ID}/messages/1"}
-        details = [{"@type": FCM_ERROR, "errorCode": self.fcm}] if self.fcm else []
-        error = {"code": self.status, "status": self.code, "message": "no", "details": details}
-        return {"error": error}
+def error(status: int, code: str, fcm: str = "", retry_after: str = "") -> Reply:
+    details = [{"@type": FCM_ERROR, "errorCode": fcm}] if fcm else []
+    said = {"code": status, "status": code, "message": "no", "details": details}
+    headers = {"Retry-After": retry_after} if retry_after else {}
+    return Reply(status, {"error": said}, headers)
 
 
-TAKEN = Answer()
-UNREGISTERED = Answer(404, "NOT_FOUND", "UNREGISTERED")
-OTHER_SENDER = Answer(403, "PERMISSION_DENIED", "SENDER_ID_MISMATCH")
-INVALID = Answer(400, "INVALID_ARGUMENT", "INVALID_ARGUMENT")
-TOO_MANY = Answer(429, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED", retry_after="120")
-UNAVAILABLE = Answer(503, "UNAVAILABLE", "UNAVAILABLE")
-BROKEN = Answer(500, "INTERNAL", "INTERNAL")
-APNS_KEY = Answer(401, "UNAUTHENTICATED", "THIRD_PARTY_AUTH_ERROR")
+TAKEN = Reply(200, {"name": f"projects/{PROJECT_ID}/messages/1"})
+UNREGISTERED = error(404, "NOT_FOUND", "UNREGISTERED")
+OTHER_SENDER = error(403, "PERMISSION_DENIED", "SENDER_ID_MISMATCH")
+INVALID = error(400, "INVALID_ARGUMENT", "INVALID_ARGUMENT")
+TOO_MANY = error(429, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED", "120")
+TOO_MANY_UNSAID = error(429, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED")
+UNAVAILABLE = error(503, "UNAVAILABLE", "UNAVAILABLE")
+BUSY = error(503, "UNAVAILABLE", "UNAVAILABLE", "30")
+BROKEN = error(500, "INTERNAL", "INTERNAL")
+APNS_KEY = error(401, "UNAUTHENTICATED", "THIRD_PARTY_AUTH_ERROR")
+NO_PROJECT = error(404, "NOT_FOUND")
 
 
 @dataclass
 class FakeFirebase:
-    """Answers by `answers`, one after the other, then says yes. While `held`, messages are taken
-    and not answered."""
+    """Answers by `answers`, one after the other, and by the message's token; says yes to others.
+    While not `open`, messages are taken and not answered."""
 
     url: str = ""
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[Reply | Fault] = field(default_factory=list)
+    by_token: dict[str, Reply | Fault] = field(default_factory=dict)
     messages: list[dict[str, Any]] = field(default_factory=list)
     authorizations: set[str] = field(default_factory=set)
     tokens_given: int = 0
@@ -75,59 +71,32 @@ class FakeFirebase:
             }
         )
 
-    def answer(self, path: str, body: bytes, authorization: str) -> tuple[int, Any, str]:
+    def answer(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply | Fault:
         if path == "/token":
-            self.tokens_given += 1
             if self.refuses_tokens:
-                return 400, {"error": "invalid_grant"}, ""
-            return 200, {"access_token": "t0", "expires_in": 3600, "token_type": "Bearer"}, ""
+                return Reply(400, {"error": "invalid_grant"})
+            token = f"t{self.tokens_given}"
+            self.tokens_given += 1
+            return Reply(200, {"access_token": token, "expires_in": 3600, "token_type": "Bearer"})
         if path != f"/v1/projects/{PROJECT_ID}/messages:send":
-            return 404, {}, ""
-        self.authorizations.add(authorization)
-        self.messages.append(json.loads(body)["message"])
+            return Reply(404, {})
+        self.authorizations.add(headers.get("Authorization", ""))
+        message = json.loads(body)["message"]
+        self.messages.append(message)
         self.arrived.release()
         self.open.wait(30)
-        answer = self.answers.pop(0) if self.answers else TAKEN
-        return answer.status, answer.body, answer.retry_after
+        return self.answers.pop(0) if self.answers else self.by_token.get(message["token"], TAKEN)
+
+    def ids(self) -> list[str]:
+        return [message["data"]["id"] for message in self.messages]
 
 
 @contextmanager
 def fake_firebase() -> Iterator[FakeFirebase]:
     fake = FakeFirebase()
     fake.open.set()
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            status, said, retry_after = fake.answer(
-                self.path, body, self.headers.get("Authorization", "")
-            )
-            text = json.dumps(said).encode()
-            try:
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(text)))
-                if retry_after:
-                    self.send_header("Retry-After", retry_after)
-                self.end_headers()
-                self.wfile.write(text)
-            except OSError:
-                return  # the asker was killed meanwhile
-
-        def log_message(self, format: str, *args: Any) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    fake.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, args=[0.05])
-    thread.start()
-    try:
-        yield fake
-    finally:
-        fake.open.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(fake.answer) as fake.url:
+        try:
+            yield fake
+        finally:
+            fake.open.set()

@@ -11,6 +11,7 @@ from backend.messaging.providers.protocol import PushProvider, TextProvider
 PUSH = {
     "console": "backend.messaging.providers.console.Console",
     "firebase": "backend.messaging.providers.firebase.Firebase",
+    "jpush": "backend.messaging.providers.jpush.JPush",
 }
 TEXT = {
     "console": PUSH["console"],
