@@ -82,7 +82,7 @@ class HouseAdmin(admin.ModelAdmin):
     shown: ClassVar[Sequence[str]] = ()
     operators_only: ClassVar[Sequence[str]] = ()
 
-    actions = None
+    actions: Sequence[str] | None = None
     list_per_page = list_max_show_all = PAGE
     list_select_related: ClassVar[tuple[str, ...]] = ()
     ordering: ClassVar[tuple[str, ...]] = ("-pk",)
@@ -187,7 +187,8 @@ class HouseAdmin(admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Only what a filter offers: any other column could be slow, or be guessed by its start."""
         names = [each for each in self.list_filter if isinstance(each, str)]
-        return lookup in {f"{name}__{how}" for name in names for how in ("exact", "isnull")}
+        own = {getattr(each, "parameter_name", None) for each in self.list_filter}
+        return lookup in {f"{name}__{how}" for name in names for how in ("exact", "isnull")} | own
 
 
 class SettingAdmin(HouseAdmin):

@@ -78,6 +78,7 @@ class HouseList(ChangeList):
         self.result_list = rows
         self.result_count = len(rows)
         self.full_result_count = None
-        self.show_full_result_count = self.show_admin_actions = False
+        self.show_full_result_count = False
+        self.show_admin_actions = bool(house.actions)
         self.can_show_all = False
         self.multi_page = self.leaf.has_other_pages()

@@ -3,7 +3,7 @@
 import hmac
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from ipaddress import ip_address
 from typing import Any, Final, TypeVar
@@ -22,12 +22,12 @@ from redis.retry import Retry
 
 from backend import third_parties
 from backend.authority.actor import anonymous
-from backend.messaging.backlog import backlog
+from backend.messaging.backlog import backlog, by_channel
 from backend.messaging.providers import text_provider
 from backend.places.selectors import is_announced
 from backend.policy.values import policy_at
 from backend.privacy.selectors import last_count, without_contract
-from backend.telemetry import OUTBOX_DEPTH, OUTBOX_LAG, exposition
+from backend.telemetry import OUTBOX_BY_CHANNEL, OUTBOX_DEPTH, OUTBOX_LAG, exposition
 
 LONGEST_LAG_SECONDS = 120
 BROKER_SECONDS = 1
@@ -64,16 +64,25 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """For this machine itself, or whoever has METRICS_TOKEN; absent for all others."""
     if not (_is_this_machine(request) or _has_token(request)):
         raise Http404
+    # An old figure would look alive.
+    for gauge in OUTBOX_BY_CHANNEL.values():
+        gauge.clear()
     try:
-        waiting = backlog(anonymous().now)
-        OUTBOX_DEPTH.set(waiting.depth)
-        OUTBOX_LAG.set(waiting.lag_seconds)
+        _measure_outbox(anonymous().now)
     except DatabaseError:
-        # An old figure would look alive.
         OUTBOX_DEPTH.set(float("nan"))
         OUTBOX_LAG.set(float("nan"))
     body, kind = exposition()
     return HttpResponse(body, content_type=kind)
+
+
+def _measure_outbox(now: datetime) -> None:
+    waiting = backlog(now)
+    OUTBOX_DEPTH.set(waiting.depth)
+    OUTBOX_LAG.set(waiting.lag_seconds)
+    for channel in by_channel(now):
+        for name, gauge in OUTBOX_BY_CHANNEL.items():
+            gauge.labels(channel.name).set(getattr(channel, name))
 
 
 def _database() -> Figures:

@@ -20,6 +20,21 @@ CHECK_INS = Counter("boai_check_ins", "Check-ins by result", ["result"])
 
 OUTBOX_DEPTH = Gauge("boai_outbox_depth", "Messages that wait for a vendor")
 OUTBOX_LAG = Gauge("boai_outbox_lag_seconds", "How long the most overdue message has waited")
+OUTBOX_BY_CHANNEL = {
+    "depth": Gauge("boai_outbox_channel_depth", "Messages that wait for this vendor", ["channel"]),
+    "lag_seconds": Gauge(
+        "boai_outbox_channel_lag_seconds", "How long the most overdue has waited", ["channel"]
+    ),
+    "tried_in_vain": Gauge(
+        "boai_outbox_channel_tried_in_vain", "Of those that wait, tried before", ["channel"]
+    ),
+    "given_up": Gauge(
+        "boai_outbox_channel_given_up", "Messages that only a person sends again", ["channel"]
+    ),
+    "sent_a_minute": Gauge(
+        "boai_outbox_channel_sent_a_minute", "Taken by this vendor lately", ["channel"]
+    ),
+}
 
 KNOWN_PATHS = (
     "/graphql",

@@ -1,6 +1,15 @@
 """Inbox and outbox, as operators see them."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from backend.admin import HouseAdmin
 from backend.messaging.models import (
@@ -10,6 +19,12 @@ from backend.messaging.models import (
     Webhook,
     WebhookCall,
 )
+from backend.admin_scope import is_operator
+from backend.admin_site import now_of
+from backend.authority.actor import Actor
+from backend.messaging.backlog import by_channel
+from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
+from backend.messaging.services.send_again import send_again
 
 
 @admin.register(InboxMessage)
@@ -30,11 +45,27 @@ class OfficeItemAdmin(HouseAdmin):
     search_fields = ("event", "unit__name__contains", "public_id")
 
 
+class GivenUp(admin.SimpleListFilter):
+    """The one state that has an index of its own: what only a person sends again."""
+
+    title = _("state")
+    parameter_name = "given_up"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("given up"))]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        return queryset.filter(state=OutboxMessage.State.FAILED) if self.value() else queryset
+
+
 @admin.register(OutboxMessage)
 class OutboxMessageAdmin(HouseAdmin):
-    """Read only: the relay alone says what was sent."""
+    """The relay alone says what was sent; an operator, that what was given up is sent again."""
 
     list_display = ("created_at", "channel", "state", "tries", "due_at", "sent_at", "error")
+    list_filter = (GivenUp,)
+    actions = ("send_again",)
+    change_list_template = "house/outbox_list.html"
     search_fields = ("inbox__recipient", "inbox__public_id", "device__public_id")
 
 
@@ -54,3 +85,30 @@ class WebhookCallAdmin(HouseAdmin):
     list_display = ("created_at", "webhook", "event", "state", "tries", "sent_at", "error")
     list_select_related = ("webhook",)
     search_fields = ("public_id", "webhook__public_id")
+    def has_send_again_permission(self, request: HttpRequest) -> bool:
+        return is_operator(request)
+
+    @admin.action(description=_("Send again what was given up"), permissions=["send_again"])
+    def send_again(self, request: HttpRequest, chosen: "QuerySet[OutboxMessage]") -> None:
+        account: Any = request.user
+        actor = Actor(now=now_of(request), person_id=account.person_id, account_id=account.pk)
+        count = send_again(actor, list(chosen.values_list("pk", flat=True)))
+        said = ngettext("%(count)d message waits again.", "%(count)d messages wait again.", count)
+        self.message_user(request, said % {"count": count})
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.channels)
+        return [path("channels/", view, name="messaging_channels"), *super().get_urls()]
+
+    def channels(self, request: HttpRequest) -> HttpResponse:
+        """How it goes with each vendor; not on the list itself, which counts nothing."""
+        if not is_operator(request):
+            raise PermissionDenied
+        now = now_of(request)
+        given = {
+            **self.admin_site.each_context(request),
+            "title": _("Push channels"),
+            "opts": self.opts,
+            "channels": by_channel(now),
+        }
+        return TemplateResponse(request, "house/channels.html", given)

@@ -131,9 +131,9 @@ def _open(subject: models.Model, kind: str | None) -> models.QuerySet[OfficeItem
 
 
 def withdraw_unsent(subject: models.Model) -> None:
-    """What a cancelled deed had still to say is not said any more."""
+    """What a cancelled deed had still to say is not said any more, nor said again."""
     OutboxMessage.objects.filter(
-        state=OutboxMessage.State.QUEUED,
+        state__in=(OutboxMessage.State.QUEUED, OutboxMessage.State.FAILED),
         inbox__subject_type=type(subject).__name__,
         inbox__subject_id=subject.pk,
     ).update(state=OutboxMessage.State.OBSOLETE)

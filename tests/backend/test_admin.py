@@ -182,7 +182,9 @@ def test_a_search_asks_as_often_for_many(rows, staff, same_statements, models):
 def test_what_may_be_slow_is_asked_of_small_tables_only():
     offences = []
     for model in MODELS:
-        if house(model).list_filter and not is_small(model):
+        # A filter of its own class has a test of its own.
+        named = [each for each in house(model).list_filter if isinstance(each, str)]
+        if named and not is_small(model):
             offences.append(f"{model.__name__} has filters without an index")
         for path in house(model).search_fields:
             *steps, last = path.split("__")

@@ -44,6 +44,10 @@ class OutboxMessage(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="outbox_due"),
+            models.Index(
+                fields=["-id"], condition=models.Q(state="failed"), name="outbox_given_up"
+            ),
+            models.Index(fields=["sent_at"], condition=models.Q(state="sent"), name="outbox_sent"),
             BrinIndex(fields=["created_at"], name="outbox_to_forget"),
         ]
 

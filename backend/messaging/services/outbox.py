@@ -5,9 +5,10 @@ same id.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from functools import partial
+from operator import add
 
 from django.conf import settings
 
@@ -46,6 +47,9 @@ class Relayed:
     def claimed(self) -> int:
         return self.sent + self.retried + self.failed + self.obsolete
 
+    def __add__(self, other: "Relayed") -> "Relayed":
+        return Relayed(*map(add, astuple(self), astuple(other)))
+
 
 @dataclass(frozen=True)
 class _Batch:
@@ -66,8 +70,17 @@ class Relay:
         """`now` is the database's clock when the batch begins."""
         rows = _claimed(now)
         named = subjects.global_ids((row.inbox.subject_type, row.inbox.subject_id) for row in rows)
-        endings = {row.pk: end for row in rows if (end := _ending(row, now)) is not None}
-        parcels = {row.pk: _parcel(row, now, named) for row in rows if row.pk not in endings}
+        texts = {kind: rendered(kind) for kind in {row.inbox.kind for row in rows}}
+        endings: dict[int, Ending] = {}
+        parcels: dict[int, Parcel] = {}
+        for row in rows:
+            text = texts[row.inbox.kind]
+            if (ending := _ending(row, now)) is not None:
+                endings[row.pk] = ending
+            elif text is None:
+                endings[row.pk] = State.FAILED, "unknown kind"
+            else:
+                parcels[row.pk] = _parcel(row, now, text, named)
         if parcels:
             batch = _Batch({row.pk: row for row in rows}, parcels, Handover(parcels, WORK_SECONDS))
             slow = sum(len(each.handover.left) for each in self._slow)
@@ -127,13 +140,16 @@ def _ending(row: OutboxMessage, now: datetime) -> Ending | None:
         return State.OBSOLETE, "read already"
     if push_provider(row.channel) is None:
         return State.FAILED, "no provider"
-    if rendered(row.inbox.kind) is None:
-        return State.FAILED, "unknown kind"
     return None
 
 
-def _parcel(row: OutboxMessage, now: datetime, named: Mapping[subjects.Subject, str]) -> Parcel:
-    title, body = rendered(row.inbox.kind) or ("", "")
+def _parcel(
+    row: OutboxMessage,
+    now: datetime,
+    text: tuple[str, str],
+    named: Mapping[subjects.Subject, str],
+) -> Parcel:
+    title, body = text
     provider = push_provider(row.channel)
     assert provider is not None
     push = Push(
