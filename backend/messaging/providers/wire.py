@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from concurrent import futures
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any
-from urllib.request import getproxies
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 
@@ -51,11 +53,18 @@ async def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer | Re
     """Not limited in time: `in_window` does that."""
     try:
         async with _session().post(
-            url, data=body, headers=headers, allow_redirects=False
+            url, data=body, headers=headers, proxy=_proxy(url), allow_redirects=False
         ) as response:
             return Answer(response.status, response.headers, await response.read())
     except (aiohttp.ClientError, OSError):
         return Retry("UnavailableError")
+
+
+@cache
+def _proxy(url: str) -> str | None:
+    """As the machine is set up. The library would look anew for each message, in a thread."""
+    parts = urlsplit(url)
+    return None if proxy_bypass(parts.netloc) else getproxies().get(parts.scheme)
 
 
 def _session() -> aiohttp.ClientSession:
@@ -67,8 +76,6 @@ def _session() -> aiohttp.ClientSession:
             connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=KEPT_ALIVE_SECONDS),
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None),
-            # Looking for a proxy anew for each message costs as much as encoding it.
-            trust_env=bool(getproxies()),
         )
     return _sessions[loop]
 
