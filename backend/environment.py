@@ -22,12 +22,14 @@ FORMS = {
     "SMS_URL": (("http", "https"), "https://host"),
     "FIREBASE_URL": (("http", "https"), "https://host"),
     "JPUSH_URL": (("http", "https"), "https://host"),
+    "APNS_URL": (("https",), "https://host"),
 }
 KEY_ID, KEY_BYTES, MOST_INDEX_KEYS = re.compile(r"[A-Za-z0-9_-]{1,16}"), 32, 2
-PushProvider = Literal["console", "firebase", "jpush"]
+PushProvider = Literal["console", "firebase", "jpush", "apns"]
 KEYS_OF = {
     "firebase": ("firebase_credentials",),
     "jpush": ("jpush_key", "jpush_secret"),
+    "apns": ("apns_key", "apns_key_id", "apns_team_id", "apns_topic"),
     "aliyun": ("sms_key_id", "sms_sign_name", "sms_template", "sms_key_secret"),
 }
 DEMO_SECRET = "demo-secret-for-nothing-but-the-demo"  # noqa: S105 - production refuses it
@@ -65,6 +67,12 @@ class Environment(BaseSettings):
     push_off: Annotated[list[PushProvider], NoDecode] = Field(default=[], alias="PUSH_OFF")
     firebase_credentials: str = Field("", alias="FIREBASE_CREDENTIALS")
     firebase_url: str = Field("", alias="FIREBASE_URL")
+    apns_key: SecretStr = Field(SecretStr(""), alias="APNS_KEY")
+    apns_key_id: str = Field("", alias="APNS_KEY_ID")
+    apns_team_id: str = Field("", alias="APNS_TEAM_ID")
+    apns_topic: str = Field("", alias="APNS_TOPIC")
+    apns_sandbox: bool = Field(False, alias="APNS_SANDBOX")
+    apns_url: str = Field("", alias="APNS_URL")
     jpush_key: str = Field("", alias="JPUSH_KEY")
     jpush_secret: SecretStr = Field(SecretStr(""), alias="JPUSH_SECRET")
     jpush_url: str = Field("", alias="JPUSH_URL")

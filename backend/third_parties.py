@@ -24,6 +24,13 @@ PUSH: dict[str, ThirdParty] = {
         _("the phone's push token; no text names a person"),
         "https://firebase.google.com/support/privacy",
     ),
+    "apns": ThirdParty(
+        "Apple Push Notification service",
+        "Apple Inc.",
+        _("wakes the phone when there is a message"),
+        _("the phone's push token; no text names a person"),
+        "https://www.apple.com/legal/privacy/",
+    ),
     "jpush": ThirdParty(
         "极光推送",
         "深圳市和讯华谷信息技术有限公司",

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -13,11 +14,12 @@ from django.conf import settings
 from pydantic import SecretStr
 
 from backend.messaging.providers import loop
+from backend.messaging.providers.apns import Apns
 from backend.messaging.providers.firebase import Firebase
 from backend.messaging.providers.jpush import JPush
 from backend.messaging.providers.protocol import GiveUp, Push, Retry, Sent
 from tests.backend.outbox_scenes import handed
-from tests.fakes import firebase, jpush
+from tests.fakes import apns, firebase, jpush
 from tests.fakes.serving import Fault, Reply
 
 
@@ -33,7 +35,7 @@ class Kit(NamedTuple):
 
 
 @contextmanager
-def firebase_kit(monkeypatch: Any) -> Iterator[Kit]:
+def firebase_kit(monkeypatch: Any, folder: Path) -> Iterator[Kit]:
     with firebase.fake_firebase() as fake:
         monkeypatch.setattr(settings.BOAI, "firebase_url", fake.url)
         monkeypatch.setattr(settings.BOAI, "firebase_credentials", fake.credentials)
@@ -54,7 +56,7 @@ def firebase_kit(monkeypatch: Any) -> Iterator[Kit]:
 
 
 @contextmanager
-def jpush_kit(monkeypatch: Any) -> Iterator[Kit]:
+def jpush_kit(monkeypatch: Any, folder: Path) -> Iterator[Kit]:
     with jpush.fake_jpush() as fake:
         monkeypatch.setattr(settings.BOAI, "jpush_url", fake.url)
         monkeypatch.setattr(settings.BOAI, "jpush_key", jpush.KEY)
@@ -75,13 +77,39 @@ def jpush_kit(monkeypatch: Any) -> Iterator[Kit]:
         )
 
 
-KITS = {"firebase": firebase_kit, "jpush": jpush_kit}
+@contextmanager
+def apns_kit(monkeypatch: Any, folder: Path) -> Iterator[Kit]:
+    with apns.fake_apns(folder) as fake:
+        monkeypatch.setenv("SSL_CERT_FILE", str(fake.certificate))
+        monkeypatch.setattr(settings.BOAI, "apns_url", fake.url)
+        monkeypatch.setattr(settings.BOAI, "apns_key", SecretStr(fake.key))
+        monkeypatch.setattr(settings.BOAI, "apns_key_id", apns.KEY_ID)
+        monkeypatch.setattr(settings.BOAI, "apns_team_id", apns.TEAM_ID)
+        monkeypatch.setattr(settings.BOAI, "apns_topic", apns.TOPIC)
+        yield Kit(
+            fake,
+            Apns,
+            dead=[apns.UNREGISTERED, apns.OTHER_TOPIC],
+            at_fault=[apns.BAD_TOKEN, apns.TOO_LONG],
+            busy=[
+                (apns.TOO_MANY, 120),
+                (apns.TOO_MANY_UNSAID, 0),
+                (apns.BUSY, 30),
+                (apns.BROKEN, 0),
+            ],
+            mended_by_people=[apns.WRONG_KEY],
+        )
+
+
+KITS = {"apns": apns_kit, "firebase": firebase_kit, "jpush": jpush_kit}
+# Apple says no date, and no yes with a body.
+BY_HTTP_1 = pytest.mark.parametrize("kit", ["firebase", "jpush"], indirect=True)
 
 
 @pytest.fixture(params=sorted(KITS))
-def kit(request, monkeypatch):
+def kit(request, monkeypatch, tmp_path):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with KITS[request.param](monkeypatch) as kit:
+    with KITS[request.param](monkeypatch, tmp_path) as kit:
         yield kit
 
 
@@ -110,7 +138,7 @@ def test_many_are_taken_and_each_is_told_its_own_outcome(kit):
     kit.fake.by_token = {
         pushes[3].token: kit.dead[0],
         pushes[100].token: kit.at_fault[0],
-        pushes[249].token: Fault.DROP,
+        pushes[249].token: kit.busy[-1][0],
     }
     outcomes = handed(kit.make(), *pushes)
     assert outcomes.count(Sent()) == 247
@@ -143,6 +171,7 @@ def test_a_busy_vendor_is_left_as_long_as_it_says(kit):
         assert outcome.after == pause
 
 
+@BY_HTTP_1
 def test_a_pause_until_a_date_is_counted_from_the_vendors_clock(kit):
     until, its_now = "Fri, 31 Dec 1999 23:59:59 GMT", "Fri, 31 Dec 1999 23:58:29 GMT"
     for headers, pause in (
@@ -172,6 +201,7 @@ def test_a_broken_answer_is_tried_again_under_the_same_id(kit, fault):
     assert kit.fake.ids() == [str(push.id)] * 2
 
 
+@BY_HTTP_1
 def test_json_that_says_nothing_is_no_yes(kit):
     for body in ([], {}, "ok", None):
         kit.fake.answers = [Reply(200, body)]
@@ -203,7 +233,7 @@ def test_one_that_hangs_costs_its_own_time_and_no_others(kit, soon):
 
 
 def test_nobody_listens(kit, monkeypatch):
-    for name in ("firebase_url", "jpush_url"):
+    for name in ("firebase_url", "jpush_url", "apns_url"):
         monkeypatch.setattr(settings.BOAI, name, "http://127.0.0.1:9")
     assert handed(kit.make(), push_to()) == Retry("UnavailableError")
 

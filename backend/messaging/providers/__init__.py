@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from backend.messaging.providers.protocol import PushProvider, TextProvider
 
 PUSH = {
+    "apns": "backend.messaging.providers.apns.Apns",
     "console": "backend.messaging.providers.console.Console",
     "firebase": "backend.messaging.providers.firebase.Firebase",
     "jpush": "backend.messaging.providers.jpush.JPush",
