@@ -110,8 +110,7 @@ class Environment(BaseSettings):
     privacy_officer: str = Field("", alias="PRIVACY_OFFICER")
     privacy_contact: str = Field("", alias="PRIVACY_CONTACT")
 
-    @field_validator("allowed_hosts", "webhook_hosts", mode="before")
-    @field_validator("allowed_hosts", "push_providers", "push_off", mode="before")
+    @field_validator("allowed_hosts", "webhook_hosts", "push_providers", "push_off", mode="before")
     @classmethod
     def split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",")] if isinstance(value, str) else value

@@ -12,6 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from backend.admin import HouseAdmin
+from backend.admin_scope import is_operator
+from backend.admin_site import now_of
+from backend.authority.actor import Actor
+from backend.messaging.backlog import by_channel
 from backend.messaging.models import (
     InboxMessage,
     OfficeItem,
@@ -19,11 +23,6 @@ from backend.messaging.models import (
     Webhook,
     WebhookCall,
 )
-from backend.admin_scope import is_operator
-from backend.admin_site import now_of
-from backend.authority.actor import Actor
-from backend.messaging.backlog import by_channel
-from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
 from backend.messaging.services.send_again import send_again
 
 
@@ -85,6 +84,7 @@ class WebhookCallAdmin(HouseAdmin):
     list_display = ("created_at", "webhook", "event", "state", "tries", "sent_at", "error")
     list_select_related = ("webhook",)
     search_fields = ("public_id", "webhook__public_id")
+
     def has_send_again_permission(self, request: HttpRequest) -> bool:
         return is_operator(request)
 

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("messaging", "0005_indexes_to_forget_by")]
+    dependencies = [("messaging", "0002_webhooks")]
 
     operations = [
         migrations.AddIndex(
