@@ -5,8 +5,6 @@ import ipaddress
 import socket
 from urllib.parse import urlsplit
 
-from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import ThreadedResolver
 from django.conf import settings
 
 
@@ -39,23 +37,3 @@ def is_public(number: str) -> bool:
         return ipaddress.ip_address(number).is_global
     except ValueError:
         return False
-
-
-class OutsideOnly(AbstractResolver):
-    """A name that leads inside is one that there is not."""
-
-    def __init__(self) -> None:
-        self._real = ThreadedResolver()
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        found = await self._real.resolve(host, port, family)
-        if host not in settings.BOAI.webhook_hosts:
-            found = [each for each in found if is_public(each["host"])]
-        if not found:
-            raise OSError(f"{host} leads nowhere outside")
-        return found
-
-    async def close(self) -> None:
-        await self._real.close()

@@ -67,24 +67,6 @@ class OutboxMessageAdmin(HouseAdmin):
     change_list_template = "house/outbox_list.html"
     search_fields = ("inbox__recipient", "inbox__public_id", "device__public_id")
 
-
-@admin.register(Webhook)
-class WebhookAdmin(HouseAdmin):
-    """Read only: whoever manages its service account makes and ends it."""
-
-    list_display = ("created_at", "account", "url", "created_by", "ended_at")
-    list_select_related = ("account", "created_by")
-    search_fields = ("public_id",)
-
-
-@admin.register(WebhookCall)
-class WebhookCallAdmin(HouseAdmin):
-    """Read only: only calling says what was told."""
-
-    list_display = ("created_at", "webhook", "event", "state", "tries", "sent_at", "error")
-    list_select_related = ("webhook",)
-    search_fields = ("public_id", "webhook__public_id")
-
     def has_send_again_permission(self, request: HttpRequest) -> bool:
         return is_operator(request)
 
@@ -112,3 +94,21 @@ class WebhookCallAdmin(HouseAdmin):
             "channels": by_channel(now),
         }
         return TemplateResponse(request, "house/channels.html", given)
+
+
+@admin.register(Webhook)
+class WebhookAdmin(HouseAdmin):
+    """Read only: whoever manages its service account makes and ends it."""
+
+    list_display = ("created_at", "account", "url", "created_by", "ended_at")
+    list_select_related = ("account", "created_by")
+    search_fields = ("public_id",)
+
+
+@admin.register(WebhookCall)
+class WebhookCallAdmin(HouseAdmin):
+    """Read only: only calling says what was told."""
+
+    list_display = ("created_at", "webhook", "event", "state", "tries", "sent_at", "error")
+    list_select_related = ("webhook",)
+    search_fields = ("public_id", "webhook__public_id")

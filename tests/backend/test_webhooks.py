@@ -12,8 +12,9 @@ import pytest
 from django.conf import settings
 
 from backend.authority.models import ServiceAccount
-from backend.messaging.addresses import OutsideOnly, may_be_called
+from backend.messaging.addresses import may_be_called
 from backend.messaging.models import OfficeItem, Webhook, WebhookCall
+from backend.messaging.providers.outside import OutsideOnly
 from backend.messaging.send import ask_office, settle_office_items
 from backend.messaging.services.call_webhooks import call_webhooks, note_calls
 from tests.fakes.listener import listening
@@ -211,7 +212,7 @@ def test_a_name_that_leads_inside_is_one_that_there_is_not(monkeypatch):
 
         return answered()
 
-    monkeypatch.setattr("backend.messaging.addresses.ThreadedResolver.resolve", found)
+    monkeypatch.setattr("backend.messaging.providers.outside.ThreadedResolver.resolve", found)
 
     async def led():
         return [each["host"] for each in await OutsideOnly().resolve("oa.example.cn", 443)]

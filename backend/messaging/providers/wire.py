@@ -51,9 +51,20 @@ class Answer:
 
 async def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer | Retry:
     """Not limited in time: `in_window` does that."""
+    return await post_by(_session(), url, body, headers, proxy=_proxy(url))
+
+
+async def post_by(
+    session: aiohttp.ClientSession,
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    proxy: str | None = None,
+) -> Answer | Retry:
     try:
-        async with _session().post(
-            url, data=body, headers=headers, proxy=_proxy(url), allow_redirects=False
+        async with session.post(
+            url, data=body, headers=headers, proxy=proxy, allow_redirects=False
         ) as response:
             return Answer(response.status, response.headers, await response.read())
     except (aiohttp.ClientError, OSError):

@@ -11,19 +11,20 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-import aiohttp
 from django.db import connection, transaction
 
 from backend.identifiers import global_id
-from backend.messaging.addresses import OutsideOnly, may_be_called
+from backend.messaging.addresses import may_be_called
 from backend.messaging.lease import claim, wait
 from backend.messaging.models import Webhook, WebhookCall
-from backend.messaging.providers.protocol import SEND_SECONDS, GiveUp, Outcome, Retry, Sent
+from backend.messaging.providers.outside import outside
+from backend.messaging.providers.protocol import GiveUp, Outcome, Retry, Sent
+from backend.messaging.providers.wire import Answer, post_by
 from backend.messaging.services.outbox import Relayed
 
 TIME_TO_LIVE = timedelta(days=2)
 BATCH, AT_ONCE = 50, 10
-GONE, TOO_MANY = 410, 429
+GONE = 410
 State = WebhookCall.State
 # By what is missing and not by where it came to: a deed may commit later than one after it.
 NOTE = """
@@ -93,31 +94,20 @@ def _is_over(call: WebhookCall, now: datetime) -> bool:
 
 async def _send(calls: Sequence[WebhookCall], now: datetime) -> list[Outcome]:
     window = asyncio.Semaphore(AT_ONCE)
-    connector = aiohttp.TCPConnector(resolver=OutsideOnly(), use_dns_cache=False)
-    timeout = aiohttp.ClientTimeout(total=SEND_SECONDS)
-    async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
+    async with outside() as session:
 
         async def one(call: WebhookCall) -> Outcome:
+            url, body = call.webhook.url, _body(call)
+            if not may_be_called(url):
+                return GiveUp("address not allowed")
+            headers = {
+                "Content-Type": "application/json",
+                "Boai-Signature": signed(call.webhook.secret, int(now.timestamp()), body),
+            }
             async with window:
-                return await _post(session, call, now)
+                return _judge(await post_by(session, url, body, headers))
 
         return list(await asyncio.gather(*(one(each) for each in calls)))
-
-
-async def _post(session: aiohttp.ClientSession, call: WebhookCall, now: datetime) -> Outcome:
-    if not may_be_called(call.webhook.url):
-        return GiveUp("address not allowed")
-    body = _body(call)
-    headers = {
-        "Content-Type": "application/json",
-        "Boai-Signature": signed(call.webhook.secret, int(now.timestamp()), body),
-    }
-    try:
-        posting = session.post(call.webhook.url, data=body, headers=headers, allow_redirects=False)
-        async with posting as answer:
-            return _judge(answer.status, answer.headers.get("Retry-After", ""))
-    except (aiohttp.ClientError, OSError, TimeoutError) as error:
-        return Retry(type(error).__name__)
 
 
 def _body(call: WebhookCall) -> bytes:
@@ -142,12 +132,14 @@ def signed(secret: str, second: int, body: bytes) -> str:
     return f"t={second},v1={mac.hexdigest()}"
 
 
-def _judge(status: int, retry_after: str) -> Outcome:
-    if status in range(200, 300):
+def _judge(answer: Answer | Retry) -> Outcome:
+    if isinstance(answer, Retry):
+        return answer
+    if answer.status in range(200, 300):
         return Sent()
-    if status == GONE:
-        return GiveUp(str(status))
-    return Retry(str(status), float(retry_after) if retry_after.isdecimal() else 0)
+    if answer.status == GONE:
+        return GiveUp(str(answer.status))
+    return Retry(str(answer.status), answer.retry_after)
 
 
 def _settle(call: WebhookCall, outcome: Outcome, now: datetime) -> str:
