@@ -30,7 +30,7 @@ from backend.messaging.services.send_again import send_again
 class InboxMessageAdmin(HouseAdmin):
     """Read only: what somebody was told stays told."""
 
-    list_display = ("created_at", "recipient", "kind", "event", "read_at")
+    list_display = ("created_at", "recipient", "kind", "event", "arrived_at", "read_at")
     list_select_related = ("recipient",)
     search_fields = ("recipient", "public_id")
 

@@ -267,7 +267,7 @@ declare(
     Holding(
         InboxMessage,
         public="public_id kind",
-        personal="recipient event subject_type subject_id created_at read_at",
+        personal="recipient event subject_type subject_id created_at arrived_at read_at",
         about="recipient",
         others="subject_id",
         erase=DELETE,

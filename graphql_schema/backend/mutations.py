@@ -5,6 +5,7 @@ import graphene
 from graphql_schema.backend.cancel_job import CancelJob
 from graphql_schema.backend.change_my_phone import ChangeMyPhone
 from graphql_schema.backend.close_incident import CloseIncident
+from graphql_schema.backend.confirm_arrival import ConfirmArrival
 from graphql_schema.backend.correct_person_phone import CorrectPersonPhone
 from graphql_schema.backend.create_service_account import CreateServiceAccount
 from graphql_schema.backend.create_webhook import CreateWebhook
@@ -64,6 +65,7 @@ class BackendMutation(graphene.ObjectType):
     record_guardian_consent = RecordGuardianConsent.Field()
     withdraw_guardian_consent = WithdrawGuardianConsent.Field()
     register_device = RegisterDevice.Field()
+    confirm_arrival = ConfirmArrival.Field()
     mark_read = MarkRead.Field()
     reveal_identity = RevealIdentity.Field()
     set_my_visibility = SetMyVisibility.Field()

@@ -150,6 +150,7 @@ class InboxMessageType(Row):
         "subject_type": row(),
         "subject": row(),
         "created_at": row(),
+        "arrived_at": row(),
         "read_at": row(),
     }
 
@@ -160,6 +161,7 @@ class InboxMessageType(Row):
     subject_type = text("Type of the thing it is about.")
     subject = Subject(description="The thing itself, null once it is out of one's sight.")
     created_at = instant("When it was written.", required=True)
+    arrived_at = instant("When it was first said to have reached a phone; null until then.")
     read_at = instant("When it was read; null while unread.")
 
     @staticmethod

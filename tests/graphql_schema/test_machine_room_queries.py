@@ -11,6 +11,7 @@ from backend.errors import declared
 from backend.identifiers import global_id
 from backend.identity.models import ConsentRecord, Device
 from backend.jobs.models import Job
+from backend.messaging.models import InboxMessage
 from backend.messaging.send import tell
 from graphql_schema.fields import Row
 from graphql_schema.schema import schema
@@ -110,6 +111,27 @@ def test_messages_are_read_once_and_only_by_their_owner(world):
     again = anna.do("markRead", "messages { readAt }", messageIds=[message["id"]])
     assert again["messages"][0]["readAt"] == done["messages"][0]["readAt"]
     assert nodes(anna.read(INBOX, unread=True)["inbox"]) == []
+
+
+def test_what_has_reached_a_phone_is_confirmed_once_and_only_by_its_owner(world):
+    told(world, world.anna, 1)
+    told(world, world.anna, 2)
+    anna = Phone(world.anna)
+    ids = [message["id"] for message in nodes(anna.read(INBOX)["inbox"])]
+    theirs = Phone(world.leader).do("confirmArrival", "messages { id }", messageIds=ids[:1])
+    assert [(each["code"], each["field"]) for each in theirs["errors"]] == [
+        ("NOT_FOUND", "messageIds.0")
+    ]
+    assert InboxMessage.objects.filter(arrived_at=None).count() == 2
+    asked = "messages { id arrivedAt readAt }"
+    done = anna.do("confirmArrival", asked, messageIds=[*ids[:1], *ids[:1]])["messages"]
+    assert [(each["id"], bool(each["arrivedAt"]), each["readAt"]) for each in done] == [
+        (ids[0], True, None)
+    ]
+    assert anna.do("confirmArrival", asked, messageIds=ids[:1])["messages"] == done
+    read = anna.do("markRead", asked, messageIds=ids)["messages"]
+    assert read[0]["arrivedAt"] == done[0]["arrivedAt"]
+    assert read[1]["arrivedAt"] == read[1]["readAt"] > done[0]["arrivedAt"]
 
 
 @pytest.mark.parametrize("number", [0, 3])

@@ -118,6 +118,7 @@ ATTEMPTS = {
     ("revealIdentity", "personId"): Attempt(
         ("Person",), "do identity.reveal_phone", partial(_look, field="PHONE")
     ),
+    ("confirmArrival", "messageIds"): Attempt(("InboxMessage",), "own"),
     ("markRead", "messageIds"): Attempt(("InboxMessage",), "own"),
     ("cancelJob", "jobId"): Attempt(("Job",), "own"),
     ("endLicence", "licenceId"): Attempt(("Licence",), "do own things"),

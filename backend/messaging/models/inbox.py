@@ -22,6 +22,8 @@ class InboxMessage(Named):
     subject_type = models.CharField(_("kind of subject"), max_length=40)
     subject_id = models.BigIntegerField(_("subject's ID"))
     created_at = models.DateTimeField(_("created at"))
+    # As a phone of theirs, or the vendor, has said first.
+    arrived_at = models.DateTimeField(_("arrived at"), null=True, blank=True)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
 
     class Meta:

@@ -4,39 +4,18 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from backend.authority.actor import Actor
-from backend.authority.scope import scope
 from backend.deed import Done, deed
-from backend.errors import Refusal, Refused, refuse_if
 from backend.messaging.models import InboxMessage
-
-MOST_AT_ONCE = 100
+from backend.messaging.services.own_messages import lock_own
 
 
 @deed("mark_read")
 def mark_read(actor: Actor, *, message_ids: Sequence[UUID]) -> Done:
-    """All or none: whatever is not in one's own inbox is NOT_FOUND at its place. The first reading
-    counts."""
-    wanted: dict[UUID, int] = {}
-    for index, public_id in enumerate(message_ids):
-        wanted.setdefault(public_id, index)
-    if len(wanted) > MOST_AT_ONCE:
-        raise Refused(Refusal("INVALID", "messageIds"))
-    found = {
-        message.public_id: message
-        for message in scope(actor, InboxMessage)
-        .filter(public_id__any=list(wanted))
-        .order_by("pk")
-        .select_for_update(no_key=True)
-    }
-    refuse_if(
-        [
-            Refusal("NOT_FOUND", f"messageIds.{index}")
-            for public_id, index in wanted.items()
-            if public_id not in found
-        ]
-    )
-    unread = [message for message in found.values() if message.read_at is None]
+    """The first reading counts; what is read has arrived."""
+    messages = lock_own(actor, message_ids)
+    unread = [message for message in messages if message.read_at is None]
     for message in unread:
         message.read_at = actor.now
-    InboxMessage.objects.bulk_update(unread, ["read_at"])
-    return Done({"messages": [found[public_id] for public_id in wanted]})
+        message.arrived_at = message.arrived_at or actor.now
+    InboxMessage.objects.bulk_update(unread, ["read_at", "arrived_at"])
+    return Done({"messages": messages})
