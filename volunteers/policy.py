@@ -194,12 +194,6 @@ declare(
         "reminder.hours_before": Value(
             2, _("people are reminded again before a shift (hours)"), least=1, most=6
         ),
-        "reminder.quiet_from_hour": Value(
-            22, _("nobody is reminded in the night from (hour)"), least=21, most=23
-        ),
-        "reminder.quiet_until_hour": Value(
-            8, _("nobody is reminded in the night until (hour)"), least=5, most=10
-        ),
         "shift_details.hours_after": Value(
             12, _("address and door code are shown after the shift (hours)"), most=240
         ),

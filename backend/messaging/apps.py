@@ -9,5 +9,6 @@ class MessagingConfig(floor.Floor):
     verbose_name = _("messages")
     registers = (
         "messages",
+        "policy",
         "services.retire_devices",
     )

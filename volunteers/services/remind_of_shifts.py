@@ -1,18 +1,18 @@
 """The clock reminds whoever holds a place: the evening before, and some hours before."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 
 from backend.messaging.models import InboxMessage
+from backend.messaging.quiet import today_at, waking
 from backend.messaging.send import tell_each
 from backend.policy.values import policy_at
 from backend.sweeps import swept
 from volunteers.models import Assignment, Shift
-from volunteers.rules.presence import LOCAL
 from volunteers.selectors.shifts import local_day
 
 TOMORROW, SOON = "shift_tomorrow", "shift_soon"
@@ -25,19 +25,18 @@ def remind_of_shifts(now: datetime) -> int:
     """Not in the quiet hours: whose last hours before a shift begin in them hears of it the evening
     before, and once."""
     policy = policy_at(now)
-    quiet_until = _today_at(now, policy["reminder.quiet_until_hour"])
-    quiet_from = _today_at(now, policy["reminder.quiet_from_hour"])
-    if not quiet_until <= now < quiet_from:
+    day = waking(now, policy)
+    if not day.has(now):
         return 0
     ahead = timedelta(hours=policy["reminder.hours_before"])
     soon = Assignment.objects.filter(
         during__startswith__gt=now,
         during__startswith__lte=now + ahead,
-        during__startswith__gte=quiet_until + ahead,
+        during__startswith__gte=day.since + ahead,
         changed_at__lte=F("during__startswith") - ahead,
     )
     done = _remind(now, soon, SOON, since=now - ahead)
-    evening = _today_at(now, policy["reminder.evening_hour"])
+    evening = today_at(now, policy["reminder.evening_hour"])
     if now < evening:
         return done
     start, end = local_day(localdate(now) + timedelta(days=1))
@@ -45,10 +44,6 @@ def remind_of_shifts(now: datetime) -> int:
         during__startswith__gte=start, during__startswith__lt=end, changed_at__lte=evening
     )
     return done + _remind(now, tomorrow, TOMORROW, since=evening)
-
-
-def _today_at(now: datetime, hour: int) -> datetime:
-    return datetime.combine(localtime(now).date(), time(hour), LOCAL)
 
 
 def _remind(now: datetime, places: QuerySet[Assignment], kind: str, *, since: datetime) -> int:

@@ -1,0 +1,16 @@
+"""This room's policy values, with their units."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.policy.values import Value, declare
+
+declare(
+    {
+        "reminder.quiet_from_hour": Value(
+            22, _("nobody is reminded in the night from (hour)"), least=21, most=23
+        ),
+        "reminder.quiet_until_hour": Value(
+            8, _("nobody is reminded in the night until (hour)"), least=5, most=10
+        ),
+    }
+)
