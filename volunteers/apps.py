@@ -59,5 +59,6 @@ class VolunteersConfig(floor.Floor):
         "services.spread_alarms",
         "services.remind_of_shifts",
         "services.submissions",
+        "services.unanswered",
         "services.waiting",
     )

@@ -7,7 +7,9 @@ from backend.messaging.kinds import MessageKind, declare
 declare(
     {
         "assignment_offered": MessageKind(
-            _("A shift for you"), _("Your leader asks whether you can come. Please answer.")
+            _("A shift for you"),
+            _("Your leader asks whether you can come. Please answer."),
+            urgency="normal",
         ),
         "assignment_answered": MessageKind(
             _("An answer to your assignment"), _("Somebody has answered. See the board.")
@@ -16,7 +18,9 @@ declare(
             _("You have a place"), _("A place came free, and it is yours. See when and where.")
         ),
         "place_on_offer": MessageKind(
-            _("A place came free for you"), _("It is kept for you for a while. Please answer.")
+            _("A place came free for you"),
+            _("It is kept for you for a while. Please answer."),
+            urgency="normal",
         ),
         "shift_tomorrow": MessageKind(
             _("A shift tomorrow"), _("You hold a place in it. See when and where.")

@@ -7,11 +7,14 @@ from backend.messaging.kinds import MessageKind, declare
 declare(
     {
         "alarm": MessageKind(
-            _("You are called to help"), _("Please say at once whether you can come.")
+            _("You are called to help"),
+            _("Please say at once whether you can come."),
+            urgency="emergency",
         ),
         "alarm_drill": MessageKind(
             _("Drill: you are called to help"),
             _("This is a drill. Please say at once whether you could come."),
+            urgency="urgent",
         ),
         "alarm_recalled": MessageKind(
             _("The call is over"), _("Please do not set out. It was stopped.")

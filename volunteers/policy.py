@@ -185,6 +185,9 @@ declare(
             6, _("minors do not serve in the night until (hour; 0: never)"), most=9
         ),
         "volunteer.min_age": Value(14, _("minimum age of a volunteer (years)")),
+        "assignment.urgent_hours": Value(
+            6, _("an offer is urgent with so little time to answer (hours)"), least=1, most=24
+        ),
         "assignment.answer_hours": Value(24, _("time to answer an assignment (hours)")),
         "contact.hours_before": Value(24, _("phones are shown before the shift (hours)")),
         "contact.hours_after": Value(12, _("phones are shown after the shift (hours)")),

@@ -25,6 +25,16 @@ from backend.messaging.models import (
 )
 from backend.messaging.services.send_again import send_again
 
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from backend.admin import HouseAdmin, SettingAdmin, now_of
+from backend.authority.actor import anonymous
+from backend.messaging.models import Climb, InboxMessage, Ladder, OfficeItem, OutboxMessage
+
 
 @admin.register(InboxMessage)
 class InboxMessageAdmin(HouseAdmin):
@@ -112,3 +122,32 @@ class WebhookCallAdmin(HouseAdmin):
     list_display = ("created_at", "webhook", "event", "state", "tries", "sent_at", "error")
     list_select_related = ("webhook",)
     search_fields = ("public_id", "webhook__public_id")
+
+class LadderForm(forms.ModelForm):
+    def clean_effective_from(self) -> Any:
+        start = self.cleaned_data["effective_from"]
+        if start <= anonymous().now:
+            raise ValidationError(_("It has to lie in the future."))
+        return start
+
+
+@admin.register(Ladder)
+class LadderAdmin(SettingAdmin):
+    """Can be written until it is in force: whoever was told before goes on by the older one."""
+
+    editable = ("urgency", "effective_from", "steps")
+    form = LadderForm
+    list_display = ("urgency", "effective_from", "steps")
+    search_fields = ("urgency",)
+
+    def open(self, request: HttpRequest, row: Ladder) -> bool:
+        return row.effective_from > now_of(request)
+
+
+@admin.register(Climb)
+class ClimbAdmin(HouseAdmin):
+    """Read only: the clock alone takes a step."""
+
+    list_display = ("message", "ladder", "step", "stepped_at", "due_at", "called_at")
+    list_select_related = ("message", "ladder")
+    search_fields = ("message__recipient", "message__public_id")

@@ -10,5 +10,6 @@ class MessagingConfig(floor.Floor):
     registers = (
         "messages",
         "policy",
+        "services.climb",
         "services.retire_devices",
     )

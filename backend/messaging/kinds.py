@@ -5,15 +5,19 @@ from typing import Literal, NamedTuple
 
 from django.utils.functional import Promise
 
+Urgency = Literal["normal", "urgent", "emergency"]
+
 
 class MessageKind(NamedTuple):
     """`expiry` is what an office's silence means when an item's deadline has passed: nothing, an
-    answer, or that the next level is asked."""
+    answer, or that the next level is asked. `urgency` names the ladder a message climbs until it
+    has arrived or was answered."""
 
     title: Promise | str
     body: Promise | str
     category: Literal["service", "marketing"] = "service"
     expiry: Literal["never", "auto_approve", "auto_deny", "passes_on"] = "never"
+    urgency: Urgency | None = None
 
     @property
     def decides(self) -> bool:

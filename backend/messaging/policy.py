@@ -6,6 +6,9 @@ from backend.policy.values import Value, declare
 
 declare(
     {
+        "notice.texts_a_day": Value(
+            2_000, _("text messages a day to whom no push has reached at most (text messages)")
+        ),
         "reminder.quiet_from_hour": Value(
             22, _("nobody is reminded in the night from (hour)"), least=21, most=23
         ),

@@ -8,7 +8,8 @@ from typing import Any
 from django.db import connection, models
 
 from backend.authority.models import Unit
-from backend.messaging.models import OfficeItem, OutboxMessage
+from backend.messaging.kinds import Urgency, table
+from backend.messaging.models import Climb, OfficeItem, OutboxMessage
 
 TIME_TO_LIVE = timedelta(days=2)
 # What is told anew goes to each phone of whoever may still be logged in there.
@@ -21,6 +22,15 @@ TELL = """
             %(subjects)s::bigint[]) AS wanted (recipient, event, subject_type, subject_id)
         ON CONFLICT DO NOTHING
         RETURNING id, recipient_id
+    ), climbing AS (
+        INSERT INTO messaging_climb (message_id, ladder_id, step, stepped_at, due_at)
+        SELECT told.id, ladder.id, 1, %(now)s,
+            %(now)s + (ladder.steps->1->>'after_minutes')::int * interval '1 minute'
+        FROM told, (
+            SELECT id, steps FROM messaging_ladder
+            WHERE urgency = %(urgency)s AND effective_from <= %(now)s
+            ORDER BY effective_from DESC LIMIT 1
+        ) ladder
     )
     INSERT INTO messaging_outboxmessage
         (inbox_id, channel, device_id, state, due_at, tries, expires_at, error, created_at)
@@ -38,20 +48,34 @@ def subject_of(row: models.Model) -> dict[str, object]:
 
 
 def tell(
-    now: datetime, *, kind: str, recipients: Iterable[int], subject: models.Model, event: str
+    now: datetime,
+    *,
+    kind: str,
+    recipients: Iterable[int],
+    subject: models.Model,
+    event: str,
+    urgency: Urgency | None = None,
 ) -> None:
     """`event` is told once to each recipient (ids of people), however often this is called, and
     pushed once: what was sent is forgotten sooner than what was told."""
-    tell_each(now, kind=kind, told=dict.fromkeys(recipients, (subject, event)))
+    tell_each(now, kind=kind, told=dict.fromkeys(recipients, (subject, event)), urgency=urgency)
 
 
-def tell_each(now: datetime, *, kind: str, told: Mapping[int, tuple[models.Model, str]]) -> None:
-    """To each recipient their own subject and event, in one statement however many they are."""
+def tell_each(
+    now: datetime,
+    *,
+    kind: str,
+    told: Mapping[int, tuple[models.Model, str]],
+    urgency: Urgency | None = None,
+) -> None:
+    """To each recipient their own subject and event, in one statement however many they are. They
+    climb the ladder of this `urgency`, else of their kind's; without one they are told once."""
     wanted = sorted(told.items(), key=itemgetter(0))
     given: dict[str, Any] = {
         "now": now,
         "until": now + TIME_TO_LIVE,
         "kind": kind,
+        "urgency": urgency or (table[kind].urgency if kind in table else None),
         "queued": OutboxMessage.State.QUEUED.value,
         "recipients": [recipient for recipient, _ in wanted],
         "types": [type(subject).__name__ for _, (subject, _) in wanted],
@@ -136,4 +160,13 @@ def withdraw_unsent(subject: models.Model) -> None:
         state__in=(OutboxMessage.State.QUEUED, OutboxMessage.State.FAILED),
         inbox__subject_type=type(subject).__name__,
         inbox__subject_id=subject.pk,
+    """What a cancelled deed had still to say is not said any more, and nobody is looked for."""
+    name, key = type(subject).__name__, subject.pk
+    Climb.objects.filter(
+        due_at__isnull=False, message__subject_type=name, message__subject_id=key
+    ).update(due_at=None)
+    OutboxMessage.objects.filter(
+        state=OutboxMessage.State.QUEUED,
+        inbox__subject_type=name,
+        inbox__subject_id=key,
     ).update(state=OutboxMessage.State.OBSOLETE)

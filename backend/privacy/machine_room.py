@@ -31,6 +31,7 @@ from backend.messaging.models import (
     Webhook,
     WebhookCall,
 )
+from backend.messaging.models import Climb, InboxMessage, Ladder, OfficeItem, OutboxMessage
 from backend.places.models import Division, WorkdayOverride
 from backend.policy.models import PolicyVersion
 from backend.privacy.holdings import DELETE, Holding, Merge, blank, declare, keep
@@ -278,6 +279,15 @@ declare(
         public="channel state due_at leased_until tries expires_at sent_at error created_at",
         personal="inbox device",
         about="inbox__recipient",
+        erase=DELETE,
+        merge=Merge.FOLLOW,
+    ),
+    Holding(Ladder, public="urgency effective_from steps"),
+    Holding(
+        Climb,
+        public="ladder step stepped_at due_at called_at",
+        personal="message",
+        about="message__recipient",
         erase=DELETE,
         merge=Merge.FOLLOW,
     ),

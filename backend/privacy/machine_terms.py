@@ -34,6 +34,7 @@ from backend.identity.models import (
 from backend.identity.services.code_budgets import DAY
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage, WebhookCall
+from backend.messaging.models import Climb, InboxMessage, OfficeItem, OutboxMessage
 from backend.privacy.models import (
     AccountDeletion,
     DataExport,
@@ -108,7 +109,7 @@ stay(
     apps.get_model("otp_totp.TOTPDevice"),
     apps.get_model("otp_static.StaticDevice"),
 )
-stay(WITH_ITS_ROW, PhoneTicket, apps.get_model("otp_static.StaticToken"))
+stay(WITH_ITS_ROW, Climb, PhoneTicket, apps.get_model("otp_static.StaticToken"))
 stay(FOR_GOOD, Office, Suspension, PersonMerge)
 stay(BY_MONTH, AuditEntry, AccessEntry)
 stay(NEVER, SecurityIncident, IncidentNote, Processor, MinorsReport)

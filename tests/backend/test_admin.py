@@ -96,7 +96,7 @@ def test_every_page_opens(rows, staff, models):
 
 def body(page):
     """Without the choices of a setting."""
-    return re.sub(r'(?s)<select name="(kind|language)".*?</select>', "", page)
+    return re.sub(r'(?s)<select name="(kind|language|urgency)".*?</select>', "", page)
 
 
 @bare
@@ -277,8 +277,8 @@ def test_who_may_only_read_is_refused(rows, staff, models):
 
 def test_what_can_be_changed_is_this():
     assert {each.__name__ for each in MODELS if isinstance(house(each), SettingAdmin)} == {
-        "Account", "Criterion", "PolicyDocument", "PolicyVersion", "ProofImprint", "Standard",
-        "StandardItem", "StandardVersion", "WorkdayOverride",
+        "Account", "Criterion", "Ladder", "PolicyDocument", "PolicyVersion", "ProofImprint",
+        "Standard", "StandardItem", "StandardVersion", "WorkdayOverride",
     }  # fmt: skip
 
 

@@ -81,7 +81,7 @@ WITHOUT = {
         privacy.Processor.code volunteers.ServiceCertificate.language""",
     "signed: a number, hashes, a day and the name of a unit": "volunteers.ProofSeal.statement",
     "figures, without a word": """
-        members.Criterion.threshold_by_kind policy.PolicyVersion.values
+        members.Criterion.threshold_by_kind messaging.Ladder.steps policy.PolicyVersion.values
         privacy.MinorsReport.figures volunteers.ActivityPolicy.values""",
     "kinds of the house": "members.Criterion.branch_kinds",
     "a hash": "identity.Account.password identity.PasswordUse.password",

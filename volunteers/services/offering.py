@@ -1,7 +1,7 @@
 """Inner steps under lock: offers of places, to people named or to those best asked."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 
 from django.db.models import QuerySet
@@ -9,9 +9,13 @@ from django.db.models import QuerySet
 from backend.authority.actor import Actor
 from backend.identity.models import Person
 from backend.identity.services.consents import consents_refused
+from backend.messaging.kinds import Urgency
 from backend.messaging.send import tell_each
 from volunteers.models import Assignment, Cascade, Slot
 from volunteers.rules.eligibility import NOTHING_READ, SIGN_UP_WINDOW, TO_READ, place_refusals
+from backend.policy.values import policy_at
+from volunteers.models import Activity, Assignment, Cascade, Shift, Slot
+from volunteers.rules.eligibility import NOTHING_READ, TO_READ, place_refusals
 from volunteers.rules.fairness import BY_CHANCE
 from volunteers.services.places import place_facts
 
@@ -53,8 +57,17 @@ def offer(
         actor.now,
         kind="assignment_offered",
         told={each.person_id: (each, f"assignment_offered:{each.public_id}") for each in offers},
+        urgency=urgency_of(actor, slot.shift, deadline),
     )
     return offers
+
+
+def urgency_of(actor: Actor, shift: Shift, deadline: datetime) -> Urgency:
+    """The less time somebody has to answer, the sooner they are looked for by other ways."""
+    if shift.activity.kind == Activity.Kind.EMERGENCY:
+        return "emergency"
+    soon = timedelta(hours=policy_at(actor.now)["assignment.urgent_hours"])
+    return "urgent" if deadline - actor.now <= soon else "normal"
 
 
 def those_who_may(

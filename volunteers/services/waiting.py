@@ -20,6 +20,7 @@ from volunteers.rules.eligibility import ALL_READ, SIGN_UP_WINDOW, Read, place_r
 from volunteers.selectors.fairness import ON_OFFER
 from volunteers.selectors.policies import policy_of
 from volunteers.services.cascading import pass_on
+from volunteers.services.offering import urgency_of
 from volunteers.services.places import agreed, free_place, place_facts, take_place
 
 log = structlog.get_logger(__name__)
@@ -122,6 +123,7 @@ def _give(actor: Actor, shift: Shift, place: Assignment, *, asked: bool) -> bool
         recipients=[place.person_id],
         subject=place,
         event=f"place_given:{place.public_id}:{actor.now:%Y%m%d%H%M%S%f}",
+        urgency=urgency_of(actor, shift, place.answer_by) if place.answer_by else None,
     )
     return True
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.identity.models import Device
 from backend.messaging.models.inbox import InboxMessage
+from backend.messaging.rungs import TEXT
 
 
 class OutboxMessage(models.Model):
@@ -21,9 +22,15 @@ class OutboxMessage(models.Model):
         related_name="sendings",
         verbose_name=_("inbox message"),
     )
-    channel = models.CharField(_("push channel"), max_length=20)
+    channel = models.CharField(_("channel"), max_length=20)
+    # None of a text message: the number is its recipient's, and stands nowhere else.
     device = models.ForeignKey(
-        Device, on_delete=models.CASCADE, related_name="+", verbose_name=_("device")
+        Device,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("device"),
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
     due_at = models.DateTimeField(_("to be sent at"))
@@ -40,7 +47,12 @@ class OutboxMessage(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["inbox", "channel", "device"], name="one_sending_per_device"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["inbox", "channel"],
+                condition=models.Q(device=None),
+                name="one_sending_without_device",
+            ),
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="outbox_due"),
@@ -48,6 +60,8 @@ class OutboxMessage(models.Model):
                 fields=["-id"], condition=models.Q(state="failed"), name="outbox_given_up"
             ),
             models.Index(fields=["sent_at"], condition=models.Q(state="sent"), name="outbox_sent"),
+                fields=["created_at"], condition=models.Q(channel=TEXT), name="outbox_texts"
+            ),
             BrinIndex(fields=["created_at"], name="outbox_to_forget"),
         ]
 

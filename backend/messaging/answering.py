@@ -1,0 +1,41 @@
+"""Which messages still want an answer; each floor says it of its own kinds."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from backend.messaging.kinds import table
+
+
+class Told(NamedTuple):
+    """A message by its keys."""
+
+    message: int
+    subject: int
+    recipient: int
+
+
+# Of these messages of one kind, those that are still to be answered.
+Rule = Callable[[Sequence[Told], datetime], Collection[int]]
+
+_rules: dict[str, Rule] = {}
+
+
+def wanted(*kinds: str) -> Callable[[Rule], Rule]:
+    def register(rule: Rule) -> Rule:
+        doubled = _rules.keys() & {*kinds}
+        if doubled:
+            raise ValueError(f"{sorted(doubled)} have their rule already")
+        _rules.update(dict.fromkeys(kinds, rule))
+        return rule
+
+    return register
+
+
+def unanswered(kind: str, told: Sequence[Told], now: datetime) -> Collection[int]:
+    return _rules[kind](told, now)
+
+
+def without_rule() -> list[str]:
+    """Kinds that climb a ladder, and nobody says what ends it."""
+    return sorted(code for code, kind in table.items() if kind.urgency and code not in _rules)

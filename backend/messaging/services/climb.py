@@ -1,0 +1,180 @@
+"""The clock takes the next step for whatever has given no sign of having arrived."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from backend.dated import start_of
+from backend.locks import lock_words
+from backend.messaging.answering import Told, unanswered
+from backend.messaging.models import Climb, Ladder, OutboxMessage
+from backend.messaging.quiet import waking
+from backend.messaging.rungs import CALL, PUSH, TEXT
+from backend.messaging.send import TIME_TO_LIVE
+from backend.policy.values import policy_at
+from backend.sweeps import swept
+
+log = structlog.get_logger(__name__)
+State = OutboxMessage.State
+BITE = 500
+Reach = Callable[[datetime, Sequence[int]], Collection[int]]
+
+# The same rows once more, and those of phones registered since.
+PUSH_AGAIN = """
+    WITH again AS (
+        UPDATE messaging_outboxmessage row
+        SET state = %(queued)s, due_at = %(now)s, tries = 0, leased_until = NULL, error = '',
+            expires_at = %(until)s
+        FROM identity_device device
+        WHERE row.inbox_id = ANY(%(messages)s) AND device.id = row.device_id
+            AND device.retired_at IS NULL AND row.state IN (%(sent)s, %(failed)s)
+        RETURNING row.inbox_id
+    ), new AS (
+        INSERT INTO messaging_outboxmessage
+            (inbox_id, channel, device_id, state, due_at, tries, expires_at, error, created_at)
+        SELECT message.id, device.channel, device.id, %(queued)s, %(now)s, 0, %(until)s, '', %(now)s
+        FROM messaging_inboxmessage message
+        JOIN identity_account account ON account.person_id = message.recipient_id
+            AND account.is_active AND account.locked_at IS NULL
+        JOIN identity_device device ON device.account_id = account.id
+            AND device.retired_at IS NULL
+        WHERE message.id = ANY(%(messages)s)
+        ON CONFLICT DO NOTHING
+        RETURNING inbox_id
+    )
+    SELECT inbox_id FROM again UNION SELECT inbox_id FROM new
+    UNION SELECT inbox_id FROM messaging_outboxmessage
+        WHERE inbox_id = ANY(%(messages)s) AND state = %(queued)s
+"""
+# Without a number: it is read from the person when it is sent.
+TEXT_ONCE = """
+    INSERT INTO messaging_outboxmessage
+        (inbox_id, channel, device_id, state, due_at, tries, expires_at, error, created_at)
+    SELECT message.id, %(channel)s, NULL, %(queued)s, %(now)s, 0, %(until)s, '', %(now)s
+    FROM unnest(%(messages)s::bigint[]) WITH ORDINALITY AS wanted (id, place)
+    JOIN messaging_inboxmessage message ON message.id = wanted.id
+    JOIN identity_person person ON person.id = message.recipient_id
+        AND person.phone_sealed IS NOT NULL
+    WHERE EXISTS (SELECT FROM identity_account account WHERE account.person_id = person.id
+        AND account.is_active AND account.locked_at IS NULL)
+    ORDER BY wanted.place LIMIT %(left)s
+    ON CONFLICT DO NOTHING
+    RETURNING inbox_id
+"""
+
+
+@swept
+def climb(now: datetime) -> int:
+    """In the quiet hours for emergencies alone: the others are due as soon as these are over."""
+    due = Q(due_at__lte=now)
+    if not waking(now, policy_at(now)).has(now):
+        due &= Q(ladder__urgency=Ladder.Urgency.EMERGENCY)
+    taken = 0
+    while bite := _bite(now, due):
+        taken += bite
+    return taken
+
+
+@transaction.atomic
+def _bite(now: datetime, due: Q) -> int:
+    """Each once, whoever else is at it: a row another clock holds is that one's, and one that it
+    has let go is not due any more."""
+    climbs = list(
+        Climb.objects.filter(due)
+        .select_related("message", "ladder")
+        .order_by("due_at", "pk")
+        .select_for_update(skip_locked=True, no_key=True, of=("self",))[:BITE]
+    )
+    looked_for = _looked_for(climbs, now)
+    by_way: dict[str, list[Climb]] = {PUSH: [], TEXT: [], CALL: []}
+    for each in climbs:
+        if each.message_id in looked_for:
+            by_way[each.ladder.rungs[each.step].way].append(each)
+        else:
+            each.due_at = None
+    for way, going in by_way.items():
+        reached = REACHES[way](now, _most_urgent_first(going)) if going else ()
+        for each in going:
+            _take(each, now, reached=each.message_id in reached)
+    Climb.objects.bulk_update(climbs, ["step", "stepped_at", "due_at", "called_at"])
+    return len(climbs)
+
+
+def _looked_for(climbs: Sequence[Climb], now: datetime) -> set[int]:
+    """Messages without a sign that are still to be answered. A rule's fault forgets nobody."""
+    told: dict[str, list[Told]] = {}
+    for message in (each.message for each in climbs):
+        if message.arrived_at is None and message.read_at is None:
+            row = Told(message.pk, message.subject_id, message.recipient_id)
+            told.setdefault(message.kind, []).append(row)
+    found: set[int] = set()
+    for kind, rows in sorted(told.items()):
+        try:
+            with transaction.atomic():
+                found.update(unanswered(kind, rows, now))
+        except Exception:
+            log.exception("nobody can say what was answered", kind=kind)
+            found.update(row.message for row in rows)
+    return found
+
+
+def _take(climb: Climb, now: datetime, *, reached: bool) -> None:
+    """A step that leads to nobody is followed by the next at once."""
+    rungs = climb.ladder.rungs
+    way = rungs[climb.step].way
+    climb.step += 1
+    climb.stepped_at = now
+    if way == CALL:
+        climb.called_at, climb.due_at = now, None
+    else:
+        minutes = rungs[climb.step].after_minutes if reached else 0
+        climb.due_at = now + timedelta(minutes=minutes)
+
+
+def _most_urgent_first(climbs: Sequence[Climb]) -> list[int]:
+    emergency = Ladder.Urgency.EMERGENCY
+    ordered = sorted(climbs, key=lambda each: each.ladder.urgency != emergency)
+    return [each.message_id for each in ordered]
+
+
+def _push(now: datetime, messages: Sequence[int]) -> set[int]:
+    return _written(PUSH_AGAIN, now, messages, sent=State.SENT.value, failed=State.FAILED.value)
+
+
+def _text(now: datetime, messages: Sequence[int]) -> set[int]:
+    """As many as the day's budget bears; whoever is left goes on to the next step."""
+    today = localdate(now)
+    lock_words("text messages", str(today).encode())
+    texts = OutboxMessage.objects.filter(channel=TEXT, device=None)
+    written = texts.filter(created_at__gte=start_of(today)).count()
+    left = max(policy_at(now)["notice.texts_a_day"] - written, 0)
+    if left < len(messages):
+        log.warning("the budget of text messages is used up", wanted=len(messages), left=left)
+    return _written(TEXT_ONCE, now, messages, channel=TEXT, left=left)
+
+
+def _call(now: datetime, messages: Sequence[int]) -> Sequence[int]:
+    """Nothing is sent: whoever leads reads the list."""
+    return messages
+
+
+REACHES: Mapping[str, Reach] = {PUSH: _push, TEXT: _text, CALL: _call}
+
+
+def _written(
+    statement: str, now: datetime, messages: Sequence[int], **given: str | int
+) -> set[int]:
+    named: dict[str, Any] = {
+        "now": now,
+        "until": now + TIME_TO_LIVE,
+        "queued": State.QUEUED.value,
+        "messages": list(messages),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, named | given)
+        return {message for (message,) in cursor.fetchall()}
