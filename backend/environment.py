@@ -85,6 +85,9 @@ class Environment(BaseSettings):
     sms_sign_name: str = Field("", alias="SMS_SIGN_NAME")
     sms_template: str = Field("", alias="SMS_TEMPLATE")
     sms_template_outside: str = Field("", alias="SMS_TEMPLATE_OUTSIDE")
+    # Template ids by kind of message, as JSON; a kind without one is not texted.
+    sms_notices: dict[str, str] = Field(default={}, alias="SMS_NOTICES")
+    sms_notices_outside: dict[str, str] = Field(default={}, alias="SMS_NOTICES_OUTSIDE")
     sms_url: str = Field("", alias="SMS_URL")
     # Inside the society's own network; every other webhook leads outside.
     webhook_hosts: Annotated[list[str], NoDecode] = Field(default=[], alias="WEBHOOK_HOSTS")

@@ -22,6 +22,7 @@ from backend.messaging.services.call_webhooks import call_webhooks, note_calls
 from backend.messaging.services.expire import expire
 from backend.messaging.services.outbox import Relay
 from backend.messaging.services.remind_of_items import remind_of_items
+from backend.messaging.services.text_notices import send_notices
 from backend.partitions import drop_months, keep_months_ahead
 from backend.privacy.services.count_people import count_people
 from backend.privacy.services.erase_due import erase_due
@@ -64,6 +65,11 @@ def wake() -> None:
         _webhooks,
         _jobs,
     ):
+    parts = (
+        *(_expired_items, _of_the_floors, _incidents, _login_codes, _pushes, _text_notices),
+        _jobs,
+    )
+    for part in parts:
         try:
             part()
         except Exception:
@@ -94,6 +100,10 @@ def _pushes() -> None:
 def _webhooks() -> None:
     note_calls(anonymous().now)
     _until_nothing_moves(call_webhooks)
+
+
+def _text_notices() -> None:
+    _until_nothing_moves(send_notices)
 
 
 def _incidents() -> None:

@@ -43,8 +43,8 @@ TEXT: dict[str, ThirdParty] = {
     "aliyun": ThirdParty(
         "阿里云短信服务",
         "阿里云计算有限公司",
-        _("sends the codes of a login"),
-        _("the phone number and the code"),
+        _("sends the codes of a login, and tells whom no push has reached"),
+        _("the phone number and the code; no text names a person"),
         "https://terms.alicdn.com/legal-agreement/terms/suit_bu1_ali_cloud/suit_bu1_ali_cloud201902141711_54837.html",
     ),
 }

@@ -63,6 +63,20 @@ def test_a_number_from_elsewhere_has_a_template_of_its_own(fake, monkeypatch):
     assert fake.asked[0]["TemplateCode"] == "SMS_2"
 
 
+def test_a_notice_is_a_template_without_a_word_of_ours(fake, monkeypatch):
+    monkeypatch.setattr(settings.BOAI, "sms_notices", {"alarm": "SMS_3"})
+    monkeypatch.setattr(settings.BOAI, "sms_notices_outside", {"alarm": "SMS_4"})
+    for number in (NUMBER, "+85251234567"):
+        assert Aliyun().notice(number, REQUEST, "alarm") == Sent()
+    assert fake.asked == [
+        {"PhoneNumbers": told, "SignName": "红十字", "TemplateCode": code, "OutId": str(REQUEST)}
+        for told, code in (("13800001234", "SMS_3"), ("85251234567", "SMS_4"))
+    ]
+    assert Aliyun().notice(NUMBER, REQUEST, "assignment_offered") == GiveUp("no template")
+    fake.answers = [says("isv.BLACK_KEY_CONTROL_LIMIT")]
+    assert Aliyun().notice(NUMBER, REQUEST, "alarm") == GiveUp("isv.BLACK_KEY_CONTROL_LIMIT")
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("template", "said"), [("", "PHONE_INVALID"), ("SMS_2", None)])
 def test_without_one_nobody_waits_for_a_code(monkeypatch, template, said):

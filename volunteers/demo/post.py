@@ -29,6 +29,8 @@ class Post:
 
 
 def _text_message(line: dict[str, Any]) -> str:
+    if "code" not in line:
+        return f"[cyan]text message[/cyan]  {line['title']} [dim]({line['type']})[/dim]"
     request = f"[dim]for request {line['request_id']}[/dim]"
     return f"[cyan]text message[/cyan]  code {line['code']} {request}"
 

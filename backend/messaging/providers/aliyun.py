@@ -1,4 +1,4 @@
-"""Alibaba Cloud's text messages (阿里云短信服务), for login codes."""
+"""Alibaba Cloud's text messages (阿里云短信服务): login codes, and what no push could tell."""
 
 import json
 from urllib.parse import urlsplit
@@ -48,26 +48,40 @@ class Aliyun:
         self._once = RuntimeOptions(autoretry=False, max_attempts=1)
 
     def text(self, number: str, request_id: UUID, code: str) -> Outcome:
-        """What the library raises quotes number and code; only names of errors are handed on."""
-        outside = not number.startswith(MAINLAND)
         boai = settings.BOAI
+        template = boai.sms_template if _inside(number) else boai.sms_template_outside
+        return self._send(number, request_id, template, json.dumps({"code": code}))
+
+    def notice(self, number: str, request_id: UUID, kind: str) -> Outcome:
+        boai = settings.BOAI
+        templates = boai.sms_notices if _inside(number) else boai.sms_notices_outside
+        if kind not in templates:
+            return GiveUp("no template")
+        return self._send(number, request_id, templates[kind])
+
+    def _send(
+        self, number: str, request_id: UUID, template: str, given: str | None = None
+    ) -> Outcome:
+        """What the library raises quotes number and code; only names of errors are handed on."""
+        request = SendSmsRequest(
+            phone_numbers=number.removeprefix(MAINLAND) if _inside(number) else number[1:],
+            sign_name=settings.BOAI.sms_sign_name,
+            template_code=template,
+            template_param=given,
+            out_id=str(request_id),
+        )
         try:
-            answer = self._client.send_sms_with_options(
-                SendSmsRequest(
-                    phone_numbers=number[1:] if outside else number.removeprefix(MAINLAND),
-                    sign_name=boai.sms_sign_name,
-                    template_code=boai.sms_template_outside if outside else boai.sms_template,
-                    template_param=json.dumps({"code": code}),
-                    out_id=str(request_id),
-                ),
-                self._once,
-            )
+            answer = self._client.send_sms_with_options(request, self._once)
         except AlibabaCloudException as error:
             return _refused(error.code or type(error).__name__)
         except TeaException as error:
             return Retry(type(error).__name__)
         said = answer.body.code if answer.body else None
         return Sent() if said == "OK" else _refused(said or "no code")
+
+
+def _inside(number: str) -> bool:
+    return number.startswith(MAINLAND)
 
 
 def _refused(code: str) -> Outcome:

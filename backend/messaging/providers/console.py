@@ -10,6 +10,8 @@ from django.conf import settings
 
 from backend.identifiers import global_id
 from backend.messaging.providers.protocol import Outcome, Push, Sent, Told
+from backend.messaging.providers.protocol import Outcome, Push, Sent
+from backend.messaging.texts import rendered
 
 
 class Console:
@@ -34,6 +36,14 @@ class Console:
         """Without the number: the request's id is enough to find one's code."""
         spool("sms.jsonl", {"request_id": str(request_id), "code": code})
         _say(f"text message for request {request_id}")
+        return Sent()
+
+    def notice(self, number: str, request_id: UUID, kind: str) -> Outcome:
+        """Without the number too."""
+        title, _body = rendered(kind) or ("", "")
+        line = {"id": global_id("InboxMessage", request_id), "type": kind, "title": title}
+        spool("sms.jsonl", line)
+        _say(f"text message {kind}: {title}")
         return Sent()
 
 

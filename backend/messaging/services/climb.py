@@ -11,11 +11,11 @@ from django.utils.timezone import localdate
 
 from backend.dated import start_of
 from backend.locks import lock_words
-from backend.messaging.answering import Told, unanswered
 from backend.messaging.models import Climb, Ladder, OutboxMessage
 from backend.messaging.quiet import waking
 from backend.messaging.rungs import CALL, PUSH, TEXT
 from backend.messaging.send import TIME_TO_LIVE
+from backend.messaging.services.looked_for import looked_for
 from backend.policy.values import policy_at
 from backend.sweeps import swept
 
@@ -90,10 +90,10 @@ def _bite(now: datetime, due: Q) -> int:
         .order_by("due_at", "pk")
         .select_for_update(skip_locked=True, no_key=True, of=("self",))[:BITE]
     )
-    looked_for = _looked_for(climbs, now)
+    wanted = looked_for((each.message for each in climbs), now)
     by_way: dict[str, list[Climb]] = {PUSH: [], TEXT: [], CALL: []}
     for each in climbs:
-        if each.message_id in looked_for:
+        if each.message_id in wanted:
             by_way[each.ladder.rungs[each.step].way].append(each)
         else:
             each.due_at = None
@@ -103,24 +103,6 @@ def _bite(now: datetime, due: Q) -> int:
             _take(each, now, reached=each.message_id in reached)
     Climb.objects.bulk_update(climbs, ["step", "stepped_at", "due_at", "called_at"])
     return len(climbs)
-
-
-def _looked_for(climbs: Sequence[Climb], now: datetime) -> set[int]:
-    """Messages without a sign that are still to be answered. A rule's fault forgets nobody."""
-    told: dict[str, list[Told]] = {}
-    for message in (each.message for each in climbs):
-        if message.arrived_at is None and message.read_at is None:
-            row = Told(message.pk, message.subject_id, message.recipient_id)
-            told.setdefault(message.kind, []).append(row)
-    found: set[int] = set()
-    for kind, rows in sorted(told.items()):
-        try:
-            with transaction.atomic():
-                found.update(unanswered(kind, rows, now))
-        except Exception:
-            log.exception("nobody can say what was answered", kind=kind)
-            found.update(row.message for row in rows)
-    return found
 
 
 def _take(climb: Climb, now: datetime, *, reached: bool) -> None:

@@ -1,0 +1,119 @@
+"""Text messages to whom no push has reached: the rows of the outbox that name no phone."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from django.db import transaction
+
+from backend.messaging.lease import LEASE, claim, wait
+from backend.messaging.models import Climb, OutboxMessage
+from backend.messaging.providers import text_provider
+from backend.messaging.providers.protocol import (
+    SEND_SECONDS,
+    GiveUp,
+    Outcome,
+    Retry,
+    Sent,
+    TextProvider,
+)
+from backend.messaging.services.looked_for import looked_for
+
+log = structlog.get_logger(__name__)
+State = OutboxMessage.State
+AT_ONCE = 8
+# So that the last is out before the lease is over.
+BATCH = (int(LEASE.total_seconds() // SEND_SECONDS) - 1) * AT_ONCE
+
+
+@dataclass(frozen=True)
+class NoticesSent:
+    sent: int = 0
+    retried: int = 0
+    failed: int = 0
+    obsolete: int = 0
+
+    @property
+    def claimed(self) -> int:
+        return self.sent + self.retried + self.failed + self.obsolete
+
+
+def send_notices(now: datetime) -> NoticesSent:
+    """One batch. Whose message has arrived or was answered meanwhile is left alone."""
+    due = OutboxMessage.objects.filter(state=State.QUEUED, device=None, due_at__lte=now)
+    ids = claim(due.order_by("due_at", "pk"), now, BATCH)
+    rows = list(
+        OutboxMessage.objects.filter(pk__any=ids)
+        .select_related("inbox__recipient")
+        .order_by("due_at", "pk")
+    )
+    if not rows:
+        return NoticesSent()
+    wanted = looked_for((row.inbox for row in rows), now)
+    return _settle(rows, _send([row for row in rows if row.inbox_id in wanted], now), now)
+
+
+def _send(rows: Sequence[OutboxMessage], now: datetime) -> dict[int, Outcome]:
+    """No thread asks the database: numbers are opened here, and written nowhere."""
+    provider = text_provider()
+    if provider is None:
+        return dict.fromkeys((row.pk for row in rows), GiveUp("no provider of text messages"))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        asked = {
+            row.pk: pool.submit(_hand_over, provider, row, row.inbox.recipient.phone)
+            for row in rows
+            if row.expires_at > now
+        }
+    outcomes = {key: future.result() for key, future in asked.items()}
+    return {row.pk: outcomes.get(row.pk, GiveUp("expired")) for row in rows}
+
+
+def _hand_over(provider: TextProvider, row: OutboxMessage, number: str | None) -> Outcome:
+    if not number:
+        return GiveUp("no number")
+    try:
+        return provider.notice(number, row.inbox.public_id, row.inbox.kind)
+    except Exception as error:  # noqa: BLE001 - one's mistake must not stop the others
+        return Retry(type(error).__name__)
+
+
+def _settle(
+    rows: Sequence[OutboxMessage], outcomes: Mapping[int, Outcome], now: datetime
+) -> NoticesSent:
+    """Who cannot be texted goes on to the next step at once. Climbs before the outbox, as everybody
+    locks them."""
+    counted = dict.fromkeys(("sent", "retried", "failed", "obsolete"), 0)
+    hopeless = [row.inbox_id for row in rows if isinstance(outcomes.get(row.pk), GiveUp)]
+    with transaction.atomic(durable=True):
+        Climb.objects.filter(message__any=hopeless, due_at__gt=now).update(due_at=now)
+        for row in rows:
+            counted[_settle_one(row, outcomes.get(row.pk), now)] += 1
+    return NoticesSent(**counted)
+
+
+def _settle_one(row: OutboxMessage, outcome: Outcome | None, now: datetime) -> str:
+    match outcome:
+        case Sent():
+            # It went out, also when the lease ran out meanwhile or the deed was withdrawn.
+            OutboxMessage.objects.filter(pk=row.pk).update(
+                state=State.SENT, sent_at=now, leased_until=None, error=""
+            )
+            return "sent"
+        case Retry(error=error, after=after):
+            _write(row, State.QUEUED, error=error, due_at=now + wait(row.tries, after))
+            return "retried"
+        case GiveUp(error=error):
+            log.error("text message not sent", message=str(row.inbox.public_id), error=error)
+            _write(row, State.FAILED, error=error)
+            return "failed"
+    _write(row, State.OBSOLETE, error="not wanted any more")
+    return "obsolete"
+
+
+def _write(row: OutboxMessage, state: str, **given: object) -> None:
+    """Only under one's own lease: after it another sender may be at it."""
+    OutboxMessage.objects.filter(
+        pk=row.pk, state=State.QUEUED, leased_until=row.leased_until
+    ).update(state=state, leased_until=None, **given)

@@ -1,0 +1,125 @@
+"""Whom no push has reached is texted: once, without a name, and the number stands nowhere."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+
+from backend.messaging import answering
+from backend.messaging.models import Climb, InboxMessage, OutboxMessage
+from backend.messaging.providers.protocol import GiveUp, Retry, Sent
+from backend.messaging.quiet import today_at
+from backend.messaging.send import tell
+from backend.messaging.services import text_notices
+from backend.messaging.services.climb import climb
+from backend.messaging.services.outbox import relay
+from backend.messaging.services.text_notices import NoticesSent, send_notices
+from tests.database import together
+from tests.world import SmallWorld
+
+State = OutboxMessage.State
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+
+
+class Vendor:
+    def __init__(self, *answers):
+        self.answers, self.texts = list(answers), []
+        self._one = threading.Lock()
+
+    def notice(self, number, request_id, kind):
+        with self._one:
+            self.texts.append((number, request_id, kind))
+            answer = self.answers.pop(0) if self.answers else Sent()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@pytest.fixture
+def vendor(monkeypatch):
+    vendor = Vendor()
+    monkeypatch.setattr(text_notices, "text_provider", lambda: vendor)
+    monkeypatch.setitem(answering._rules, "alarm", lambda told, now: [row.message for row in told])
+    return vendor
+
+
+def texted(world, number=1):
+    """People without a phone of ours, at the step of the text message; that instant."""
+    noon = today_at(world.now, 12) + DAY
+    people = [world.person(f"张{each}", login=True) for each in range(number)]
+    given = [person.pk for person in people]
+    tell(noon, kind="alarm", recipients=given, subject=world.own_station, event="e")
+    climb(noon + 2 * MINUTE)
+    assert OutboxMessage.objects.filter(channel="sms", device=None).count() == number
+    return people, noon + 2 * MINUTE
+
+
+@pytest.fixture
+def world(db):
+    return SmallWorld()
+
+
+def test_once_by_number_and_kind(world, vendor):
+    (person,), now = texted(world)
+    assert relay(now).claimed == 0, "it is no push"
+    assert send_notices(now) == NoticesSent(sent=1)
+    assert send_notices(now + DAY) == NoticesSent()
+    message = InboxMessage.objects.get()
+    assert vendor.texts == [(person.phone, message.public_id, "alarm")]
+    row = OutboxMessage.objects.get()
+    assert (row.state, row.sent_at, row.leased_until) == (State.SENT, now, None)
+    assert person.phone not in f"{OutboxMessage.objects.values()}{InboxMessage.objects.values()}"
+
+
+@pytest.mark.parametrize("sign", ["arrived_at", "read_at", "answered"])
+def test_not_once_there_is_a_sign(world, vendor, monkeypatch, sign):
+    _people, now = texted(world)
+    if sign == "answered":
+        monkeypatch.setitem(answering._rules, "alarm", lambda told, now: [])
+    else:
+        InboxMessage.objects.update(**{sign: now})
+    assert send_notices(now) == NoticesSent(obsolete=1)
+    assert vendor.texts == []
+
+
+@pytest.mark.parametrize("answer", [Retry("busy"), RuntimeError("its own mistake")])
+def test_a_failure_waits_and_keeps_its_id(world, vendor, answer):
+    _people, now = texted(world)
+    vendor.answers = [answer]
+    assert send_notices(now) == NoticesSent(retried=1)
+    row = OutboxMessage.objects.get()
+    assert (row.state, row.tries) == (State.QUEUED, 1)
+    assert send_notices(row.due_at) == NoticesSent(sent=1)
+    assert len({request for _, request, _ in vendor.texts}) == 1
+
+
+def test_who_cannot_be_texted_is_called_at_once(world, vendor):
+    _people, now = texted(world, 2)
+    vendor.answers = [GiveUp("no template")]
+    assert send_notices(now) == NoticesSent(sent=1, failed=1)
+    lost = OutboxMessage.objects.get(state=State.FAILED)
+    assert lost.error == "no template"
+    assert climb(now) == 1
+    assert Climb.objects.get(called_at=now).message_id == lost.inbox_id
+
+
+def test_without_a_provider_everybody_is_called(world, vendor, monkeypatch):
+    monkeypatch.setattr(text_notices, "text_provider", lambda: None)
+    _people, now = texted(world, 2)
+    assert send_notices(now) == NoticesSent(failed=2)
+    climb(now)
+    assert Climb.objects.filter(called_at=now).count() == 2
+
+
+def test_what_is_too_old_is_not_sent(world, vendor):
+    _people, now = texted(world)
+    OutboxMessage.objects.update(expires_at=now)
+    assert send_notices(now) == NoticesSent(failed=1)
+    assert vendor.texts == []
+
+
+def test_two_senders_text_nobody_twice(own_db, vendor):
+    _people, now = texted(SmallWorld(), 20)
+    done = together(*[lambda: send_notices(now)] * 3)
+    assert sum(each.sent for each in done) == 20
+    assert len({request for _, request, _ in vendor.texts}) == len(vendor.texts) == 20
