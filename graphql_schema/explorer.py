@@ -49,6 +49,7 @@ LEADER: Final = (
     "my_teams_volunteers",
     "assign_volunteers",
     "shift_board",
+    "call_list",
     "reveal_identity",
 )
 MANAGER: Final = (

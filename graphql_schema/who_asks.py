@@ -15,6 +15,7 @@ activitySummaries           - - - - - - - - - - -
 alerts                      - - A - A A A A - - -
 appInfo                     A A A A A A A A A A A
 branches                    - A A A A A A A A A A
+callList                    - - - - - - - - - - -
 cascades                    - - A - A A A A A - -
 certificateSubmissions      - - - - A A - - - - -
 checkInAttempts             - A A - A A A A A - A

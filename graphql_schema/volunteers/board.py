@@ -12,8 +12,10 @@ from graphql_schema import paging
 from graphql_schema.fields import (
     Carried,
     CarriedList,
+    Connection,
     Plain,
     fetched,
+    id_argument,
     must_be_scoped,
     to_be_shown,
     with_id,
@@ -25,6 +27,7 @@ from graphql_schema.sight import PERSONAL, row, rows
 from graphql_schema.volunteers.types import AssignmentType, ShiftType
 from volunteers.models import Shift
 from volunteers.selectors import board
+from volunteers.selectors.deliveries import call_list
 
 # One bounded list: a leader sees everyone at once.
 BOARD_ROWS = 1_000
@@ -133,4 +136,12 @@ class BoardQuery(graphene.ObjectType):
         after=graphene.String(description="Cursor of the last place already seen."),
         description="Who has which place in a shift and how it stands, for whoever leads it.",
         resolver=_board,
+    )
+    call_list = Connection(
+        AssignmentType,
+        select=call_list,
+        description="Whom to call by hand: offers of places that may still be answered and have"
+        " reached nobody by push or text message, in shifts whose board one sees. Numbers are shown"
+        " as everywhere: revealIdentity shows one plain, for a reason.",
+        shift=id_argument("Shift", "Only of this shift."),
     )

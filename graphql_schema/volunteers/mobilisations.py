@@ -12,11 +12,13 @@ from graphql_schema.fields import Connection, One, Plain, Row, id_argument, with
 from graphql_schema.scalars import Kind, instant, integer, kind_of, text, yes_no
 from graphql_schema.sight import PERSONAL, row, rows
 from graphql_schema.volunteers.audience import AudienceInput, wanted_of
+from graphql_schema.volunteers.delivery import DeliveryOf
 from graphql_schema.volunteers.operation_types import OperationType
 from volunteers import kinds
 from volunteers.models import Alert, Mobilisation
 from volunteers.rules.arrivals import drawn, within
 from volunteers.selectors.audience import weighed
+from volunteers.selectors.deliveries import of_alerts
 from volunteers.selectors.mobilisations import after_action, alerts, answers, mobilisations
 from volunteers.services.mobilising import audience_of
 
@@ -55,12 +57,15 @@ class AlertType(Row):
     reads = LINE
     sees = {
         "mobilisation": row(),
-        **rows("person answer alerted_at answered_at expected_at arrived_at reason", PERSONAL),
+        **rows(
+            "person answer delivery alerted_at answered_at expected_at arrived_at reason", PERSONAL
+        ),
     }
 
     mobilisation = One(MobilisationType, path="mobilisation", description="By which call.")
     person = One(PersonType, path="person", description="Who, if one may see them.")
     answer = kind_of("answer", "None yet, coming, cannot or arrived.")
+    delivery = DeliveryOf(of_alerts, description="Of the message that called them.")
     alerted_at = instant("When they were called.", required=True)
     answered_at = instant("When they last answered.")
     expected_at = instant("When they think to be there.")
@@ -198,6 +203,9 @@ class MobilisationsQuery(graphene.ObjectType):
         description="Who was called: oneself, and those of one's office's calls.",
         mobilisation=id_argument("Mobilisation", "Only by this call."),
         answer=graphene.String(description="Only with this answer: none, coming, cannot, arrived."),
+        to_call=graphene.Boolean(
+            description="Only the call list: no answer, and no message has reached them by any way."
+        ),
     )
     mobilisation_summary = graphene.List(
         graphene.NonNull(AnswerCount),

@@ -22,12 +22,14 @@ from graphql_schema.sight import PERSONAL, SENSITIVE, judged, own, row, rows
 from graphql_schema.stations.types import StationType
 from graphql_schema.volunteers.activity_types import ActivityType
 from graphql_schema.volunteers.contacts import ContactPhone
+from graphql_schema.volunteers.delivery import DeliveryOf
 from graphql_schema.volunteers.details import ShiftDetailsType
 from graphql_schema.volunteers.no_show import NoShowType
 from graphql_schema.volunteers.operation_types import OperationType
 from graphql_schema.volunteers.standing import PlaceStanding
 from graphql_schema.volunteers.swap_types import SwapType
 from volunteers.models import Assignment, Attendance, Shift, Slot, Team, Volunteer
+from volunteers.selectors.deliveries import of_places
 from volunteers.selectors.waiting import waiting_positions
 
 
@@ -237,6 +239,7 @@ class AssignmentType(Row):
     sees = {
         "state": row(),
         "standing": row(PERSONAL),
+        "delivery": row(PERSONAL),
         "arrives_at": row(PERSONAL),
         "origin": row(),
         "person": row(PERSONAL),
@@ -257,6 +260,7 @@ class AssignmentType(Row):
 
     state = kind_of("state", "Offered, accepted, checked in …")
     standing = PlaceStanding(description="As the board has it: delivered, read, late …")
+    delivery = DeliveryOf(of_places, description="Of its last offer; null where there was none.")
     arrives_at = instant("When they said that they arrive.")
     origin = kind_of("origin", "Signed up, assigned, or walked in.")
     person = One(PersonType, path="person", description="Whose place.")

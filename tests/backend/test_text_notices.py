@@ -14,6 +14,7 @@ from backend.messaging.services import text_notices
 from backend.messaging.services.climb import climb
 from backend.messaging.services.outbox import relay
 from backend.messaging.services.text_notices import NoticesSent, send_notices
+from tests.backend.outbox_scenes import phone_of
 from tests.database import together
 from tests.world import SmallWorld
 
@@ -62,11 +63,13 @@ def world(db):
 def test_once_by_number_and_kind(world, vendor):
     (person,), now = texted(world)
     assert relay(now).claimed == 0, "it is no push"
+    phone_of(world, world.anna)
+    tell(now, kind="alarm", recipients=[world.anna.pk], subject=world.own_station, event="pushed")
     assert send_notices(now) == NoticesSent(sent=1)
     assert send_notices(now + DAY) == NoticesSent()
-    message = InboxMessage.objects.get()
+    message = InboxMessage.objects.get(event="e")
     assert vendor.texts == [(person.phone, message.public_id, "alarm")]
-    row = OutboxMessage.objects.get()
+    row = OutboxMessage.objects.get(device=None)
     assert (row.state, row.sent_at, row.leased_until) == (State.SENT, now, None)
     assert person.phone not in f"{OutboxMessage.objects.values()}{InboxMessage.objects.values()}"
 

@@ -12,7 +12,7 @@ from backend.identity.models import Device, Person, PersonTerm, Visibility
 from backend.identity.rules.id_numbers import IdNumber
 from backend.identity.rules.names import terms_of
 from backend.jobs.models import Job
-from backend.messaging.models import InboxMessage, OfficeItem
+from backend.messaging.models import OfficeItem
 from backend.privacy.models import (
     AccountDeletion,
     DataExport,
@@ -25,7 +25,7 @@ from tests.minors import agreed
 from tests.proof.activity_things import drafted, photo_of, planned, task_of
 from tests.proof.enrolled import enrolment_of, leave_of
 from tests.proof.hours import details, disputed, on_paper, sealing, stray
-from tests.proof.operated import asked_in_turn
+from tests.proof.operated import asked_in_turn, heard_of
 from tests.proof.profiles import told_by
 from tests.proof.recognised import applied_for, missed_by, noted_of
 from tests.proof.spots import ABOVE, Thing, lineage
@@ -122,15 +122,7 @@ class Belongings(World):
             at=self.now, deed="x", person_id=person.pk, codes=["X"], office_id=look.office_id
         )
         self._add("AuditEntry", spot, entry, line="own", of=person)
-        message = InboxMessage.objects.create(
-            recipient=person,
-            kind="assignment_offered",
-            event=f"e{person.pk}",
-            subject_type="Person",
-            subject_id=person.pk,
-            created_at=self.now,
-            read_at=self.now,
-        )
+        message = heard_of(self, person, "assignment_offered", person)
         self._add("InboxMessage", spot, message, of=person)
         proof = ServiceCertificate.objects.create(
             person=person,
@@ -295,6 +287,7 @@ class Belongings(World):
             arrives_at=self.now,
         )
         self._add("Assignment", here, held, **about)
+        heard_of(self, person, "place_on_offer", held)
         missed = missed_by(self, person, held)
         self._add("NoShow", here, missed, **about)
         swap = Swap.objects.create(place=held, offered_at=self.now, changed_at=self.now)

@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from backend.dated import since
 from backend.identity.models import Person
+from backend.messaging.models import InboxMessage
 from tests.volunteers.scenes import HOUR
 from tests.world import SQUARE
 from volunteers.models import (
@@ -67,6 +68,7 @@ def asked_in_turn(world: Any, shift: Shift) -> Cascade:
 def alerted(world: Any, at: Any, person: Person) -> Iterator[Model]:
     """Who said that they would come, was there, and after all could not stay."""
     mobilisation = called(world, at)
+    heard_of(world, person, "alarm", mobilisation)
     yield mobilisation
     yield Alert.objects.create(
         mobilisation=mobilisation,
@@ -78,6 +80,19 @@ def alerted(world: Any, at: Any, person: Person) -> Iterator[Model]:
         answered_at=world.now,
         expected_at=world.now,
         arrived_at=world.now,
+    )
+
+
+def heard_of(world: Any, person: Person, kind: str, subject: Model) -> InboxMessage:
+    return InboxMessage.objects.create(
+        recipient=person,
+        kind=kind,
+        event=f"{kind}:{subject.pk}",
+        subject_type=type(subject).__name__,
+        subject_id=subject.pk,
+        created_at=world.now,
+        arrived_at=world.now,
+        read_at=world.now,
     )
 
 

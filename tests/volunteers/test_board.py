@@ -5,14 +5,14 @@ from collections import Counter
 import pytest
 
 from backend.identity.models import Device
-from backend.messaging.models import InboxMessage, OutboxMessage
+from backend.messaging.models import Climb, InboxMessage, OutboxMessage
 from backend.messaging.send import tell
 from graphql_schema.volunteers import board as shown_board
 from tests.volunteers.policies import shift_says
 from tests.volunteers.scenes import DAY, HOUR, MINUTE, STATES, place, presence, shift, volunteers
 from tests.world import Phone, SmallWorld, id_of
 from volunteers.models import Assignment
-from volunteers.selectors.board import LABELS, RANKED
+from volunteers.selectors.board import LABELS, RANKED, versions
 
 pytestmark = pytest.mark.django_db
 BOARD = """query($id: ID!, $standing: String, $by: BoardOrder, $after: String) {
@@ -48,18 +48,25 @@ def offered(world, person, *, phone=True):
         )
     event = f"assignment_offered:{taken.public_id}"
     told = {"kind": "assignment_offered", "recipients": [person.pk], "subject": taken}
-    tell(world.now - HOUR, event=event, **told)
+    tell(world.now - 30 * MINUTE, event=event, **told)
     return taken
 
 
 def test_an_offer_is_followed_until_it_is_read(world):
     taken = offered(world, world.anna)
-    sent, read = world.now - 30 * MINUTE, world.now - MINUTE
-    assert stands(world, taken) == ("assigned", (world.now - HOUR).isoformat())
+    first, *times = (world.now - ago * MINUTE for ago in (30, 25, 20, 15, 10, 5))
+    sent, over, stepped, arrived, read = times
+    assert stands(world, taken) == ("assigned", first.isoformat())
     OutboxMessage.objects.update(state="failed")
-    assert stands(world, taken) == ("not_delivered", (world.now - HOUR).isoformat())
+    assert stands(world, taken) == ("not_delivered", first.isoformat())
     OutboxMessage.objects.update(state="sent", sent_at=sent)
-    assert stands(world, taken) == ("delivered", sent.isoformat())
+    assert stands(world, taken) == ("assigned", sent.isoformat()), "the vendor alone says so"
+    Climb.objects.update(due_at=over)
+    assert stands(world, taken) == ("not_delivered", over.isoformat())
+    Climb.objects.update(step=2, stepped_at=stepped, due_at=world.now + HOUR)
+    assert stands(world, taken) == ("escalated", stepped.isoformat())
+    InboxMessage.objects.update(arrived_at=arrived)
+    assert stands(world, taken) == ("delivered", arrived.isoformat())
     InboxMessage.objects.update(read_at=read)
     assert stands(world, taken) == ("read", read.isoformat())
     person = world.person("没有手机", login=False)
@@ -117,3 +124,19 @@ def test_as_many_statements_for_many_places_as_for_few(world, same_statements):
             tell(world.now, event=f"assignment_offered:{taken.public_id}", **told)
 
     same_statements(lambda: board(world, one, by="STANDING"), more, few=2, many=60)
+
+
+def test_whoever_listens_hears_that_somebody_is_looked_for(world):
+    taken = offered(world, world.anna)
+    heard = []
+
+    def listen(now):
+        heard.append(versions(now, [taken.shift_id])[taken.shift_id])
+
+    listen(world.now)
+    listen(world.now + HOUR)
+    Climb.objects.update(step=2, stepped_at=world.now, due_at=world.now + 2 * HOUR)
+    listen(world.now + HOUR)
+    Climb.objects.update(step=3, stepped_at=world.now + MINUTE)
+    listen(world.now + HOUR)
+    assert len({*heard}) == 4

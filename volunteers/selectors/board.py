@@ -13,7 +13,6 @@ from django.db import models
 from django.db.models import (
     Case,
     Count,
-    Exists,
     F,
     Func,
     Max,
@@ -30,7 +29,8 @@ from django.utils.translation import gettext_lazy as _
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.live.watched import version_of
-from backend.messaging.models import InboxMessage, OutboxMessage
+from backend.messaging.models import InboxMessage
+from backend.messaging.selectors.delivery import Delivery, fate, fate_since
 from volunteers.models import Assignment, Attendance, Shift
 from volunteers.selectors.policies import policies_of
 
@@ -38,6 +38,12 @@ State = Assignment.State
 TEXT = models.TextField()
 # What puts a place before its person, who has to answer.
 OFFERS = ("assignment_offered", "place_on_offer")
+# What a leader reads of a message; of the rest its own word. What a vendor took is on its way.
+TOLD = {
+    Delivery.QUEUED: "assigned",
+    Delivery.SENT: "assigned",
+    Delivery.FAILED: "not_delivered",
+}
 
 
 class Standing(models.TextChoices):
@@ -45,6 +51,7 @@ class Standing(models.TextChoices):
 
     ASSIGNED = "assigned", _("asked, not delivered yet")
     NOT_DELIVERED = "not_delivered", _("not delivered")
+    ESCALATED = "escalated", _("looked for by other ways")
     DELIVERED = "delivered", _("delivered")
     READ = "read", _("read")
     COMING = "coming", _("on the way")
@@ -55,8 +62,9 @@ class Standing(models.TextChoices):
 LABELS = dict(State.choices) | dict(Standing.choices)
 # Whom a leader has to see to comes first.
 RANKED = (
-    "late", "not_delivered", "assigned", "delivered", "read", "applied", "waitlisted", "accepted",
-    "coming", "checked_in", "out", "declined", "withdrawn", "lapsed", "no_show", "cancelled",
+    "late", "not_delivered", "escalated", "assigned", "delivered", "read", "applied", "waitlisted",
+    "accepted", "coming", "checked_in", "out", "declined", "withdrawn", "lapsed", "no_show",
+    "cancelled",
 )  # fmt: skip
 
 
@@ -118,9 +126,9 @@ def with_standing(
         subject_id=OuterRef("pk"),
     ).order_by("-created_at", "-pk")
     presence = Attendance.objects.filter(assignment=OuterRef("pk")).order_by("-pk")
-    told = Coalesce(_first(offer, _told()), Value("assigned"))
+    told = Coalesce(_first(offer, fate(now, TOLD)), Value("assigned"))
     refined = (
-        (Q(state=State.OFFERED), told, _first(offer, _told_at())),
+        (Q(state=State.OFFERED), told, _first(offer, fate_since(now))),
         (Q(state=State.ACCEPTED) & _begun(now, shifts), Value("late"), F("during__startswith")),
         (
             Q(state=State.ACCEPTED, coming_said_at__isnull=False),
@@ -159,20 +167,3 @@ def _begun(now: datetime, shifts: Sequence[Shift]) -> Q:
 
 def _first(rows: QuerySet[models.Model], value: F | Case | Coalesce) -> Subquery:
     return Subquery(rows.annotate(wanted=value).values("wanted")[:1])
-
-
-def _told() -> Case:
-    """What has become of a message. A person without a phone of ours is not reached by one."""
-    sendings = OutboxMessage.objects.filter(inbox=OuterRef("pk"))
-    return Case(
-        When(read_at__isnull=False, then=Value("read")),
-        When(Exists(sendings.filter(state="sent")), then=Value("delivered")),
-        When(Exists(sendings.filter(state="queued")), then=Value("assigned")),
-        default=Value("not_delivered"),
-        output_field=TEXT,
-    )
-
-
-def _told_at() -> Coalesce:
-    sent = OutboxMessage.objects.filter(inbox=OuterRef("pk"), state="sent").order_by("sent_at")
-    return Coalesce(F("read_at"), Subquery(sent.values("sent_at")[:1]), F("created_at"))

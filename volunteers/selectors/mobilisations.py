@@ -12,6 +12,7 @@ from backend.authority.scope import scope
 from backend.live.watched import version_of
 from volunteers.models import Alert, Mobilisation
 from volunteers.rules.arrivals import Step, curve
+from volunteers.selectors.deliveries import alerts_to_call
 
 
 def mobilisations(actor: Actor, *, operation: UUID | None = None) -> QuerySet[Mobilisation]:
@@ -20,11 +21,17 @@ def mobilisations(actor: Actor, *, operation: UUID | None = None) -> QuerySet[Mo
 
 
 def alerts(
-    actor: Actor, *, mobilisation: UUID | None = None, answer: str | None = None
+    actor: Actor,
+    *,
+    mobilisation: UUID | None = None,
+    answer: str | None = None,
+    to_call: bool = False,
 ) -> QuerySet[Alert]:
     rows = scope(actor, Alert)
     if mobilisation is not None:
         rows = rows.filter(mobilisation__public_id=mobilisation)
+    if to_call:
+        rows = alerts_to_call(rows)
     return rows.filter(answer=answer) if answer else rows
 
 
