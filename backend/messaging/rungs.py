@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 PUSH: Final = "push"
 TEXT: Final = "sms"
 CALL: Final = "call"
-LONGEST_MINUTES = 7 * 24 * 60
+SHORTEST_MINUTES, LONGEST_MINUTES = 0.1, 7 * 24 * 60
 
 
 class Rung(NamedTuple):
@@ -14,7 +14,7 @@ class Rung(NamedTuple):
     arrived."""
 
     way: str
-    after_minutes: int
+    after_minutes: float
 
 
 def rungs_of(given: object) -> Sequence[Rung] | None:
@@ -26,7 +26,7 @@ def rungs_of(given: object) -> Sequence[Rung] | None:
     first, *between, last = whole
     if first != Rung(PUSH, 0) or last.way != CALL or any(each.way == CALL for each in between):
         return None
-    if any(not 1 <= each.after_minutes <= LONGEST_MINUTES for each in whole[1:]):
+    if any(not SHORTEST_MINUTES <= each.after_minutes <= LONGEST_MINUTES for each in whole[1:]):
         return None
     return whole
 
@@ -35,6 +35,6 @@ def _rung(given: object) -> Rung | None:
     if not isinstance(given, dict) or given.keys() != {"way", "after_minutes"}:
         return None
     way, minutes = given["way"], given["after_minutes"]
-    if way not in (PUSH, TEXT, CALL) or type(minutes) is not int:
+    if way not in (PUSH, TEXT, CALL) or type(minutes) not in (int, float):
         return None
     return Rung(way, minutes)

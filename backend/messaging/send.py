@@ -25,7 +25,7 @@ TELL = """
     ), climbing AS (
         INSERT INTO messaging_climb (message_id, ladder_id, step, stepped_at, due_at)
         SELECT told.id, ladder.id, 1, %(now)s,
-            %(now)s + (ladder.steps->1->>'after_minutes')::int * interval '1 minute'
+            %(now)s + (ladder.steps->1->>'after_minutes')::float * interval '1 minute'
         FROM told, (
             SELECT id, steps FROM messaging_ladder
             WHERE urgency = %(urgency)s AND effective_from <= %(now)s

@@ -229,6 +229,8 @@ def everybody(told, now):
     [
         ([("push", 0), ("call", 1)], True),
         ([("push", 0), ("sms", 1), ("push", 1), ("call", 1)], True),
+        ([("push", 0), ("call", 0.1)], True),
+        ([("push", 0), ("call", 0.09)], False),
         ([("push", 0), ("sms", 1)], False),
         ([("push", 0)], False),
         ([("call", 0)], False),
