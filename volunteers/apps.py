@@ -41,6 +41,7 @@ class VolunteersConfig(floor.Floor):
         "permissions.teams",
         "services.anchor_ledger",
         "services.applications",
+        "services.call_lists",
         "services.cascading",
         "services.end_forgotten",
         "services.fade_positions",

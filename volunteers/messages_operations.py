@@ -42,6 +42,10 @@ declare(
         "cascade_exhausted": MessageKind(
             _("Nobody is left to ask"), _("A shift still lacks people. See the board.")
         ),
+        "people_to_call": MessageKind(
+            _("Somebody could not be reached"),
+            _("Neither a push nor a text message got through. See whom to call by hand."),
+        ),
         "team_sent_out": MessageKind(
             _("Your team is sent out"), _("See for which operation, and who goes.")
         ),

@@ -18,7 +18,11 @@ class Told(NamedTuple):
 # Of these messages of one kind, those that are still to be answered.
 Rule = Callable[[Sequence[Told], datetime], Collection[int]]
 
+# Tells whoever leads that these are on their call list now.
+Listing = Callable[[Sequence[Told], datetime], None]
+
 _rules: dict[str, Rule] = {}
+_listings: dict[str, Listing] = {}
 
 
 def wanted(*kinds: str) -> Callable[[Rule], Rule]:
@@ -30,6 +34,19 @@ def wanted(*kinds: str) -> Callable[[Rule], Rule]:
         return rule
 
     return register
+
+
+def listed(*kinds: str) -> Callable[[Listing], Listing]:
+    def register(listing: Listing) -> Listing:
+        _listings.update(dict.fromkeys(kinds, listing))
+        return listing
+
+    return register
+
+
+def tell_of_list(kind: str, told: Sequence[Told], now: datetime) -> None:
+    if kind in _listings:
+        _listings[kind](told, now)
 
 
 def unanswered(kind: str, told: Sequence[Told], now: datetime) -> Collection[int]:

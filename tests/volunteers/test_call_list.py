@@ -4,6 +4,7 @@ the rules of numbers."""
 import pytest
 
 from backend.identity.models import Device
+from backend.messaging import answering
 from backend.messaging.models import Climb, InboxMessage, OutboxMessage
 from backend.messaging.quiet import today_at
 from backend.messaging.send import tell
@@ -87,6 +88,32 @@ def test_only_while_an_answer_is_wanted_and_there_is_no_sign(world, ends):
     assert names(world.leader) == []
 
 
+def told(person):
+    rows = InboxMessage.objects.filter(recipient=person, kind="people_to_call")
+    return [(row.subject_type, row.subject_id) for row in rows.order_by("pk")]
+
+
+def test_whoever_leads_hears_of_several_at_once(world):
+    one, other = (shift(world, begins=3 * DAY, places=9) for _ in range(2))
+    *most, last = volunteers(world, 4)
+    for person in most:
+        offered(world, person, of=one)
+    offered(world, last, of=other)
+    climb(noon(world) + HOUR)
+    assert told(world.leader) == [("Shift", one.pk), ("Shift", other.pk)]
+    assert InboxMessage.objects.filter(kind="people_to_call").count() == 2
+
+
+def test_a_fault_in_telling_leaves_them_on_the_list(world, monkeypatch):
+    def broken(told, now):
+        raise RuntimeError("its own mistake")
+
+    monkeypatch.setitem(answering._listings, "assignment_offered", broken)
+    offered(world, world.anna)
+    climbed(world)
+    assert names(world.leader) == [world.anna.name]
+
+
 def test_for_whoever_leads_the_shift_alone(world):
     offered(world, world.anna)
     climbed(world)
@@ -138,6 +165,7 @@ def test_a_call_has_its_list_too():
     assert nodes(officer.read(ALERTS, to=True)["alerts"]) == []
     climb(noon(world))
     climb(noon(world) + DAY)
+    assert told(world.officer) == [("Mobilisation", mobilisation.pk)]
     found = nodes(officer.read(ALERTS, to=True)["alerts"])
     assert {each["person"]["name"] for each in found} == {world.anna.name, world.leader.name}
     assert {each["delivery"]["code"] for each in found} == {"escalated"}

@@ -15,7 +15,7 @@ from backend.messaging.models import Climb, Ladder, OutboxMessage
 from backend.messaging.quiet import waking
 from backend.messaging.rungs import CALL, PUSH, TEXT
 from backend.messaging.send import TIME_TO_LIVE
-from backend.messaging.services.looked_for import looked_for
+from backend.messaging.services.looked_for import looked_for, tell_leaders
 from backend.policy.values import policy_at
 from backend.sweeps import swept
 
@@ -101,6 +101,7 @@ def _bite(now: datetime, due: Q) -> int:
         reached = REACHES[way](now, _most_urgent_first(going)) if going else ()
         for each in going:
             _take(each, now, reached=each.message_id in reached)
+    tell_leaders((each.message for each in by_way[CALL]), now)
     Climb.objects.bulk_update(climbs, ["step", "stepped_at", "due_at", "called_at"])
     return len(climbs)
 
