@@ -10,7 +10,7 @@ COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --gener
 
 .DEFAULT_GOAL := help
 unexport DJANGO_SETTINGS_MODULE
-.PHONY: help venv demo demo-reset test prove story story-leader lint format schema docs messages lock seed login \
+.PHONY: help venv demo demo-reset test prove story story-leader story-messages lint format schema docs messages lock seed login \
 	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-live \
 	bench-mobilise
 
@@ -33,6 +33,9 @@ story: $(STAMP) ## walk once through the house, against a running demo
 
 story-leader: $(STAMP) ## walk through a leader's week, against a running demo
 	$(MANAGE) story week $(ARGS)
+
+story-messages: $(STAMP) ## an urgent offer climbs until it is heard, against a running demo
+	$(MANAGE) story messages $(ARGS)
 
 login: $(STAMP) ## log one of the demo's people in: AS=volunteer, leader, manager or officer
 	@$(MANAGE) login $(if $(filter default,$(origin AS)),volunteer,$(AS))

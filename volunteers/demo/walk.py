@@ -18,6 +18,8 @@ from volunteers.demo.teller import Teller
 OFFICES = "query MyOffices { me { offices { kind { code label } unit { id name } } } }"
 STATION = """query Stations($point: PointInput!) {
   nearestStations(point: $point) { id name lng lat datum { code } distanceMetres } }"""
+NEWS = """query News { inbox(first: 20, unread: true) {
+  edges { node { id kind { code } subject { id } arrivedAt } } } }"""
 GULOU = {"lng": 119.3039, "lat": 26.0820, "datum": "GCJ02"}
 
 
@@ -78,6 +80,15 @@ class Walk(ABC):
         """The push that is about it."""
         lines = arriving(self.spool / "push.jsonl")
         return next((line for line in lines if thing in str(line)), None)
+
+    def received(self, name: str, thing: str) -> str:
+        """The message about it, which their phone says it has."""
+        found = self.tell.ask(self.phones[name], NEWS)["inbox"]["edges"]
+        about = (each["node"]["id"] for each in found if thing in str(each["node"]["subject"]))
+        message = next(about)
+        wanted = "messages { id arrivedAt readAt }"
+        self.tell.done(self.phones[name], "confirmArrival", wanted, messageIds=[message])
+        return str(message)
 
     def until(
         self, phone: Phone, document: str, is_so: Callable[[Any], bool], /, **variables: Any

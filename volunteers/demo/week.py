@@ -179,7 +179,9 @@ class Week(Walk):
         )["assignments"]
         asked = {each["person"]["name"]: each["id"] for each in offered}
         self.tell.expect(asked.keys() == volunteers.keys(), _("both are asked"))
-        board = self.until(leader, BOARD, _are_reached, id=shift)
+        for name, place in asked.items():
+            self.received(name, place)
+        board = self.tell.ask(leader, BOARD, id=shift)
         self.tell.expect(_are_reached(board), _("their phones have it, and since when"))
         self._answer(ANNA, asked[ANNA], accept=True)
         self._answer(THIRD, asked[THIRD], accept=False, reason="那天要送孩子上学。")
