@@ -56,18 +56,9 @@ def ring() -> None:
 @task
 def wake() -> None:
     """All that may be due. One part's fault leaves the others running."""
-    for part in (
-        _expired_items,
-        _of_the_floors,
-        _incidents,
-        _login_codes,
-        _pushes,
-        _webhooks,
-        _jobs,
-    ):
     parts = (
         *(_expired_items, _of_the_floors, _incidents, _login_codes, _pushes, _text_notices),
-        _jobs,
+        *(_webhooks, _jobs),
     )
     for part in parts:
         try:

@@ -30,7 +30,7 @@ databases_key = pytest.StashKey["TestDatabases"]()
 CONNECTIONS = 250
 TEMPLATE = "template_"
 # Filled by migrating.
-KEPT = ("auth_permission", "django_content_type", "django_migrations")
+KEPT = ("auth_permission", "django_content_type", "django_migrations", "messaging_ladder")
 ALONE = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -11,29 +12,21 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from backend.admin import HouseAdmin
+from backend.admin import HouseAdmin, SettingAdmin
 from backend.admin_scope import is_operator
 from backend.admin_site import now_of
-from backend.authority.actor import Actor
+from backend.authority.actor import Actor, anonymous
 from backend.messaging.backlog import by_channel
 from backend.messaging.models import (
+    Climb,
     InboxMessage,
+    Ladder,
     OfficeItem,
     OutboxMessage,
     Webhook,
     WebhookCall,
 )
 from backend.messaging.services.send_again import send_again
-
-from django import forms
-from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
-
-from backend.admin import HouseAdmin, SettingAdmin, now_of
-from backend.authority.actor import anonymous
-from backend.messaging.models import Climb, InboxMessage, Ladder, OfficeItem, OutboxMessage
 
 
 @admin.register(InboxMessage)
@@ -122,6 +115,7 @@ class WebhookCallAdmin(HouseAdmin):
     list_display = ("created_at", "webhook", "event", "state", "tries", "sent_at", "error")
     list_select_related = ("webhook",)
     search_fields = ("public_id", "webhook__public_id")
+
 
 class LadderForm(forms.ModelForm):
     def clean_effective_from(self) -> Any:

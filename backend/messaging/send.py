@@ -155,18 +155,14 @@ def _open(subject: models.Model, kind: str | None) -> models.QuerySet[OfficeItem
 
 
 def withdraw_unsent(subject: models.Model) -> None:
-    """What a cancelled deed had still to say is not said any more, nor said again."""
-    OutboxMessage.objects.filter(
-        state__in=(OutboxMessage.State.QUEUED, OutboxMessage.State.FAILED),
-        inbox__subject_type=type(subject).__name__,
-        inbox__subject_id=subject.pk,
-    """What a cancelled deed had still to say is not said any more, and nobody is looked for."""
+    """What a cancelled deed had still to say is not said any more, nor said again, and nobody is
+    looked for."""
     name, key = type(subject).__name__, subject.pk
     Climb.objects.filter(
         due_at__isnull=False, message__subject_type=name, message__subject_id=key
     ).update(due_at=None)
     OutboxMessage.objects.filter(
-        state=OutboxMessage.State.QUEUED,
+        state__in=(OutboxMessage.State.QUEUED, OutboxMessage.State.FAILED),
         inbox__subject_type=name,
         inbox__subject_id=key,
     ).update(state=OutboxMessage.State.OBSOLETE)

@@ -25,13 +25,14 @@ from backend.identity.models import (
 )
 from backend.jobs.models import Job
 from backend.messaging.models import (
+    Climb,
     InboxMessage,
+    Ladder,
     OfficeItem,
     OutboxMessage,
     Webhook,
     WebhookCall,
 )
-from backend.messaging.models import Climb, InboxMessage, Ladder, OfficeItem, OutboxMessage
 from backend.places.models import Division, WorkdayOverride
 from backend.policy.models import PolicyVersion
 from backend.privacy.holdings import DELETE, Holding, Merge, blank, declare, keep

@@ -33,8 +33,13 @@ from backend.identity.models import (
 )
 from backend.identity.services.code_budgets import DAY
 from backend.jobs.models import Job
-from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage, WebhookCall
-from backend.messaging.models import Climb, InboxMessage, OfficeItem, OutboxMessage
+from backend.messaging.models import (
+    Climb,
+    InboxMessage,
+    OfficeItem,
+    OutboxMessage,
+    WebhookCall,
+)
 from backend.privacy.models import (
     AccountDeletion,
     DataExport,

@@ -10,7 +10,7 @@ from backend.authority import selectors as authority
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.messaging.models import InboxMessage, OfficeItem
-from backend.messaging.selectors import webhooks
+from backend.messaging.selectors.webhooks import webhooks
 from backend.privacy.models import DataExport
 from backend.privacy.selectors import incidents, minors_reports, processors
 from graphql_schema.backend.access_types import AccessEntryType, AuditEntryType, Seer, seers

@@ -11,11 +11,9 @@ from backend.identity.models import Person
 from backend.identity.services.consents import consents_refused
 from backend.messaging.kinds import Urgency
 from backend.messaging.send import tell_each
-from volunteers.models import Assignment, Cascade, Slot
-from volunteers.rules.eligibility import NOTHING_READ, SIGN_UP_WINDOW, TO_READ, place_refusals
 from backend.policy.values import policy_at
 from volunteers.models import Activity, Assignment, Cascade, Shift, Slot
-from volunteers.rules.eligibility import NOTHING_READ, TO_READ, place_refusals
+from volunteers.rules.eligibility import NOTHING_READ, SIGN_UP_WINDOW, TO_READ, place_refusals
 from volunteers.rules.fairness import BY_CHANCE
 from volunteers.services.places import place_facts
 

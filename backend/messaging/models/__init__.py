@@ -3,5 +3,12 @@ from backend.messaging.models.ladder import Climb, Ladder
 from backend.messaging.models.outbox import OutboxMessage
 from backend.messaging.models.webhook import Webhook, WebhookCall
 
-__all__ = ["InboxMessage", "OfficeItem", "OutboxMessage", "Webhook", "WebhookCall"]
-__all__ = ["Climb", "InboxMessage", "Ladder", "OfficeItem", "OutboxMessage"]
+__all__ = [
+    "Climb",
+    "InboxMessage",
+    "Ladder",
+    "OfficeItem",
+    "OutboxMessage",
+    "Webhook",
+    "WebhookCall",
+]

@@ -60,6 +60,7 @@ class OutboxMessage(models.Model):
                 fields=["-id"], condition=models.Q(state="failed"), name="outbox_given_up"
             ),
             models.Index(fields=["sent_at"], condition=models.Q(state="sent"), name="outbox_sent"),
+            models.Index(
                 fields=["created_at"], condition=models.Q(channel=TEXT), name="outbox_texts"
             ),
             BrinIndex(fields=["created_at"], name="outbox_to_forget"),

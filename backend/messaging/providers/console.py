@@ -10,7 +10,6 @@ from django.conf import settings
 
 from backend.identifiers import global_id
 from backend.messaging.providers.protocol import Outcome, Push, Sent, Told
-from backend.messaging.providers.protocol import Outcome, Push, Sent
 from backend.messaging.texts import rendered
 
 

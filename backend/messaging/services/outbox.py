@@ -12,6 +12,7 @@ from operator import add
 
 from django.conf import settings
 
+from backend.identity.models import Device
 from backend.messaging import subjects, trouble
 from backend.messaging.handover import Handover, Parcel, Result
 from backend.messaging.kinds import table
@@ -115,7 +116,7 @@ def relay(now: datetime) -> Relayed:
 def _claimed(now: datetime) -> list[OutboxMessage]:
     """What is switched off waits. A channel in trouble is left alone, then asked by one message."""
     due = OutboxMessage.objects.filter(state=State.QUEUED, due_at__lte=now).order_by("due_at", "pk")
-    due = due.exclude(channel__in=settings.BOAI.push_off)
+    due = due.exclude(device=None).exclude(channel__in=settings.BOAI.push_off)
     troubled = trouble.troubled(push_provider)
     keys = claim(due.exclude(channel__in=troubled), now, BATCH)
     for channel, until in troubled.items():
@@ -125,31 +126,13 @@ def _claimed(now: datetime) -> list[OutboxMessage]:
     return list(rows.order_by("due_at", "pk")) if keys else []
 
 
-def _ending(row: OutboxMessage, now: datetime) -> Ending | None:
-    """One batch. `now` is the database's clock when the batch begins."""
-    due = OutboxMessage.objects.filter(state=State.QUEUED, due_at__lte=now)
-    due = due.exclude(device=None).order_by("due_at", "pk")
-    rows = list(
-        OutboxMessage.objects.filter(pk__any=claim(due, now, BATCH))
-        .select_related("inbox", "device__account")
-        .order_by("due_at", "pk")
-    )
-    if not rows:
-        return Relayed()
-    named = subjects.global_ids((row.inbox.subject_type, row.inbox.subject_id) for row in rows)
-    endings = {row.pk: ending for row in rows if (ending := _ending(row, now)) is not None}
-    living = [row for row in rows if row.pk not in endings]
-    results = _send({row.pk: _push(row, now, named) for row in living}, living)
-    return _settle(rows, endings, results, now)
-
-
 def _device(row: OutboxMessage) -> Device:
     """Text messages have none, and another sender (`text_notices.py`)."""
     assert row.device is not None
     return row.device
 
 
-def _ending(row: OutboxMessage, now: datetime) -> tuple[str, str] | None:
+def _ending(row: OutboxMessage, now: datetime) -> Ending | None:
     """State and reason of a row that is not handed to a vendor."""
     device = _device(row)
     if row.expires_at <= now:
@@ -184,11 +167,9 @@ def _parcel(
         body=body,
         expires_at=row.expires_at,
         seconds_to_live=int((row.expires_at - now).total_seconds()),
-        device_id=row.device.public_id,
-        token=row.device.token,
-        category=table[row.inbox.kind].category,
         device_id=_device(row).public_id,
         token=_device(row).token,
+        category=table[row.inbox.kind].category,
     )
     return Parcel(row.channel, provider, push)
 
@@ -214,33 +195,3 @@ def _settle(
     return Relayed(
         counted[State.SENT], counted[State.QUEUED], counted[State.FAILED], counted[State.OBSOLETE]
     )
-
-
-def _settle_unsent(row: OutboxMessage, result: Result, now: datetime) -> str:
-    match result:
-        case GiveUp(error=error):
-            _write(row, State.FAILED, error=error)
-            return State.FAILED
-        case Retry(error=error, after=after):
-            _write(row, State.QUEUED, error=error, due_at=now + wait(row.tries, after))
-        case Unreached(after=after):
-            again = now + timedelta(seconds=after)
-            _write(row, State.QUEUED, error=row.error, due_at=again, tries=row.tries - 1)
-    return State.QUEUED
-
-
-def _write(row: OutboxMessage, state: str, **given: object) -> None:
-    """Only under one's own lease: after it another relay may be sending."""
-    OutboxMessage.objects.filter(
-        pk=row.pk, state=State.QUEUED, leased_until=row.leased_until
-    ).update(state=state, leased_until=None, **given)
-
-
-def _retire(rows: Sequence[OutboxMessage], results: Mapping[int, Result], now: datetime) -> None:
-    """The registration that was used; one made since then has a token that lives."""
-    for row in rows:
-        result = results.get(row.pk)
-        if isinstance(result, GiveUp) and result.token_is_dead:
-            Device.objects.filter(
-                pk=_device(row).pk, registered_at=_device(row).registered_at, retired_at=None
-            ).update(retired_at=now)

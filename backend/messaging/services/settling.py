@@ -62,9 +62,11 @@ def settle(
         if row.pk not in told
     ]
     dead = {
-        row.device_id: row.device.registered_at
+        row.device.pk: row.device.registered_at
         for row in rows
-        if isinstance(result := results.get(row.pk), GiveUp) and result.token_is_dead
+        if row.device is not None
+        and isinstance(result := results.get(row.pk), GiveUp)
+        and result.token_is_dead
     }
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(LOCK, [[row.pk for row in rows]])

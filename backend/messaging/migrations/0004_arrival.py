@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('messaging', '0005_indexes_to_forget_by'),
+        ('messaging', '0003_given_up'),
     ]
 
     operations = [

@@ -25,7 +25,7 @@ def write(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("messaging", "0011_ladders"),
+        ("messaging", "0005_ladders"),
     ]
 
     operations = [

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0018_texts_of_service'),
-        ('messaging', '0010_arrival'),
+        ('identity', '0001_initial'),
+        ('messaging', '0004_arrival'),
     ]
 
     operations = [
