@@ -152,7 +152,7 @@ def test_a_phone_registered_again_meanwhile_is_not_retired(world, row, vendor, m
     assert row.device.retired_at is None
 
 
-@pytest.mark.parametrize("change", ["retired", "given away", "closed", "read"])
+@pytest.mark.parametrize("change", ["retired", "given away", "closed", "arrived"])
 def test_who_gets_it_is_judged_when_it_is_sent(world, row, vendor, change):
     device = row.device
     if change == "retired":
@@ -162,7 +162,7 @@ def test_who_gets_it_is_judged_when_it_is_sent(world, row, vendor, change):
     elif change == "closed":
         type(device.account).objects.update(is_active=False)
     else:
-        InboxMessage.objects.update(read_at=world.now)
+        InboxMessage.objects.update(arrived_at=world.now)
     device.save()
     assert relay(world.now) == Relayed(obsolete=1)
     assert not vendor.pushes

@@ -143,8 +143,8 @@ def _ending(row: OutboxMessage, now: datetime) -> Ending | None:
         return State.OBSOLETE, "device retired"
     if device.account.person_id != row.inbox.recipient_id:
         return State.OBSOLETE, "device changed hands"
-    if row.inbox.read_at is not None:
-        return State.OBSOLETE, "read already"
+    if row.inbox.arrived_at is not None:
+        return State.OBSOLETE, "arrived already"
     if push_provider(row.channel) is None:
         return State.FAILED, "no provider"
     return None
