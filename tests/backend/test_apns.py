@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from pydantic import SecretStr
 
+from backend.messaging.providers import loop
 from backend.messaging.providers.apns import Apns
 from backend.messaging.providers.protocol import GiveUp, Retry, Sent
 from tests.backend.outbox_scenes import handed
@@ -69,6 +70,15 @@ def test_a_connection_that_ends_is_made_anew_and_loses_nobody(fake):
     assert {type(each) for each in outcomes} <= {Sent, Retry}
     fake.by_token = {}
     assert handed(adapter, first, *others) == [Sent()] * 20
+
+
+def test_one_that_hung_does_not_hold_up_the_end_of_its_connection(fake, monkeypatch):
+    monkeypatch.setattr(loop, "SEND_SECONDS", 2)
+    adapter, hangs, breaks = Apns(), push_to(), push_to()
+    fake.by_token = {hangs.token: Fault.HANG, breaks.token: Fault.DROP}
+    assert handed(adapter, hangs) == Retry("TimeoutError")
+    assert handed(adapter, breaks) == Retry("UnavailableError")
+    assert handed(adapter, push_to()) == Sent()
 
 
 def test_a_certificate_that_is_not_apples_is_refused(fake, monkeypatch):
