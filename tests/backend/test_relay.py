@@ -6,14 +6,16 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection, transaction
 
 from backend.messaging import trouble
 from backend.messaging.models import OutboxMessage
 from backend.messaging.providers.protocol import GiveUp, Retry, Sent
+from backend.messaging.send import withdraw_unsent
 from backend.messaging.services import outbox
 from backend.messaging.services.outbox import Relay, Relayed, relay
 from tests.backend.outbox_scenes import SECOND, Vendor, fresh, phone_of, told
-from tests.database import statements
+from tests.database import statements, together
 from tests.world import SmallWorld
 
 State = OutboxMessage.State
@@ -200,3 +202,43 @@ def test_a_provider_that_keeps_an_outcome_to_itself_is_asked_again(world, vendor
     (row,) = queued(world, "good", 1)
     assert relay(world.now) == Relayed(retried=1)
     assert (fresh(row).tries, fresh(row).error) == (1, "no outcome")
+
+
+@pytest.mark.parametrize(
+    ("answer", "stays"), [(Retry("busy"), State.OBSOLETE), (Sent(), State.SENT)]
+)
+def test_a_withdrawal_that_is_committed_while_a_batch_settles(own_db, monkeypatch, answer, stays):
+    """What was not told stays withdrawn; what was told is told."""
+    world, vendor = SmallWorld(), Vendor(answer)
+    monkeypatch.setattr(outbox, "push_provider", lambda channel: vendor)
+    phone_of(world, world.anna)
+    (row,) = told(world, world.anna)
+    held, sent = threading.Event(), threading.Event()
+    settle = outbox._settle
+
+    def settle_when_held(*args):
+        sent.set()
+        assert held.wait(30)
+        return settle(*args)
+
+    monkeypatch.setattr(outbox, "_settle", settle_when_held)
+
+    def withdraw():
+        assert sent.wait(30)
+        with transaction.atomic():
+            withdraw_unsent(world.own_station)
+            held.set()
+            until_somebody_waits_for_a_lock()
+
+    together(withdraw, lambda: relay(world.now))
+    assert fresh(row).state == stays
+
+
+def until_somebody_waits_for_a_lock():
+    with connection.cursor() as cursor:
+        for _ in range(3000):
+            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+            if cursor.fetchone() == (True,):
+                return
+            cursor.execute("SELECT pg_sleep(0.01)")
+    raise AssertionError("nobody waited")
