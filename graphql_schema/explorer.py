@@ -26,6 +26,8 @@ NEW_KEY: Final = "a new UUID"
 # The walks, in the order in which they are gone.
 VOLUNTEER: Final = (
     "home",
+    "inbox",
+    "threads",
     "open_shifts_near_me",
     "sign_up",
     "answer_assignment",

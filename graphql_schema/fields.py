@@ -36,7 +36,7 @@ def public_id_of(row: Any) -> UUID:
 class Row(DjangoObjectType):
     """A type made of one model. `reads` is the permission by which its rows are seen, a line of
     `who.py`; `sees` has one entry for every field; without them the class is refused. `joins` are
-    what every field of the row needs, fetched with it."""
+    what every field of the row needs, fetched with it; `of_page` what a page says beside."""
 
     class Meta:
         abstract = True
@@ -44,6 +44,7 @@ class Row(DjangoObjectType):
     reads: str
     sees: dict[str, Sight]
     joins: tuple[str, ...] = ()
+    of_page: Mapping[str, graphene.Field] = {}
 
     @classmethod
     def __init_subclass_with_meta__(cls, model: Any = None, **options: Any) -> None:

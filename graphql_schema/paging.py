@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import graphene
@@ -31,7 +31,7 @@ class Edge:
 class Page:
     edges: list[Edge]
     page_info: PageInfo
-    count: Callable[[], int]
+    count: Callable[[], "Count"]
 
 
 def page(
@@ -59,7 +59,7 @@ def page(
         start_cursor=edges[0].cursor if edges else None,
         end_cursor=edges[-1].cursor if edges else None,
     )
-    return Page(edges, info, rows.order_by()[: COUNT_CAP + 1].count)
+    return Page(edges, info, partial(capped, rows))
 
 
 def _joined_by(path: str) -> str:
@@ -142,6 +142,12 @@ class Count(graphene.ObjectType):
     capped = graphene.Boolean(required=True, description="There are more than were counted.")
 
 
+def capped(rows: models.QuerySet[Any], most: int = COUNT_CAP) -> Count:
+    """Reads no more rows than that and one."""
+    value = rows.order_by()[: most + 1].count()
+    return Count(value=min(value, most), capped=value > most)
+
+
 @cache
 def connection_of(type_: Any) -> type[graphene.ObjectType]:
     name = type_._meta.name
@@ -156,8 +162,7 @@ def connection_of(type_: Any) -> type[graphene.ObjectType]:
     )
 
     def resolve_total_count(page: Page, info: Any) -> Count:
-        value = page.count()
-        return Count(value=min(value, COUNT_CAP), capped=value > COUNT_CAP)
+        return page.count()
 
     return type(
         f"{name}Connection",
@@ -174,5 +179,6 @@ def connection_of(type_: Any) -> type[graphene.ObjectType]:
                 Count, required=True, description="Counted only when asked for."
             ),
             "resolve_total_count": resolve_total_count,
+            **type_.of_page,
         },
     )

@@ -81,6 +81,8 @@ teamReviews                 - - A - A A A A A - -
 teamStations                - A A A A A A A A A A
 tasks                       - A A - A A A A A - A
 teams                       - A A A A A A A A A A
+threads                     - A A A A A A A A A A
+unreadCount                 A A A A A A A A A A A
 unreviewedTeams             - - - - A A A A - - -
 volunteerApplications       - - - - A A - - - - -
 volunteerSuspensions        - - - - A A - - - - -

@@ -17,6 +17,7 @@ declare(
         "your_identity_claimed": MessageKind(
             _("Somebody says they are you"),
             _("They ask to log in as you, by another number. If that is not you, object now."),
+            asks=True,
         ),
         "identity_claim_approved": MessageKind(
             _("Your login has moved"), _("An office has seen you, and your number is changed.")

@@ -14,6 +14,9 @@ OWN = {
     "check_out", "confirm_arrival", "contest_no_show", "correct_my_data",
     "create_calendar_address", "delete_my_account", "dispute_record", "end_all_sessions",
     "end_leave", "end_licence",
+    "apply_to_volunteer", "archive_messages", "ask_to_join_team", "cancel_job", "change_my_phone",
+    "check_in", "check_out", "contest_no_show", "correct_my_data", "create_calendar_address",
+    "delete_my_account", "dispute_record", "end_all_sessions", "end_leave", "end_licence",
     "end_other_sessions", "end_session", "exit_volunteering", "export_my_data",
     "export_service_records", "give_back_task", "give_consent", "give_guardian_consent",
     "invite_guardian", "issue_service_certificate", "join_team_by_code", "keep_my_account",
@@ -22,9 +25,10 @@ OWN = {
     "remove_profile_photo", "report_task", "request_seal", "request_upload",
     "revoke_calendar_address", "say_coming", "set_availability", "set_duty",
     "set_emergency_contact", "set_my_visibility", "set_profile_photo", "share_duty_position",
-    "sign_up", "submit_certificate", "take_leave", "take_task", "tap_at_kiosk", "update_my_profile",
-    "withdraw", "withdraw_consent", "withdraw_dispute", "withdraw_my_correction",
-    "withdraw_my_dispute", "withdraw_swap", "withdraw_volunteer_application",
+    "sign_up", "submit_certificate", "take_leave", "take_task", "tap_at_kiosk",
+    "unarchive_messages", "update_my_profile", "withdraw", "withdraw_consent", "withdraw_dispute",
+    "withdraw_my_correction", "withdraw_my_dispute", "withdraw_swap",
+    "withdraw_volunteer_application",
 }  # fmt: skip
 # What an office may, and also whoever it is about: its holder, the guardian, who proposed it.
 ALSO_ONES_OWN = {

@@ -10,6 +10,7 @@ declare(
             _("A shift for you"),
             _("Your leader asks whether you can come. Please answer."),
             urgency="normal",
+            asks=True,
         ),
         "assignment_answered": MessageKind(
             _("An answer to your assignment"), _("Somebody has answered. See the board.")
@@ -21,6 +22,7 @@ declare(
             _("A place came free for you"),
             _("It is kept for you for a while. Please answer."),
             urgency="normal",
+            asks=True,
         ),
         "shift_tomorrow": MessageKind(
             _("A shift tomorrow"), _("You hold a place in it. See when and where.")
@@ -123,6 +125,7 @@ declare(
         "merge_of_you_proposed": MessageKind(
             _("Your entry is to be merged with another"),
             _("An office thinks that you are on file twice. If that is wrong, please object now."),
+            asks=True,
         ),
         "merge_of_you_refused": MessageKind(
             _("Your entry is not merged"), _("An office has decided that nothing changes.")
@@ -205,7 +208,9 @@ declare(
             _("A team has answered whether it lends a member"), _("See the answer.")
         ),
         "team_invited": MessageKind(
-            _("A team invites you"), _("See which one, and answer as you like.")
+            _("A team invites you"),
+            _("See which one, and answer as you like."),
+            asks=True,
         ),
         "team_invitation_answered": MessageKind(
             _("An invitation was answered"), _("Somebody you invited has answered. See how.")

@@ -22,7 +22,9 @@ declare(
             _("You had or wanted a place in a shift of it. See which, and why."),
         ),
         "task_offered": MessageKind(
-            _("A task for you"), _("Your leader asks whether you can do it. Please answer.")
+            _("A task for you"),
+            _("Your leader asks whether you can do it. Please answer."),
+            asks=True,
         ),
         "task_answered": MessageKind(
             _("An answer to a task"), _("Somebody has answered. See how.")

@@ -10,11 +10,13 @@ declare(
             _("You are called to help"),
             _("Please say at once whether you can come."),
             urgency="emergency",
+            asks=True,
         ),
         "alarm_drill": MessageKind(
             _("Drill: you are called to help"),
             _("This is a drill. Please say at once whether you could come."),
             urgency="urgent",
+            asks=True,
         ),
         "alarm_recalled": MessageKind(
             _("The call is over"), _("Please do not set out. It was stopped.")

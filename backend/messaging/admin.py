@@ -34,6 +34,7 @@ class InboxMessageAdmin(HouseAdmin):
     """Read only: what somebody was told stays told."""
 
     list_display = ("created_at", "recipient", "kind", "event", "arrived_at", "read_at")
+    list_display = ("created_at", "recipient", "kind", "event", "read_at", "answered_at")
     list_select_related = ("recipient",)
     search_fields = ("recipient", "public_id")
 

@@ -6,10 +6,13 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import connection, models
+from django.db.models.functions import Coalesce
 
 from backend.authority.models import Unit
 from backend.messaging.kinds import Urgency, table
 from backend.messaging.models import Climb, OfficeItem, OutboxMessage
+from backend.messaging.kinds import asking
+from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
 
 TIME_TO_LIVE = timedelta(days=2)
 # What is told anew goes to each phone of whoever may still be logged in there.
@@ -137,6 +140,16 @@ def settle_office_items(now: datetime, subject: models.Model, kind: str | None =
 def settle_items_of(now: datetime, model: type[models.Model], keys: Sequence[int]) -> None:
     """All that wait on any of these rows, in one statement."""
     _items_of(model, keys).update(settled_at=now)
+
+
+def answered(now: datetime, subject: models.Model, people: Iterable[int]) -> None:
+    """What asked these people about it was answered by a deed of theirs, and so was read."""
+    InboxMessage.objects.filter(
+        recipient__any=sorted(people),
+        kind__any=asking(),
+        answered_at=None,
+        **subject_of(subject),
+    ).update(answered_at=now, read_at=Coalesce("read_at", now))
 
 
 def set_deadline(due_at: datetime, model: type[models.Model], keys: Sequence[int]) -> None:

@@ -270,6 +270,9 @@ declare(
         InboxMessage,
         public="public_id kind",
         personal="recipient event subject_type subject_id created_at arrived_at read_at",
+        public="public_id kind written_in",
+        personal="""recipient event subject_type subject_id created_at read_at answered_at
+            archived_at""",
         about="recipient",
         others="subject_id",
         erase=DELETE,

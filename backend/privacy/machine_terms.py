@@ -76,6 +76,7 @@ declare(
     Term("withdrawn_consents", ConsentRecord, "withdrawn_at", "consent.withdrawn_kept_days"),
     Term("withdrawn_guardians", GuardianConsent, "withdrawn_at", "consent.withdrawn_kept_days"),
     Term("inbox", InboxMessage, "created_at", "inbox.kept_days"),
+    Term("archived_inbox", InboxMessage, "archived_at", "inbox.archived_kept_days"),
     Term(
         "outbox",
         OutboxMessage,

@@ -33,6 +33,10 @@ declare(
         "admin_log.kept_days": Value(1095, _("what operators changed is kept for (days)")),
         "consent.withdrawn_kept_days": Value(1095, _("a withdrawn consent is kept for (days)")),
         "inbox.kept_days": Value(730, _("a message is kept for (days)")),
+        # Longer than what was sent on of it, or the same event would be told again.
+        "inbox.archived_kept_days": Value(
+            180, _("a message that was put away is kept for (days)"), least=60
+        ),
         "outbox.kept_days": Value(30, _("a message that was sent on is kept as such for (days)")),
         "office.items_kept_days": Value(1095, _("what an office has decided is listed for (days)")),
         "job.kept_days": Value(90, _("a finished job is kept for (days)")),

@@ -2,6 +2,7 @@
 
 import graphene
 
+from graphql_schema.backend.archive_messages import ArchiveMessages
 from graphql_schema.backend.cancel_job import CancelJob
 from graphql_schema.backend.change_my_phone import ChangeMyPhone
 from graphql_schema.backend.close_incident import CloseIncident
@@ -42,6 +43,7 @@ from graphql_schema.backend.reveal_identity import RevealIdentity
 from graphql_schema.backend.set_my_visibility import SetMyVisibility
 from graphql_schema.backend.set_unit_policy import SetUnitPolicy
 from graphql_schema.backend.suspend_office import SuspendOffice
+from graphql_schema.backend.unarchive_messages import UnarchiveMessages
 from graphql_schema.backend.unlock_account import UnlockAccount
 from graphql_schema.backend.withdraw_consent import WithdrawConsent
 from graphql_schema.backend.withdraw_guardian_consent import WithdrawGuardianConsent
@@ -67,6 +69,8 @@ class BackendMutation(graphene.ObjectType):
     register_device = RegisterDevice.Field()
     confirm_arrival = ConfirmArrival.Field()
     mark_read = MarkRead.Field()
+    archive_messages = ArchiveMessages.Field()
+    unarchive_messages = UnarchiveMessages.Field()
     reveal_identity = RevealIdentity.Field()
     set_my_visibility = SetMyVisibility.Field()
     create_service_account = CreateServiceAccount.Field()

@@ -11,6 +11,8 @@ from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.messaging.models import InboxMessage, OfficeItem
 from backend.messaging.selectors.webhooks import webhooks
+from backend.messaging import selectors as messaging
+from backend.messaging.models import OfficeItem
 from backend.privacy.models import DataExport
 from backend.privacy.selectors import incidents, minors_reports, processors
 from graphql_schema.backend.access_types import AccessEntryType, AuditEntryType, Seer, seers
@@ -23,9 +25,11 @@ from graphql_schema.backend.duties import (
     SecurityIncidentType,
     person_count,
 )
+from graphql_schema.backend.inbox_types import InboxMessageType, UnreadCount, unread_count
 from graphql_schema.backend.me import Me, me
 from graphql_schema.backend.service_account import ServiceAccountType
-from graphql_schema.backend.types import InboxMessageType, JobType, OfficeItemType, OfficeType
+from graphql_schema.backend.subject import subject_argument
+from graphql_schema.backend.types import JobType, OfficeItemType, OfficeType
 from graphql_schema.backend.uploads import UploadType
 from graphql_schema.backend.webhook import WebhookType
 from graphql_schema.fields import Connection, Find, FindAny, id_argument
@@ -33,11 +37,6 @@ from graphql_schema.orders import Orders
 from graphql_schema.scalars import Instant
 
 OFFICE_ORDERS = Orders("OfficeOrder", newest=["-pk"], oldest=["pk"], unit=["unit_id", "kind", "pk"])
-
-
-def _inbox(actor: Actor, unread: bool | None = None) -> Any:
-    rows = scope(actor, InboxMessage)
-    return rows.filter(read_at=None) if unread else rows
 
 
 def _office_items(actor: Actor, settled: bool | None = None) -> Any:
@@ -75,10 +74,30 @@ class BackendQuery(graphene.ObjectType):
     )
     inbox = Connection(
         InboxMessageType,
-        select=_inbox,
+        select=messaging.inbox,
         order=("-created_at", "-id"),
         description="What one has been told, newest first.",
+        since=graphene.String(
+            description="The mark of an earlier look: what was not there by then. Some may come"
+            " again; ids tell."
+        ),
         unread=graphene.Boolean(description="Only what is unread."),
+        archived=graphene.Boolean(description="What was put away instead."),
+        category=graphene.String(description="service or marketing."),
+        subject_id=subject_argument("Only what is about this."),
+    )
+    threads = Connection(
+        InboxMessageType,
+        select=messaging.threads,
+        order=("-created_at", "-id"),
+        description="What one has been told, by what it is about: of each the latest message,"
+        " newest first.",
+    )
+    unread_count = graphene.Field(
+        UnreadCount,
+        required=True,
+        description="How many messages are unread and not put away.",
+        resolver=unread_count,
     )
     inbox_of_office = Connection(
         OfficeItemType,

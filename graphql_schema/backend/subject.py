@@ -2,11 +2,29 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
+import graphene
 from graphql import FieldNode, GraphQLResolveInfo
 
 from backend.authority.scope import FORMER, present
+from backend.identifiers import read_global_id
 from graphql_schema.fields import Node, Relation, fetched, fill_in, row_type_named
+
+
+class _AnyId:
+    """An id of any type; what is none is nobody's."""
+
+    @staticmethod
+    def public_id(value: str) -> tuple[str, UUID]:
+        return read_global_id(value) or ("", UUID(int=0))
+
+
+def subject_argument(description: str) -> graphene.Argument:
+    """A filter by the global id of anything; the selector is handed its type and public id."""
+    argument = graphene.Argument(graphene.ID, description=description)
+    argument.id_spec = _AnyId()
+    return argument
 
 
 class Subject(Relation):

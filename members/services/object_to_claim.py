@@ -3,6 +3,8 @@
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
+from backend.identity.models import Person
+from backend.messaging.send import answered
 from members.models import IdentityClaim
 from members.services.claims import Kind, State, object_to
 
@@ -20,4 +22,5 @@ def object_to_claim(actor: Actor) -> Done:
         raise Refused(Refusal("NOT_FOUND"))
     for claim in claims:
         object_to(actor.now, claim)
+    answered(actor.now, Person(pk=actor.me), actor.ids)
     return Done()

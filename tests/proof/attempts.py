@@ -120,6 +120,8 @@ ATTEMPTS = {
     ),
     ("confirmArrival", "messageIds"): Attempt(("InboxMessage",), "own"),
     ("markRead", "messageIds"): Attempt(("InboxMessage",), "own"),
+    ("archiveMessages", "messageIds"): Attempt(("InboxMessage",), "own"),
+    ("unarchiveMessages", "messageIds"): Attempt(("InboxMessage",), "own"),
     ("cancelJob", "jobId"): Attempt(("Job",), "own"),
     ("endLicence", "licenceId"): Attempt(("Licence",), "do own things"),
     ("setProfilePhoto", "uploadId"): Attempt(("Upload",), "do own things"),

@@ -124,6 +124,19 @@ class Belongings(World):
         self._add("AuditEntry", spot, entry, line="own", of=person)
         message = heard_of(self, person, "assignment_offered", person)
         self._add("InboxMessage", spot, message, of=person)
+        for archived_at in (None, self.now):
+            message = InboxMessage.objects.create(
+                recipient=person,
+                kind="assignment_offered",
+                event=f"e{person.pk}{archived_at}",
+                subject_type="Person",
+                subject_id=person.pk,
+                created_at=self.now,
+                read_at=self.now,
+                answered_at=self.now,
+                archived_at=archived_at,
+            )
+            self._add("InboxMessage", spot, message, of=person)
         proof = ServiceCertificate.objects.create(
             person=person,
             number=f"N{person.pk}",

@@ -7,7 +7,7 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.identity.services.consents import sign_up_refusals
-from backend.messaging.send import settle_office_items, tell
+from backend.messaging.send import answered, settle_office_items, tell
 from volunteers.models import Assignment, Shift
 from volunteers.rules.eligibility import SIGN_UP_WINDOW, Read, place_refusals
 from volunteers.rules.fairness import BY_CHANCE, KEPT
@@ -48,6 +48,7 @@ def answer_assignment(
         settle_office_items(actor.now, assignment)
     assignment.answered_at = assignment.changed_at = actor.now
     assignment.save()
+    answered(actor.now, assignment, [assignment.person_id])
     if not accept:
         promote(actor, shift, assignment.slot_id)
     pass_on(actor, assignment.slot_id)

@@ -8,6 +8,7 @@ from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
+from backend.messaging.send import answered
 from volunteers.models import Alert, Mobilisation
 from volunteers.rules.mobilisation import ARRIVED, COMING, answer_refusals
 
@@ -38,4 +39,5 @@ def answer_mobilisation(
     alert.expected_at = None if way is None else actor.now + way
     alert.arrived_at = (alert.arrived_at or actor.now) if answer == ARRIVED else None
     alert.save()
+    answered(actor.now, mobilisation, actor.ids)
     return Done({"alert": alert})

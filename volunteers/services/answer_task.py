@@ -7,7 +7,7 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.identity.services.consents import sign_up_refusals
-from backend.messaging.send import tell
+from backend.messaging.send import answered, tell
 from volunteers.models import TaskPart
 from volunteers.rules.eligibility import Read
 from volunteers.rules.task import part_refusals
@@ -41,6 +41,7 @@ def answer_task(
     part.state = State.TAKEN if accept else State.DECLINED
     part.reason, part.changed_at = reason, actor.now
     part.save(update_fields=["state", "reason", "changed_at"])
+    answered(actor.now, part, [part.person_id])
     tell(
         actor.now,
         kind="task_answered",

@@ -6,7 +6,7 @@ from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from backend.messaging.send import tell
+from backend.messaging.send import answered, tell
 from volunteers.models import TeamRequest
 from volunteers.rules.team import join_refusals
 from volunteers.services.joining_teams import (
@@ -37,6 +37,7 @@ def answer_team_invitation(
     if accept:
         take_in(actor, team, actor.me)
     settle_request(actor, asked, State.ACCEPTED if accept else State.DECLINED, reason)
+    answered(actor.now, asked, [asked.person_id])
     tell(
         actor.now,
         kind="team_invitation_answered",

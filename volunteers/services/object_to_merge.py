@@ -5,6 +5,7 @@ from django.db.models import Q
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
+from backend.messaging.send import answered
 from backend.privacy.models import PersonMerge
 from volunteers.services.merges import State, close
 from volunteers.services.refuse_merge import told
@@ -21,5 +22,6 @@ def object_to_merge(actor: Actor) -> Done:
         raise Refused(Refusal("NOT_FOUND"))
     for merge in merges:
         close(merge, State.OBJECTED, actor.now, actor.me)
+        answered(actor.now, merge, actor.ids)
         told(actor, merge)
     return Done()

@@ -15,7 +15,11 @@ class InboxMessage(Named):
     the row holds ids only."""
 
     recipient = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="inbox", verbose_name=_("recipient")
+        Person,
+        on_delete=models.PROTECT,
+        related_name="inbox",
+        db_index=False,  # every index below begins with it
+        verbose_name=_("recipient"),
     )
     kind = models.CharField(_("kind"), max_length=40, choices=kinds.choices)
     event = models.CharField(_("event"), max_length=80)
@@ -25,6 +29,15 @@ class InboxMessage(Named):
     # As a phone of theirs, or the vendor, has said first.
     arrived_at = models.DateTimeField(_("arrived at"), null=True, blank=True)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
+    # The transaction that wrote it: what commits late is found by it, whatever its instants say.
+    written_in = models.BigIntegerField(
+        _("transaction"),
+        db_default=models.Func(function="txid_current", output_field=models.BigIntegerField()),
+        null=True,
+        editable=False,
+    )
 
     class Meta:
         verbose_name = _("inbox message")
@@ -35,7 +48,15 @@ class InboxMessage(Named):
         indexes = [
             models.Index(fields=["recipient", "-created_at", "-id"], name="inbox_by_time"),
             models.Index(
-                fields=["recipient"], condition=models.Q(read_at=None), name="inbox_unread"
+                fields=["recipient"],
+                condition=models.Q(read_at=None, archived_at=None),
+                name="inbox_waiting",
+            ),
+            models.Index(fields=["recipient", "written_in"], name="inbox_since"),
+            models.Index(
+                fields=["archived_at"],
+                condition=models.Q(archived_at__isnull=False),
+                name="inbox_archived",
             ),
             BrinIndex(fields=["created_at"], name="inbox_to_forget"),
         ]

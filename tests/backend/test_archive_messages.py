@@ -1,0 +1,42 @@
+"""What was put away lies in no inbox, thread or count, and comes back as it was."""
+
+import pytest
+
+from backend.messaging.models import InboxMessage
+from tests.backend.inboxes import ARCHIVED, COUNT, INBOX, THREADS, ids_in, told
+from tests.world import Phone, SmallWorld, codes, nodes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return SmallWorld()
+
+
+def test_what_is_put_away_is_out_of_sight_and_comes_back(world):
+    told(world, world.anna, "a")
+    told(world, world.anna, "b")
+    anna = Phone(world.anna)
+    first, second = ids_in(anna.read(INBOX)["inbox"])
+    done = anna.do("archiveMessages", "messages { id archivedAt }", messageIds=[first])
+    assert [message["id"] for message in done["messages"]] == [first]
+    assert ids_in(anna.read(INBOX)["inbox"]) == [second]
+    assert anna.read(COUNT)["unreadCount"]["value"] == 1
+    assert nodes(anna.read(THREADS)["threads"])[0]["thread"] == {"messages": 1, "unread": 1}
+    assert ids_in(anna.read(ARCHIVED)["inbox"]) == [first]
+    since = InboxMessage.objects.get(archived_at__isnull=False).archived_at
+    assert anna.do("archiveMessages", "messages { id }", messageIds=[first])["errors"] == []
+    assert InboxMessage.objects.get(archived_at__isnull=False).archived_at == since
+    anna.do("unarchiveMessages", "messages { id }", messageIds=[first])
+    assert ids_in(anna.read(INBOX)["inbox"]) == [first, second]
+    assert anna.read(COUNT)["unreadCount"]["value"] == 2
+
+
+@pytest.mark.parametrize("mutation", ["archiveMessages", "unarchiveMessages"])
+def test_nobody_puts_away_what_another_was_told(world, mutation):
+    told(world, world.anna, "a")
+    (message,) = ids_in(Phone(world.anna).read(INBOX)["inbox"])
+    refused = Phone(world.leader).do(mutation, "messages { id }", messageIds=[message])
+    assert codes(refused) == ["NOT_FOUND"]
+    assert not InboxMessage.objects.exclude(archived_at=None).exists()
