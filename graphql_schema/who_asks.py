@@ -129,6 +129,7 @@ revokeCalendarAddress       R A A A A A A A A A A
 setAvailability             R A A A A A A A A A A
 setDuty                     R A A A A A A A A A A
 setEmergencyContact         R A A A A A A A A A A
+setLanguage                 R A A A A A A A A A A
 setMyVisibility             R A A A A A A A A A A
 shareDutyPosition           R A A A A A A A A A A
 takeLeave                   R A A A A A A A A A A

@@ -24,10 +24,10 @@ OWN = {
     "object_to_proof", "offer_swap", "register_device", "remove_emergency_contact",
     "remove_profile_photo", "report_task", "request_seal", "request_upload",
     "revoke_calendar_address", "say_coming", "set_availability", "set_duty",
-    "set_emergency_contact", "set_my_visibility", "set_profile_photo", "share_duty_position",
-    "sign_up", "submit_certificate", "take_leave", "take_task", "tap_at_kiosk",
-    "unarchive_messages", "update_my_profile", "withdraw", "withdraw_consent", "withdraw_dispute",
-    "withdraw_my_correction", "withdraw_my_dispute", "withdraw_swap",
+    "set_emergency_contact", "set_language", "set_my_visibility", "set_profile_photo",
+    "share_duty_position", "sign_up", "submit_certificate", "take_leave", "take_task",
+    "tap_at_kiosk", "unarchive_messages", "update_my_profile", "withdraw", "withdraw_consent",
+    "withdraw_dispute", "withdraw_my_correction", "withdraw_my_dispute", "withdraw_swap",
     "withdraw_volunteer_application",
 }  # fmt: skip
 # What an office may, and also whoever it is about: its holder, the guardian, who proposed it.

@@ -11,7 +11,13 @@ from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.composed import Given, composed
 from backend.identity.kinds import PURPOSES
-from backend.identity.models import ConsentRecord, GuardianConsent, Person, PolicyDocument
+from backend.identity.models import (
+    Account,
+    ConsentRecord,
+    GuardianConsent,
+    Person,
+    PolicyDocument,
+)
 from backend.policy.values import policy_at
 
 ORIGINAL_LANGUAGE = "zh-Hans"
@@ -43,6 +49,12 @@ def my_consents(actor: Actor) -> "QuerySet[ConsentRecord]":
     """One's own that hold."""
     rows = scope(actor, ConsentRecord).filter(person=actor.person_id, withdrawn_at=None)
     return rows.order_by("purpose", "pk")
+
+
+def my_language(actor: Actor) -> str:
+    """Empty until it is chosen."""
+    chosen = Account.objects.filter(pk=actor.account_id or 0)
+    return chosen.values_list("language", flat=True).first() or ""
 
 
 def guardian_consents(person_id: int) -> "QuerySet[GuardianConsent]":

@@ -91,10 +91,10 @@ declare(
         Account,
         public="public_id is_active is_staff is_superuser created_at",
         personal="""username person last_login last_seen_at warned_at locked_at lock_reason
-            unlock_reason""",
+            unlock_reason language""",
         secret="password",
         about="person",
-        erase=blank("last_login last_seen_at unlock_reason", ANSWERABLE),
+        erase=blank("last_login last_seen_at unlock_reason language", ANSWERABLE),
         merge=Merge.MOVE,
     ),
     Holding(

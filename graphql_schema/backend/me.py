@@ -3,6 +3,7 @@
 from typing import Any
 
 import graphene
+from django.conf import settings
 from graphql import GraphQLResolveInfo
 
 from backend.authority import selectors as authority
@@ -20,7 +21,9 @@ class Me(Plain):
     """Whoever is logged in."""
 
     reads = "own"
-    sees = {"offices": row()} | rows("visibility person consents consents_wanted", PERSONAL)
+    sees = {"offices": row()} | rows(
+        "visibility person consents consents_wanted language", PERSONAL
+    )
 
     person = Carried(PersonType, description="Null for an operator, who is no person here.")
     visibility = Carried(
@@ -33,6 +36,14 @@ class Me(Plain):
         required=True,
         description="What is to be agreed to, for the first time or because its text has changed.",
     )
+
+    language = graphene.String(
+        required=True, description="zh-Hans or en: that of pushes, the house's until it is chosen."
+    )
+
+    @staticmethod
+    def resolve_language(_: Any, info: GraphQLResolveInfo) -> str:
+        return TAGS[identity.my_language(info.context.actor) or settings.LANGUAGE_CODE]
 
     @staticmethod
     def resolve_consents_wanted(_: Any, info: GraphQLResolveInfo) -> Any:

@@ -40,6 +40,7 @@ from graphql_schema.backend.request_login_code import RequestLoginCode
 from graphql_schema.backend.request_phone_change import RequestPhoneChange
 from graphql_schema.backend.request_upload import RequestUpload
 from graphql_schema.backend.reveal_identity import RevealIdentity
+from graphql_schema.backend.set_language import SetLanguage
 from graphql_schema.backend.set_my_visibility import SetMyVisibility
 from graphql_schema.backend.set_unit_policy import SetUnitPolicy
 from graphql_schema.backend.suspend_office import SuspendOffice
@@ -72,6 +73,7 @@ class BackendMutation(graphene.ObjectType):
     archive_messages = ArchiveMessages.Field()
     unarchive_messages = UnarchiveMessages.Field()
     reveal_identity = RevealIdentity.Field()
+    set_language = SetLanguage.Field()
     set_my_visibility = SetMyVisibility.Field()
     create_service_account = CreateServiceAccount.Field()
     create_webhook = CreateWebhook.Field()

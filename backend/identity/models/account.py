@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -42,6 +43,9 @@ class Account(Named, AbstractBaseUser, PermissionsMixin):
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True)
     lock_reason = models.CharField(_("reason for the lock"), max_length=20, blank=True)
     unlock_reason = models.CharField(_("reason to open it again"), max_length=200, blank=True)
+    language = models.CharField(
+        _("language"), max_length=10, blank=True, choices=settings.LANGUAGES, default=""
+    )
     created_at = models.DateTimeField(_("created at"), db_default=Now())
 
     objects = AccountManager()

@@ -160,6 +160,9 @@ def _parcel(
     provider = push_provider(row.channel)
     assert provider is not None
     push = Push(
+def _push(row: OutboxMessage, now: datetime, named: Mapping[subjects.Subject, str]) -> Push:
+    title, body = rendered(row.inbox.kind, row.device.account.language) or ("", "")
+    return Push(
         id=row.inbox.public_id,
         type=row.inbox.kind,
         subject=named.get((row.inbox.subject_type, row.inbox.subject_id), ""),

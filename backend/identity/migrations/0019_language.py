@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('identity', '0018_texts_of_service'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='account',
+            name='language',
+            field=models.CharField(blank=True, choices=[('zh-hans', 'Simplified Chinese'), ('en', 'English')], default='', max_length=10, verbose_name='language'),
+        ),
+    ]
