@@ -29,6 +29,7 @@ insuredPeople               - A A A A A A A A A A
 kiosks                      - - - A A A - - - - -
 me                          - A A A A A A A A A A
 members                     - A - - A A A A A - -
+messageKinds                A A A A A A A A A A A
 minorsReports               - - - - - - - A A - -
 mobilisations               - - A - A A A A - - -
 myAccessLog                 - A A A A A A A A A A
@@ -43,6 +44,7 @@ myExports                   - A A A A A A A A A A
 myHealthChecks              - A A A A A A A A A A
 myHours                     R A A A A A A A A A A
 myLeaves                    - A A A A A A A A A A
+myMessagePreferences        - A A A A A A A A A A
 myPaperHours                - A - - - - - - - - A
 myProfile                   - A A A A A A A A A A
 myReadiness                 R A A A A A A A A A A
@@ -130,6 +132,7 @@ setAvailability             R A A A A A A A A A A
 setDuty                     R A A A A A A A A A A
 setEmergencyContact         R A A A A A A A A A A
 setLanguage                 R A A A A A A A A A A
+setMarketing                R A A A A A A A A A A
 setMyVisibility             R A A A A A A A A A A
 shareDutyPosition           R A A A A A A A A A A
 takeLeave                   R A A A A A A A A A A

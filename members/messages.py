@@ -20,7 +20,9 @@ declare(
             asks=True,
         ),
         "identity_claim_approved": MessageKind(
-            _("Your login has moved"), _("An office has seen you, and your number is changed.")
+            _("Your login has moved"),
+            _("An office has seen you, and your number is changed."),
+            firm=True,
         ),
         "identity_confirmed": MessageKind(
             _("Your ID is confirmed"), _("An office has found that the ID number is yours.")
@@ -28,6 +30,7 @@ declare(
         "identity_disputed": MessageKind(
             _("Your ID number was taken off"),
             _("An office has found that it is somebody else's. Please enter yours anew."),
+            firm=True,
         ),
         "data_correction_asked": MessageKind(
             _("Personal data to correct"),

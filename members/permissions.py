@@ -12,6 +12,12 @@ from backend.authority.scope import Extent, both, either, logged_in, own, scoped
 from backend.identity.models import Device, Session, Visibility
 from backend.jobs.models import Job
 from backend.messaging.models import InboxMessage, OfficeItem, Webhook
+from backend.messaging.models import (
+    InboxMessage,
+    MarketingChoice,
+    MessagePreference,
+    OfficeItem,
+)
 from backend.places.models import Division
 from backend.privacy.models import IncidentNote, MinorsReport, Processor, SecurityIncident
 from members.models import (
@@ -252,6 +258,8 @@ def see_looks(actor: Actor) -> Extent:
 
 
 @scoped(Visibility)
+@scoped(MessagePreference)
+@scoped(MarketingChoice)
 def see_visibility(actor: Actor) -> Extent:
     return own(actor, "person")
 

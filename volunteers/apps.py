@@ -21,6 +21,7 @@ class VolunteersConfig(floor.Floor):
         "messages_enrolment",
         "messages_operations",
         "permissions",
+        "placing",
         "policy",
         "privacy",
         "privacy_enrolment",

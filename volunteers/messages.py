@@ -133,6 +133,7 @@ declare(
         "merged_with_another": MessageKind(
             _("Your entries were merged"),
             _("You were on file twice, and are once now. If that is wrong, tell your branch."),
+            firm=True,
         ),
         "merge_done": MessageKind(
             _("Two entries were merged"), _("What you proposed was confirmed and is done.")

@@ -15,11 +15,14 @@ declare(
             _("Its last shift is over. Say what came of it, with a picture."),
         ),
         "shift_cancelled": MessageKind(
-            _("A shift was cancelled"), _("You had or wanted a place in it. See which, and why.")
+            _("A shift was cancelled"),
+            _("You had or wanted a place in it. See which, and why."),
+            firm=True,
         ),
         "activity_cancelled": MessageKind(
             _("An activity was cancelled"),
             _("You had or wanted a place in a shift of it. See which, and why."),
+            firm=True,
         ),
         "task_offered": MessageKind(
             _("A task for you"),

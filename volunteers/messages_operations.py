@@ -19,10 +19,14 @@ declare(
             asks=True,
         ),
         "alarm_recalled": MessageKind(
-            _("The call is over"), _("Please do not set out. It was stopped.")
+            _("The call is over"),
+            _("Please do not set out. It was stopped."),
+            firm=True,
         ),
         "alarm_recalled_drill": MessageKind(
-            _("Drill: the call is over"), _("This was a drill. It was stopped.")
+            _("Drill: the call is over"),
+            _("This was a drill. It was stopped."),
+            firm=True,
         ),
         "mobilisation_to_decide": MessageKind(
             _("A call to decide on"),

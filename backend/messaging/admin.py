@@ -27,6 +27,14 @@ from backend.messaging.models import (
     WebhookCall,
 )
 from backend.messaging.services.send_again import send_again
+from backend.admin import HouseAdmin
+from backend.messaging.models import (
+    InboxMessage,
+    MarketingChoice,
+    MessagePreference,
+    OfficeItem,
+    OutboxMessage,
+)
 
 
 @admin.register(InboxMessage)
@@ -146,3 +154,20 @@ class ClimbAdmin(HouseAdmin):
     list_display = ("message", "ladder", "step", "stepped_at", "due_at", "called_at")
     list_select_related = ("message", "ladder")
     search_fields = ("message__recipient", "message__public_id")
+
+@admin.register(MessagePreference)
+class MessagePreferenceAdmin(HouseAdmin):
+    """Read only: each person's own choice."""
+
+    list_display = ("set_at", "person", "kind", "unit", "field", "way")
+    list_select_related = ("person", "unit")
+    search_fields = ("person", "public_id")
+
+
+@admin.register(MarketingChoice)
+class MarketingChoiceAdmin(HouseAdmin):
+    """Read only: each person's own choice."""
+
+    list_display = ("changed_at", "person", "wanted", "day")
+    list_select_related = ("person",)
+    search_fields = ("person", "public_id")

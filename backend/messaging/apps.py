@@ -8,8 +8,10 @@ class MessagingConfig(floor.Floor):
     label = "messaging"
     verbose_name = _("messages")
     registers = (
+        "codes",
         "messages",
         "policy",
         "services.climb",
         "services.retire_devices",
+        "services.send_digests",
     )

@@ -1,7 +1,8 @@
 """The table of message kinds; each floor adds its own. Texts carry no placeholder for a person."""
 
+import re
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from django.utils.functional import Promise
 
@@ -13,6 +14,9 @@ class MessageKind(NamedTuple):
     answer, or that the next level is asked. `urgency` names the ladder a message climbs until it
     has arrived or was answered."""
     answer, or that the next level is asked. What `asks` waits for the recipient's own answer."""
+    answer, or that the next level is asked. What `asks` waits for the recipient's own answer; that,
+    and what is `firm` (an emergency, a cancellation, one's own account), is pushed whatever was
+    chosen."""
 
     title: Promise | str
     body: Promise | str
@@ -20,10 +24,20 @@ class MessageKind(NamedTuple):
     expiry: Literal["never", "auto_approve", "auto_deny", "passes_on"] = "never"
     urgency: Urgency | None = None
     asks: bool = False
+    firm: bool = False
 
     @property
     def decides(self) -> bool:
         return self.expiry.startswith("auto_")
+
+    @property
+    def may_be_muted(self) -> bool:
+        return not (self.asks or self.firm)
+
+
+# One for each column of a message that a text may name: a number says nothing of a person.
+PLACEHOLDERS: Final = frozenset({"count"})
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
 table: dict[str, MessageKind] = {}
@@ -34,9 +48,15 @@ def declare(kinds: Mapping[str, MessageKind]) -> None:
     if doubled:
         raise ValueError(f"declared twice: {sorted(doubled)}")
     for code, kind in kinds.items():
-        if "%" in f"{kind.title}{kind.body}" or "{" in f"{kind.title}{kind.body}":
-            raise ValueError(f"{code}: a push text has no placeholders")
+        for text in (str(kind.title), str(kind.body)):
+            rest = PLACEHOLDER.sub("", text)
+            if "%" in rest or "{" in rest or set(PLACEHOLDER.findall(text)) - PLACEHOLDERS:
+                raise ValueError(f"{code}: a push text names nothing but {sorted(PLACEHOLDERS)}")
     table.update(kinds)
+
+
+def filled(text: Promise | str, count: int | None) -> str:
+    return str(text).replace("{count}", str(count or 0))
 
 
 def asking() -> list[str]:

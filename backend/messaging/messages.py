@@ -7,7 +7,14 @@ from backend.messaging.kinds import MessageKind, declare
 declare(
     {
         "office_item_due": MessageKind(
-            _("Something waits for your office"), _("The time to decide on it is nearly over.")
+            _("Something waits for your office"),
+            _("The time to decide on it is nearly over."),
+            firm=True,
+        ),
+        "digest": MessageKind(
+            _("{count} new messages"),
+            _("You chose to hear of them once a day. See your inbox."),
+            firm=True,
         ),
     }
 )

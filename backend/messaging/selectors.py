@@ -11,7 +11,7 @@ from backend.authority.actor import Actor
 from backend.authority.scope import called, has_public_id, scope
 from backend.errors import Refusal, Refused
 from backend.messaging import kinds
-from backend.messaging.models import InboxMessage
+from backend.messaging.models import InboxMessage, MarketingChoice, MessagePreference
 from backend.messaging.subjects import Subject, models_by_name
 
 SINCE = "since"
@@ -111,3 +111,11 @@ def tallies(actor: Actor, subjects: Sequence[Subject]) -> dict[Subject, Tally]:
 def waiting(actor: Actor) -> QuerySet[InboxMessage]:
     """Unread and not put away."""
     return scope(actor, InboxMessage).filter(read_at=None, archived_at=None)
+
+
+def my_preferences(actor: Actor) -> QuerySet[MessagePreference]:
+    return scope(actor, MessagePreference)
+
+
+def my_marketing(actor: Actor) -> QuerySet[MarketingChoice]:
+    return scope(actor, MarketingChoice)

@@ -32,6 +32,11 @@ from backend.messaging.models import (
     OutboxMessage,
     Webhook,
     WebhookCall,
+    InboxMessage,
+    MarketingChoice,
+    MessagePreference,
+    OfficeItem,
+    OutboxMessage,
 )
 from backend.places.models import Division, WorkdayOverride
 from backend.policy.models import PolicyVersion
@@ -271,12 +276,29 @@ declare(
         public="public_id kind",
         personal="recipient event subject_type subject_id created_at arrived_at read_at",
         public="public_id kind written_in",
+        public="public_id kind count written_in",
         personal="""recipient event subject_type subject_id created_at read_at answered_at
             archived_at""",
         about="recipient",
         others="subject_id",
         erase=DELETE,
         merge=Merge.MOVE,
+    ),
+    Holding(
+        MessagePreference,
+        public="public_id",
+        personal="person kind unit field way set_at",
+        about="person",
+        erase=DELETE,
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        MarketingChoice,
+        public="public_id",
+        personal="person wanted changed_at day pushed",
+        about="person",
+        erase=DELETE,
+        merge=Merge.DROP,
     ),
     Holding(
         OutboxMessage,

@@ -39,6 +39,11 @@ from backend.messaging.models import (
     OfficeItem,
     OutboxMessage,
     WebhookCall,
+    InboxMessage,
+    MarketingChoice,
+    MessagePreference,
+    OfficeItem,
+    OutboxMessage,
 )
 from backend.privacy.models import (
     AccountDeletion,
@@ -110,6 +115,7 @@ declare(
     ),
 )
 stay(WHILE_HERE, Account, Person, PersonExternalId, PersonTerm, PasswordUse, Visibility)
+stay(WHILE_HERE, MarketingChoice, MessagePreference)
 stay(
     WHILE_HERE,
     apps.get_model("otp_totp.TOTPDevice"),

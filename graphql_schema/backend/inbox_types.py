@@ -110,11 +110,11 @@ class InboxMessageType(Row):
 
     @staticmethod
     def resolve_title(message: InboxMessage, info: Any) -> str:
-        return str(kinds.table[message.kind].title)
+        return kinds.filled(kinds.table[message.kind].title, message.count)
 
     @staticmethod
     def resolve_body(message: InboxMessage, info: Any) -> str:
-        return str(kinds.table[message.kind].body)
+        return kinds.filled(kinds.table[message.kind].body, message.count)
 
     @staticmethod
     def resolve_category(message: InboxMessage, info: Any) -> str:

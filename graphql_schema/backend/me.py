@@ -9,7 +9,9 @@ from graphql import GraphQLResolveInfo
 from backend.authority import selectors as authority
 from backend.authority.scope import logged_in
 from backend.identity import selectors as identity
+from backend.messaging import selectors as messaging
 from graphql_schema.backend.consents import ConsentType, ConsentWanted, PolicyTextType
+from graphql_schema.backend.preference_types import MarketingChoiceType
 from graphql_schema.backend.types import OfficeType, PersonType, VisibilityType
 from graphql_schema.fields import Carried, CarriedList, Plain, fetched
 from graphql_schema.language import TAGS
@@ -22,12 +24,16 @@ class Me(Plain):
 
     reads = "own"
     sees = {"offices": row()} | rows(
-        "visibility person consents consents_wanted language", PERSONAL
+        "visibility marketing person consents consents_wanted language", PERSONAL
     )
 
     person = Carried(PersonType, description="Null for an operator, who is no person here.")
     visibility = Carried(
         VisibilityType, description="What one chose to show; null while nothing was chosen."
+    )
+    marketing = Carried(
+        MarketingChoiceType,
+        description="Whether what advertises is pushed; null while nothing was chosen: it is not.",
     )
     offices = CarriedList(OfficeType, required=True, description="Offices held now.")
     consents = CarriedList(ConsentType, required=True, description="Consents that hold.")
@@ -65,11 +71,16 @@ def me(root: None, info: GraphQLResolveInfo) -> Me | None:
     held = fetched(info, authority.my_offices(actor), OfficeType, offices) if offices else []
     chosen = asked.get("visibility", ())
     choice = fetched(info, authority.my_visibility(actor), VisibilityType, chosen) if chosen else []
+    pushed = asked.get("marketing", ())
+    wanted = (
+        fetched(info, messaging.my_marketing(actor), MarketingChoiceType, pushed) if pushed else []
+    )
     live = identity.my_consents(actor)
     agreed = fetched(info, live, ConsentType, consents) if consents else []
     return Me(
         person=next(iter(person), None),
         visibility=next(iter(choice), None),
+        marketing=next(iter(wanted), None),
         offices=held,
         consents=agreed,
     )

@@ -36,11 +36,14 @@ from graphql_schema.backend.record_processor import RecordProcessor
 from graphql_schema.backend.refresh_session import RefreshSession
 from graphql_schema.backend.register import Register
 from graphql_schema.backend.register_device import RegisterDevice
+from graphql_schema.backend.remove_message_preference import RemoveMessagePreference
 from graphql_schema.backend.request_login_code import RequestLoginCode
 from graphql_schema.backend.request_phone_change import RequestPhoneChange
 from graphql_schema.backend.request_upload import RequestUpload
 from graphql_schema.backend.reveal_identity import RevealIdentity
 from graphql_schema.backend.set_language import SetLanguage
+from graphql_schema.backend.set_marketing import SetMarketing
+from graphql_schema.backend.set_message_preference import SetMessagePreference
 from graphql_schema.backend.set_my_visibility import SetMyVisibility
 from graphql_schema.backend.set_unit_policy import SetUnitPolicy
 from graphql_schema.backend.suspend_office import SuspendOffice
@@ -73,6 +76,9 @@ class BackendMutation(graphene.ObjectType):
     archive_messages = ArchiveMessages.Field()
     unarchive_messages = UnarchiveMessages.Field()
     reveal_identity = RevealIdentity.Field()
+    set_message_preference = SetMessagePreference.Field()
+    remove_message_preference = RemoveMessagePreference.Field()
+    set_marketing = SetMarketing.Field()
     set_language = SetLanguage.Field()
     set_my_visibility = SetMyVisibility.Field()
     create_service_account = CreateServiceAccount.Field()

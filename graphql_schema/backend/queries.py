@@ -27,6 +27,11 @@ from graphql_schema.backend.duties import (
 )
 from graphql_schema.backend.inbox_types import InboxMessageType, UnreadCount, unread_count
 from graphql_schema.backend.me import Me, me
+from graphql_schema.backend.preference_types import (
+    MessageKindType,
+    MessagePreferenceType,
+    message_kinds,
+)
 from graphql_schema.backend.service_account import ServiceAccountType
 from graphql_schema.backend.subject import subject_argument
 from graphql_schema.backend.types import JobType, OfficeItemType, OfficeType
@@ -98,6 +103,17 @@ class BackendQuery(graphene.ObjectType):
         required=True,
         description="How many messages are unread and not put away.",
         resolver=unread_count,
+    )
+    my_message_preferences = Connection(
+        MessagePreferenceType,
+        select=messaging.my_preferences,
+        description="What one does not want to be pushed, newest first.",
+    )
+    message_kinds = graphene.List(
+        graphene.NonNull(MessageKindType),
+        required=True,
+        description="Every kind of message, and whether one may mute it.",
+        resolver=message_kinds,
     )
     inbox_of_office = Connection(
         OfficeItemType,

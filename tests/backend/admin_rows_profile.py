@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from backend.files.models import Upload
 from backend.identity.models import Visibility
+from backend.messaging.models import MarketingChoice, MessagePreference
 from members.models import Licence, Profile, SpokenLanguage
 
 CONTACT, LANDLINE, LICENCE_NUMBER = "+8613911112222", "+8659187654321", "350102198001010011"
@@ -42,6 +43,14 @@ class ProfileRows:
         licence.save()
         self._hide(LICENCE_NUMBER)
         return licence
+
+    def messagepreference(self):
+        return MessagePreference.objects.create(
+            person=self.person(), kind="office_ended", way="mute", set_at=self.world.now
+        )
+
+    def marketingchoice(self):
+        return MarketingChoice.objects.create(person=self.person(), changed_at=self.world.now)
 
     def visibility(self):
         return Visibility.objects.create(person=self.person(), changed_at=self.world.now)

@@ -122,6 +122,10 @@ ATTEMPTS = {
     ("markRead", "messageIds"): Attempt(("InboxMessage",), "own"),
     ("archiveMessages", "messageIds"): Attempt(("InboxMessage",), "own"),
     ("unarchiveMessages", "messageIds"): Attempt(("InboxMessage",), "own"),
+    ("setMessagePreference", "unitId"): Attempt(
+        ("Unit",), "everyone", lambda world, thing: {"way": "mute"}
+    ),
+    ("removeMessagePreference", "preferenceId"): Attempt(("MessagePreference",), "own"),
     ("cancelJob", "jobId"): Attempt(("Job",), "own"),
     ("endLicence", "licenceId"): Attempt(("Licence",), "do own things"),
     ("setProfilePhoto", "uploadId"): Attempt(("Upload",), "do own things"),

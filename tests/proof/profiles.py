@@ -5,15 +5,27 @@ from typing import Any
 
 from django.db.models import Model
 
+from backend.authority.models import Unit
 from backend.files.models import Upload
 from backend.identity.models import Person
+from backend.messaging.models import MarketingChoice, MessagePreference
 from members.models import Licence, Profile, SpokenLanguage
 from tests.volunteers.scenes import DAY
 from tests.world import World
 
 
 def told_by(world: World, person: Person) -> Iterator[Model]:
-    """A file that is awaited, one that is stored, a profile with everything, a licence."""
+    """A file that is awaited, one that is stored, a profile with everything, a licence, choices of
+    what is pushed."""
+    yield MessagePreference.objects.create(
+        person=person,
+        kind="office_ended",
+        unit=Unit.objects.get(is_root=True),
+        field="relief",
+        way="mute",
+        set_at=world.now,
+    )
+    yield MarketingChoice.objects.create(person=person, changed_at=world.now)
     yield _upload(world, person, "requested", code="FILE_KIND")
     yield _upload(world, person, "stored", width=4, height=3)
     profile = Profile(

@@ -67,6 +67,9 @@ WITHOUT = {
         messaging.OfficeItem.subject_type messaging.OutboxMessage.channel
         messaging.OutboxMessage.error messaging.Webhook.last_error messaging.Webhook.url
         messaging.WebhookCall.error privacy.PersonMerge.decisions privacy.PersonMerge.key_id
+        messaging.MessagePreference.field messaging.OfficeItem.subject_type
+        messaging.OutboxMessage.channel
+        messaging.OutboxMessage.error privacy.PersonMerge.decisions privacy.PersonMerge.key_id
         privacy.PersonMerge.plan volunteers.Attendance.review_reasons
         volunteers.CheckInAttempt.codes volunteers.CheckInAttempt.judged_by
         volunteers.CheckInAttempt.marks volunteers.LedgerAnchor.key_id

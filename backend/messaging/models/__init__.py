@@ -12,3 +12,6 @@ __all__ = [
     "Webhook",
     "WebhookCall",
 ]
+from backend.messaging.models.preference import MarketingChoice, MessagePreference
+
+__all__ = ["InboxMessage", "MarketingChoice", "MessagePreference", "OfficeItem", "OutboxMessage"]

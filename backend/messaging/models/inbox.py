@@ -31,6 +31,7 @@ class InboxMessage(Named):
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
+    count = models.PositiveIntegerField(_("number in the text"), null=True, blank=True)
     # The transaction that wrote it: what commits late is found by it, whatever its instants say.
     written_in = models.BigIntegerField(
         _("transaction"),

@@ -64,6 +64,9 @@ class OutboxMessage(models.Model):
                 fields=["created_at"], condition=models.Q(channel=TEXT), name="outbox_texts"
             ),
             BrinIndex(fields=["created_at"], name="outbox_to_forget"),
+            models.Index(
+                fields=["inbox"], condition=models.Q(error="digest"), name="outbox_for_digest"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ from backend.messaging.handover import Handover, Parcel, Result
 from backend.messaging.kinds import table
 from backend.messaging.lease import WORK_SECONDS, claim
 from backend.messaging.models import OutboxMessage
+from backend.messaging.muting import muted
 from backend.messaging.providers import push_provider
 from backend.messaging.providers.protocol import Push
 from backend.messaging.services.settling import Ending, settle
@@ -124,6 +125,22 @@ def _claimed(now: datetime) -> list[OutboxMessage]:
             keys += claim(due.filter(channel=channel), now, PROBE)
     rows = OutboxMessage.objects.filter(pk__any=keys).select_related("inbox", "device__account")
     return list(rows.order_by("due_at", "pk")) if keys else []
+    rows = list(
+        OutboxMessage.objects.filter(pk__any=claim(due, now, BATCH))
+        .select_related("inbox", "device__account")
+        .order_by("due_at", "pk")
+    )
+    if not rows:
+        return Relayed()
+    named = subjects.global_ids((row.inbox.subject_type, row.inbox.subject_id) for row in rows)
+    endings = {row.pk: ending for row in rows if (ending := _ending(row, now)) is not None}
+    spared = muted([row.inbox for row in rows if row.pk not in endings], now)
+    for row in rows:
+        if row.inbox_id in spared:
+            endings.setdefault(row.pk, (State.OBSOLETE, spared[row.inbox_id]))
+    living = [row for row in rows if row.pk not in endings]
+    results = _send({row.pk: _push(row, now, named) for row in living}, living)
+    return _settle(rows, endings, results, now)
 
 
 def _device(row: OutboxMessage) -> Device:
@@ -161,7 +178,8 @@ def _parcel(
     assert provider is not None
     push = Push(
 def _push(row: OutboxMessage, now: datetime, named: Mapping[subjects.Subject, str]) -> Push:
-    title, body = rendered(row.inbox.kind, row.device.account.language) or ("", "")
+    inbox, language = row.inbox, row.device.account.language
+    title, body = rendered(inbox.kind, language, inbox.count) or ("", "")
     return Push(
         id=row.inbox.public_id,
         type=row.inbox.kind,

@@ -20,9 +20,10 @@ from backend.identity.rules.age import is_child
 from backend.identity.selectors import ids_of
 from backend.identity.services.sessions import end
 from backend.identity.withdrawal import undo
+from backend.messaging.models import MarketingChoice, MessagePreference
 from backend.privacy.models import AccountDeletion, PersonMerge
 from backend.privacy.services.merging import Do, Merging, Outcome, Pair, Part, Side, Step, merges
-from backend.privacy.services.moving import dropped, moves, moves_or_ends
+from backend.privacy.services.moving import dropped, moves, moves_or_ends, repointed
 
 CARD = Person.IdKind.RESIDENT_ID
 KNOWN_SEXES = (Person.Sex.MALE, Person.Sex.FEMALE)
@@ -126,6 +127,41 @@ def visibility(pair: Pair) -> Iterator[Part]:
                 lambda merging: rows.update(**shown, changed_at=pair.now),
             )
     yield dropped(Visibility, theirs)
+
+
+@merges(MessagePreference)
+def preferences(pair: Pair) -> Iterator[Part]:
+    """What either did not want to be pushed; of the same conditions the word of the entry that
+    stays."""
+    own = {_conditions(each) for each in MessagePreference.objects.filter(person=pair.kept)}
+    theirs = list(MessagePreference.objects.filter(person=pair.gone).order_by("pk"))
+    doubled = [each.pk for each in theirs if _conditions(each) in own]
+    free = [each.pk for each in theirs if each.pk not in doubled]
+    yield repointed(MessagePreference, "person", free, pair.kept.pk)
+    yield dropped(MessagePreference, MessagePreference.objects.filter(pk__any=doubled))
+
+
+def _conditions(preference: MessagePreference) -> tuple[str, int | None, str]:
+    return preference.kind, preference.unit_id, preference.field
+
+
+@merges(MarketingChoice)
+def marketing(pair: Pair) -> Iterator[Part]:
+    """Who refused under either entry is not written to; who chose under one has chosen."""
+    own = MarketingChoice.objects.filter(person=pair.kept).first()
+    theirs = MarketingChoice.objects.filter(person=pair.gone)
+    if own is None:
+        yield from moves(pair, MarketingChoice)
+        return
+    if own.wanted and theirs.filter(wanted=False).exists():
+        rows = MarketingChoice.objects.filter(pk=own.pk)
+        yield Step(
+            MarketingChoice,
+            Outcome.SHORTENED,
+            (own.pk,),
+            lambda merging: rows.update(wanted=False, changed_at=pair.now),
+        )
+    yield dropped(MarketingChoice, theirs)
 
 
 @merges(PersonMerge)
