@@ -1,6 +1,6 @@
 """What a person was told, as they look at it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -10,8 +10,9 @@ from django.db.models import Count, Func, Q, QuerySet
 from backend.authority.actor import Actor
 from backend.authority.scope import called, has_public_id, scope
 from backend.errors import Refusal, Refused
-from backend.messaging import kinds
+from backend.messaging import kinds, placing
 from backend.messaging.models import InboxMessage, MarketingChoice, MessagePreference
+from backend.messaging.placing import Place
 from backend.messaging.subjects import Subject, models_by_name
 
 SINCE = "since"
@@ -119,3 +120,19 @@ def my_preferences(actor: Actor) -> QuerySet[MessagePreference]:
 
 def my_marketing(actor: Actor) -> QuerySet[MarketingChoice]:
     return scope(actor, MarketingChoice)
+
+
+def places(subjects: Iterable[Subject]) -> dict[Subject, Place]:
+    """One statement for each type; what nobody registered lies nowhere."""
+    wanted: dict[str, set[int]] = {}
+    for name, key in subjects:
+        wanted.setdefault(name, set()).add(key)
+    found: dict[Subject, Place] = {}
+    for name, keys in sorted(wanted.items()):
+        path = placing.paths.get(name)
+        if path is None:
+            continue
+        rows = path.model._default_manager.filter(pk__any=sorted(keys))
+        for key, unit_id, *field in rows.values_list(*filter(None, ("pk", *path[1:]))):
+            found[name, key] = Place(unit_id, field[0] if field else "")
+    return found

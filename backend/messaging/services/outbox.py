@@ -18,10 +18,11 @@ from backend.messaging.handover import Handover, Parcel, Result
 from backend.messaging.kinds import table
 from backend.messaging.lease import WORK_SECONDS, claim
 from backend.messaging.models import OutboxMessage
-from backend.messaging.muting import muted
 from backend.messaging.providers import push_provider
 from backend.messaging.providers.protocol import Push
 from backend.messaging.services.settling import Ending, settle
+from backend.messaging.providers.protocol import GiveUp, Outcome, Push, PushProvider, Retry, Sent
+from backend.messaging.services.muting import muted
 from backend.messaging.texts import rendered
 
 # Of one relay unsettled at a time, and so sent again if it is killed.

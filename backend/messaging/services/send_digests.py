@@ -8,8 +8,8 @@ from django.utils.timezone import localtime
 
 from backend.identity.models import Person
 from backend.messaging.models import InboxMessage, OutboxMessage
-from backend.messaging.muting import IN_DIGEST
 from backend.messaging.send import tell_each
+from backend.messaging.services.muting import IN_DIGEST
 from backend.policy.values import policy_at
 from backend.sweeps import swept
 

@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 from backend.authority.models import UnitClosure
 from backend.messaging.kinds import table
 from backend.messaging.models import InboxMessage, MarketingChoice, MessagePreference
-from backend.messaging.placing import Place, places
+from backend.messaging.placing import Place
+from backend.messaging.selectors import places
 
 MUTED, IN_DIGEST, UNWANTED, ENOUGH = "muted", "digest", "no opt-in", "enough for today"
 NOWHERE = Place(None, "")
