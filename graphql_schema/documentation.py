@@ -15,8 +15,9 @@ from backend.privacy import terms
 from backend.privacy.holdings import DataClass, Holding, about_people
 from graphql_schema.codes import STATUS
 from graphql_schema.declassified import DECLASSIFIED
+from graphql_schema.relations import RELATIONS
 from graphql_schema.schema import schema
-from graphql_schema.who import CELLS, RELATIONS, ROLES
+from graphql_schema.who import CELLS, ROLES
 from graphql_schema.who_asks import ASKED, BY_ID, SEATS, TRIED
 
 GENERATED = "<!-- Made by `make docs` from the code. Change the code, not this page. -->\n"

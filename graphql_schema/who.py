@@ -3,12 +3,9 @@ asks. People review this table; tests/proof observe that it is true."""
 
 from typing import Final
 
+from graphql_schema.relations import read_table
 from graphql_schema.who_does import DOES
 
-# Own: about oneself. Unit: where one's office is (a volunteer's: where one belongs). Below it.
-# Sibling: elsewhere in one's county. County: in another county. City: in another city. Ended: in
-# the unit of an office one no longer holds. Former: about somebody who has left one's unit.
-RELATIONS: Final = ("own", "unit", "below", "sibling", "county", "city", "ended", "former")
 ROLES: Final = (
     "anonymous", "volunteer", "team_leader", "station_keeper", "branch_officer", "county_officer",
     "city_officer", "province_officer", "auditor",
@@ -135,6 +132,16 @@ identity.dispute
     city_officer      . A A . . - - .
     province_officer  . A A . . . - .
     auditor           . - - . . - - .
+letter.answer
+    anonymous         . . . . . - . .
+    volunteer         A - . - - - - .
+    team_leader       A . . - - - . .
+    station_keeper    A . . - - - . .
+    branch_officer    A A . - - - - .
+    county_officer    A . A . - - - .
+    city_officer      A . A . . - - .
+    province_officer  A . A . . . - .
+    auditor           A . - . . - - .
 member.see
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .
@@ -376,22 +383,4 @@ volunteer.see
     province_officer  . . A . . . - A
     auditor           . . A . . - - -
 """
-
-
-def read_table(text: str) -> dict[tuple[str, str, str], str]:
-    """(permission, role, relation) -> letter."""
-    cells: dict[tuple[str, str, str], str] = {}
-    permission = ""
-    for line in filter(None, text.splitlines()):
-        if not line.startswith(" "):
-            permission = line.strip()
-            continue
-        role, *letters = line.split()
-        for relation, letter in zip(RELATIONS, letters, strict=True):
-            if (permission, role, relation) in cells:
-                raise ValueError(f"{permission} has a second line for {role}")
-            cells[permission, role, relation] = letter
-    return cells
-
-
 CELLS: Final = read_table(TABLE) | read_table(DOES)

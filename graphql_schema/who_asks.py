@@ -44,6 +44,7 @@ myExports                   - A A A A A A A A A A
 myHealthChecks              - A A A A A A A A A A
 myHours                     R A A A A A A A A A A
 myLeaves                    - A A A A A A A A A A
+myLetters                   - A A A A A A A A A A
 myMessagePreferences        - A A A A A A A A A A
 myPaperHours                - A - - - - - - - - A
 myProfile                   - A A A A A A A A A A
@@ -169,6 +170,7 @@ BY_ID: Final = {
     "history": ("", "audit.see"),
     "identityClaim": ("IdentityClaim", ""),
     "job": ("Job", ""),
+    "letter": ("Letter", ""),
     "mergePlan": ("Person", "do person.merge"),
     "mobilisationReport": ("Mobilisation", "do operation.mobilise"),
     "mobilisationSummary": ("Mobilisation", "do operation.mobilise"),

@@ -18,6 +18,8 @@ from members.models import (
     CriterionResult,
     DataCorrection,
     IdentityClaim,
+    Letter,
+    LetterText,
     Licence,
     Membership,
     PersonEntry,
@@ -243,6 +245,24 @@ class DataCorrectionAdmin(HouseAdmin):
     list_display = ("state", "unit", "asked_at", "due_at", "decided_at")
     list_select_related = ("unit",)
     search_fields = ("person", "public_id")
+
+
+@admin.register(Letter)
+class LetterAdmin(HouseAdmin):
+    """Read only: what it says is the member's and the office's to know."""
+
+    list_display = ("state", "unit", "written_at", "closed_at")
+    list_select_related = ("unit",)
+    search_fields = ("person", "public_id")
+
+
+@admin.register(LetterText)
+class LetterTextAdmin(HouseAdmin):
+    """Read only: who wrote when; what, nobody reads here."""
+
+    list_display = ("letter", "by_office", "written_at")
+    list_select_related = ("letter",)
+    search_fields = ("letter__person", "public_id")
 
 
 @admin.register(CaseGrant)

@@ -18,6 +18,7 @@ class MembersConfig(floor.Floor):
         "services.claims",
         "services.corrections",
         "services.leave",
+        "services.letters",
         "services.merging",
         "services.remove_profile_photo",
     )

@@ -10,6 +10,9 @@ declare(
         "CORRECTION_IN_THE_WAY": _(
             "One of them has asked to be corrected. Please decide that first."
         ),
+        "NOT_WRITTEN_TO": _("Letters go to a society or a branch."),
+        "TOO_MANY_LETTERS": _("At most %(most)s letters can be written in 24 hours."),
+        "LETTER_NOT_WAITING": _("This letter was answered or withdrawn."),
         "NO_STANDARD": _("No standard is in force."),
         "BRANCH_TOO_YOUNG": _("The branch must be %(months)s months old; it is %(age)s."),
         "SCORE_TOO_LOW": _("The score is %(score)s; %(needed)s are needed."),

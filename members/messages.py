@@ -51,6 +51,12 @@ declare(
             _("A correction is overdue"),
             _("Somebody's data were not corrected in time, and the next level was asked."),
         ),
+        "letter_written": MessageKind(
+            _("Somebody has written to your office"), _("Please read it and answer.")
+        ),
+        "letter_answered": MessageKind(
+            _("Your letter was answered"), _("Read what the office has written.")
+        ),
         "assessment_returned": MessageKind(
             _("Certification returned"), _("The review asks for rectification.")
         ),

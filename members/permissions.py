@@ -27,6 +27,8 @@ from members.models import (
     Criterion,
     DataCorrection,
     IdentityClaim,
+    Letter,
+    LetterText,
     Licence,
     Membership,
     Society,
@@ -53,6 +55,7 @@ PERMISSIONS = {
     "identity.phone": _("correct the number of who has never logged in"),
     "identity.claim": _("decide who somebody without a login is"),
     "identity.correct": _("decide whether what is kept of somebody is corrected"),
+    "letter.answer": _("answer what members write to the office"),
     "identity.dispute": _("decide on takeovers of logins and disputed IDs"),
     "policy.set": _("set the figures that hold in a unit and below"),
     "audit.see": _("see what was done, by which office"),
@@ -87,7 +90,8 @@ SEES = {"member.see", "office.see", "assessment.see"}
 REVEALS = {"identity.reveal_phone", "identity.reveal_id"}
 KEEPS_BOOKS = {"guardian.record", "person.merge"}
 CLAIMS = {"identity.enter", "identity.phone", "identity.claim", "identity.correct"}
-ANSWERS = REVEALS | KEEPS_BOOKS | CLAIMS
+LETTERS = {"letter.answer"}
+ANSWERS = REVEALS | KEEPS_BOOKS | CLAIMS | LETTERS
 GRANTS = {"office.grant", "access.grant", "policy.set"}
 DECIDES = (
     SEES
@@ -105,8 +109,11 @@ HOLDS = {
     | GRANTS
     | KEEPS_BOOKS
     | CLAIMS
+    | LETTERS
     | {"assessment.submit", "identity.reveal_phone"},
-    "branch_secretary": SEES | {"identity.reveal_phone", "identity.enter", "guardian.record"},
+    "branch_secretary": SEES
+    | LETTERS
+    | {"identity.reveal_phone", "identity.enter", "guardian.record"},
     "branch_manager": SEES | ANSWERS | GRANTS | {"assessment.submit"},
 }
 # Who decides on a submission does not submit, but gives the office that does.
@@ -361,6 +368,28 @@ def see_correction(actor: Actor) -> Extent:
 def decide_correction(actor: Actor) -> Extent:
     """Who might; whose turn it is, the deed asks of the seats."""
     return within(actor, "identity.correct", "unit")
+
+
+@scoped(Letter)
+def see_letter(actor: Actor) -> Extent:
+    """One's own, or what is written to where one answers."""
+    return either(own(actor, "person"), within(actor, "letter.answer", "unit"))
+
+
+@scoped(LetterText)
+def see_letter_text(actor: Actor) -> Extent:
+    return either(own(actor, "letter__person"), within(actor, "letter.answer", "letter__unit"))
+
+
+@scoped(Letter, "answer")
+def answer_letter(actor: Actor) -> Extent:
+    """Who might; whose turn it is, the deed asks of the seats."""
+    return within(actor, "letter.answer", "unit")
+
+
+@scoped(Letter, "go_on")
+def go_on_in_letter(actor: Actor) -> Extent:
+    return own(actor, "person")
 
 
 @scoped(Licence, "end")

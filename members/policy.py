@@ -15,6 +15,11 @@ declare(
         "correction.working_days": Value(
             15, _("time to decide on a correction of personal data (working days)")
         ),
+        "letter.most_a_day": Value(5, _("letters to offices in 24 hours, at most"), least=1),
+        "letter.answer_working_days": Value(10, _("time to answer a letter (working days)")),
+        "letter.kept_days": Value(
+            365, _("a letter that was answered or withdrawn is kept for (days)"), least=30
+        ),
         "claim.kept_days": Value(1095, _("who was found to be whom is kept for (days)")),
         "claim.refused_kept_days": Value(
             180, _("who was not found to be whom they said is kept for (days)")

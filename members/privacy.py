@@ -17,6 +17,8 @@ from members.models import (
     CriterionResult,
     DataCorrection,
     IdentityClaim,
+    Letter,
+    LetterText,
     Licence,
     Membership,
     PersonEntry,
@@ -126,6 +128,24 @@ declare(
         merge=Merge.MOVE,
     ),
     Holding(
+        Letter,
+        public="public_id unit state written_at closed_at",
+        personal="person",
+        about="person",
+        erase=DELETE,
+        merge=Merge.MOVE,
+    ),
+    Holding(
+        LetterText,
+        public="public_id letter by_office written_at",
+        personal="written_by",
+        secret="text_sealed",
+        about="letter__person",
+        acting="written_by",
+        erase=DELETE,
+        merge=Merge.FOLLOW,
+    ),
+    Holding(
         Profile,
         public="public_id",
         personal="""person skills service_categories emergency_name emergency_relation photo
@@ -163,8 +183,9 @@ terms.declare(
         ~Q(state=IdentityClaim.State.APPROVED),
     ),
     Term("corrections", DataCorrection, "decided_at", "correction.kept_days"),
+    Term("letters", Letter, "closed_at", "letter.kept_days"),
     Term("ended_licences", Licence, "ended_at", "licence.ended_kept_days"),
 )
 terms.stay(WHILE_HERE, PersonEntry, Profile)
-terms.stay(WITH_ITS_ROW, SpokenLanguage)
+terms.stay(WITH_ITS_ROW, LetterText, SpokenLanguage)
 terms.stay(FOR_GOOD, Membership)

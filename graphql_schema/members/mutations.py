@@ -3,6 +3,8 @@
 import graphene
 
 from graphql_schema.members.add_licence import AddLicence
+from graphql_schema.members.add_to_letter import AddToLetter
+from graphql_schema.members.answer_letter import AnswerLetter
 from graphql_schema.members.claim_identity import ClaimIdentity
 from graphql_schema.members.correct_my_data import CorrectMyData
 from graphql_schema.members.decide_assessment import DecideAssessment
@@ -20,11 +22,17 @@ from graphql_schema.members.set_emergency_contact import SetEmergencyContact
 from graphql_schema.members.set_profile_photo import SetProfilePhoto
 from graphql_schema.members.submit_assessment import SubmitAssessment
 from graphql_schema.members.update_my_profile import UpdateMyProfile
+from graphql_schema.members.withdraw_letter import WithdrawLetter
 from graphql_schema.members.withdraw_my_correction import WithdrawMyCorrection
 from graphql_schema.members.withdraw_my_dispute import WithdrawMyDispute
+from graphql_schema.members.write_to_office import WriteToOffice
 
 
 class MembersMutation(graphene.ObjectType):
+    write_to_office = WriteToOffice.Field()
+    add_to_letter = AddToLetter.Field()
+    answer_letter = AnswerLetter.Field()
+    withdraw_letter = WithdrawLetter.Field()
     update_my_profile = UpdateMyProfile.Field()
     set_emergency_contact = SetEmergencyContact.Field()
     remove_emergency_contact = RemoveEmergencyContact.Field()

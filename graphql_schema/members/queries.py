@@ -12,6 +12,7 @@ from backend.identifiers import read_global_id
 from graphql_schema.fields import Carried, Connection, Find, fetched, id_argument
 from graphql_schema.members.data_correction import DataCorrectionType
 from graphql_schema.members.identity_claim import IdentityClaimType
+from graphql_schema.members.letter import LetterType
 from graphql_schema.members.profile import ProfileKinds, ProfileType, my_profile
 from graphql_schema.members.types import (
     AssessmentType,
@@ -65,6 +66,12 @@ class MembersQuery(graphene.ObjectType):
     branch = Find(BranchType, description="One branch.")
     identity_claim = Find(IdentityClaimType, description="Somebody who says who they are.")
     data_correction = Find(DataCorrectionType, description="One's own, or one to be decided.")
+    letter = Find(LetterType, description="One's own, or one to be answered.")
+    my_letters = Connection(
+        LetterType,
+        select=selectors.my_letters,
+        description="What one wrote to offices, newest first.",
+    )
     my_corrections = Connection(
         DataCorrectionType,
         select=selectors.my_corrections,

@@ -53,6 +53,16 @@ do activity.dispatch
     city_officer      . . A . . - - .
     province_officer  . . A . . . - .
     auditor           . . - . . - - .
+do answer letter
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       - . . - - - . .
+    station_keeper    - . . - - - . .
+    branch_officer    - A . - - - - .
+    county_officer    - . - . - - - .
+    city_officer      - . - . . - - .
+    province_officer  A . - . . . - .
+    auditor           - . - . . - - .
 do assessment.decide
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

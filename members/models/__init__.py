@@ -12,6 +12,7 @@ from members.models.certification import (
 from members.models.data_correction import DataCorrection
 from members.models.grant import CaseGrant
 from members.models.identity_claim import IdentityClaim
+from members.models.letter import Letter, LetterText
 from members.models.membership import Membership
 from members.models.person_entry import PersonEntry
 from members.models.profile import Licence, Profile, SpokenLanguage
@@ -26,6 +27,8 @@ __all__ = [
     "CriterionResult",
     "DataCorrection",
     "IdentityClaim",
+    "Letter",
+    "LetterText",
     "Licence",
     "Membership",
     "PersonEntry",

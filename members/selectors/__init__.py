@@ -12,7 +12,14 @@ from backend.authority.scope import access, scope
 from backend.errors import Refusal, Refused
 from backend.identity.models import Person, PersonTerm
 from backend.places import selectors as divisions
-from members.models import Branch, CaseDecision, DataCorrection, Membership, SpokenLanguage
+from members.models import (
+    Branch,
+    CaseDecision,
+    DataCorrection,
+    Letter,
+    Membership,
+    SpokenLanguage,
+)
 from members.selectors.assessment import Assessment, assess
 
 
@@ -73,6 +80,10 @@ def assessment(actor: Actor, branch_id: UUID) -> Assessment:
 
 def my_corrections(actor: Actor) -> "QuerySet[DataCorrection]":
     return scope(actor, DataCorrection).filter(person=actor.person_id)
+
+
+def my_letters(actor: Actor) -> "QuerySet[Letter]":
+    return scope(actor, Letter).filter(person__any=list(actor.ids))
 
 
 def decisions_on(cases: Sequence[int]) -> "QuerySet[CaseDecision]":

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from backend.dated import since
 from backend.identity.models import IdentityTry
-from members.models import DataCorrection, IdentityClaim, PersonEntry
+from members.models import DataCorrection, IdentityClaim, Letter, LetterText, PersonEntry
+
+LETTER = "我家里有事，想请一个月的假"
 
 
 class ClaimRows:
@@ -38,6 +40,23 @@ class ClaimRows:
         claim.save()
         self._hide(number.removeprefix("+86"), bytes(claim.phone_index))
         return claim
+
+    def letter(self):
+        return Letter.objects.create(
+            person=self.person(), unit=self.world.county.unit, written_at=self.world.now
+        )
+
+    def lettertext(self):
+        row = LetterText(
+            letter=self.letter(),
+            by_office=False,
+            written_by=self.person(),
+            written_at=self.world.now,
+        )
+        row.text = LETTER
+        row.save()
+        self._hide(LETTER)
+        return row
 
     def datacorrection(self):
         correction = DataCorrection(

@@ -146,6 +146,14 @@ ATTEMPTS = {
         "do decide correction",
         lambda world, thing: {"decision": "refuse", "reason": "不符"},
     ),
+    ("writeToOffice", "unitId"): Attempt(
+        ("Unit",), "everyone", lambda world, thing: {"text": "请问"}
+    ),
+    ("answerLetter", "letterId"): Attempt(
+        ("Letter",), "do answer letter", lambda world, thing: {"text": "您好"}
+    ),
+    ("withdrawLetter", "letterId"): Attempt(("Letter",), "own"),
+    ("addToLetter", "letterId"): Attempt(("Letter",), "own", lambda world, thing: {"text": "再问"}),
     ("proposeMerge", "keptId"): Attempt(
         ("Person",),
         "do person.merge",

@@ -27,6 +27,8 @@ from tests.proof.enrolled import enrolment_of, leave_of
 from tests.proof.hours import details, disputed, on_paper, sealing, stray
 from tests.proof.operated import asked_in_turn, heard_of
 from tests.proof.profiles import told_by
+from tests.proof.operated import asked_in_turn
+from tests.proof.profiles import letter_of, told_by
 from tests.proof.recognised import applied_for, missed_by, noted_of
 from tests.proof.spots import ABOVE, Thing, lineage
 from tests.volunteers.scenes import DAY, HOUR, place
@@ -85,6 +87,8 @@ class Belongings(World):
             consent = agreed(self, person, withdrawn_at=self.now, **by_login)
             self._add("GuardianConsent", spot, consent, of=person)
             self._add("DataCorrection", spot, self._corrected(person, spot), of=person)
+            for row in letter_of(self, person, self._home(person, spot)):
+                self._add(type(row).__name__, spot, row, of=person)
             self._add("StrayTap", spot, stray(self, person, self._home(person, spot)), of=person)
             for row in enrolment_of(self, person, self.units[spot or "B1"]) if applied else ():
                 self._add(type(row).__name__, spot, row, of=person)

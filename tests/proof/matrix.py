@@ -6,7 +6,8 @@ from difflib import unified_diff
 
 from django.core.cache import cache
 
-from graphql_schema.who import CELLS, RELATIONS, ROLES
+from graphql_schema.relations import RELATIONS
+from graphql_schema.who import CELLS, ROLES
 from graphql_schema.who_asks import SEATS
 from tests.proof.figures import size
 from tests.proof.hearing import Asking

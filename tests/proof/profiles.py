@@ -9,7 +9,7 @@ from backend.authority.models import Unit
 from backend.files.models import Upload
 from backend.identity.models import Person
 from backend.messaging.models import MarketingChoice, MessagePreference
-from members.models import Licence, Profile, SpokenLanguage
+from members.models import Letter, LetterText, Licence, Profile, SpokenLanguage
 from tests.volunteers.scenes import DAY
 from tests.world import World
 
@@ -51,6 +51,21 @@ def told_by(world: World, person: Person) -> Iterator[Model]:
     licence.number = "350102198001010011"
     licence.save()
     yield licence
+
+
+def letter_of(world: World, person: Person, unit_id: int) -> Iterator[Model]:
+    """Written to an office, which has closed it."""
+    letter = Letter.objects.create(
+        person=person,
+        unit_id=unit_id,
+        state="answered",
+        written_at=world.now,
+        closed_at=world.now,
+    )
+    text = LetterText(letter=letter, by_office=False, written_by=person, written_at=world.now)
+    text.text = "请问"
+    text.save()
+    yield from (letter, text)
 
 
 def _upload(world: World, person: Person, state: str, **given: Any) -> Upload:

@@ -1,0 +1,76 @@
+"""Inner steps of letters between a member and an office."""
+
+from datetime import datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from backend.authority.actor import Actor
+from backend.dated import end_of
+from backend.errors import Refusal, Refused, refuse_if
+from backend.identity.models import Person
+from backend.messaging.send import ask_office, settle_office_items
+from backend.places.selectors import workday_after
+from backend.policy.values import policy_at
+from backend.privacy.services.leaving import on_erasure
+from members.models import Letter, LetterText
+
+State = Letter.State
+DAY = timedelta(days=1)
+ANSWERS, ASKED = "letter.answer", "letter_written"
+
+
+def budget(actor: Actor) -> None:
+    """Of all one wrote, also what was taken back. Under the person's lock, so that two written at
+    once count each other."""
+    Person.objects.select_for_update(no_key=True).get(pk=actor.me)
+    texts = LetterText.objects.filter(
+        letter__person=actor.me, by_office=False, written_at__gt=actor.now - DAY
+    )
+    most = policy_at(actor.now)["letter.most_a_day"]
+    if texts.count() >= most:
+        raise Refused(Refusal("TOO_MANY_LETTERS", "", {"most": most}))
+
+
+def tidy_text(text: str) -> str:
+    """As it is kept; refused while it is empty or too long."""
+    text = text.strip()
+    refuse_if([] if text else [Refusal("REQUIRED", "text")])
+    too_long = len(text) > LetterText.MOST
+    refuse_if([Refusal("TOO_LONG", "text", {"most": LetterText.MOST})] if too_long else [])
+    return text
+
+
+def write_in(actor: Actor, letter: Letter, text: str, *, by_office: bool) -> None:
+    row = LetterText(
+        letter=letter, by_office=by_office, written_by_id=actor.me, written_at=actor.now
+    )
+    row.text = text
+    row.save(force_insert=True)
+
+
+def ask(now: datetime, letter: Letter) -> None:
+    days = policy_at(now)["letter.answer_working_days"]
+    ask_office(
+        now,
+        unit=letter.unit_id,
+        permission=ANSWERS,
+        kind=ASKED,
+        mutation="answerLetter",
+        subject=letter,
+        event=f"{ASKED}:{letter.public_id}:{now:%Y%m%d%H%M%S%f}",
+        due_at=end_of(workday_after(localdate(now), days)),
+        submitted_by_id=letter.person_id,
+    )
+
+
+def close(letter: Letter, state: str, now: datetime) -> None:
+    letter.state, letter.closed_at = state, now
+    letter.save(update_fields=["state", "closed_at"])
+    settle_office_items(now, letter)
+
+
+@on_erasure
+def withdraw_letters(actor: Actor, person_id: int) -> None:
+    rows = Letter.objects.filter(person=person_id, state=State.WAITING).order_by("pk")
+    for letter in rows.select_for_update(no_key=True):
+        close(letter, State.WITHDRAWN, actor.now)
