@@ -48,6 +48,8 @@ def declare(kinds: Mapping[str, MessageKind]) -> None:
     if doubled:
         raise ValueError(f"declared twice: {sorted(doubled)}")
     for code, kind in kinds.items():
+        if kind.category == "marketing" and not kind.may_be_muted:
+            raise ValueError(f"{code}: nobody has to be told what advertises")
         for text in (str(kind.title), str(kind.body)):
             rest = PLACEHOLDER.sub("", text)
             if "%" in rest or "{" in rest or set(PLACEHOLDER.findall(text)) - PLACEHOLDERS:

@@ -196,6 +196,14 @@ def test_no_text_names_what_is_no_number_of_its_own(monkeypatch):
             kinds.declare({"bad": MessageKind("t", text)})
 
 
+@pytest.mark.parametrize("given", [{"asks": True}, {"firm": True}])
+def test_nothing_that_advertises_gets_past_a_choice(monkeypatch, given):
+    monkeypatch.setattr(kinds, "table", {})
+    with pytest.raises(ValueError, match="advertises"):
+        kinds.declare({"bad": MessageKind("t", "b", category="marketing", **given)})
+    assert not kinds.table
+
+
 def test_of_two_entries_of_one_human_the_stricter_choice_stays():
     world = MergeWorld()
     for person, wanted in ((world.anna, True), (world.twin, False)):
