@@ -29,6 +29,7 @@ WANTED = {
     "claims": {"state": "approved", "permission": "identity.claim"},
     "refused_claims": {"state": "refused"},
     "deletions": {"done_at": "now"},
+    "letters": {"state": "answered"},
     "team_requests": {"state": "declined", "decided_by": F("asked_by")},
 }
 

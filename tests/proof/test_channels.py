@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
+from django.utils import translation
 
 from backend.messaging import kinds
 from backend.messaging.providers.protocol import Push
@@ -80,5 +81,9 @@ def test_a_push_carries_a_kind_and_ids():
     times = {"expires_at", "seconds_to_live"}
     assert {field.name for field in fields(Push)} == ids | fixed | times
     for kind in kinds.table.values():
-        assert "%" not in f"{kind.title}{kind.body}"
-        assert "{" not in f"{kind.title}{kind.body}"
+        for language in ("en", "zh-hans"):
+            with translation.override(language):
+                text = f"{kind.title}{kind.body}"
+            assert set(kinds.PLACEHOLDER.findall(text)) <= {"count"}
+            rest = kinds.PLACEHOLDER.sub("", text)
+            assert not set(rest) & set("%{}")
