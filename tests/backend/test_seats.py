@@ -34,8 +34,8 @@ PATIENCE = kinds.offices["county_officer"].vacancy_days
 DECIDE = "assessment.decide"
 ADDRESSED = {
     "activity.approve", "activity.create", "assessment.decide", "identity.claim",
-    "identity.correct", "identity.dispute", "operation.mobilise", "person.merge", "proof.seal",
-    "shift.assign", "team.members", "volunteer.enrol", "volunteer.recognise",
+    "identity.correct", "identity.dispute", "letter.answer", "operation.mobilise", "person.merge",
+    "proof.seal", "shift.assign", "team.members", "volunteer.enrol", "volunteer.recognise",
 }  # fmt: skip
 DEPUTIES = [
     (code, permission)
