@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from random import SystemRandom
 from typing import Any
 
-from django.db import models, transaction
-from django.db.models import F, Q
+from django.db import connection, models, transaction
+from django.db.models import Q
 
 # A batch is given back when half of it is over, and no send lasts longer than SEND_SECONDS: so a
 # living worker never holds a row beyond its lease.
@@ -18,23 +18,27 @@ LONGEST_WAIT = timedelta(minutes=15)
 _jitter = SystemRandom()
 
 
+# Chosen once: a plan that chose anew for each row would take more than were asked for.
+CLAIM = """
+    WITH chosen AS MATERIALIZED ({chosen} FOR NO KEY UPDATE SKIP LOCKED)
+    UPDATE {table} AS row SET leased_until = %s, {counter} = row.{counter} + 1
+    FROM chosen WHERE row.id = chosen.id RETURNING row.id
+"""
+
+
 def claim(
     rows: "models.QuerySet[Any]", now: datetime, most: int, *, counter: str = "tries"
 ) -> list[int]:
-    """Ids of at most `most` rows, in the order of `rows`, leased until `now + LEASE`; each claim
-    counts, so that what kills its worker ends too."""
-    free = rows.filter(Q(leased_until=None) | Q(leased_until__lte=now))
-    with transaction.atomic(durable=True):
-        ids = list(
-            free.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True)[
-                :most
-            ]
-        )
-        if ids:
-            rows.model._default_manager.filter(pk__any=ids).update(
-                leased_until=now + LEASE, **{counter: F(counter) + 1}
-            )
-    return ids
+    """Ids of the first `most` of `rows` that are free, leased until `now + LEASE`; each claim
+    counts, so that what kills its worker ends too. Refused inside a transaction, whose locks would
+    be held while something is sent."""
+    free = rows.filter(Q(leased_until=None) | Q(leased_until__lte=now)).values("id")[:most]
+    chosen, given = free.query.sql_with_params()
+    table = rows.model._meta.db_table
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        text = CLAIM.format(chosen=chosen, table=table, counter=counter)
+        cursor.execute(text, [*given, now + LEASE])
+        return [key for (key,) in cursor.fetchall()]
 
 
 def wait(tries: int, at_least: float = 0) -> timedelta:

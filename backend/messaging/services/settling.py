@@ -1,11 +1,11 @@
-"""What became of a batch, written down: as many statements for fifty rows as for one."""
+"""What became of a batch, written down at once: one statement for fifty rows as for one."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection
 
 from backend.messaging.handover import Result, Unreached
 from backend.messaging.lease import wait
@@ -15,25 +15,31 @@ from backend.messaging.providers.protocol import GiveUp, Retry, Sent
 State = OutboxMessage.State
 Ending = tuple[str, str]  # state and reason
 
-# Of what others change too, in one order, so that two who settle never wait for each other.
-LOCK = "SELECT FROM messaging_outboxmessage WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
-# Told is told, also when the lease ran out meanwhile or the deed was withdrawn.
-TOLD = """
-    UPDATE messaging_outboxmessage SET state = 'sent', sent_at = %s, leased_until = NULL, error = ''
-    WHERE id = ANY(%s) AND state <> 'sent'
-"""
-# Only under one's own lease: after it another relay may be sending.
-UNTOLD = """
-    UPDATE messaging_outboxmessage AS row SET state = said.state, error = left(said.error, 80),
-        due_at = said.due_at, tries = said.tries, leased_until = NULL
-    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::timestamptz[], %s::int[],
-        %s::timestamptz[]) AS said (id, state, error, due_at, tries, lease)
-    WHERE row.id = said.id AND row.state = 'queued' AND row.leased_until = said.lease
-"""
-# The registration that was used; one made since then has a token that lives.
-RETIRE = """
-    UPDATE identity_device AS device SET retired_at = %s
-    FROM unnest(%s::bigint[], %s::timestamptz[]) AS dead (id, registered_at)
+# One statement, which is its own transaction. Locked in one order, so that two who settle never
+# wait for each other, and judged by what was locked.
+SETTLE = """
+    WITH mine AS MATERIALIZED (
+        SELECT id, state, leased_until FROM messaging_outboxmessage
+        WHERE id = ANY(%(keys)s) ORDER BY id FOR NO KEY UPDATE
+    ), told AS (
+        -- Told is told, also when the lease ran out meanwhile or the deed was withdrawn.
+        UPDATE messaging_outboxmessage AS row
+        SET state = 'sent', sent_at = %(now)s, leased_until = NULL, error = ''
+        FROM mine
+        WHERE row.id = mine.id AND mine.id = ANY(%(told)s) AND mine.state <> 'sent'
+    ), untold AS (
+        -- Only under one's own lease: after it another relay may be sending.
+        UPDATE messaging_outboxmessage AS row
+        SET state = said.state, error = left(said.error, 80), due_at = said.due_at,
+            tries = said.tries, leased_until = NULL
+        FROM mine JOIN unnest(%(untold)s::bigint[], %(states)s::text[], %(errors)s::text[],
+            %(due_at)s::timestamptz[], %(tries)s::int[], %(leases)s::timestamptz[])
+            AS said (id, state, error, due_at, tries, lease) USING (id)
+        WHERE row.id = mine.id AND mine.state = 'queued' AND mine.leased_until = said.lease
+    )
+    -- The registration that was used; one made since then has a token that lives.
+    UPDATE identity_device AS device SET retired_at = %(now)s
+    FROM unnest(%(devices)s::bigint[], %(registered)s::timestamptz[]) AS dead (id, registered_at)
     WHERE device.id = dead.id AND device.registered_at = dead.registered_at
         AND device.retired_at IS NULL
 """
@@ -68,14 +74,15 @@ def settle(
         and isinstance(result := results.get(row.pk), GiveUp)
         and result.token_is_dead
     }
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute(LOCK, [[row.pk for row in rows]])
-        if told:
-            cursor.execute(TOLD, [now, told])
-        if untold:
-            cursor.execute(UNTOLD, [list(column) for column in zip(*untold, strict=True)])
-        if dead:
-            cursor.execute(RETIRE, [now, list(dead), list(dead.values())])
+    columns = zip(*untold, strict=True) if untold else ([] for _ in _Untold._fields)
+    names = ("untold", "states", "errors", "due_at", "tries", "leases")
+    given: dict[str, Any] = {
+        name: list(column) for name, column in zip(names, columns, strict=True)
+    }
+    given |= {"keys": [row.pk for row in rows], "told": told, "now": now}
+    given |= {"devices": list(dead), "registered": list(dead.values())}
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLE, given)
     return Counter({State.SENT.value: len(told)}) + Counter(each.state for each in untold)
 
 
