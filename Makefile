@@ -12,7 +12,7 @@ COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --gener
 unexport DJANGO_SETTINGS_MODULE
 .PHONY: help venv demo demo-reset test prove story story-leader story-messages lint format schema docs messages lock seed login \
 	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-live \
-	bench-mobilise
+	bench-mobilise bench-push
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -107,6 +107,9 @@ bench-mobilise: $(STAMP) ## time a call to 100,000 people
 
 bench-live: $(STAMP) ## time how soon a thousand phones hear of a change on a board
 	$(RUN) -m bench.live $(ARGS)
+
+bench-push: $(STAMP) ## time handing pushes to a vendor, against the library's own way
+	$(RUN) -m bench.push $(ARGS)
 
 bench-admission: $(STAMP) ## time each refusal of the door
 	$(RUN) -m bench.admission $(ARGS)
