@@ -13,7 +13,7 @@ class RegisterDevice(ServiceMutation):
 
     class Input:
         channel = graphene.String(
-            required=True, description="Provider that reaches it: console or firebase."
+            required=True, description="Provider that reaches it: apns, console, firebase or jpush."
         )
         token = graphene.String(required=True, description="The provider's token of this phone.")
         platform = graphene.String(required=True, description="Code of its system.")
