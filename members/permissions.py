@@ -11,12 +11,12 @@ from backend.authority.models import Office, ServiceAccount, Suspension, Unit
 from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
 from backend.identity.models import Device, Session, Visibility
 from backend.jobs.models import Job
-from backend.messaging.models import InboxMessage, OfficeItem, Webhook
 from backend.messaging.models import (
     InboxMessage,
     MarketingChoice,
     MessagePreference,
     OfficeItem,
+    Webhook,
 )
 from backend.places.models import Division
 from backend.privacy.models import IncidentNote, MinorsReport, Processor, SecurityIncident

@@ -21,28 +21,24 @@ from backend.messaging.models import (
     Climb,
     InboxMessage,
     Ladder,
+    MarketingChoice,
+    MessagePreference,
     OfficeItem,
     OutboxMessage,
     Webhook,
     WebhookCall,
 )
 from backend.messaging.services.send_again import send_again
-from backend.admin import HouseAdmin
-from backend.messaging.models import (
-    InboxMessage,
-    MarketingChoice,
-    MessagePreference,
-    OfficeItem,
-    OutboxMessage,
-)
 
 
 @admin.register(InboxMessage)
 class InboxMessageAdmin(HouseAdmin):
     """Read only: what somebody was told stays told."""
 
-    list_display = ("created_at", "recipient", "kind", "event", "arrived_at", "read_at")
-    list_display = ("created_at", "recipient", "kind", "event", "read_at", "answered_at")
+    list_display = (
+        *("created_at", "recipient", "kind", "event"),
+        *("arrived_at", "read_at", "answered_at"),
+    )
     list_select_related = ("recipient",)
     search_fields = ("recipient", "public_id")
 
@@ -154,6 +150,7 @@ class ClimbAdmin(HouseAdmin):
     list_display = ("message", "ladder", "step", "stepped_at", "due_at", "called_at")
     list_select_related = ("message", "ladder")
     search_fields = ("message__recipient", "message__public_id")
+
 
 @admin.register(MessagePreference)
 class MessagePreferenceAdmin(HouseAdmin):

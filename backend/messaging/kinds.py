@@ -12,11 +12,8 @@ Urgency = Literal["normal", "urgent", "emergency"]
 class MessageKind(NamedTuple):
     """`expiry` is what an office's silence means when an item's deadline has passed: nothing, an
     answer, or that the next level is asked. `urgency` names the ladder a message climbs until it
-    has arrived or was answered."""
-    answer, or that the next level is asked. What `asks` waits for the recipient's own answer."""
-    answer, or that the next level is asked. What `asks` waits for the recipient's own answer; that,
-    and what is `firm` (an emergency, a cancellation, one's own account), is pushed whatever was
-    chosen."""
+    has arrived or was answered. What `asks` waits for the recipient's own answer; that, and what is
+    `firm` (an emergency, a cancellation, one's own account), is pushed whatever was chosen."""
 
     title: Promise | str
     body: Promise | str

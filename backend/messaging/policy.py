@@ -1,4 +1,3 @@
-"""This room's policy values, with their units."""
 """Figures of this room, with their units."""
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ declare(
         ),
         "reminder.quiet_until_hour": Value(
             8, _("nobody is reminded in the night until (hour)"), least=5, most=10
+        ),
         "inbox.digest_hour": Value(
             18, _("what is heard of once a day is pushed from (hour of the day)"), least=8, most=21
         ),

@@ -9,10 +9,8 @@ from django.db import connection, models
 from django.db.models.functions import Coalesce
 
 from backend.authority.models import Unit
-from backend.messaging.kinds import Urgency, table
-from backend.messaging.models import Climb, OfficeItem, OutboxMessage
-from backend.messaging.kinds import asking
-from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
+from backend.messaging.kinds import Urgency, asking, table
+from backend.messaging.models import Climb, InboxMessage, OfficeItem, OutboxMessage
 
 TIME_TO_LIVE = timedelta(days=2)
 # What is told anew goes to each phone of whoever may still be logged in there.

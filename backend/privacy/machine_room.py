@@ -28,15 +28,12 @@ from backend.messaging.models import (
     Climb,
     InboxMessage,
     Ladder,
-    OfficeItem,
-    OutboxMessage,
-    Webhook,
-    WebhookCall,
-    InboxMessage,
     MarketingChoice,
     MessagePreference,
     OfficeItem,
     OutboxMessage,
+    Webhook,
+    WebhookCall,
 )
 from backend.places.models import Division, WorkdayOverride
 from backend.policy.models import PolicyVersion
@@ -273,12 +270,9 @@ declare(
     Holding(PolicyVersion, public="unit number effective_from values"),
     Holding(
         InboxMessage,
-        public="public_id kind",
-        personal="recipient event subject_type subject_id created_at arrived_at read_at",
-        public="public_id kind written_in",
         public="public_id kind count written_in",
-        personal="""recipient event subject_type subject_id created_at read_at answered_at
-            archived_at""",
+        personal="""recipient event subject_type subject_id created_at arrived_at read_at
+            answered_at archived_at""",
         about="recipient",
         others="subject_id",
         erase=DELETE,

@@ -36,14 +36,11 @@ from backend.jobs.models import Job
 from backend.messaging.models import (
     Climb,
     InboxMessage,
-    OfficeItem,
-    OutboxMessage,
-    WebhookCall,
-    InboxMessage,
     MarketingChoice,
     MessagePreference,
     OfficeItem,
     OutboxMessage,
+    WebhookCall,
 )
 from backend.privacy.models import (
     AccountDeletion,

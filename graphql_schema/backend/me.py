@@ -9,7 +9,7 @@ from graphql import GraphQLResolveInfo
 from backend.authority import selectors as authority
 from backend.authority.scope import logged_in
 from backend.identity import selectors as identity
-from backend.messaging import selectors as messaging
+from backend.messaging.selectors import inbox as messaging
 from graphql_schema.backend.consents import ConsentType, ConsentWanted, PolicyTextType
 from graphql_schema.backend.preference_types import MarketingChoiceType
 from graphql_schema.backend.types import OfficeType, PersonType, VisibilityType

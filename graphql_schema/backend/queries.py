@@ -9,10 +9,9 @@ from backend.audit.selectors import history
 from backend.authority import selectors as authority
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
-from backend.messaging.models import InboxMessage, OfficeItem
-from backend.messaging.selectors.webhooks import webhooks
-from backend.messaging import selectors as messaging
 from backend.messaging.models import OfficeItem
+from backend.messaging.selectors import inbox as messaging
+from backend.messaging.selectors.webhooks import webhooks
 from backend.privacy.models import DataExport
 from backend.privacy.selectors import incidents, minors_reports, processors
 from graphql_schema.backend.access_types import AccessEntryType, AuditEntryType, Seer, seers

@@ -10,7 +10,7 @@ from backend.identity.models import Device, Person, Visibility
 from backend.identity.rules.masks import mask_id_number, mask_phone
 from backend.jobs.models import Job
 from backend.messaging import kinds as message_kinds
-from backend.messaging.models import OfficeItem
+from backend.messaging.models import InboxMessage, OfficeItem
 from graphql_schema.backend.seat import ActingFor, MayAct
 from graphql_schema.backend.subject import Subject
 from graphql_schema.fields import One, Row

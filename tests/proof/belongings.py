@@ -12,7 +12,7 @@ from backend.identity.models import Device, Person, PersonTerm, Visibility
 from backend.identity.rules.id_numbers import IdNumber
 from backend.identity.rules.names import terms_of
 from backend.jobs.models import Job
-from backend.messaging.models import OfficeItem
+from backend.messaging.models import InboxMessage, OfficeItem
 from backend.privacy.models import (
     AccountDeletion,
     DataExport,
@@ -26,8 +26,6 @@ from tests.proof.activity_things import drafted, photo_of, planned, task_of
 from tests.proof.enrolled import enrolment_of, leave_of
 from tests.proof.hours import details, disputed, on_paper, sealing, stray
 from tests.proof.operated import asked_in_turn, heard_of
-from tests.proof.profiles import told_by
-from tests.proof.operated import asked_in_turn
 from tests.proof.profiles import letter_of, told_by
 from tests.proof.recognised import applied_for, missed_by, noted_of
 from tests.proof.spots import ABOVE, Thing, lineage

@@ -211,8 +211,8 @@ OF_OTHER_STORIES = {
     "revoke_calendar_address", "say_coming", "second_to_team", "set_availability", "set_duty",
     "set_shift_details", "set_team_equipment", "share_duty_position", "start_cascade",
     "stop_cascade", "stop_mobilisation", "submit_certificate", "suspend_volunteer", "take_leave",
-    "take_task", "unlink_team_from_station", "withdraw_swap", "withdraw_team_request",
-    "withdraw_volunteer_application",
+    "take_task", "unlink_team_from_station", "withdraw_swap",
+    "withdraw_team_request", "withdraw_volunteer_application",
 }  # fmt: skip
 
 

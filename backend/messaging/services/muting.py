@@ -11,7 +11,7 @@ from backend.authority.models import UnitClosure
 from backend.messaging.kinds import table
 from backend.messaging.models import InboxMessage, MarketingChoice, MessagePreference
 from backend.messaging.placing import Place
-from backend.messaging.selectors import places
+from backend.messaging.selectors.inbox import places
 
 MUTED, IN_DIGEST, UNWANTED, ENOUGH = "muted", "digest", "no opt-in", "enough for today"
 NOWHERE = Place(None, "")

@@ -20,9 +20,8 @@ from backend.messaging.lease import WORK_SECONDS, claim
 from backend.messaging.models import OutboxMessage
 from backend.messaging.providers import push_provider
 from backend.messaging.providers.protocol import Push
-from backend.messaging.services.settling import Ending, settle
-from backend.messaging.providers.protocol import GiveUp, Outcome, Push, PushProvider, Retry, Sent
 from backend.messaging.services.muting import muted
+from backend.messaging.services.settling import Ending, settle
 from backend.messaging.texts import rendered
 
 # Of one relay unsettled at a time, and so sent again if it is killed.
@@ -73,13 +72,15 @@ class Relay:
         """`now` is the database's clock when the batch begins."""
         rows = _claimed(now)
         named = subjects.global_ids((row.inbox.subject_type, row.inbox.subject_id) for row in rows)
-        texts = {kind: rendered(kind) for kind in {row.inbox.kind for row in rows}}
-        endings: dict[int, Ending] = {}
+        endings = {row.pk: ending for row in rows if (ending := _ending(row, now)) is not None}
+        spared = muted([row.inbox for row in rows if row.pk not in endings], now)
         parcels: dict[int, Parcel] = {}
         for row in rows:
-            text = texts[row.inbox.kind]
-            if (ending := _ending(row, now)) is not None:
-                endings[row.pk] = ending
+            text = rendered(row.inbox.kind, _device(row).account.language, row.inbox.count)
+            if row.pk in endings:
+                continue
+            if row.inbox_id in spared:
+                endings[row.pk] = State.OBSOLETE, spared[row.inbox_id]
             elif text is None:
                 endings[row.pk] = State.FAILED, "unknown kind"
             else:
@@ -126,22 +127,6 @@ def _claimed(now: datetime) -> list[OutboxMessage]:
             keys += claim(due.filter(channel=channel), now, PROBE)
     rows = OutboxMessage.objects.filter(pk__any=keys).select_related("inbox", "device__account")
     return list(rows.order_by("due_at", "pk")) if keys else []
-    rows = list(
-        OutboxMessage.objects.filter(pk__any=claim(due, now, BATCH))
-        .select_related("inbox", "device__account")
-        .order_by("due_at", "pk")
-    )
-    if not rows:
-        return Relayed()
-    named = subjects.global_ids((row.inbox.subject_type, row.inbox.subject_id) for row in rows)
-    endings = {row.pk: ending for row in rows if (ending := _ending(row, now)) is not None}
-    spared = muted([row.inbox for row in rows if row.pk not in endings], now)
-    for row in rows:
-        if row.inbox_id in spared:
-            endings.setdefault(row.pk, (State.OBSOLETE, spared[row.inbox_id]))
-    living = [row for row in rows if row.pk not in endings]
-    results = _send({row.pk: _push(row, now, named) for row in living}, living)
-    return _settle(rows, endings, results, now)
 
 
 def _device(row: OutboxMessage) -> Device:
@@ -178,10 +163,6 @@ def _parcel(
     provider = push_provider(row.channel)
     assert provider is not None
     push = Push(
-def _push(row: OutboxMessage, now: datetime, named: Mapping[subjects.Subject, str]) -> Push:
-    inbox, language = row.inbox, row.device.account.language
-    title, body = rendered(inbox.kind, language, inbox.count) or ("", "")
-    return Push(
         id=row.inbox.public_id,
         type=row.inbox.kind,
         subject=named.get((row.inbox.subject_type, row.inbox.subject_id), ""),

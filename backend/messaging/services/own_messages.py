@@ -1,4 +1,3 @@
-"""Inner steps on what oneself was told."""
 """Messages of one's own inbox, locked."""
 
 from collections.abc import Sequence
@@ -12,11 +11,9 @@ from backend.messaging.models import InboxMessage
 MOST_AT_ONCE = 100
 
 
-def lock_own(actor: Actor, message_ids: Sequence[UUID]) -> list[InboxMessage]:
-    """Locked, in the order asked for, each once. All or none: whatever is not in one's own inbox is
-    NOT_FOUND at its place."""
 def own_messages(actor: Actor, message_ids: Sequence[UUID]) -> list[InboxMessage]:
-    """All or none: whatever is not in one's own inbox is NOT_FOUND at its place."""
+    """In the order asked for, each once. All or none: whatever is not in one's own inbox is
+    NOT_FOUND at its place."""
     wanted: dict[UUID, int] = {}
     for index, public_id in enumerate(message_ids):
         wanted.setdefault(public_id, index)

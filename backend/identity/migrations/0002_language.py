@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0018_texts_of_service'),
+        ('identity', '0001_initial'),
     ]
 
     operations = [

@@ -10,9 +10,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authority', '0006_ended_never_edited'),
-        ('identity', '0019_language'),
-        ('messaging', '0020_inbox'),
+        ('authority', '0002_initial'),
+        ('identity', '0002_language'),
+        ('messaging', '0007_inbox'),
     ]
 
     operations = [

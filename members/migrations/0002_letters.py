@@ -8,9 +8,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authority', '0006_ended_never_edited'),
-        ('identity', '0019_language'),
-        ('members', '0007_corrections'),
+        ('authority', '0002_initial'),
+        ('identity', '0002_language'),
+        ('members', '0001_initial'),
     ]
 
     operations = [
