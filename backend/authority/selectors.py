@@ -71,6 +71,12 @@ def watchers(now: datetime, permission: str, unit_id: int) -> list[int]:
     return sorted(set(rows.values_list("person_id", flat=True)))
 
 
+def units_below(unit_id: int, now: datetime) -> list[int]:
+    """And itself."""
+    rows = UnitClosure.objects.at(now).filter(ancestor=unit_id)
+    return sorted(rows.values_list("descendant_id", flat=True))
+
+
 def kinds_holding(permission: str) -> Q:
     """Offices that give the permission by their kind; those that only read give what sees."""
     found = Q(kind__in=kinds.holding(permission))

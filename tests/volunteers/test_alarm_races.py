@@ -4,6 +4,7 @@ import os
 from functools import partial
 
 from backend.messaging.models import InboxMessage
+from backend.messaging.services import spread as bites
 from tests.database import together
 from tests.volunteers.mobilisations import AlarmWorld, called
 from tests.volunteers.policies import unit_says
@@ -26,7 +27,7 @@ def test_the_figures_are_exact_and_everybody_is_told_once(own_db, monkeypatch):
     for each in people:
         world.ready(each)
     unit_says(world.officer, world.own_branch, {"mobilisation.alone_most": PEOPLE + 2})
-    monkeypatch.setattr(spreading, "BITE", 3)
+    monkeypatch.setattr(bites, "BITE", 3)
     for number in range(TIMES):
         call = called(world.manager, world, world.own_branch, audience={"widened": number % 2 == 1})
         given = together(

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from backend.dated import since
 from backend.messaging.models import InboxMessage, OfficeItem
+from backend.messaging.services import spread as bites
 from tests.volunteers.mobilisations import (
     AlarmWorld,
     alerted,
@@ -94,7 +95,7 @@ def test_whom_it_does_not_call_and_why(world):
 
 
 def test_those_on_duty_are_called_first(world, monkeypatch):
-    monkeypatch.setattr(spreading, "BITE", 1)
+    monkeypatch.setattr(bites, "BITE", 1)
     Readiness.objects.filter(person=world.anna).update(duty_since=None)
     mobilisation = spread(world.manager, world, world.own_branch, audience={"widened": True})
     order = Alert.objects.filter(mobilisation=mobilisation).order_by("pk")

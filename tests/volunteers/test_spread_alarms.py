@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from backend.messaging.models import InboxMessage
+from backend.messaging.services import spread as bites
 from tests.database import together
 from tests.volunteers.mobilisations import AlarmWorld, called
 from tests.volunteers.policies import unit_says
@@ -36,10 +37,10 @@ def test_cut_off_in_any_bite_it_goes_on_where_it_was(monkeypatch):
     world = AlarmWorld()
     people = many(world, 5)
     call = called(world.manager, world, world.own_branch)
-    monkeypatch.setattr(spreading, "BITE", 2)
+    monkeypatch.setattr(bites, "BITE", 2)
     tell, now = spreading.tell, actor_of(world.manager).now
-    for bites in range(3):  # each time one bite further, and then the worker dies
-        left = [True] * bites
+    for done in range(3):  # each time one bite further, and then the worker dies
+        left = [True] * done
 
         def dying(*given, left=left, **told):
             tell(*given, **told)
@@ -62,19 +63,19 @@ def test_cut_off_in_any_bite_it_goes_on_where_it_was(monkeypatch):
 def test_a_call_that_cannot_be_spread_holds_up_no_other(monkeypatch):
     world = AlarmWorld()
     broken, whole = (called(world.leader, world, world.own_team) for _ in range(2))
-    left = spreading._left
+    people = spreading.Alarms.people
 
-    def failing(actor, call):
+    def failing(alarms, now, call):
         assert call != broken
-        return left(actor, call)
+        return people(alarms, now, call)
 
-    monkeypatch.setattr(spreading, "_left", failing)
+    monkeypatch.setattr(spreading.Alarms, "people", failing)
     assert spreading.spread_alarms(actor_of(world.leader).now) == 2
     assert {each.mobilisation for each in Alert.objects.all()} == {whole}
 
 
 def test_two_workers_tell_nobody_twice(own_db, monkeypatch):
-    monkeypatch.setattr(spreading, "BITE", 3)
+    monkeypatch.setattr(bites, "BITE", 3)
     world = AlarmWorld()
     people = many(world, 20)
     called(world.manager, world, world.own_branch)

@@ -3,6 +3,7 @@
 import pytest
 
 from backend.messaging.models import InboxMessage, OutboxMessage
+from backend.messaging.services import spread as bites
 from tests.backend.outbox_scenes import phone_of
 from tests.volunteers.enrolments import nothing_done
 from tests.volunteers.mobilisations import AlarmWorld, answer, called, do, spread
@@ -42,12 +43,12 @@ def test_what_was_not_sent_is_not_sent_and_the_called_hear_that_it_is_over(world
 
 
 def test_in_the_middle_of_telling_nobody_else_is_told(world, monkeypatch):
-    monkeypatch.setattr(spreading, "BITE", 1)
+    monkeypatch.setattr(bites, "BITE", 1)
     call = called(world.leader, world, world.own_team)
     both = [world.anna.pk, world.leader.pk]
-    assert spreading.tell_next(actor_of(None), call, both) == 1
+    assert bites.tell_next(spreading.ALARMS, actor_of(None), call, both) == 1
     stop(world.leader, call)
-    assert spreading.tell_next(actor_of(None), call, both) == 0
+    assert bites.tell_next(spreading.ALARMS, actor_of(None), call, both) == 0
     spreading.spread_alarms(world.now)
     assert [each.person for each in Alert.objects.all()] == [world.anna]
     recalled = InboxMessage.objects.filter(kind="alarm_recalled")

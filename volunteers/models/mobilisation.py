@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.authority.models import Unit
 from backend.identifiers import Named
 from backend.identity.models import Person
+from backend.messaging.models import Spread
 from backend.places.models import Division
 from members.kinds import skills
 from stations.models import Station
@@ -17,9 +18,8 @@ from volunteers.rules.fence import Point
 from volunteers.rules.mobilisation import Audience
 
 
-class Mobilisation(Named):
-    """Written at once; the alerts follow in bites, by key: `wave` and `cursor` say how far it got,
-    `spread_at` that nobody is left to be told."""
+class Mobilisation(Spread, Named):
+    """Written at once; the alerts follow in bites, wave by wave."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waits for a second person")
@@ -85,8 +85,6 @@ class Mobilisation(Named):
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     wave = models.PositiveSmallIntegerField(_("wave"), default=1)
-    cursor = models.BigIntegerField(_("told up to"), default=0)
-    spread_at = models.DateTimeField(_("all were told at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("mobilisation")

@@ -7,7 +7,7 @@ from operator import and_
 from django.db.models import Case, Count, Exists, FloatField, OuterRef, Q, QuerySet, When
 from django.utils.timezone import localdate
 
-from backend.authority.models import UnitClosure
+from backend.authority.selectors import units_below
 from backend.identity.models import ConsentRecord, Person
 from backend.identity.rules.age import ADULT, born_by
 from backend.identity.selectors import holding, living
@@ -58,12 +58,6 @@ def addressed(audience: Audience, now: datetime) -> QuerySet[Person]:
         people = people.annotate(metres=metres_away(audience.around))
         people = people.filter(metres__lte=audience.radius_metres)
     return people
-
-
-def units_below(unit_id: int, now: datetime) -> list[int]:
-    """And itself."""
-    rows = UnitClosure.objects.at(now).filter(ancestor=unit_id)
-    return sorted(rows.values_list("descendant_id", flat=True))
 
 
 def metres_away(point: Point) -> Case:

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
+from backend.authority.selectors import units_below
 from members.models import Profile
 from volunteers.models import FirstAidCertificate, VolunteerStatus
-from volunteers.selectors.audience import units_below
 
 
 def statuses(people: Collection[int], as_of: datetime) -> dict[int, str]:

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from backend.authority.actor import Actor, again
+from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
+from backend.messaging.second import as_second
 from backend.messaging.send import settle_office_items, tell
 from volunteers.models import Mobilisation
 from volunteers.permissions.operations import MOBILISES
@@ -21,13 +22,15 @@ def decide_mobilisation(
     """Anybody else who may call there, also from above. Agreed, it begins; refused, whoever wanted
     it reads why."""
     mobilisation = open_mobilisation(actor, mobilisation_id, "keep")
-    actor = again(actor)
-    if not actor.may(MOBILISES, mobilisation.unit_id):
-        raise Refused(Refusal("NOT_FOUND", FIELD))
+    actor = as_second(
+        actor,
+        mobilisation,
+        permission=MOBILISES,
+        asked_by=mobilisation.called_by_id,
+        field=FIELD,
+    )
     if mobilisation.state != State.WAITING:
         raise Refused(Refusal("MOBILISATION_DECIDED", FIELD))
-    if actor.is_me(mobilisation.called_by_id):
-        raise Refused(Refusal("OWN_SUBMISSION", FIELD))
     reason = reason.strip()
     needed = [] if agreed or reason else [Refusal("REASON_REQUIRED", "reason")]
     refuse_if(misfits(Mobilisation, reason=reason) + needed)

@@ -5,11 +5,10 @@ from uuid import UUID
 from backend.authority.actor import Actor
 from backend.authority.models import Unit
 from backend.authority.scope import access
-from backend.authority.selectors import watchers
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from backend.messaging.send import ask_office, tell
+from backend.messaging.second import ask_a_second
 from backend.policy.values import policy_over
 from volunteers.models import Mobilisation
 from volunteers.permissions.operations import MOBILISES
@@ -61,29 +60,8 @@ def mobilise(
         called_at=actor.now,
     )
     if mobilisation.state == State.WAITING:
-        _ask_a_second(actor, mobilisation)
+        kind = marked("mobilisation_to_decide", mobilisation)
+        ask_a_second(
+            actor, mobilisation, permission=MOBILISES, kind=kind, mutation="decideMobilisation"
+        )
     return Done({"mobilisation": mobilisation}, office_id=actor.through(MOBILISES, unit.pk))
-
-
-def _ask_a_second(actor: Actor, mobilisation: Mobilisation) -> None:
-    """Whoever may call there, from wherever above: it cannot wait for one of them."""
-    kind = marked("mobilisation_to_decide", mobilisation)
-    event = f"{kind}:{mobilisation.public_id}"
-    ask_office(
-        actor.now,
-        unit=mobilisation.unit_id,
-        permission=MOBILISES,
-        kind=kind,
-        mutation="decideMobilisation",
-        subject=mobilisation,
-        event=event,
-        submitted_by_id=actor.person_id,
-    )
-    others = watchers(actor.now, MOBILISES, mobilisation.unit_id)
-    tell(
-        actor.now,
-        kind=kind,
-        recipients=[each for each in others if not actor.is_me(each)],
-        subject=mobilisation,
-        event=event,
-    )

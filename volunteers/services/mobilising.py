@@ -7,13 +7,13 @@ from uuid import UUID
 from backend.authority.actor import Actor
 from backend.authority.models import Unit
 from backend.authority.scope import access
+from backend.authority.selectors import units_below
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from backend.places.models import Division
 from volunteers.models import Mobilisation, Team
 from volunteers.rules.fence import Point, as_kept
 from volunteers.rules.mobilisation import Audience, around_refusals
-from volunteers.selectors.audience import units_below
 
 State = Mobilisation.State
 OPEN = (State.WAITING, State.RUNNING)

@@ -15,3 +15,6 @@ __all__ = [
     "Webhook",
     "WebhookCall",
 ]
+from backend.messaging.models.spread import Spread
+
+__all__ = ["InboxMessage", "OfficeItem", "OutboxMessage", "Spread"]
