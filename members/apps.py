@@ -7,6 +7,7 @@ class MembersConfig(floor.Floor):
     name = "members"
     verbose_name = _("members and branches")
     registers = (
+        "selectors.audiences",
         "codes",
         "counts",
         "homes",

@@ -27,6 +27,7 @@ FILES_WITH_ROWS = {
     "backend/identity/passwords.py",
     "backend/identity/sealed.py",
     "backend/lockout.py",
+    "backend/messaging/audiences.py",
     "backend/messaging/lease.py",
     "backend/messaging/send.py",
     "backend/messaging/subjects.py",

@@ -7,6 +7,7 @@ class VolunteersConfig(floor.Floor):
     name = "volunteers"
     verbose_name = _("volunteer service")
     registers = (
+        "selectors.audiences",
         "codes",
         "codes_activities",
         "codes_changes",
