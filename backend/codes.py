@@ -52,6 +52,9 @@ declare(
         "NOT_YOURS_TO_SHARE": _("Your offices do not see this everywhere there."),
         "WEBHOOK_ENDED": _("This webhook has ended already."),
         "WEBHOOK_THERE_ALREADY": _("This service account has a webhook; end it first."),
+        "OWN_SUBMISSION": _("Nobody decides on what they submitted themselves."),
+        "REASON_REQUIRED": _("Please give a reason."),
+        "TOO_MANY_AT_ONCE": _("At most %(most)s at once."),
         "SERVICE_ACCOUNT_ENDED": _("This service account has ended already."),
         "JOB_FINISHED": _("This job is already finished."),
     }

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "backend.jobs",
     "backend.files",
     "backend.privacy",
+    "backend.announcements",
     "members",
     "stations",
     "volunteers",

@@ -3,6 +3,7 @@
 import graphene
 from graphql import print_schema
 
+from graphql_schema.backend.announcements import AnnouncementsQuery
 from graphql_schema.backend.guardians import GuardianQuery
 from graphql_schema.backend.mutations import BackendMutation
 from graphql_schema.backend.policy_values import PolicyQuery
@@ -42,6 +43,7 @@ from graphql_schema.volunteers.year_book import YearBookQuery
 
 class Query(
     BackendQuery,
+    AnnouncementsQuery,
     SessionQuery,
     GuardianQuery,
     MembersQuery,

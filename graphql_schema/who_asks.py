@@ -13,6 +13,8 @@ ASKS: Final = """
 activities                  - A A A A A A A A A A
 activitySummaries           - - - - - - - - - - -
 alerts                      - - A - A A A A - - -
+announcementAudiences       - A A A A A A A A A A
+announcements               - - A - A A A A - - -
 appInfo                     A A A A A A A A A A A
 branches                    - A A A A A A A A A A
 callList                    - - - - - - - - - - -
@@ -33,6 +35,7 @@ messageKinds                A A A A A A A A A A A
 minorsReports               - - - - - - - A A - -
 mobilisations               - - A - A A A A - - -
 myAccessLog                 - A A A A A A A A A A
+myAnnouncements             - - - - - - - - - - -
 myAssignments               - A - - - - - - - - A
 myCertificates              - A A A A A A A A A A
 myCertificateSubmissions    - A A A A A A A A A A
@@ -164,6 +167,7 @@ TRIED: Final = read_seats(TRIES)
 BY_ID: Final = {
     "activity": ("Activity", ""),
     "activityChange": ("Activity", "do foresee a change"),
+    "announcement": ("Announcement", ""),
     "assessment": ("Branch", "assessment.see"),
     "branch": ("Branch", ""),
     "dataCorrection": ("DataCorrection", ""),
@@ -176,6 +180,7 @@ BY_ID: Final = {
     "mobilisationSummary": ("Mobilisation", "do operation.mobilise"),
     "node": ("", ""),
     "personMerge": ("PersonMerge", ""),
+    "previewAnnouncement": ("Unit", "do announcement.send"),
     "previewMobilisation": ("Unit", "do operation.mobilise"),
     "seriesChange": ("Shift", "do foresee a change"),
     "serviceYear": ("Unit", "ask serviceYear"),

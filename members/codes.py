@@ -20,8 +20,6 @@ declare(
         "CASE_ALREADY_OPEN": _("This branch already has a case that is not finished."),
         "CASE_CHANGED": _("The case has changed since you opened it. Please look again."),
         "CASE_NOT_OPEN": _("This case is not waiting for a decision."),
-        "OWN_SUBMISSION": _("Nobody decides on what they submitted themselves."),
-        "REASON_REQUIRED": _("Please give a reason."),
         "PUBLICITY_RUNNING": _("The publicity runs until %(until)s."),
         "NOT_DECLARED": _("This criterion is counted, not declared."),
         "DECISION_NOT_AT_THIS_LEVEL": _("This decision is not taken at this level."),

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from backend.announcements.permissions import SENDS
 from backend.audit.models import AccessEntry, AuditEntry
 from backend.authority import kinds
 from backend.authority.actor import Actor
@@ -131,6 +132,7 @@ kinds.declare(
     holds=HOLDS,
     entrusts=ENTRUSTS,
 )
+kinds.declare(holds={each: {SENDS} for each in OFFICE_KINDS.keys() - {"auditor"}})
 
 
 @scoped(Division)

@@ -46,7 +46,6 @@ declare(
         "OWN_MARK": _("Nobody decides on a mark of their own."),
         "NOT_WITHDRAWABLE": _("This can no longer be withdrawn."),
         "NOBODY_TO_ASSIGN": _("Please name at least one person."),
-        "TOO_MANY_AT_ONCE": _("At most %(most)s at once."),
         "COMING_TOO_EARLY": _("This can be said %(hours)s hours before the shift."),
         "NOT_ACCEPTED": _("You hold no accepted place in this shift."),
         "CHECK_IN_TOO_EARLY": _("Check-in opens %(minutes)s minutes before the shift."),

@@ -8,9 +8,12 @@ from graphql_schema.backend.change_my_phone import ChangeMyPhone
 from graphql_schema.backend.close_incident import CloseIncident
 from graphql_schema.backend.confirm_arrival import ConfirmArrival
 from graphql_schema.backend.correct_person_phone import CorrectPersonPhone
+from graphql_schema.backend.create_announcement import CreateAnnouncement
 from graphql_schema.backend.create_service_account import CreateServiceAccount
 from graphql_schema.backend.create_webhook import CreateWebhook
+from graphql_schema.backend.decide_announcement import DecideAnnouncement
 from graphql_schema.backend.delete_my_account import DeleteMyAccount
+from graphql_schema.backend.edit_announcement import EditAnnouncement
 from graphql_schema.backend.end_all_sessions import EndAllSessions
 from graphql_schema.backend.end_office import EndOffice
 from graphql_schema.backend.end_other_sessions import EndOtherSessions
@@ -44,8 +47,10 @@ from graphql_schema.backend.reveal_identity import RevealIdentity
 from graphql_schema.backend.set_language import SetLanguage
 from graphql_schema.backend.set_marketing import SetMarketing
 from graphql_schema.backend.set_message_preference import SetMessagePreference
+from graphql_schema.backend.send_announcement import SendAnnouncement
 from graphql_schema.backend.set_my_visibility import SetMyVisibility
 from graphql_schema.backend.set_unit_policy import SetUnitPolicy
+from graphql_schema.backend.stop_announcement import StopAnnouncement
 from graphql_schema.backend.suspend_office import SuspendOffice
 from graphql_schema.backend.unarchive_messages import UnarchiveMessages
 from graphql_schema.backend.unlock_account import UnlockAccount
@@ -75,6 +80,11 @@ class BackendMutation(graphene.ObjectType):
     mark_read = MarkRead.Field()
     archive_messages = ArchiveMessages.Field()
     unarchive_messages = UnarchiveMessages.Field()
+    create_announcement = CreateAnnouncement.Field()
+    edit_announcement = EditAnnouncement.Field()
+    send_announcement = SendAnnouncement.Field()
+    decide_announcement = DecideAnnouncement.Field()
+    stop_announcement = StopAnnouncement.Field()
     reveal_identity = RevealIdentity.Field()
     set_message_preference = SetMessagePreference.Field()
     remove_message_preference = RemoveMessagePreference.Field()

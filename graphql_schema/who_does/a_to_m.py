@@ -63,6 +63,16 @@ do answer letter
     city_officer      - . - . . - - .
     province_officer  A . - . . . - .
     auditor           - . - . . - - .
+do announcement.send
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . A . - - - - .
+    station_keeper    . - . - - - - .
+    branch_officer    . A A - - - - .
+    county_officer    . A A . - - - .
+    city_officer      . A A . . - - .
+    province_officer  . A A . . . - .
+    auditor           . - - . . - - .
 do assessment.decide
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

@@ -35,6 +35,7 @@ from members.models import (
     StandardItem,
     StandardVersion,
 )
+from tests.backend.admin_rows_announcements import AnnouncementRows
 from tests.backend.admin_rows_claims import ClaimRows
 from tests.backend.admin_rows_duties import DutyRows
 from tests.backend.admin_rows_enrolment import EnrolmentRows
@@ -73,6 +74,7 @@ def address(model, page, *given):
 
 
 class Rows(
+    AnnouncementRows,
     ClaimRows,
     DutyRows,
     EnrolmentRows,

@@ -35,6 +35,8 @@ DECIDE = "assessment.decide"
 ADDRESSED = {
     "activity.approve", "activity.create", "assessment.decide", "identity.claim",
     "identity.correct", "identity.dispute", "letter.answer", "operation.mobilise", "person.merge",
+    "activity.approve", "activity.create", "announcement.send", "assessment.decide",
+    "identity.claim", "identity.correct", "identity.dispute", "operation.mobilise", "person.merge",
     "proof.seal", "shift.assign", "team.members", "volunteer.enrol", "volunteer.recognise",
 }  # fmt: skip
 DEPUTIES = [
@@ -164,11 +166,13 @@ def test_each_item_is_its_holders_at_each_instant(world, offices, rests):
 
 
 def handed_over():
-    """The permissions `ask_office` is handed, as the services have them; a claim's is its own."""
-    for path in PROJECT.glob("[mv]*/services/*.py"):
+    """The permissions `ask_office` is handed, as the services have them, or a second person is
+    asked by; a claim's is its own."""
+    ours = PROJECT.glob("backend/announcements/services/*.py")
+    for path in (*PROJECT.glob("[mv]*/services/*.py"), *ours):
         module = ".".join(path.relative_to(PROJECT).with_suffix("").parts)
         text = path.read_text(encoding="utf-8")
-        for name in re.findall(r"ask_office\(.*?permission=(\S+),", text, re.DOTALL):
+        for name in re.findall(r"ask_(?:office|a_second)\(.*?permission=(\S+),", text, re.DOTALL):
             if name != "claim.permission":
                 quoted = name.startswith('"')
                 yield name.strip('"') if quoted else getattr(import_module(module), name)

@@ -13,6 +13,7 @@ from tests.proof.attempts_of_activities import (
     OF_ACTIVITIES,
     SECOND_OF_ACTIVITIES,
 )
+from tests.proof.attempts_of_announcements import BESIDE_ANNOUNCEMENTS, OF_ANNOUNCEMENTS
 from tests.proof.attempts_of_enrolment import (
     BESIDE_OF_ENROLMENT,
     OF_ENROLMENT,
@@ -309,6 +310,7 @@ ATTEMPTS = {
     **OF_TEAMS,
     **OF_ENROLMENT,
     **OF_OPERATIONS,
+    **OF_ANNOUNCEMENTS,
 }
 # The same id under another line, by what else is sent or where it belongs.
 AGAIN = {
@@ -372,6 +374,7 @@ BESIDE = {
     **BESIDE_TEAMS,
     **BESIDE_OF_ENROLMENT,
     **BESIDE_OPERATIONS,
+    **BESIDE_ANNOUNCEMENTS,
     **BESIDE_PLANS,
 }
 

@@ -13,6 +13,7 @@ from members.models import Membership
 from stations.models import Kiosk, LocationDoubt
 from tests.backend.webhook_rows import ended_webhook
 from tests.kept import kept
+from tests.proof.announced import with_picture
 from tests.proof.belongings import Belongings
 from tests.proof.duties import duties
 from tests.proof.enrolled import authority_of, policy_of
@@ -132,6 +133,8 @@ class Province(Belongings):
         self._add("ServiceAccount", spot, account)
         self._add("Webhook", spot, ended_webhook(self, account))
         record.write(self.on_behalf, "grant_office", things={"office": office.pk}, rows=[office])
+        for row in with_picture(self, at):
+            self._add(type(row).__name__, spot, row)
         rested = self.suspend(office, start=self.long_ago)
         rested.end(self.now - HOUR)
         self._add("Suspension", spot, rested)

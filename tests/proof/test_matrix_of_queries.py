@@ -37,6 +37,7 @@ GIVEN = {
     "year": "2026",
     "point": "{lng: 119.2965, lat: 26.0745, datum: GCJ02}",
     "change": "{minAge: 99, breakMinutes: 1440}",
+    "addressing": '{name: "volunteers_of_subtree"}',
     "hazardous": "true",
     "riskNotice": '""',
     "rule": '"FREQ=DAILY;COUNT=2"',

@@ -58,6 +58,7 @@ WITHOUT = {
         audit.AuditEntry.codes audit.AuditEntry.things audit.AuditEntry.touched
         audit.AuditEntry.trace_id audit.ClientKey.deed audit.ClientKey.ids
         audit.ClientKey.refusals authority.ServiceAccount.permissions authority.Unit.kind
+        announcements.Announcement.audience_among
         files.Upload.code files.Upload.content_type identity.Account.lock_reason
         identity.ConsentRecord.channel identity.Device.channel identity.Session.end_reason
         jobs.Job.error jobs.Job.given jobs.Job.kind jobs.Job.result

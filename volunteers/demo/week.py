@@ -18,6 +18,7 @@ from volunteers.demo.accounts import (
 )
 from volunteers.demo.drill import Drill
 from volunteers.demo.errand import READ, Errand
+from volunteers.demo.notice import Notice
 from volunteers.demo.phone import Phone
 from volunteers.demo.walk import GULOU, Walk
 
@@ -60,6 +61,7 @@ class Week(Walk):
         yield from (self.miss, self.change, self.cascade)
         yield Errand(self, self.activity_id, self.starts).play
         yield from (self.drill.open, self.drill.call, self.drill.answer)
+        yield Notice(self, self.team["id"]).play
         yield from (self.cancel_shift, self.cancel_activity)
 
     def log_in(self) -> None:

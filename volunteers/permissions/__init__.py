@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from backend.announcements.permissions import SENDS
 from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.kinds import OfficeKind
@@ -74,8 +75,8 @@ KEEPS = {"shift.keep"}  # only who stands with the people, not whoever is above
 HOLDS = {
     "team_leader": LEADS
     | KEEPS
-    | {APPROVES, "office.see", "office.grant", "shift.call", "identity.reveal_phone"},
-    "deputy_leader": LEADS | KEEPS | {APPROVES, "office.see", "shift.call"},
+    | {APPROVES, SENDS, "office.see", "office.grant", "shift.call", "identity.reveal_phone"},
+    "deputy_leader": LEADS | KEEPS | {APPROVES, SENDS, "office.see", "shift.call"},
     "branch_president": LEADS | {APPROVES, "shift.call", SEALS, ENROLS, RECOGNISES},
     "branch_manager": LEADS | {APPROVES, "shift.call", SEALS, ENROLS, RECOGNISES},
     "branch_secretary": SEES,

@@ -4,6 +4,7 @@ import csv
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from backend.announcements.models import Announcement
 from backend.identity.models import Account, PolicyDocument
 from backend.places.divisions import TABLE
 from backend.policy.models import PolicyVersion
@@ -22,7 +23,7 @@ from volunteers.models import ProofImprint
 from volunteers.seed.standard import CRITERIA, ITEMS, STANDARD
 from volunteers.synthetic import cast
 from volunteers.synthetic.tree import Place, Tree, at
-from volunteers.synthetic.words import DECLARED, IMPRINTS, TEXTS
+from volunteers.synthetic.words import DECLARED, IMPRINTS, NOTICE, TEXTS
 
 DECLARED_BY = {cast.FIRST_BRANCH: tuple(DECLARED), cast.LACKING_BRANCH: ("SIGNS",)}
 
@@ -110,6 +111,20 @@ class Basics:
                 item=items[asked.item], order=order, **asked.columns()
             )
         return version
+
+    def announcement(self, tree: Tree) -> None:
+        """A draft of the first branch's manager."""
+        branch = tree.branches[cast.FIRST_BRANCH]
+        title, body = NOTICE
+        Announcement.objects.using(self.alias).create(
+            unit_id=branch.unit_id,
+            audience_name="everybody",
+            category=Announcement.Category.SERVICE,
+            title=title,
+            body=body,
+            written_by_id=branch.first_person + cast.MANAGER,
+            written_at=at(self.today - timedelta(days=1), 10),
+        )
 
     def cases(self, tree: Tree, version: StandardVersion) -> None:
         """Two drafts: all is declared for the first, one thing for the other."""

@@ -149,6 +149,7 @@ def _write_all(order: Order, basics: Basics, cursor: Any, watcher: Watcher) -> N
     basics.imprint()
     basics.policy(tree.societies[0].unit_id)
     basics.cases(tree, basics.standard())
+    basics.announcement(tree)
     if settings.BOAI.demo:
         basics.admin()
     # Whatever is deferred is judged here, where it can still be named.

@@ -59,6 +59,7 @@ class InboxMessage(Named):
                 condition=models.Q(archived_at__isnull=False),
                 name="inbox_archived",
             ),
+            models.Index(fields=["subject_type", "subject_id"], name="inbox_by_subject"),
             BrinIndex(fields=["created_at"], name="inbox_to_forget"),
         ]
 

@@ -41,6 +41,9 @@ class Spreading(Generic[S]):
         """Under the row's lock."""
         raise NotImplementedError
 
+    def go_on(self, row: S, last: int) -> None:
+        row.cursor = last
+
     def end(self, row: S, now: datetime) -> None:
         """Nobody is left; a subclass may begin anew with others."""
         row.spread_at = now
@@ -82,7 +85,7 @@ def tell_next(how: Spreading[S], actor: Actor, was: S, people: Sequence[int]) ->
         start = bisect_right(people, row.cursor)
         bite = people[start : start + BITE]
         if bite:
-            row.cursor = bite[-1]
+            how.go_on(row, bite[-1])
         else:
             how.end(row, actor.now)
         row.save(update_fields=how.columns)

@@ -1,0 +1,1 @@
+"""What an office has to say to many at once."""

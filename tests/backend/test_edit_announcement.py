@@ -1,0 +1,78 @@
+"""A draft is written anew; what was sent stands."""
+
+import pytest
+
+from backend.announcements.models import AnnouncementFile
+from backend.audit.models import AuditEntry
+from tests.backend.announcements import MEMBERS, VOLUNTEERS, WORDS, do, drafted, of, sent
+from tests.volunteers.papers import picture
+from tests.world import SmallWorld, codes, id_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return SmallWorld()
+
+
+def edit(person, announcement, **given):
+    given = WORDS | {"audience": MEMBERS} | given
+    return do(person, "editAnnouncement", announcement, **given)
+
+
+def pictures(announcement):
+    return {each.upload for each in AnnouncementFile.objects.filter(announcement=announcement)}
+
+
+def test_all_of_it_is_anew_also_by_a_colleague(world):
+    """A colleague's pictures stay if they are named, and what is left out is let go."""
+    kept, gone = (picture(world, world.manager, purpose="announcement_picture") for _ in range(2))
+    draft = drafted(
+        world.manager,
+        world.own_branch,
+        titleEnglish="A typhoon",
+        bodyEnglish="Take care.",
+        scheduledFor="2030-01-01T08:00:00+08:00",
+        attachmentIds=[id_of("Upload", each) for each in (kept, gone)],
+    )
+    another = picture(world, world.officer, purpose="announcement_picture")
+    ids = [id_of("Upload", each) for each in (another, kept)]
+    payload = edit(
+        world.officer,
+        draft,
+        title="天晴了",
+        category="marketing",
+        audience=VOLUNTEERS,
+        attachmentIds=ids,
+    )
+    made = payload["announcement"]
+    assert (made["title"], made["titleEnglish"], made["scheduledFor"]) == ("天晴了", "", None)
+    assert (made["category"]["code"], made["audience"]["code"]) == (
+        "marketing",
+        "volunteers_of_subtree",
+    )
+    assert pictures(draft) == {kept, another}
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert (kept.forget_at, gone.forget_at is None) == (None, False)
+    draft.refresh_from_db()
+    assert draft.written_by == world.officer
+    assert AuditEntry.objects.get(deed="edit_announcement").office_id is not None
+
+
+def test_what_was_sent_stands(world):
+    draft = drafted(world.manager, world.own_branch)
+    for person in (world.anna, world.leader, world.sister_manager):
+        assert codes(edit(person, draft)) == ["NOT_FOUND"]
+    another = picture(world, world.officer, purpose="announcement_picture")
+    for given, why in (
+        ({"title": ""}, "REQUIRED"),
+        ({"audience": of("Team", world.sister_team)}, "NOT_FOUND"),
+        ({"attachmentIds": [id_of("Upload", another)]}, "NOT_FOUND"),
+    ):
+        assert codes(edit(world.manager, draft, **given)) == [why]
+    announcement = sent(world.manager, world.own_branch)
+    assert codes(edit(world.manager, announcement, title="天晴了")) == ["ANNOUNCEMENT_SENT"]
+    announcement.refresh_from_db()
+    assert announcement.title == "台风来了"

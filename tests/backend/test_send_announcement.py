@@ -1,0 +1,156 @@
+"""What was drafted goes to its audience at its time, once to each, and is read in the house."""
+
+from datetime import timedelta
+
+import pytest
+
+from backend.announcements.services.spread_announcements import spread_announcements
+from backend.dated import since
+from backend.identity.models import Device
+from backend.messaging.kinds import table
+from backend.messaging.models import InboxMessage, OfficeItem, OutboxMessage
+from members.models import Membership
+from tests.backend.announcements import (
+    MEMBERS,
+    do,
+    drafted,
+    listed,
+    of,
+    sent,
+    spread,
+    told,
+)
+from tests.volunteers.papers import picture
+from tests.volunteers.policies import unit_says
+from tests.world import Phone, SmallWorld, actor_of, codes, id_of, statements
+
+pytestmark = pytest.mark.django_db
+READ = """query($id: ID!) { announcement(id: $id) { title body withdrawn state { code }
+  audienceOf { id } reading { addressed read } attachments { upload { url } } } }"""
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def world():
+    return SmallWorld()
+
+
+def read(person, announcement):
+    phone = Phone(person)
+    return phone.read(READ, id=id_of("Announcement", announcement))["announcement"]
+
+
+def test_each_is_told_once_and_reads_it_in_the_house(world):
+    Device.objects.create(
+        account=world.anna.account,
+        channel="console",
+        token="t",
+        platform="android",
+        registered_at=world.now,
+    )
+    announcement = sent(world.manager, world.own_branch)
+    assert (announcement.state, told(announcement)) == ("scheduled", [])
+    assert read(world.anna, announcement) is None
+    for _ in range(2):
+        spread_announcements(actor_of(world.manager).now)
+    announcement.refresh_from_db()
+    assert (announcement.state, announcement.spread_at is None) == ("done", False)
+    assert told(announcement) == [world.anna, world.leader]
+    (push,) = OutboxMessage.objects.all()
+    assert push.inbox.recipient == world.anna
+    found = read(world.anna, announcement)
+    assert (found["title"], found["body"]) == ("台风来了", "请大家注意安全。")
+    assert (found["withdrawn"], found["reading"]) == (False, None)
+    assert listed(world.anna, "myAnnouncements", "title") == [{"title": "台风来了"}]
+    # Neither who was not addressed, nor the office of another branch.
+    for person in (world.stranger, world.sister_manager):
+        assert read(person, announcement) is None
+        assert listed(person, "myAnnouncements") == []
+
+
+def test_a_push_says_the_kind_and_nothing_of_it(world):
+    texts = {each: f"{table[each].title} {table[each].body}" for each in table if "announ" in each}
+    announcement = spread(world.manager, world.own_branch, category="marketing")
+    message = InboxMessage.objects.filter(recipient=world.anna).get()
+    assert (message.kind, table[message.kind].category) == ("announcement_marketing", "marketing")
+    assert message.event == f"announcement:{announcement.public_id}"
+    assert not [each for each, text in texts.items() if announcement.title in text]
+
+
+def test_not_before_its_time(world):
+    later = (world.now + HOUR).isoformat()
+    announcement = sent(world.manager, world.own_branch, scheduledFor=later)
+    assert spread_announcements(world.now + HOUR - timedelta(seconds=1)) == 0
+    assert spread_announcements(world.now + HOUR) == 2
+    # Whose time is over goes at once.
+    other = sent(world.manager, world.own_branch, scheduledFor=world.long_ago.isoformat())
+    assert other.scheduled_for == other.sent_at
+    assert told(announcement) == [world.anna, world.leader]
+
+
+def test_whoever_belongs_to_it_when_it_begins(world):
+    announcement = sent(world.manager, world.own_branch)
+    world.member(world.own_branch, world.stranger)
+    gone = since(world.long_ago, world.now)
+    Membership.objects.filter(person=world.anna).update(during=gone)
+    spread_announcements(actor_of(world.manager).now)
+    assert told(announcement) == [world.leader, world.stranger]
+
+
+def test_many_only_when_a_second_person_agrees(world):
+    unit_says(world.manager, world.own_branch, {"announcement.alone_most": 1})
+    announcement = sent(world.manager, world.own_branch)
+    assert announcement.state == "waiting"
+    assert spread_announcements(actor_of(world.manager).now) == 0
+    item = OfficeItem.objects.get(kind="announcement_to_decide")
+    assert (item.mutation, item.unit) == ("decideAnnouncement", world.own_branch.unit)
+    waiting = InboxMessage.objects.filter(kind="announcement_to_decide")
+    assert {each.recipient for each in waiting} == {
+        world.officer,
+        world.city_officer,
+        world.province_officer,
+    }
+    # Who is asked to decide was not addressed.
+    assert listed(world.officer, "myAnnouncements") == []
+
+
+def test_what_is_not_sent(world):
+    nobody = drafted(world.manager, world.own_branch, MEMBERS | {"among": ["youth"]})
+    assert codes(do(world.manager, "sendAnnouncement", nobody)) == ["NOBODY_ADDRESSED"]
+    draft = drafted(world.manager, world.own_branch)
+    for person in (world.anna, world.leader, world.sister_manager):
+        assert codes(do(person, "sendAnnouncement", draft)) == ["NOT_FOUND"]
+    do(world.manager, "sendAnnouncement", draft)
+    assert codes(do(world.manager, "sendAnnouncement", draft)) == ["ANNOUNCEMENT_SENT"]
+    # The officer drafts for the team whom its leader does not reach.
+    beyond = drafted(world.officer, world.own_team, MEMBERS)
+    assert codes(do(world.leader, "sendAnnouncement", beyond)) == ["BEYOND_REACH"]
+
+
+def test_who_has_read_it_in_numbers_for_whoever_may_write_there(world):
+    announcement = spread(world.manager, world.own_branch)
+    message = InboxMessage.objects.get(recipient=world.anna)
+    ids = [id_of("InboxMessage", message)]
+    Phone(world.anna).do("markRead", "messages { id }", messageIds=ids)
+    for person in (world.manager, world.officer):
+        assert read(person, announcement)["reading"] == {"addressed": 2, "read": 1}
+    phone = Phone(world.manager)
+    page = "{ announcements(first: 50) { edges { node { id reading { addressed read }"
+    page += " audienceOf { id } attachments { id } unit { name } } } } }"
+    drafted(world.manager, world.own_branch, of("Team", world.own_team))
+    one = statements(phone, page)
+    for _ in range(3):
+        spread(world.manager, world.own_branch)
+        drafted(world.manager, world.own_branch, of("Team", world.own_team))
+    assert statements(phone, page) == one
+
+
+def test_its_pictures_are_shown_to_whom_it_is(world):
+    upload = picture(world, world.manager, purpose="announcement_picture")
+    announcement = spread(world.manager, world.own_branch, attachmentIds=[id_of("Upload", upload)])
+    document = "query($id: ID!) { upload(id: $id) { url } }"
+    seen = read(world.anna, announcement)["attachments"]
+    assert seen[0]["upload"]["url"].startswith("/files/stored/")
+    for person, sees in ((world.anna, True), (world.officer, True), (world.stranger, False)):
+        found = Phone(person).read(document, id=id_of("Upload", upload))["upload"]
+        assert (found is not None) == sees
