@@ -10,7 +10,8 @@ from backend.messaging.audiences import Wanted
 from graphql_schema.fields import id_of
 
 OF = id_of(
-    tuple(sorted({each.of.__name__ for each in audiences.table.values() if each.of})),
+    # A team's unit names it too.
+    ("Unit", *sorted({each.of.__name__ for each in audiences.table.values() if each.of})),
     "The team, shift … whose people they are, where the audience asks for one.",
     required=False,
 )

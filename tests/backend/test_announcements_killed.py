@@ -1,6 +1,7 @@
 """A worker that tells many is killed on the way, again and again: a process of its own."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -28,8 +29,9 @@ from backend.authority.actor import anonymous
 from backend.messaging.services import spread
 spread.BITE, tell = 5, ours.tell
 def slow(*given, **told):
+    time.sleep(0.01)
     tell(*given, **told)
-    time.sleep(0.02)
+    time.sleep(0.01)
 ours.tell = slow
 while ours.ANNOUNCEMENTS.waiting(anonymous().now).exists():
     ours.spread_announcements(anonymous().now)
@@ -86,6 +88,7 @@ def test_nobody_is_left_out_or_told_twice(sweeps):
     announcement = drafted(world.manager, world.own_branch)
     given = {"announcement_id": announcement.public_id, "client_key": announcement.public_id}
     send_announcement(actor_of(world.manager), **given)
+    dice = random.Random(17)
     for kill in range(1, KILLS + 1):
         process = sweeps()
         until = time.monotonic() + PATIENCE_SECONDS
@@ -93,6 +96,7 @@ def test_nobody_is_left_out_or_told_twice(sweeps):
             assert process.poll() is None, "it was over before it was killed"
             assert time.monotonic() < until, "it never came so far"
             time.sleep(0.005)
+        time.sleep(dice.uniform(0, 0.03))
         process.kill()
         assert process.wait() == -signal.SIGKILL
         announcement.refresh_from_db()
