@@ -13,6 +13,7 @@ unexport DJANGO_SETTINGS_MODULE
 .PHONY: help venv demo demo-reset test prove story story-leader story-messages lint format schema docs messages lock seed login \
 	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-live \
 	bench-mobilise bench-push
+	bench-mobilise bench-announce
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -104,6 +105,9 @@ bench-ledger: $(STAMP) ## time verifying and appending a million lines of the le
 
 bench-mobilise: $(STAMP) ## time a call to 100,000 people
 	$(RUN) -m bench.mobilise $(ARGS)
+
+bench-announce: $(STAMP) ## time an announcement to 100,000 people, also with the workers killed
+	$(RUN) -m bench.announce $(ARGS)
 
 bench-live: $(STAMP) ## time how soon a thousand phones hear of a change on a board
 	$(RUN) -m bench.live $(ARGS)

@@ -16,8 +16,9 @@ from bench.smoke import SETTINGS, console, prepare, run
 DATABASE = "boai_mobilise"
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.mobilise")
+def timed(name: str, module: str) -> int:
+    """`module` in a process of its own, on the data that all of these share."""
+    parser = argparse.ArgumentParser(prog=f"python -m {name}")
     parser.add_argument("--fresh", action="store_true", help="throw the kept data away first")
     asked = parser.parse_args()
     with Servers(Home.of_project("bench")) as servers:
@@ -26,7 +27,7 @@ def main() -> int:
         environment = {**SETTINGS, "PUBLIC_URL": "http://127.0.0.1"}
         environment |= servers.environment(DATABASE)
         prepare(environment, "demo")
-        done = run(["-W", "ignore:No directory at", "-m", "bench.alarms"], environment)
+        done = run(["-W", "ignore:No directory at", "-m", module], environment)
         console.print(
             f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python"
             f" {platform.python_version()}"
@@ -35,4 +36,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(timed("bench.mobilise", "bench.alarms"))
