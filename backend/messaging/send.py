@@ -13,6 +13,7 @@ from backend.messaging.kinds import Urgency, asking, table
 from backend.messaging.models import Climb, InboxMessage, OfficeItem, OutboxMessage
 
 TIME_TO_LIVE = timedelta(days=2)
+WITHDRAWN_AT_ONCE = 20_000
 # What is told anew goes to each phone of whoever may still be logged in there.
 TELL = """
     WITH told AS (
@@ -177,3 +178,11 @@ def withdraw_unsent(subject: models.Model) -> None:
         inbox__subject_type=name,
         inbox__subject_id=key,
     ).update(state=OutboxMessage.State.OBSOLETE)
+    """What a cancelled deed had still to say is not said any more. In bites: of a whole province
+    one statement would outlast the time that a statement has."""
+    queued = OutboxMessage.objects.filter(state=OutboxMessage.State.QUEUED)
+    about = queued.filter(inbox__subject_type=type(subject).__name__, inbox__subject_id=subject.pk)
+    keys = list(about.order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(keys), WITHDRAWN_AT_ONCE):
+        bite = keys[first : first + WITHDRAWN_AT_ONCE]
+        queued.filter(pk__any=bite).update(state=OutboxMessage.State.OBSOLETE)
