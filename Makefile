@@ -10,10 +10,10 @@ COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --gener
 
 .DEFAULT_GOAL := help
 unexport DJANGO_SETTINGS_MODULE
-.PHONY: help venv demo demo-reset test prove story story-leader story-messages lint format schema docs messages lock seed login \
+.PHONY: help venv demo demo-reset test prove story story-leader story-messages lint format schema \
+	docs messages lock seed login \
 	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-live \
-	bench-mobilise bench-push
-	bench-mobilise bench-announce
+	bench-mobilise bench-push bench-announce
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile

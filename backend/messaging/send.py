@@ -170,19 +170,19 @@ def withdraw_unsent(subject: models.Model) -> None:
     """What a cancelled deed had still to say is not said any more, nor said again, and nobody is
     looked for."""
     name, key = type(subject).__name__, subject.pk
-    Climb.objects.filter(
-        due_at__isnull=False, message__subject_type=name, message__subject_id=key
-    ).update(due_at=None)
-    OutboxMessage.objects.filter(
-        state__in=(OutboxMessage.State.QUEUED, OutboxMessage.State.FAILED),
-        inbox__subject_type=name,
-        inbox__subject_id=key,
-    ).update(state=OutboxMessage.State.OBSOLETE)
-    """What a cancelled deed had still to say is not said any more. In bites: of a whole province
-    one statement would outlast the time that a statement has."""
-    queued = OutboxMessage.objects.filter(state=OutboxMessage.State.QUEUED)
-    about = queued.filter(inbox__subject_type=type(subject).__name__, inbox__subject_id=subject.pk)
-    keys = list(about.order_by("pk").values_list("pk", flat=True))
+    climbs = Climb.objects.filter(due_at__isnull=False)
+    about = climbs.filter(message__subject_type=name, message__subject_id=key)
+    _in_bites(climbs, about, due_at=None)
+    unsent = (OutboxMessage.State.QUEUED, OutboxMessage.State.FAILED)
+    rows = OutboxMessage.objects.filter(state__in=unsent)
+    about_it = rows.filter(inbox__subject_type=name, inbox__subject_id=key)
+    _in_bites(rows, about_it, state=OutboxMessage.State.OBSOLETE)
+
+
+def _in_bites(
+    rows: "models.QuerySet[Any]", chosen: "models.QuerySet[Any]", **change: object
+) -> None:
+    """Of a whole province one statement would outlast the time that a statement has."""
+    keys = list(chosen.order_by("pk").values_list("pk", flat=True))
     for first in range(0, len(keys), WITHDRAWN_AT_ONCE):
-        bite = keys[first : first + WITHDRAWN_AT_ONCE]
-        queued.filter(pk__any=bite).update(state=OutboxMessage.State.OBSOLETE)
+        rows.filter(pk__any=keys[first : first + WITHDRAWN_AT_ONCE]).update(**change)

@@ -44,10 +44,10 @@ from graphql_schema.backend.request_login_code import RequestLoginCode
 from graphql_schema.backend.request_phone_change import RequestPhoneChange
 from graphql_schema.backend.request_upload import RequestUpload
 from graphql_schema.backend.reveal_identity import RevealIdentity
+from graphql_schema.backend.send_announcement import SendAnnouncement
 from graphql_schema.backend.set_language import SetLanguage
 from graphql_schema.backend.set_marketing import SetMarketing
 from graphql_schema.backend.set_message_preference import SetMessagePreference
-from graphql_schema.backend.send_announcement import SendAnnouncement
 from graphql_schema.backend.set_my_visibility import SetMyVisibility
 from graphql_schema.backend.set_unit_policy import SetUnitPolicy
 from graphql_schema.backend.stop_announcement import StopAnnouncement

@@ -35,9 +35,8 @@ DECIDE = "assessment.decide"
 ADDRESSED = {
     "activity.approve", "activity.create", "assessment.decide", "identity.claim",
     "identity.correct", "identity.dispute", "letter.answer", "operation.mobilise", "person.merge",
-    "activity.approve", "activity.create", "announcement.send", "assessment.decide",
-    "identity.claim", "identity.correct", "identity.dispute", "operation.mobilise", "person.merge",
-    "proof.seal", "shift.assign", "team.members", "volunteer.enrol", "volunteer.recognise",
+    "announcement.send", "proof.seal", "shift.assign", "team.members", "volunteer.enrol",
+    "volunteer.recognise",
 }  # fmt: skip
 DEPUTIES = [
     (code, permission)

@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('authority', '0006_ended_never_edited'),
-        ('files', '0001_uploads'),
-        ('identity', '0018_texts_of_service'),
+        ('authority', '0002_initial'),
+        ('files', '0002_initial'),
+        ('identity', '0002_language'),
     ]
 
     operations = [

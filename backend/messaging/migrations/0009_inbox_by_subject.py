@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0018_texts_of_service'),
-        ('messaging', '0005_indexes_to_forget_by'),
+        ('identity', '0002_language'),
+        ('messaging', '0008_preferences'),
     ]
 
     operations = [
