@@ -12,6 +12,7 @@ class MembersConfig(floor.Floor):
         "counts",
         "homes",
         "messages",
+        "letter_permissions",
         "permissions",
         "policy",
         "privacy",

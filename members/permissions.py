@@ -28,8 +28,6 @@ from members.models import (
     Criterion,
     DataCorrection,
     IdentityClaim,
-    Letter,
-    LetterText,
     Licence,
     Membership,
     Society,
@@ -370,28 +368,6 @@ def see_correction(actor: Actor) -> Extent:
 def decide_correction(actor: Actor) -> Extent:
     """Who might; whose turn it is, the deed asks of the seats."""
     return within(actor, "identity.correct", "unit")
-
-
-@scoped(Letter)
-def see_letter(actor: Actor) -> Extent:
-    """One's own, or what is written to where one answers."""
-    return either(own(actor, "person"), within(actor, "letter.answer", "unit"))
-
-
-@scoped(LetterText)
-def see_letter_text(actor: Actor) -> Extent:
-    return either(own(actor, "letter__person"), within(actor, "letter.answer", "letter__unit"))
-
-
-@scoped(Letter, "answer")
-def answer_letter(actor: Actor) -> Extent:
-    """Who might; whose turn it is, the deed asks of the seats."""
-    return within(actor, "letter.answer", "unit")
-
-
-@scoped(Letter, "go_on")
-def go_on_in_letter(actor: Actor) -> Extent:
-    return own(actor, "person")
 
 
 @scoped(Licence, "end")

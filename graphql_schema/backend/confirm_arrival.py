@@ -1,5 +1,5 @@
 from backend.messaging.services import confirm_arrival
-from graphql_schema.backend.types import InboxMessageType
+from graphql_schema.backend.inbox_types import InboxMessageType
 from graphql_schema.fields import ids_of
 from graphql_schema.service_mutation import ServiceMutation, Things
 

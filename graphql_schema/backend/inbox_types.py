@@ -6,8 +6,9 @@ from typing import Any
 import graphene
 from graphql import FieldNode, GraphQLResolveInfo
 
-from backend.messaging import kinds, selectors
+from backend.messaging import kinds
 from backend.messaging.models import InboxMessage
+from backend.messaging.selectors import inbox as selectors
 from graphql_schema.backend.subject import Subject
 from graphql_schema.fields import Plain, Relation, Row, fill_in
 from graphql_schema.paging import Page, capped
@@ -79,6 +80,7 @@ class InboxMessageType(Row):
         "subject_type": row(),
         "subject": row(),
         "created_at": row(),
+        "arrived_at": row(),
         "read_at": row(),
         "answered_at": row(),
         "archived_at": row(),
@@ -99,6 +101,7 @@ class InboxMessageType(Row):
     subject_type = text("Type of the thing it is about.")
     subject = Subject(description="The thing itself, null once it is out of one's sight.")
     created_at = instant("When it was written.", required=True)
+    arrived_at = instant("When it was first said to have reached a phone; null until then.")
     read_at = instant("When it was read; null while unread.")
     answered_at = instant("When the recipient did what it asked for; null while it waits.")
     archived_at = instant("When it was put away; null while it lies in the inbox.")

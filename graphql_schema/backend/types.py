@@ -10,7 +10,7 @@ from backend.identity.models import Device, Person, Visibility
 from backend.identity.rules.masks import mask_id_number, mask_phone
 from backend.jobs.models import Job
 from backend.messaging import kinds as message_kinds
-from backend.messaging.models import InboxMessage, OfficeItem
+from backend.messaging.models import OfficeItem
 from graphql_schema.backend.seat import ActingFor, MayAct
 from graphql_schema.backend.subject import Subject
 from graphql_schema.fields import One, Row
@@ -132,53 +132,6 @@ class SuspensionType(Row):
     reason = text("Why; the holder reads it.")
     starts_at = instant("From this instant.", source="during.lower", required=True)
     ends_at = instant("Lifted at this instant; null while it rests.", source="during.upper")
-
-
-class InboxMessageType(Row):
-    """Something a person was told."""
-
-    class Meta:
-        model = InboxMessage
-        name = "InboxMessage"
-
-    reads = "own"
-    sees = {
-        "kind": row(),
-        "title": row(),
-        "body": row(),
-        "category": row(),
-        "subject_type": row(),
-        "subject": row(),
-        "created_at": row(),
-        "arrived_at": row(),
-        "read_at": row(),
-    }
-
-    kind = graphene.Field(Kind, required=True, description="What it is about.")
-    title = text("Short text, without personal data.")
-    body = text("Longer text, without personal data.")
-    category = text("service or marketing.")
-    subject_type = text("Type of the thing it is about.")
-    subject = Subject(description="The thing itself, null once it is out of one's sight.")
-    created_at = instant("When it was written.", required=True)
-    arrived_at = instant("When it was first said to have reached a phone; null until then.")
-    read_at = instant("When it was read; null while unread.")
-
-    @staticmethod
-    def resolve_kind(message: InboxMessage, info: Any) -> Kind:
-        return Kind(code=message.kind, label=str(message_kinds.table[message.kind].title))
-
-    @staticmethod
-    def resolve_title(message: InboxMessage, info: Any) -> str:
-        return str(message_kinds.table[message.kind].title)
-
-    @staticmethod
-    def resolve_body(message: InboxMessage, info: Any) -> str:
-        return str(message_kinds.table[message.kind].body)
-
-    @staticmethod
-    def resolve_category(message: InboxMessage, info: Any) -> str:
-        return message_kinds.table[message.kind].category
 
 
 class OfficeItemType(Row):

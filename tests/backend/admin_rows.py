@@ -22,7 +22,7 @@ from backend.identity.services.codes import index_of_number
 from backend.identity.services.phone_tickets import issue
 from backend.identity.services.sessions import open_session
 from backend.jobs.models import Job
-from backend.messaging.models import Ladder, OfficeItem
+from backend.messaging.models import OfficeItem
 from backend.places.models import Division, WorkdayOverride
 from backend.policy.models import PolicyVersion
 from members.models import (
@@ -208,13 +208,6 @@ class Rows(
         return told(self.world, device.account.person)
 
     outboxmessage = climb = inboxmessage
-
-    def ladder(self, begins=DAY):
-        return Ladder.objects.create(
-            urgency="urgent",
-            effective_from=self.world.now + begins + self._number() * timedelta(seconds=1),
-            steps=[{"way": "push", "after_minutes": 0}, {"way": "call", "after_minutes": 5}],
-        )
 
     def officeitem(self):
         return OfficeItem.objects.create(

@@ -1,11 +1,12 @@
-"""Rows of operators and of other systems."""
+"""Rows of operators, of what they set, and of other systems."""
 
+from datetime import timedelta
 from secrets import token_bytes
 
 from backend.authority.actor import hash_token
 from backend.identity.models import PasswordUse
 from backend.identity.tokens import service_token
-from backend.messaging.models import WebhookCall
+from backend.messaging.models import Ladder, WebhookCall
 from tests.backend.webhook_rows import webhook_of
 
 
@@ -29,3 +30,10 @@ class StaffRows:
         self._hide(secret, hash_token(secret))
         unit, made_by = self.branch().unit, self.world.officer
         return self.world.service_account(unit, made_by, secret_hash=hash_token(secret))
+
+    def ladder(self, begins=timedelta(days=1)):
+        return Ladder.objects.create(
+            urgency="urgent",
+            effective_from=self.world.now + begins + self._number() * timedelta(seconds=1),
+            steps=[{"way": "push", "after_minutes": 0}, {"way": "call", "after_minutes": 5}],
+        )
