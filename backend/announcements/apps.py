@@ -11,6 +11,7 @@ class AnnouncementsConfig(floor.Floor):
         "codes",
         "messages",
         "permissions",
+        "placing",
         "policy",
         "privacy",
         "uploads",

@@ -37,22 +37,24 @@ def size(actor: Actor, unit: Unit, wanted: Wanted, *, and_below: bool) -> int:
 
 
 class Reading(NamedTuple):
-    """How many were told, and how many of them have read it."""
+    """How many were told, whose phone said that it came, and how many have read it."""
 
     addressed: int
+    arrived: int
     read: int
 
 
 def reading(actor: Actor, announcements: Sequence[int]) -> dict[int, Reading]:
     """Of those that one may write; in two statements, however many they are."""
     kept = scope(actor, Announcement, "keep", keyed=True).filter(pk__any=list(announcements))
-    found = {pk: Reading(0, 0) for pk in kept.values_list("pk", flat=True)}
+    found = {pk: Reading(0, 0, 0) for pk in kept.values_list("pk", flat=True)}
     told = InboxMessage.objects.filter(
         subject_type=Announcement.__name__,
         subject_id__any=sorted(found),
         kind__in=list(TOLD.values()),
     )
     counted = told.order_by("subject_id").values_list("subject_id")
-    for pk, addressed, read in counted.annotate(Count("pk"), Count("read_at")):
-        found[pk] = Reading(addressed, read)
+    counts = Count("pk"), Count("arrived_at"), Count("read_at")
+    for pk, *figures in counted.annotate(*counts):
+        found[pk] = Reading(*figures)
     return found

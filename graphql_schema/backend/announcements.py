@@ -37,9 +37,10 @@ class AnnouncementReading(Plain):
     """How far an announcement has come; inbox rows are forgotten in time, and so is this."""
 
     reads = LINE
-    sees = rows("addressed read")
+    sees = rows("addressed arrived read")
 
     addressed = integer("How many people have it in their inbox.")
+    arrived = integer("Of them, whose phone said that it came.")
     read = integer("Of them, who have read it.")
 
 
@@ -53,7 +54,7 @@ class ReadBy(Relation):
         found = reading(info.context.actor, [each.pk for each in rows])
         for each in rows:
             known = found.get(each.pk)
-            shown = known and AnnouncementReading(addressed=known.addressed, read=known.read)
+            shown = known and AnnouncementReading(**known._asdict())
             fill_in(each, name, shown)
 
 

@@ -53,16 +53,6 @@ do activity.dispatch
     city_officer      . . A . . - - .
     province_officer  . . A . . . - .
     auditor           . . - . . - - .
-do answer letter
-    anonymous         . . . . . - . .
-    volunteer         - - . - - - - .
-    team_leader       - . . - - - . .
-    station_keeper    - . . - - - . .
-    branch_officer    - A . - - - - .
-    county_officer    - . - . - - - .
-    city_officer      - . - . . - - .
-    province_officer  A . - . . . - .
-    auditor           - . - . . - - .
 do announcement.send
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
@@ -73,6 +63,16 @@ do announcement.send
     city_officer      . A A . . - - .
     province_officer  . A A . . . - .
     auditor           . - - . . - - .
+do answer letter
+    anonymous         . . . . . - . .
+    volunteer         - - . - - - - .
+    team_leader       - . . - - - . .
+    station_keeper    - . . - - - . .
+    branch_officer    - A . - - - - .
+    county_officer    - . - . - - - .
+    city_officer      - . - . . - - .
+    province_officer  A . - . . . - .
+    auditor           - . - . . - - .
 do assessment.decide
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

@@ -253,7 +253,8 @@ def test_no_more_are_on_their_way_than_the_window_holds(kit, monkeypatch):
     assert max(taken) == 2  # and this one is the third
 
 
-def test_an_outcome_quotes_neither_token_nor_text(kit):
+def test_an_outcome_quotes_neither_token_nor_text(kit, monkeypatch):
+    monkeypatch.setattr(loop, "SEND_SECONDS", 1)
     push = push_to("secret-token")
     quoting = Reply(400, {"error": {"code": push.token, "status": push.body}})
     busy = [answer for answer, _ in kit.busy]

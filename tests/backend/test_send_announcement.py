@@ -26,7 +26,7 @@ from tests.world import Phone, SmallWorld, actor_of, codes, id_of, statements
 
 pytestmark = pytest.mark.django_db
 READ = """query($id: ID!) { announcement(id: $id) { title body withdrawn state { code }
-  audienceOf { id } reading { addressed read } attachments { upload { url } } } }"""
+  audienceOf { id } reading { addressed arrived read } attachments { upload { url } } } }"""
 HOUR = timedelta(hours=1)
 
 
@@ -133,7 +133,7 @@ def test_who_has_read_it_in_numbers_for_whoever_may_write_there(world):
     ids = [id_of("InboxMessage", message)]
     Phone(world.anna).do("markRead", "messages { id }", messageIds=ids)
     for person in (world.manager, world.officer):
-        assert read(person, announcement)["reading"] == {"addressed": 2, "read": 1}
+        assert read(person, announcement)["reading"] == {"addressed": 2, "arrived": 1, "read": 1}
     phone = Phone(world.manager)
     page = "{ announcements(first: 50) { edges { node { id reading { addressed read }"
     page += " audienceOf { id } attachments { id } unit { name } } } } }"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Model
+from django.utils.timezone import localdate
 
 from backend.dated import since
 from backend.files.models import Upload
@@ -111,7 +112,7 @@ def cover_of(world: World, person: Person, branch: Any, policy: Any) -> Iterator
 
 
 def policy_of(world: World, branch: Any) -> InsurancePolicy:
-    today = world.now.date()
+    today = localdate(world.now)
     return InsurancePolicy.objects.create(
         branch=branch,
         insurer="人保",

@@ -17,7 +17,7 @@ from tests.test_house import named, product_files, read
 # the place; and which criterion of a standard is not met.
 FILLED_IN = {
     "accuracy", "age", "begins", "criterion", "days", "ends", "hours", "least", "metres",
-    "minutes", "months", "most", "needed", "places", "score", "until", "years",
+    "minutes", "months", "most", "needed", "opens", "places", "score", "until", "years",
 }  # fmt: skip
 # Addresses take public ids, what a signature opens, kinds and days, the number that is printed on a
 # proof, and the secret that is all a calendar knows of its owner.
@@ -77,7 +77,7 @@ def test_what_waits_to_be_sent_has_no_words_of_people():
 
 
 def test_a_push_carries_a_kind_and_ids():
-    ids, fixed = {"id", "subject", "device_id", "token"}, {"type", "title", "body"}
+    ids, fixed = {"id", "subject", "device_id", "token"}, {"type", "category", "title", "body"}
     times = {"expires_at", "seconds_to_live"}
     assert {field.name for field in fields(Push)} == ids | fixed | times
     for kind in kinds.table.values():

@@ -41,6 +41,7 @@ TOLD_TO_NOBODY = {
     "identity.PersonExternalId.number",
     "identity.PersonExternalId.system",
     "identity.PersonTerm.term",
+    "messaging.Webhook.secret",
     "members.Branch.external_id",
     "members.Branch.external_system",
     "members.Criterion.help_text",

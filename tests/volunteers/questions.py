@@ -28,6 +28,9 @@ WORDS = {
     "offices.kind": "team_leader",
     "activities.state": "published",
     "alerts.answer": "coming",
+    "announcements.state": "running",
+    "inbox.category": "service",
+    "inbox.since": "1.1",
     "myAssignments.state": "accepted",
     "myTasks.state": "taken",
     "myDisputes.state": "raised",
@@ -92,7 +95,8 @@ class Question:
         return values[of]()
 
     def _id(self, name: str, actor: Actor) -> str:
-        type_name = "Activity" if self.of == "history" else wanted_type(self.of, name)
+        anything = self.of == "history" or name == "subjectId"
+        type_name = "Activity" if anything else wanted_type(self.of, name)
         model = TYPES[type_name].graphene_type._meta.model
         row = scope(actor, model).order_by("pk").first()
         return global_id(type_name, public_id_of(row) if row else NOBODY)

@@ -1,6 +1,7 @@
 """`openShifts(eligible: true)` asks in SQL what `place_refusals` asks in Python: two ways to one
 answer, compared over people and shifts made at random."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -147,21 +148,31 @@ def years_of(person, on):
     return -1 if person.birth_date is None else age_on(person.birth_date, on)
 
 
-def ahead(person, one, now):
+def rows_of_person(person):
+    """Plainly, as they lie in the tables."""
+    of = (FirstAidCertificate, GuardianConsent, InsuredPerson, Leave, Profile)
+    known = {model: list(model.objects.filter(person=person)) for model in of}
+    known[Assignment] = list(Assignment.objects.filter(person=person).select_related("shift"))
+    statuses = VolunteerStatus.objects.filter(volunteer__person=person)
+    known[VolunteerStatus] = list(statuses.select_related("branch"))
+    return known
+
+
+def ahead(known, one, now):
     held = ("accepted", "checked_in", "completed")
     return sum(
         row.shift.unit_id == one.unit_id and row.shift_id != one.pk and row.during.lower > now
-        for row in Assignment.objects.filter(person=person).select_related("shift")
+        for row in known[Assignment]
         if row.state in held or (row.state == "offered" and row.ticket is not None)
     )
 
 
-def facts_of(actor, person, one, most, minors):
+def facts_of(actor, person, known, one, most, minors):
     """Every fact read plainly from its rows, without the product's own gathering."""
     on = service_date(one.during.lower)
-    slot = one.slots.get()
+    (slot,) = one.slots.all()
     wanted = {one.certificate_kind, slot.certificate_kind} - {""}
-    status = VolunteerStatus.objects.filter(volunteer__person=person).first()
+    status = next(iter(known[VolunteerStatus]), None)
     local = localtime(one.during.lower)
     ten = local.replace(hour=22, minute=0, second=0, microsecond=0)
     return PlaceFacts(
@@ -174,12 +185,11 @@ def facts_of(actor, person, one, most, minors):
         and wanted
         <= {
             row.kind
-            for row in FirstAidCertificate.objects.filter(person=person)
+            for row in known[FirstAidCertificate]
             if row.valid_from <= on <= row.last_valid_on
         },
         needs_skill=one.skill != "",
-        skilled=one.skill != ""
-        and any(one.skill in each.skills for each in Profile.objects.filter(person=person)),
+        skilled=one.skill != "" and any(one.skill in each.skills for each in known[Profile]),
         belongs=one.open_to is None
         or (
             status is not None
@@ -188,8 +198,9 @@ def facts_of(actor, person, one, most, minors):
         overlapping=min(
             (
                 row.during
-                for row in Assignment.objects.filter(person=person, state__in=Assignment.HOLDING)
-                if row.shift_id != one.pk
+                for row in known[Assignment]
+                if row.state in Assignment.HOLDING
+                and row.shift_id != one.pk
                 and row.during.lower < one.during.upper
                 and one.during.lower < row.during.upper
             ),
@@ -197,16 +208,14 @@ def facts_of(actor, person, one, most, minors):
             default=None,
         ),
         guardian_agrees=14 <= years_of(person, on) < 18
-        and GuardianConsent.objects.filter(person=person, withdrawn_at=None).exists(),
+        and any(row.withdrawn_at is None for row in known[GuardianConsent]),
         on_leave=any(
             row.during.lower < one.during.upper and one.during.lower < row.during.upper
-            for row in Leave.objects.filter(person=person)
+            for row in known[Leave]
         ),
         hazardous=one.activity.hazardous,
         insured=one.activity.hazardous
-        and any(
-            row.first_on <= on <= row.last_on for row in InsuredPerson.objects.filter(person=person)
-        ),
+        and any(row.first_on <= on <= row.last_on for row in known[InsuredPerson]),
         for_adults=one.activity.hazardous and minors != "in danger",
         at_night=minors != "awake"
         and (local.hour < 6 or local + (one.during.upper - one.during.lower) > ten),
@@ -221,13 +230,13 @@ def facts_of(actor, person, one, most, minors):
         sign_up_until=one.sign_up_until,
         now=actor.now,
         fairness=Fairness(
-            ahead=ahead(person, one, actor.now) if most else 0,
+            ahead=ahead(known, one, actor.now) if most else 0,
             most=most,
             for_first_timers_alone=0 < slot.maximum - slot.taken <= slot.kept_for_first_timers,
             served=slot.kept_for_first_timers > 0
             and any(
                 row.state == "completed" and row.shift.unit_id == one.unit_id
-                for row in Assignment.objects.filter(person=person).select_related("shift")
+                for row in known[Assignment]
             ),
         ),
     )
@@ -247,20 +256,25 @@ def test_the_list_agrees_with_the_rules(seed, most, minors):
     open_ = shifts(world, chance)
     places(world, chance, made, open_)
     found, missed = 0, 0
+    ones = list(Shift.objects.select_related("activity", "open_to").prefetch_related("slots"))
+    slots = {one.pk: one.slots.all()[0] for one in ones}
+    gathered = {}
     for person in made:
-        actor = actor_of(person)
         person.refresh_from_db()
+    for one in ones:
+        facts = place_facts(actor_of(made[0]), one, made, slot=slots[one.pk], read=ALL_READ)
+        gathered |= {(one.pk, key): of for key, of in facts.items()}
+    for person in made:
+        actor, known = actor_of(person), rows_of_person(person)
+        taken = {each.shift_id for each in known[Assignment] if each.state in Assignment.LIVE}
         visible = set(open_shifts(actor).values_list("pk", flat=True))
         listed = set(open_shifts(actor, eligible=True).values_list("pk", flat=True))
         assert listed <= visible
-        for one in Shift.objects.select_related("activity"):
-            facts = facts_of(actor, person, one, most, minors)
-            slot = one.slots.get()
-            gathered = place_facts(actor, one, [person], slot=slot, read=ALL_READ)
-            assert gathered[person.pk] == facts
-            live = Assignment.objects.filter(
-                shift=one, person=person, state__in=Assignment.LIVE
-            ).exists()
+        for one in ones:
+            facts = facts_of(actor, person, known, one, most, minors)
+            now = {"now": actor.now}
+            assert replace(gathered[one.pk, person.pk], **now) == facts
+            live = one.pk in taken
             against = {each.code for each in place_refusals(facts)}
             beside = {"SHIFT_FULL", KEPT} if one.needs_approval else set()
             fits = against <= beside and not live

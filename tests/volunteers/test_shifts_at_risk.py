@@ -1,6 +1,7 @@
 """Shifts under their minimum in the next days, for whoever leads them; and one's own by dates."""
 
 import pytest
+from django.utils.timezone import localdate
 
 from tests.volunteers.scenes import DAY, HOUR, place, shift
 from tests.world import Phone, SmallWorld, id_of, nodes
@@ -58,7 +59,7 @@ def test_one_s_own_between_two_days(world):
     held = {days: shift(world, begins=days * DAY) for days in (-3, 0.1, 3)}
     for one in held.values():
         place(world, one, world.anna)
-    days = {each: one.during.lower.date().isoformat() for each, one in held.items()}
+    days = {each: localdate(one.during.lower).isoformat() for each, one in held.items()}
 
     def mine(**given):
         return [each["id"] for each in nodes(Phone(world.anna).read(MINE, **given)["myShifts"])]

@@ -42,6 +42,7 @@ class AccountRow(NamedTuple):
     is_superuser: bool = False
     lock_reason: str = ""
     unlock_reason: str = ""
+    language: str = ""
 
 
 class ConsentRow(NamedTuple):
