@@ -1,11 +1,10 @@
 """Another system that listens for calls, over HTTP on loopback."""
 
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+
+from tests.fakes.serving import Fault, Reply, serving
 
 
 @dataclass
@@ -14,35 +13,17 @@ class Listener:
 
     url: str = ""
     answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
-    heard: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    heard: list[tuple[Mapping[str, str], bytes]] = field(default_factory=list)
+
+    def answer(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply | Fault:
+        self.heard.append((headers, body))
+        status, said = self.answers.pop(0) if self.answers else (200, {})
+        return Reply(status, {}, said)
 
 
 @contextmanager
 def listening() -> Iterator[Listener]:
     fake = Listener()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            fake.heard.append((dict(self.headers), body))
-            status, headers = fake.answers.pop(0) if fake.answers else (204, {})
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, format: str, *args: Any) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    fake.url = f"http://127.0.0.1:{server.server_port}/hook"
-    thread = threading.Thread(target=server.serve_forever, args=[0.05])
-    thread.start()
-    try:
+    with serving(fake.answer) as address:
+        fake.url = f"{address}/hook"
         yield fake
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
