@@ -5,11 +5,12 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localtime
 
 from backend.identifiers import global_id
 from backend.messaging.models import OfficeItem
 from tests.volunteers.disputes import recorded
-from tests.volunteers.papers import helpers, picture, planned, record, said, timed
+from tests.volunteers.papers import approve, helpers, picture, planned, record, said, timed
 from tests.volunteers.scenes import DAY, HOUR, activity, rows_of
 from tests.world import Phone, SmallWorld, codes, id_of, nodes
 from volunteers.models import (
@@ -123,6 +124,18 @@ def test_no_minute_twice(world):
     assert line.attendance.credited.upper <= world.now
     two = [timed(world.one, world.anna, after=-60), timed(world.one, world.anna, before=30)]
     assert refused(world, *two) == [("MINUTES_ALREADY_CREDITED", "entries.1")]
+
+
+def test_whoever_came_after_midnight_served_on_the_next_day(world):
+    today = localtime(world.now).replace(hour=0, minute=0, second=0, microsecond=0)
+    begins = today - DAY - 2 * HOUR - world.now
+    night = planned(world, begins=begins, minutes=240, of=activity(world))
+    late, whole = timed(night, world.anna, before=150), timed(night, world.anna)
+    assert refused(world, late, whole, of=night) == [("MINUTES_ALREADY_CREDITED", "entries.1")]
+    assert codes(record(world, world.leader, night, [late])) == []
+    (line,) = approve(world.manager, PaperHours.objects.get())["records"]
+    assert line["minutes"] == 90
+    assert line["serviceDate"] == str(service_date(today - DAY))
 
 
 def test_times_outside_of_every_shift(world):

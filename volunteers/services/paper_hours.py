@@ -20,7 +20,7 @@ from volunteers.models import (
 from volunteers.models.ledger import OF_A_BALANCE
 from volunteers.rules.eligibility import SERVING
 from volunteers.rules.paper import Facts, Planned, Span, scheduled_minutes, worth
-from volunteers.rules.presence import Credit
+from volunteers.rules.presence import Credit, service_date
 from volunteers.services.ledger import books_of
 
 State = Activity.State
@@ -47,12 +47,11 @@ def worths(
 ) -> tuple[Worths, list[Refusal]]:
     """By the entry's number, in as many statements for many as for one. Where it is written, the
     people's books are locked before."""
-    ledger = _Ledger(now, activity, entries)
-    plan = {each.pk: _planned(each) for each in shifts}
+    ledger = _Ledger(now, activity, entries, shifts)
     found: dict[int, Credit | int] = {}
     refusals = []
     for entry in sorted(entries, key=lambda each: each.number):
-        of = worth(ledger.facts(entry, plan))
+        of = worth(ledger.facts(entry))
         if isinstance(of, Refusal):
             refusals.append(Refusal(of.code, f"entries.{entry.number}", of.params))
         else:
@@ -68,19 +67,26 @@ def _planned(shift: Shift) -> Planned:
 def left_on(now: datetime, activity: Activity, person_id: int, on: date) -> int:
     """Minutes that the schedule and the day's cap leave; the person's book is locked first."""
     entry = PaperEntry(person_id=person_id, service_date=on)
-    plan = {each.pk: _planned(each) for each in shifts_of(activity)}
+    shifts = shifts_of(activity)
     books_of([person_id])
-    facts = _Ledger(now, activity, [entry]).facts(entry, plan)
+    facts = _Ledger(now, activity, [entry], shifts).facts(entry)
     return min(facts.day_left, facts.schedule_left)
 
 
 class _Ledger:
     """What counts already of these people on these days, and what is added to it."""
 
-    def __init__(self, now: datetime, activity: Activity, entries: Sequence[PaperEntry]) -> None:
+    def __init__(
+        self,
+        now: datetime,
+        activity: Activity,
+        entries: Sequence[PaperEntry],
+        shifts: Sequence[Shift],
+    ) -> None:
+        self.plan = {each.pk: _planned(each) for each in shifts}
         self.cap = policy_over(now, activity.unit_id)["service.daily_cap_minutes"]
         self.people = sorted({each.person_id for each in entries})
-        days = sorted({each.service_date for each in entries})
+        days = sorted({day for each in entries for day in self._days(each)})
         self.of_day, self.of_activity = Counter[tuple[int, date]](), Counter[tuple[int, date]]()
         lines = ServiceRecord.objects.filter(
             book__person__any=self.people, service_date__any=days
@@ -111,18 +117,25 @@ class _Ledger:
             if credited is not None:
                 self.spans[person_id].append(Span(credited.lower, credited.upper))
 
-    def facts(self, entry: PaperEntry, plan: Mapping[int, Planned]) -> Facts:
-        of = (entry.person_id, entry.service_date)
+    def _days(self, entry: PaperEntry) -> list[date]:
+        """The day whose schedule leaves something, which is the shift's: whoever came after
+        midnight served on the next."""
+        planned = self.plan.get(entry.shift_id) if entry.shift_id else None
+        begun = entry.service_date if planned is None else service_date(planned.span.start)
+        return sorted({begun, entry.service_date})
+
+    def facts(self, entry: PaperEntry) -> Facts:
+        of, days = (entry.person_id, entry.service_date), self._days(entry)
         return Facts(
             span=Span(entry.began_at, entry.ended_at)
             if entry.began_at and entry.ended_at
             else None,
             minutes=entry.minutes,
-            planned=plan.get(entry.shift_id) if entry.shift_id else None,
+            planned=self.plan.get(entry.shift_id) if entry.shift_id else None,
             serves=self._serves(*of),
             day_left=self.cap - self.of_day[of],
-            schedule_left=scheduled_minutes(plan.values(), entry.service_date)
-            - self.of_activity[of],
+            schedule_left=scheduled_minutes(self.plan.values(), days[0])
+            - sum(self.of_activity[entry.person_id, day] for day in days),
             credited=self.spans[entry.person_id],
         )
 
