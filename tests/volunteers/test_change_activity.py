@@ -3,6 +3,7 @@
 import pytest
 
 from backend.messaging.models import InboxMessage
+from tests.minors import agreed, awake, minor_of
 from tests.volunteers.changes import (
     activity_foreseen,
     change_activity,
@@ -13,6 +14,7 @@ from tests.volunteers.changes import (
 )
 from tests.volunteers.covers import recorded
 from tests.volunteers.enrolments import nothing_done
+from tests.volunteers.policies import unit_says
 from tests.volunteers.scenes import DAY, activity, place, shift
 from tests.volunteers.verbs import sign_up
 from tests.world import Phone, SmallWorld, codes, id_of
@@ -59,6 +61,35 @@ def test_hazard_asks_for_an_insurance_and_for_a_choice(world):
     assert Assignment.objects.get(pk=world.held[1].pk).kept_reason == "投保手续办理中"
     assert (told(world.stays), told(world.waiting)) == (["place_released"], ["place_given"])
     assert codes(sign_up(Phone(world.anna), world.second)) == ["NOT_INSURED"]
+
+
+def test_no_minor_is_kept_in_danger(world):
+    """Insured or not, and whatever reason the leader has."""
+    awake(world)
+    minor = minor_of(world, world.own_branch)
+    agreed(world, minor)
+    recorded(world, minor, world.stays, world.waiting)
+    theirs = place(world, world.second, minor)
+    plan = activity_foreseen(world.leader, world.planned, hazardous=True)
+    assert touched(plan) == [(["MINOR_IN_DANGER"], ["release"])]
+    kept = change_activity(
+        world.leader, world.planned, [(theirs, "keep", "监护人同意")], hazardous=True
+    )
+    assert codes(kept) == ["INVALID"]
+    assert states(theirs) == ["accepted"]
+    chosen = [(theirs, "release")]
+    assert codes(change_activity(world.leader, world.planned, chosen, hazardous=True)) == []
+    assert states(theirs) == ["withdrawn"]
+
+
+def test_where_minors_may_serve_in_danger_they_keep_their_places(world):
+    awake(world)
+    unit_says(world.province_officer, world.province.unit, {"minor.hazardous": 1})
+    minor = minor_of(world, world.own_branch)
+    agreed(world, minor)
+    recorded(world, minor, world.stays, world.waiting)
+    place(world, world.second, minor)
+    assert touched(activity_foreseen(world.leader, world.planned, hazardous=True)) == []
 
 
 def test_a_new_risk_notice_is_acknowledged_anew(world):

@@ -14,15 +14,18 @@ from django.db.models import QuerySet
 from backend.authority.actor import Actor
 from backend.errors import Refusal
 from backend.fits import misfits
+from backend.identity.rules.age import is_minor
+from backend.policy.values import policy_at
 from volunteers.models import Activity, Assignment, Shift
 from volunteers.rules.presence import service_date
 from volunteers.rules.shift_change import UNREAD, UNSEEN, Affected, version_of
 from volunteers.selectors.cover import insured
 from volunteers.selectors.in_sight import in_sight
+from volunteers.services.places import for_adults
 from volunteers.services.shift_changes import PRESENT, held_of
 
 NOT_INSURED, OUT_OF_SIGHT = Refusal("NOT_INSURED"), Refusal(UNSEEN)
-NOT_READ = Refusal(UNREAD)
+NOT_READ, FOR_ADULTS = Refusal(UNREAD), Refusal("MINOR_IN_DANGER")
 Against = tuple[Assignment, Refusal]
 ASPECTS = {"hazardous": "hazard", "visibility": "visibility", "risk_notice": "notice"}
 
@@ -103,7 +106,16 @@ def _affected(
     }
 
 
-def _uncovered(actor: Actor, after: Activity, places: Sequence[Assignment]) -> Iterator[Against]:
+def _endangered(actor: Actor, after: Activity, places: Sequence[Assignment]) -> Iterator[Against]:
+    """Whoever is too young for it, and whoever is not covered."""
+    if for_adults(after, policy_at(actor.now)):
+        for each in places:
+            if is_minor(each.person.birth_date, service_date(each.during.lower)):
+                yield each, FOR_ADULTS
+    yield from _uncovered(after, places)
+
+
+def _uncovered(after: Activity, places: Sequence[Assignment]) -> Iterator[Against]:
     by_day: dict[date, list[Assignment]] = defaultdict(list)
     for each in places if after.hazardous else ():
         by_day[service_date(each.during.lower)].append(each)
@@ -124,7 +136,7 @@ def _unread(actor: Actor, after: Activity, places: Sequence[Assignment]) -> Iter
 
 
 AGAINST: Final[dict[str, Callable[..., Iterator[Against]]]] = {
-    "hazard": _uncovered,
+    "hazard": _endangered,
     "visibility": _unseeing,
     "notice": _unread,
 }

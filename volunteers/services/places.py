@@ -12,7 +12,7 @@ from backend.authority.selectors import holders
 from backend.errors import Refusal, Refused
 from backend.identity.models import Person
 from backend.identity.selectors import guardians_agree
-from backend.policy.values import policy_at
+from backend.policy.values import Policy, policy_at
 from volunteers.models import Activity, Assignment, Shift, Slot
 from volunteers.rules.eligibility import PlaceFacts, Read, in_the_night, needs_guardian
 from volunteers.rules.presence import service_date
@@ -124,7 +124,7 @@ def place_facts(
             on_leave=pk in away,
             hazardous=activity.hazardous,
             insured=pk in covered,
-            for_adults=activity.hazardous and not policy["minor.hazardous"],
+            for_adults=for_adults(activity, policy),
             at_night=in_the_night(shift.during, *night),
             full=slot is None or slot.taken >= slot.maximum,
             risk_notice=bool(activity.risk_notice),
@@ -140,6 +140,10 @@ def place_facts(
         )
         for pk, person in by_id.items()
     }
+
+
+def for_adults(activity: Activity, policy: Policy) -> bool:
+    return activity.hazardous and not policy["minor.hazardous"]
 
 
 def note_read(actor: Actor, place: Assignment, activity: Activity, read: Read) -> None:

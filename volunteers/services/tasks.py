@@ -21,7 +21,7 @@ from volunteers.rules.eligibility import Read
 from volunteers.rules.task import TaskFacts
 from volunteers.selectors.cover import insured
 from volunteers.selectors.standing import statuses
-from volunteers.services.places import leaders_of
+from volunteers.services.places import for_adults, leaders_of
 
 State = TaskPart.State
 REPORTED = "task_reported"
@@ -63,7 +63,7 @@ def part_facts(
             guardian_agrees=pk in agreed,
             hazardous=activity.hazardous,
             insured=pk in covered,
-            for_adults=activity.hazardous and not policy_at(actor.now)["minor.hazardous"],
+            for_adults=for_adults(activity, policy_at(actor.now)),
             risk_notice=bool(activity.risk_notice),
             agreement=bool(activity.agreement),
             read=read,
