@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from backend.authority.actor import Actor
+from backend.authority.actor import Actor, again
 from backend.authority.scope import access
 from backend.authority.seats import take
 from backend.deed import Done, deed
@@ -16,6 +16,7 @@ from members.services.letters import ANSWERS, State, close, tidy_text, write_in
 def answer_letter(actor: Actor, *, letter_id: UUID, text: str) -> Done:
     """The member is told that there is an answer, not what it says. Late is not too late."""
     letter = access(actor, Letter, letter_id, "answer", field="letterId", lock=True)
+    actor = again(actor)
     if actor.is_me(letter.person_id):
         raise Refused(Refusal("OWN_SUBMISSION", "letterId"))
     seat = take(actor, letter.unit_id, ANSWERS, submitted_by=letter.person_id, field="letterId")
