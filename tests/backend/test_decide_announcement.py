@@ -39,6 +39,14 @@ def test_agreed_it_is_sent(world):
     assert codes(decide(world, world.city_officer)) == ["ANNOUNCEMENT_DECIDED"]
 
 
+def test_whoever_is_told_reads_no_word_between_offices(world):
+    made = decide(world, world.officer, reason="看过了")
+    assert codes(made) == ["INVALID"]
+    assert made["errors"][0]["field"] == "reason"
+    world.announcement.refresh_from_db()
+    assert (world.announcement.state, world.announcement.reason) == ("waiting", "")
+
+
 def test_rejected_nobody_is_told_and_the_sender_reads_why(world):
     assert codes(decide(world, world.officer, agreed=False, reason=" ")) == ["REASON_REQUIRED"]
     made = decide(world, world.officer, agreed=False, reason="未核实")["announcement"]

@@ -23,8 +23,7 @@ def decide_announcement(
     sender = announcement.sent_by_id
     actor = as_second(actor, announcement, permission=SENDS, asked_by=sender, field=FIELD)
     reason = reason.strip()
-    needed = [] if agreed or reason else [Refusal("REASON_REQUIRED", "reason")]
-    refuse_if(misfits(Announcement, reason=reason) + needed)
+    refuse_if(misfits(Announcement, reason=reason) + _reason_refusals(agreed, reason))
     announcement.state = State.SCHEDULED if agreed else State.REJECTED
     announcement.reason = reason
     announcement.decided_by_id, announcement.decided_at = actor.me, actor.now
@@ -40,3 +39,10 @@ def decide_announcement(
         )
     office_id = actor.through(SENDS, announcement.unit_id)
     return Done({"announcement": announcement}, office_id=office_id)
+
+
+def _reason_refusals(agreed: bool, reason: str) -> list[Refusal]:
+    """Whoever is told would read one beside what was agreed to."""
+    if agreed:
+        return [Refusal("INVALID", "reason")] if reason else []
+    return [] if reason else [Refusal("REASON_REQUIRED", "reason")]
