@@ -1,5 +1,6 @@
 """A second person's word, where a message would reach many. Under the deed's lock."""
 
+from datetime import datetime
 from typing import Any
 
 from backend.authority.actor import Actor, again
@@ -8,25 +9,27 @@ from backend.errors import Refusal, Refused
 from backend.messaging.send import ask_office, tell
 
 
-def ask_a_second(actor: Actor, row: Any, *, permission: str, kind: str, mutation: str) -> None:
+def ask_a_second(
+    now: datetime, row: Any, *, asked_by: int, permission: str, kind: str, mutation: str
+) -> None:
     """Whoever may do it over the row's unit, from wherever above: it need not wait for one of
     them. Whoever asks is not among them."""
     event = f"{kind}:{row.public_id}"
     ask_office(
-        actor.now,
+        now,
         unit=row.unit_id,
         permission=permission,
         kind=kind,
         mutation=mutation,
         subject=row,
         event=event,
-        submitted_by_id=actor.person_id,
+        submitted_by_id=asked_by,
     )
-    others = watchers(actor.now, permission, row.unit_id)
+    others = watchers(now, permission, row.unit_id)
     tell(
-        actor.now,
+        now,
         kind=kind,
-        recipients=[each for each in others if not actor.is_me(each)],
+        recipients=[each for each in others if each != asked_by],
         subject=row,
         event=event,
     )

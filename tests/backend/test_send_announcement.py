@@ -114,6 +114,34 @@ def test_many_only_when_a_second_person_agrees(world):
     assert listed(world.officer, "myAnnouncements") == []
 
 
+def test_nor_does_it_become_many_while_it_waits_for_its_time(world):
+    """A second person agrees to what has grown; it is asked once, and then told to all of them."""
+    unit_says(world.manager, world.own_branch, {"announcement.alone_most": 2})
+    at = world.now + HOUR
+    announcement = sent(world.manager, world.own_branch, scheduledFor=at.isoformat())
+    assert announcement.state == "scheduled"
+    world.member(world.own_branch, world.stranger)
+    for _ in range(2):
+        assert spread_announcements(at) == 0
+    announcement.refresh_from_db()
+    assert (announcement.state, told(announcement)) == ("waiting", [])
+    item = OfficeItem.objects.get(kind="announcement_to_decide")
+    assert (item.mutation, item.submitted_by) == ("decideAnnouncement", world.manager)
+    asked = InboxMessage.objects.filter(kind="announcement_to_decide")
+    assert {each.recipient for each in asked} == {
+        world.officer,
+        world.city_officer,
+        world.province_officer,
+    }
+    agreed = {"agreed": True}
+    assert codes(do(world.manager, "decideAnnouncement", announcement, **agreed)) == [
+        "OWN_SUBMISSION"
+    ]
+    assert codes(do(world.officer, "decideAnnouncement", announcement, **agreed)) == []
+    assert spread_announcements(at) == 3
+    assert told(announcement) == [world.anna, world.leader, world.stranger]
+
+
 def test_what_is_not_sent(world):
     nobody = drafted(world.manager, world.own_branch, MEMBERS | {"among": ["youth"]})
     assert codes(do(world.manager, "sendAnnouncement", nobody)) == ["NOBODY_ADDRESSED"]

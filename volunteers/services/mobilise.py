@@ -62,6 +62,11 @@ def mobilise(
     if mobilisation.state == State.WAITING:
         kind = marked("mobilisation_to_decide", mobilisation)
         ask_a_second(
-            actor, mobilisation, permission=MOBILISES, kind=kind, mutation="decideMobilisation"
+            actor.now,
+            mobilisation,
+            asked_by=actor.me,
+            permission=MOBILISES,
+            kind=kind,
+            mutation="decideMobilisation",
         )
     return Done({"mobilisation": mobilisation}, office_id=actor.through(MOBILISES, unit.pk))

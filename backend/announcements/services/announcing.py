@@ -14,7 +14,9 @@ from backend.errors import Refusal, Refused, refuse_if
 from backend.files.models import Upload
 from backend.files.services.use import let_go, take
 from backend.fits import misfits
-from backend.messaging.audiences import Wanted, audience_of
+from backend.messaging.audiences import Wanted, audience_of, people_of
+from backend.messaging.second import ask_a_second
+from backend.policy.values import policy_over
 
 State = Announcement.State
 FIELD = "announcementId"
@@ -29,6 +31,24 @@ def kept(
     if announcement.state not in states:
         raise Refused(Refusal(otherwise, FIELD))
     return announcement
+
+
+def people_counted(announcement: Announcement, now: datetime) -> tuple[int, bool]:
+    """No further than one office writes to without a second one, and whether they are more."""
+    alone = policy_over(now, announcement.unit_id)["announcement.alone_most"]
+    many = people_of(announcement.audience, now)[: alone + 1].count()
+    return many, many > alone
+
+
+def ask(now: datetime, announcement: Announcement, *, sent_by: int) -> None:
+    ask_a_second(
+        now,
+        announcement,
+        asked_by=sent_by,
+        permission=SENDS,
+        kind="announcement_to_decide",
+        mutation="decideAnnouncement",
+    )
 
 
 def write(

@@ -3,13 +3,11 @@
 from uuid import UUID
 
 from backend.announcements.permissions import SENDS
-from backend.announcements.services.announcing import State, kept
+from backend.announcements.services.announcing import State, ask, kept, people_counted
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
-from backend.messaging.audiences import people_of, reach_refusals
-from backend.messaging.second import ask_a_second
-from backend.policy.values import policy_over
+from backend.messaging.audiences import reach_refusals
 
 
 @deed("send_announcement")
@@ -18,21 +16,14 @@ def send_announcement(actor: Actor, *, announcement_id: UUID) -> Done:
     first; whoever drafted it may have reached further than whoever sends it."""
     announcement = kept(actor, announcement_id, [State.DRAFT], "ANNOUNCEMENT_SENT")
     refuse_if(reach_refusals(actor, announcement.audience, permission=SENDS))
-    alone = policy_over(actor.now, announcement.unit_id)["announcement.alone_most"]
-    many = people_of(announcement.audience, actor.now)[: alone + 1].count()
-    if not many:
+    people, too_many = people_counted(announcement, actor.now)
+    if not people:
         raise Refused(Refusal("NOBODY_ADDRESSED", "announcementId"))
-    announcement.state = State.WAITING if many > alone else State.SCHEDULED
+    announcement.state = State.WAITING if too_many else State.SCHEDULED
     announcement.scheduled_for = max(announcement.scheduled_for or actor.now, actor.now)
     announcement.sent_by_id, announcement.sent_at = actor.me, actor.now
     announcement.save(update_fields=["state", "scheduled_for", "sent_by", "sent_at"])
-    if announcement.state == State.WAITING:
-        ask_a_second(
-            actor,
-            announcement,
-            permission=SENDS,
-            kind="announcement_to_decide",
-            mutation="decideAnnouncement",
-        )
+    if too_many:
+        ask(actor.now, announcement, sent_by=actor.me)
     office_id = actor.through(SENDS, announcement.unit_id)
     return Done({"announcement": announcement}, office_id=office_id)

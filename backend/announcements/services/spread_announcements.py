@@ -4,16 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+import structlog
+from django.db import transaction
 from django.db.models import QuerySet
 
 from backend.announcements.models import Announcement
 from backend.announcements.permissions import TOLD
-from backend.authority.actor import Actor
+from backend.announcements.services.announcing import ask, people_counted
+from backend.audit import record
+from backend.authority.actor import Actor, at
+from backend.messaging import nudge
 from backend.messaging.audiences import people_of
 from backend.messaging.send import tell
 from backend.messaging.services.spread import Spreading, spread
 from backend.sweeps import swept
 
+log = structlog.get_logger(__name__)
 State = Announcement.State
 WAITING = (State.SCHEDULED, State.RUNNING)
 
@@ -56,4 +62,27 @@ ANNOUNCEMENTS = Announcements()
 
 @swept
 def spread_announcements(now: datetime) -> int:
+    """What nobody else has agreed to, and is for too many by now, waits for a second person."""
+    alone = _alone(now).order_by("pk").values_list("pk", flat=True)
+    for pk in list(alone):
+        try:
+            _ask_where_it_grew(now, pk)
+        except Exception:
+            log.exception("an announcement was not counted", announcement=pk)
     return spread(ANNOUNCEMENTS, now)
+
+
+def _alone(now: datetime) -> QuerySet[Announcement]:
+    return ANNOUNCEMENTS.waiting(now).filter(state=State.SCHEDULED, decided_by=None)
+
+
+@transaction.atomic
+def _ask_where_it_grew(now: datetime, pk: int) -> None:
+    row = _alone(now).filter(pk=pk).select_for_update(no_key=True).first()
+    if row is None or row.sent_by_id is None or not people_counted(row, now)[1]:
+        return
+    row.state = State.WAITING
+    row.save(update_fields=["state"])
+    ask(now, row, sent_by=row.sent_by_id)
+    record.write(at(now), ANNOUNCEMENTS.deed, things={"announcement": pk, "told": 0}, rows=[row])
+    transaction.on_commit(nudge.ring)
