@@ -228,7 +228,10 @@ declare(
             365, _("requests to join a team are kept so long after the answer (days)"), least=30
         ),
         "mobilisation.alone_most": Value(
-            200, _("people whom one office calls without a second one (people)"), UNIT
+            200,
+            _("people whom one office calls without a second one (people)"),
+            UNIT,
+            ceiling=True,
         ),
         "shift.max_hours": Value(24, _("longest shift (hours)")),
         "assignment.most_at_once": Value(200, _("people assigned at once at most")),

@@ -7,7 +7,10 @@ from backend.policy.values import UNIT, Value, declare
 declare(
     {
         "announcement.alone_most": Value(
-            500, _("people to whom one office writes without a second one (people)"), UNIT
+            500,
+            _("people to whom one office writes without a second one (people)"),
+            UNIT,
+            ceiling=True,
         ),
         "announcement.files_a_day": Value(
             50, _("pictures for announcements that a person may send in 24 hours"), most=500

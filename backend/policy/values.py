@@ -22,7 +22,7 @@ levels: list[str] = [PROVINCE, UNIT]
 class Value(NamedTuple):
     """`down_to` is the nearest level that may name it; `least` and `most` bind every level. Of a
     `ceiling` the smallest counts that any level names, so that nobody is let off what stands above
-    them."""
+    them; the default stands there as long as the province says nothing."""
 
     default: int
     text: Promise | str  # with its unit
@@ -75,8 +75,14 @@ class Policy:
         """Who says it; None where nobody does and the default holds."""
         able = [each for each in self.said if name in each.values and may_name(each.level, name)]
         if table[name].ceiling:
-            return min(able, key=lambda each: each.values[name], default=None)
+            return self._lowest(name, able)
         return next(iter(able), None)
+
+    @staticmethod
+    def _lowest(name: str, able: Sequence[Said]) -> Said | None:
+        most = None if any(each.level == PROVINCE for each in able) else table[name].default
+        low = [each for each in able if most is None or each.values[name] < most]
+        return min(low, key=lambda each: each.values[name], default=None)
 
     def nearer(self, *said: Said) -> "Policy":
         return Policy((*said, *self.said))

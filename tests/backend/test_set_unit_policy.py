@@ -45,6 +45,23 @@ def test_a_ceiling_is_lowered_further_down_and_never_raised(world):
     assert of_unit(world.anna, world.sister_team.unit, CAP)[0] == 400
 
 
+def test_a_ceiling_holds_where_the_province_says_nothing(world):
+    branch, default = world.own_branch.unit, table[CAP].default
+    unit_says(world.manager, branch, {CAP: default + 1})
+    assert of_unit(world.anna, world.own_team.unit, CAP) == (default, default, None, None)
+    unit_says(world.province_officer, world.province.unit, {CAP: default + 2})
+    assert of_unit(world.anna, world.own_team.unit, CAP)[0] == default + 1
+
+
+@pytest.mark.parametrize("name", ["announcement.alone_most", "mobilisation.alone_most"])
+def test_no_office_lets_itself_off_a_second_person(world, name):
+    unit_says(world.province_officer, world.province.unit, {name: 50})
+    assert codes(unit_says(world.manager, world.own_branch.unit, {name: 100_000})) == []
+    assert policy_over(world.now + DAY, world.own_branch.unit_id)[name] == 50
+    assert codes(unit_says(world.manager, world.own_branch.unit, {name: 20})) == []
+    assert policy_over(world.now + DAY, world.own_branch.unit_id)[name] == 20
+
+
 def test_only_figures_that_may_be_set_there_and_within_their_bounds(world):
     answer = unit_says(
         world.manager,
