@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, Q, QuerySet
 from django.utils.functional import Promise
 
 from backend.authority.actor import ALL, Actor
@@ -120,10 +120,9 @@ def audience_of(
 def reach_refusals(actor: Actor, audience: Audience, *, permission: str) -> list[Refusal]:
     """Nobody writes beyond their reach; what lies there is as absent as anything else."""
     kind, units = table[audience.name], _units(audience, actor.now)
-    wanted = Q(pk=audience.of) & Q((f"{kind.unit}__any", units))
     reached = set(units)
     if kind.of is not None:
-        rows = kind.of._default_manager.filter(wanted)
+        rows = kind.of._default_manager.filter(_hangs_on(audience, units))
         reached = set(rows.values_list(kind.unit, flat=True))
     held = [actor.units(each) for each in (permission, kind.permission)]
     if reached and all(each is ALL or reached <= each for each in held):
@@ -134,9 +133,17 @@ def reach_refusals(actor: Actor, audience: Audience, *, permission: str) -> list
 
 
 def people_of(audience: Audience, now: datetime) -> "QuerySet[Person]":
-    kind = table[audience.name]
-    asked = Asked(_units(audience, now), audience.of, audience.among, now)
-    return Person.objects.filter(living(), pk__in=kind.people(asked))
+    """Of a row that it hangs on as long as that lies in these units: it may have moved."""
+    kind, units = table[audience.name], _units(audience, now)
+    asked = Asked(units, audience.of, audience.among, now)
+    people = Person.objects.filter(living(), pk__in=kind.people(asked))
+    if kind.of is None:
+        return people
+    return people.filter(Exists(kind.of._default_manager.filter(_hangs_on(audience, units))))
+
+
+def _hangs_on(audience: Audience, units: Sequence[int]) -> Q:
+    return Q(("pk", audience.of), (f"{table[audience.name].unit}__any", list(units)))
 
 
 def _units(audience: Audience, now: datetime) -> list[int]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from backend.announcements.services.spread_announcements import spread_announcements
+from backend.authority.models import UnitClosure
 from backend.dated import since
 from backend.identity.models import Device
 from backend.messaging.kinds import table
@@ -95,6 +96,19 @@ def test_whoever_belongs_to_it_when_it_begins(world):
     Membership.objects.filter(person=world.anna).update(during=gone)
     spread_announcements(actor_of(world.manager).now)
     assert told(announcement) == [world.leader, world.stranger]
+
+
+def test_nobody_in_a_team_that_went_elsewhere_meanwhile(world):
+    at, team = world.now + HOUR, of("Team", world.own_team)
+    stays, goes = (
+        sent(world.manager, world.own_branch, team, scheduledFor=(at + after).isoformat())
+        for after in (timedelta(), HOUR)
+    )
+    above = UnitClosure.objects.filter(descendant=world.own_team.unit, depth__gt=0)
+    above.update(during=since(world.long_ago, at + HOUR))
+    spread_announcements(at)
+    spread_announcements(at + HOUR)
+    assert (told(stays), told(goes)) == ([world.anna, world.leader], [])
 
 
 def test_many_only_when_a_second_person_agrees(world):
