@@ -98,6 +98,18 @@ def test_a_branch_that_there_is_not(world):
     assert rows_of(Shift, Slot) == {"Shift": 0, "Slot": 0}
 
 
+def test_nobody_volunteers_for_a_team_or_a_station(world):
+    """Such a shift would be for nobody."""
+    for unit in (world.own_team.unit, world.own_station.unit):
+        answer = create_shift(
+            Phone(world.leader), world, activity(world), openToId=id_of("Unit", unit)
+        )
+        assert [(each["code"], each["field"]) for each in answer["errors"]] == [
+            ("INVALID", "openToId")
+        ]
+    assert rows_of(Shift, Slot) == {"Shift": 0, "Slot": 0}
+
+
 def test_a_minimum_age_below_the_policys_is_the_policys(world):
     create_shift(Phone(world.leader), world, activity(world), minAge=3)
     assert Shift.objects.get().min_age == 14

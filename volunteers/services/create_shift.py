@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from backend.authority.actor import Actor
-from backend.authority.models import Unit
 from backend.authority.scope import access
 from backend.dated import since
 from backend.deed import Done, deed
@@ -15,6 +14,7 @@ from backend.policy.values import policy_at
 from volunteers.models import Activity, Shift, Slot
 from volunteers.rules.shift import Role, place_count_refusals, shift_refusals, slot_refusals
 from volunteers.services.located import located, place_of
+from volunteers.services.open_to import open_to
 from volunteers.services.operations import open_operation_of
 from volunteers.services.pinned import Place
 from volunteers.services.teams import must_not_be_closed
@@ -90,7 +90,7 @@ def create_shift(
         min_age=age,
         certificate_kind=certificate_kind,
         skill=skill,
-        open_to=None if open_to_id is None else access(actor, Unit, open_to_id, field="openToId"),
+        open_to=None if open_to_id is None else open_to(actor, open_to_id),
         sign_up_from=sign_up_from,
         sign_up_until=sign_up_until,
         needs_approval=needs_approval,

@@ -10,8 +10,6 @@ from uuid import UUID
 from django.db import models, transaction
 
 from backend.authority.actor import Actor
-from backend.authority.models import Unit
-from backend.authority.scope import access
 from backend.dated import since
 from backend.errors import Refusal
 from backend.fits import misfits
@@ -23,6 +21,7 @@ from volunteers.rules.shift import Role, shift_refusals, slot_refusals
 from volunteers.rules.shift_change import CLASH, SURPLUS, Affected, Held, surplus, version_of
 from volunteers.services.create_shift import role_misfits
 from volunteers.services.located import located
+from volunteers.services.open_to import open_to
 from volunteers.services.pinned import Place
 from volunteers.services.places import place_facts
 from volunteers.services.waiting import NOT_ASKED_AGAIN
@@ -121,7 +120,7 @@ def _changed(actor: Actor, shift: Shift, change: Change) -> Shift:
         after.station = None
         given |= located(actor, change.station_id, change.place)
     if change.open_to_id is not None:
-        after.open_to = access(actor, Unit, change.open_to_id, field="openToId")
+        after.open_to = open_to(actor, change.open_to_id)
     for name, value in given.items():
         if value is not None:
             setattr(after, name, value)
