@@ -9,8 +9,9 @@ from django.conf import settings
 
 
 def may_be_called(url: str) -> bool:
-    """By https, by name or by a public number; a name is looked up when it is called. Of hosts that
-    the operator names (WEBHOOK_HOSTS), which are the society's own, anything goes."""
+    """By https, by name or by a public number; a name is looked up when it is called. In other
+    letters it is written as xn--…: whoever calls reads １２７ as a number, and looks up none. Of
+    hosts that the operator names (WEBHOOK_HOSTS), which are the society's own, anything goes."""
     try:
         parts = urlsplit(url)
         host, _port = parts.hostname or "", parts.port
@@ -20,7 +21,7 @@ def may_be_called(url: str) -> bool:
         return False
     if host in settings.BOAI.webhook_hosts:
         return parts.scheme in ("http", "https")
-    return parts.scheme == "https" and (not _is_number(host) or is_public(host))
+    return parts.scheme == "https" and host.isascii() and (not _is_number(host) or is_public(host))
 
 
 def _is_number(host: str) -> bool:

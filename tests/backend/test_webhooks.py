@@ -197,6 +197,7 @@ def test_an_address_is_asked_again_when_it_is_called(world, listener):
         "https://127.0.0.1/", "https://10.1.2.3/", "https://192.168.0.1/", "https://[::1]/",
         "https://169.254.169.254/latest/meta-data", "https://2130706433/", "https://0x7f.1/",
         "https://user:password@oa.example.cn/", "https://oa.example.cn:99999/", "x" * 301, "",
+        "https://１２７.0.0.1/", "https://127。0。0。1/", "https://①②⑦.0.0.1/",
     ],
 )  # fmt: skip
 def test_nobody_makes_the_house_call_what_stands_beside_it(world, url):
