@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from backend.messaging.providers.apns import Apns
 from backend.messaging.providers.firebase import Firebase
 from backend.messaging.providers.jpush import JPush
 from backend.messaging.providers.protocol import GiveUp, Push, Retry, Sent
+from backend.messaging.providers.wire import LONGEST_PAUSE
 from tests.backend.outbox_scenes import handed
 from tests.fakes import apns, firebase, jpush
 from tests.fakes.serving import Fault, Reply
@@ -169,6 +171,12 @@ def test_a_busy_vendor_is_left_as_long_as_it_says(kit):
         outcome = handed(kit.make(), push_to())
         assert isinstance(outcome, Retry)
         assert outcome.after == pause
+
+
+def test_a_pause_that_never_ends_is_one_of_a_day(kit):
+    for asked in ("9" * 12, "9" * 400):
+        kit.fake.answers = [replace(kit.busy[0][0], headers={"Retry-After": asked})]
+        assert handed(kit.make(), push_to()).after == LONGEST_PAUSE
 
 
 @BY_HTTP_1

@@ -15,13 +15,14 @@ from backend.authority.models import ServiceAccount
 from backend.messaging.addresses import may_be_called
 from backend.messaging.models import OfficeItem, Webhook, WebhookCall
 from backend.messaging.providers.outside import OutsideOnly
+from backend.messaging.providers.wire import LONGEST_PAUSE
 from backend.messaging.send import ask_office, settle_office_items
 from backend.messaging.services.call_webhooks import call_webhooks, note_calls
 from tests.fakes.listener import listening
 from tests.world import NOBODY, Phone, SmallWorld, codes, global_id, id_of, nodes
 
 WANTED = "secret webhook { id url lastSentAt lastError }"
-HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+HOUR, MINUTE, SECOND = (timedelta(seconds=each) for each in (3600, 60, 1))
 LISTED = "query($e: Boolean) { webhooks(first: 9, ended: $e) { edges { node { url lastError } } } }"
 
 
@@ -155,6 +156,15 @@ def test_whoever_does_not_listen_is_called_again_for_two_days(world, listener):
     assert at(world, 49)[1].failed == 1
     assert states() == [("opened", "failed")]
     assert at(world, 50)[0] == 0
+
+
+@pytest.mark.parametrize("asked", ["9" * 12, "9" * 400])
+def test_one_that_asks_for_ages_leaves_the_others(world, listener, asked):
+    create(world, listener.url)
+    item(world)
+    listener.answers = [(429, {"Retry-After": asked})]
+    assert at(world, 1)[1].retried == 1
+    assert WebhookCall.objects.get().due_at == world.now + HOUR + LONGEST_PAUSE * SECOND
 
 
 def test_nothing_is_told_once_it_is_ended(world, listener):

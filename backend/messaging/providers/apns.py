@@ -17,6 +17,7 @@ from django.conf import settings
 
 from backend.messaging.providers.loop import in_window
 from backend.messaging.providers.protocol import GiveUp, Outcome, Push, Retry, Sent, Told
+from backend.messaging.providers.wire import bounded
 
 DEAD = {"Unregistered", "ExpiredToken", "DeviceTokenNotForTopic"}
 # Our own message is at fault, or the setting that says which of Apple's servers is asked: so a
@@ -97,7 +98,7 @@ class Apns:
             def on_response_received(self, headers: dict[bytes, bytes]) -> None:
                 said = headers.get(b"retry-after", b"")
                 if said.isdigit():
-                    pauses[headers.get(b"apns-id", b"").decode()] = float(said)
+                    pauses[headers.get(b"apns-id", b"").decode()] = bounded(float(said))
                 super().on_response_received(headers)
 
         return Protocol

@@ -14,7 +14,7 @@ from jpush import android, audience, common, hmos, ios, notification, platform, 
 
 from backend.messaging.providers.loop import in_window
 from backend.messaging.providers.protocol import GiveUp, Outcome, Push, Retry, Sent, Told
-from backend.messaging.providers.wire import Answer, post
+from backend.messaging.providers.wire import Answer, bounded, post
 
 PATH = "push"
 TOO_MANY, TOO_LONG = 429, 413
@@ -118,4 +118,4 @@ def _pause(answer: Answer) -> float:
     if answer.status != TOO_MANY:
         return answer.retry_after
     reset = answer.headers.get("X-Rate-Limit-Reset", "")
-    return answer.retry_after or (float(reset) if reset.isdecimal() else A_MINUTE)
+    return answer.retry_after or (bounded(float(reset)) if reset.isdecimal() else A_MINUTE)

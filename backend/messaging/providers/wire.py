@@ -16,6 +16,8 @@ import aiohttp
 
 from backend.messaging.providers.protocol import Retry
 
+# A message lives two days, and no calendar reaches as far as a number may.
+LONGEST_PAUSE = 24 * 3600
 KEPT_ALIVE_SECONDS = 30
 CLOSED_WITHIN_SECONDS = 1
 
@@ -41,12 +43,17 @@ class Answer:
         """Seconds, however it is written; a date is counted from the vendor's own clock."""
         said = self.headers.get("Retry-After", "")
         if said.isdecimal():
-            return float(said)
+            return bounded(float(said))
         try:
             waits = parsedate_to_datetime(said) - parsedate_to_datetime(self.headers["Date"])
         except (KeyError, TypeError, ValueError):
             return 0
-        return max(0.0, waits.total_seconds())
+        return bounded(waits.total_seconds())
+
+
+def bounded(seconds: float) -> float:
+    """A pause that somebody asked for."""
+    return min(max(0.0, seconds), LONGEST_PAUSE)
 
 
 async def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer | Retry:
