@@ -18,6 +18,7 @@ from backend.messaging.providers.outside import OutsideOnly
 from backend.messaging.providers.wire import LONGEST_PAUSE
 from backend.messaging.send import ask_office, settle_office_items
 from backend.messaging.services.call_webhooks import call_webhooks, note_calls
+from tests.backend.webhook_rows import webhook_of
 from tests.fakes.listener import listening
 from tests.world import NOBODY, Phone, SmallWorld, codes, global_id, id_of, nodes
 
@@ -156,6 +157,15 @@ def test_whoever_does_not_listen_is_called_again_for_two_days(world, listener):
     assert at(world, 49)[1].failed == 1
     assert states() == [("opened", "failed")]
     assert at(world, 50)[0] == 0
+
+
+def test_one_that_cannot_be_signed_leaves_the_others(world, listener):
+    create(world, listener.url)
+    other = world.service_account(world.county.unit, world.city_officer, and_below=True)
+    Webhook.objects.filter(pk=webhook_of(world, other).pk).update(secret_sealed=b"lost")
+    item(world)
+    done = at(world, 1)[1]
+    assert (done.sent, done.retried, len(listener.heard)) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("asked", ["9" * 12, "9" * 400])

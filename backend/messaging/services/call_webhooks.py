@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import aiohttp
 from django.db import connection, transaction
 
 from backend.identifiers import global_id
@@ -97,17 +98,24 @@ async def _send(calls: Sequence[WebhookCall], now: datetime) -> list[Outcome]:
     async with outside() as session:
 
         async def one(call: WebhookCall) -> Outcome:
-            url, body = call.webhook.url, _body(call)
-            if not may_be_called(url):
-                return GiveUp("address not allowed")
-            headers = {
-                "Content-Type": "application/json",
-                "Boai-Signature": signed(call.webhook.secret, int(now.timestamp()), body),
-            }
             async with window:
-                return _judge(await post_by(session, url, body, headers))
+                try:
+                    return await _call(session, call, now)
+                except Exception as error:  # noqa: BLE001 - one's fault must not stop the others
+                    return Retry(type(error).__name__)
 
         return list(await asyncio.gather(*(one(each) for each in calls)))
+
+
+async def _call(session: aiohttp.ClientSession, call: WebhookCall, now: datetime) -> Outcome:
+    url, body = call.webhook.url, _body(call)
+    if not may_be_called(url):
+        return GiveUp("address not allowed")
+    headers = {
+        "Content-Type": "application/json",
+        "Boai-Signature": signed(call.webhook.secret, int(now.timestamp()), body),
+    }
+    return _judge(await post_by(session, url, body, headers))
 
 
 def _body(call: WebhookCall) -> bytes:
