@@ -8,6 +8,7 @@ import socket
 from datetime import timedelta
 from uuid import uuid4
 
+import aiohttp
 import pytest
 from django.conf import settings
 
@@ -175,6 +176,16 @@ def test_one_that_asks_for_ages_leaves_the_others(world, listener, asked):
     listener.answers = [(429, {"Retry-After": asked})]
     assert at(world, 1)[1].retried == 1
     assert WebhookCall.objects.get().due_at == world.now + HOUR + LONGEST_PAUSE * SECOND
+
+
+def test_nobody_fills_the_house_with_an_answer(world, listener, monkeypatch):
+    async def read(response):
+        raise AssertionError("it is read to its end")
+
+    monkeypatch.setattr(aiohttp.ClientResponse, "read", read)
+    create(world, listener.url)
+    item(world)
+    assert at(world, 1)[1].sent == 1
 
 
 def test_nothing_is_told_once_it_is_ended(world, listener):

@@ -68,12 +68,15 @@ async def post_by(
     headers: Mapping[str, str],
     *,
     proxy: str | None = None,
+    read: bool = True,
 ) -> Answer | Retry:
+    """Without `read` the answer's words are left where they are, however many they are."""
     try:
         async with session.post(
             url, data=body, headers=headers, proxy=proxy, allow_redirects=False
         ) as response:
-            return Answer(response.status, response.headers, await response.read())
+            words = await response.read() if read else b""
+            return Answer(response.status, response.headers, words)
     except (aiohttp.ClientError, OSError):
         return Retry("UnavailableError")
 

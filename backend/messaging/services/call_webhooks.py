@@ -115,7 +115,7 @@ async def _call(session: aiohttp.ClientSession, call: WebhookCall, now: datetime
         "Content-Type": "application/json",
         "Boai-Signature": signed(call.webhook.secret, int(now.timestamp()), body),
     }
-    return _judge(await post_by(session, url, body, headers))
+    return _judge(await post_by(session, url, body, headers, read=False))
 
 
 def _body(call: WebhookCall) -> bytes:
