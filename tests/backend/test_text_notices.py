@@ -1,10 +1,12 @@
 """Whom no push has reached is texted: once, without a name, and the number stands nowhere."""
 
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from backend.authority.actor import at
+from backend.identity.models import Account
 from backend.messaging import answering
 from backend.messaging.models import Climb, InboxMessage, OutboxMessage
 from backend.messaging.providers.protocol import GiveUp, Retry, Sent
@@ -13,12 +15,14 @@ from backend.messaging.send import tell
 from backend.messaging.services import text_notices
 from backend.messaging.services.climb import climb
 from backend.messaging.services.outbox import relay
+from backend.messaging.services.send_again import send_again
 from backend.messaging.services.text_notices import NoticesSent, send_notices
 from tests.backend.outbox_scenes import phone_of
 from tests.database import together
 from tests.world import SmallWorld
 
 State = OutboxMessage.State
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
@@ -119,6 +123,19 @@ def test_what_is_too_old_is_not_sent(world, vendor):
     OutboxMessage.objects.update(expires_at=now)
     assert send_notices(now) == NoticesSent(failed=1)
     assert vendor.texts == []
+
+
+@pytest.mark.parametrize("closed", [{"is_active": False}, {"locked_at": NOON}])
+def test_whose_account_is_closed_meanwhile_is_not_texted(world, vendor, closed):
+    """Also when an operator says that it is sent again."""
+    (person,), now = texted(world)
+    Account.objects.filter(person=person).update(**closed)
+    assert send_notices(now) == NoticesSent(failed=1)
+    send_again(at(now), [OutboxMessage.objects.get().pk])
+    assert send_notices(now) == NoticesSent(failed=1)
+    assert vendor.texts == []
+    assert climb(now) == 1
+    assert Climb.objects.get().called_at == now
 
 
 def test_two_senders_text_nobody_twice(own_db, vendor):

@@ -8,6 +8,7 @@ from datetime import datetime
 import structlog
 from django.db import transaction
 
+from backend.identity.models import Account
 from backend.messaging.lease import LEASE, claim, wait
 from backend.messaging.models import Climb, OutboxMessage
 from backend.messaging.providers import text_provider
@@ -60,14 +61,25 @@ def _send(rows: Sequence[OutboxMessage], now: datetime) -> dict[int, Outcome]:
     provider = text_provider()
     if provider is None:
         return dict.fromkeys((row.pk for row in rows), GiveUp("no provider of text messages"))
+    open_ = _with_open_account(rows)
+    outcomes: dict[int, Outcome] = {}
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        asked = {
-            row.pk: pool.submit(_hand_over, provider, row, row.inbox.recipient.phone)
-            for row in rows
-            if row.expires_at > now
-        }
-    outcomes = {key: future.result() for key, future in asked.items()}
-    return {row.pk: outcomes.get(row.pk, GiveUp("expired")) for row in rows}
+        asked = {}
+        for row in rows:
+            if row.expires_at <= now:
+                outcomes[row.pk] = GiveUp("expired")
+            elif row.inbox.recipient_id not in open_:
+                outcomes[row.pk] = GiveUp("no account")
+            else:
+                asked[row.pk] = pool.submit(_hand_over, provider, row, row.inbox.recipient.phone)
+    return outcomes | {key: future.result() for key, future in asked.items()}
+
+
+def _with_open_account(rows: Sequence[OutboxMessage]) -> set[int | None]:
+    """People who may still log in."""
+    accounts = Account.objects.filter(is_active=True, locked_at=None)
+    people = accounts.filter(person__any=[row.inbox.recipient_id for row in rows])
+    return set(people.values_list("person_id", flat=True))
 
 
 def _hand_over(provider: TextProvider, row: OutboxMessage, number: str | None) -> Outcome:
