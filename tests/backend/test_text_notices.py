@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from backend.authority.actor import at
-from backend.identity.models import Account
+from backend.identity.models import Account, Person
 from backend.messaging import answering
 from backend.messaging.models import Climb, InboxMessage, OutboxMessage
 from backend.messaging.providers.protocol import GiveUp, Retry, Sent
@@ -136,6 +136,12 @@ def test_whose_account_is_closed_meanwhile_is_not_texted(world, vendor, closed):
     assert vendor.texts == []
     assert climb(now) == 1
     assert Climb.objects.get().called_at == now
+
+
+def test_a_number_that_no_key_opens_leaves_the_others(world, vendor):
+    people, now = texted(world, 2)
+    Person.objects.filter(pk=people[0].pk).update(phone_sealed=b"lost")
+    assert send_notices(now) == NoticesSent(sent=1, retried=1)
 
 
 def test_two_senders_text_nobody_twice(own_db, vendor):

@@ -57,7 +57,7 @@ def send_notices(now: datetime) -> NoticesSent:
 
 
 def _send(rows: Sequence[OutboxMessage], now: datetime) -> dict[int, Outcome]:
-    """No thread asks the database: numbers are opened here, and written nowhere."""
+    """No thread asks the database; numbers are written nowhere."""
     provider = text_provider()
     if provider is None:
         return dict.fromkeys((row.pk for row in rows), GiveUp("no provider of text messages"))
@@ -71,7 +71,7 @@ def _send(rows: Sequence[OutboxMessage], now: datetime) -> dict[int, Outcome]:
             elif row.inbox.recipient_id not in open_:
                 outcomes[row.pk] = GiveUp("no account")
             else:
-                asked[row.pk] = pool.submit(_hand_over, provider, row, row.inbox.recipient.phone)
+                asked[row.pk] = pool.submit(_hand_over, provider, row)
     return outcomes | {key: future.result() for key, future in asked.items()}
 
 
@@ -82,10 +82,11 @@ def _with_open_account(rows: Sequence[OutboxMessage]) -> set[int | None]:
     return set(people.values_list("person_id", flat=True))
 
 
-def _hand_over(provider: TextProvider, row: OutboxMessage, number: str | None) -> Outcome:
-    if not number:
-        return GiveUp("no number")
+def _hand_over(provider: TextProvider, row: OutboxMessage) -> Outcome:
     try:
+        number = row.inbox.recipient.phone
+        if not number:
+            return GiveUp("no number")
         return provider.notice(number, row.inbox.public_id, row.inbox.kind)
     except Exception as error:  # noqa: BLE001 - one's mistake must not stop the others
         return Retry(type(error).__name__)
