@@ -16,7 +16,7 @@ from backend.messaging.services import text_notices
 from backend.messaging.services.climb import climb
 from backend.messaging.services.outbox import relay
 from backend.messaging.services.send_again import send_again
-from backend.messaging.services.text_notices import NoticesSent, send_notices
+from backend.messaging.services.text_notices import MOST_SENDINGS, NoticesSent, send_notices
 from tests.backend.outbox_scenes import phone_of
 from tests.database import together
 from tests.world import SmallWorld
@@ -142,6 +142,17 @@ def test_a_number_that_no_key_opens_leaves_the_others(world, vendor):
     people, now = texted(world, 2)
     Person.objects.filter(pk=people[0].pk).update(phone_sealed=b"lost")
     assert send_notices(now) == NoticesSent(sent=1, retried=1)
+
+
+def test_a_vendor_who_never_says_yes_is_asked_a_few_times(world, vendor):
+    """He may have texted them each time."""
+    texted(world)
+    vendor.answers = [Retry("no answer")] * (MOST_SENDINGS + 1)
+    for _ in range(MOST_SENDINGS - 1):
+        assert send_notices(OutboxMessage.objects.get().due_at) == NoticesSent(retried=1)
+    assert send_notices(OutboxMessage.objects.get().due_at) == NoticesSent(failed=1)
+    assert OutboxMessage.objects.get().error == "no answer"
+    assert len(vendor.texts) == MOST_SENDINGS
 
 
 def test_two_senders_text_nobody_twice(own_db, vendor):

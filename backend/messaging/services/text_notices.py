@@ -25,6 +25,8 @@ from backend.messaging.services.looked_for import looked_for
 log = structlog.get_logger(__name__)
 State = OutboxMessage.State
 AT_ONCE = 8
+# A vendor whose yes was lost has texted them all the same.
+MOST_SENDINGS = 10
 # So that the last is out before the lease is over.
 BATCH = (int(LEASE.total_seconds() // SEND_SECONDS) - 1) * AT_ONCE
 
@@ -87,9 +89,12 @@ def _hand_over(provider: TextProvider, row: OutboxMessage) -> Outcome:
         number = row.inbox.recipient.phone
         if not number:
             return GiveUp("no number")
-        return provider.notice(number, row.inbox.public_id, row.inbox.kind)
+        outcome = provider.notice(number, row.inbox.public_id, row.inbox.kind)
     except Exception as error:  # noqa: BLE001 - one's mistake must not stop the others
-        return Retry(type(error).__name__)
+        outcome = Retry(type(error).__name__)
+    if isinstance(outcome, Retry) and row.tries >= MOST_SENDINGS:
+        return GiveUp(outcome.error)
+    return outcome
 
 
 def _settle(
