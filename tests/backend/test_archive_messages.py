@@ -3,7 +3,9 @@
 import pytest
 
 from backend.messaging.models import InboxMessage
+from backend.messaging.services.outbox import Relayed, relay
 from tests.backend.inboxes import ARCHIVED, COUNT, INBOX, THREADS, ids_in, told
+from tests.backend.outbox_scenes import phone_of
 from tests.world import Phone, SmallWorld, codes, nodes
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +42,16 @@ def test_nobody_puts_away_what_another_was_told(world, mutation):
     refused = Phone(world.leader).do(mutation, "messages { id }", messageIds=[message])
     assert codes(refused) == ["NOT_FOUND"]
     assert not InboxMessage.objects.exclude(archived_at=None).exists()
+
+
+def test_what_was_put_away_was_seen_and_nobody_looks_for_its_reader(world):
+    """The first sign counts, whatever it is."""
+    phone_of(world, world.anna)
+    told(world, world.anna, "a")
+    (message,) = ids_in(Phone(world.anna).read(INBOX)["inbox"])
+    Phone(world.anna).do("archiveMessages", "messages { id }", messageIds=[message])
+    arrived = InboxMessage.objects.get().arrived_at
+    assert arrived is not None
+    assert relay(world.now) == Relayed(obsolete=1)
+    Phone(world.anna).do("confirmArrival", "messages { id }", messageIds=[message])
+    assert InboxMessage.objects.get().arrived_at == arrived
