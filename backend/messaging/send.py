@@ -142,13 +142,18 @@ def settle_items_of(now: datetime, model: type[models.Model], keys: Sequence[int
 
 
 def answered(now: datetime, subject: models.Model, people: Iterable[int]) -> None:
-    """What asked these people about it was answered by a deed of theirs, and so was read."""
+    """What asked these people about it was answered by a deed of theirs, and so was read and had
+    arrived."""
     InboxMessage.objects.filter(
         recipient__any=sorted(people),
         kind__any=asking(),
         answered_at=None,
         **subject_of(subject),
-    ).update(answered_at=now, read_at=Coalesce("read_at", now))
+    ).update(
+        answered_at=now,
+        read_at=Coalesce("read_at", now),
+        arrived_at=Coalesce("arrived_at", now),
+    )
 
 
 def set_deadline(due_at: datetime, model: type[models.Model], keys: Sequence[int]) -> None:

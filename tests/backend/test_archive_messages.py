@@ -3,6 +3,7 @@
 import pytest
 
 from backend.messaging.models import InboxMessage
+from backend.messaging.send import answered, tell
 from backend.messaging.services.outbox import Relayed, relay
 from tests.backend.inboxes import ARCHIVED, COUNT, INBOX, THREADS, ids_in, told
 from tests.backend.outbox_scenes import phone_of
@@ -55,3 +56,12 @@ def test_what_was_put_away_was_seen_and_nobody_looks_for_its_reader(world):
     assert relay(world.now) == Relayed(obsolete=1)
     Phone(world.anna).do("confirmArrival", "messages { id }", messageIds=[message])
     assert InboxMessage.objects.get().arrived_at == arrived
+
+
+def test_what_was_answered_is_not_pushed_any_more(world):
+    phone_of(world, world.anna)
+    tell(world.now, kind="alarm", recipients=[world.anna.pk], subject=world.county.unit, event="a")
+    answered(world.now, world.county.unit, [world.anna.pk])
+    assert relay(world.now) == Relayed(obsolete=1)
+    message = InboxMessage.objects.get()
+    assert (message.answered_at, message.read_at, message.arrived_at) == (world.now,) * 3
