@@ -126,6 +126,19 @@ def test_a_phone_registered_since_is_pushed_to_and_a_retired_one_is_not(world, n
     assert queued() == [("console", new.pk)]
 
 
+@pytest.mark.parametrize("state", [State.SENT, State.QUEUED])
+def test_a_phone_that_is_another_s_by_now_is_no_way_to_anybody(world, noon, state):
+    """Not even for the time until the next step."""
+    phone = phone_of(world, world.anna)
+    told(world, noon, world.anna)
+    OutboxMessage.objects.update(state=state)
+    Device.objects.filter(pk=phone.pk).update(account=world.leader.account)
+    climb(noon + 10 * MINUTE)
+    assert OutboxMessage.objects.filter(device=phone, state=state).exists(), "left as it was"
+    assert OutboxMessage.objects.filter(channel="sms", device=None).exists()
+    assert Climb.objects.get().step == 3
+
+
 @pytest.mark.parametrize(
     ("kind", "taken"), [("toy_urgent", [0, 0, 1]), ("toy_emergency", [1, 1, 0])]
 )

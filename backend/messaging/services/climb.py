@@ -24,32 +24,35 @@ State = OutboxMessage.State
 BITE = 500
 Reach = Callable[[datetime, Sequence[int]], Collection[int]]
 
-# The same rows once more, and those of phones registered since.
+# The same rows once more, and those of phones registered since; of phones that are theirs by now.
 PUSH_AGAIN = """
-    WITH again AS (
-        UPDATE messaging_outboxmessage row
-        SET state = %(queued)s, due_at = %(now)s, tries = 0, leased_until = NULL, error = '',
-            expires_at = %(until)s
-        FROM identity_device device
-        WHERE row.inbox_id = ANY(%(messages)s) AND device.id = row.device_id
-            AND device.retired_at IS NULL AND row.state IN (%(sent)s, %(failed)s)
-        RETURNING row.inbox_id
-    ), new AS (
-        INSERT INTO messaging_outboxmessage
-            (inbox_id, channel, device_id, state, due_at, tries, expires_at, error, created_at)
-        SELECT message.id, device.channel, device.id, %(queued)s, %(now)s, 0, %(until)s, '', %(now)s
+    WITH phone AS (
+        SELECT message.id AS inbox_id, device.id AS device_id, device.channel
         FROM messaging_inboxmessage message
         JOIN identity_account account ON account.person_id = message.recipient_id
             AND account.is_active AND account.locked_at IS NULL
         JOIN identity_device device ON device.account_id = account.id
             AND device.retired_at IS NULL
         WHERE message.id = ANY(%(messages)s)
+    ), again AS (
+        UPDATE messaging_outboxmessage row
+        SET state = %(queued)s, due_at = %(now)s, tries = 0, leased_until = NULL, error = '',
+            expires_at = %(until)s
+        FROM phone
+        WHERE row.inbox_id = phone.inbox_id AND row.device_id = phone.device_id
+            AND row.state IN (%(sent)s, %(failed)s)
+        RETURNING row.inbox_id
+    ), new AS (
+        INSERT INTO messaging_outboxmessage
+            (inbox_id, channel, device_id, state, due_at, tries, expires_at, error, created_at)
+        SELECT inbox_id, channel, device_id, %(queued)s, %(now)s, 0, %(until)s, '', %(now)s
+        FROM phone
         ON CONFLICT DO NOTHING
         RETURNING inbox_id
     )
     SELECT inbox_id FROM again UNION SELECT inbox_id FROM new
-    UNION SELECT inbox_id FROM messaging_outboxmessage
-        WHERE inbox_id = ANY(%(messages)s) AND state = %(queued)s
+    UNION SELECT inbox_id FROM messaging_outboxmessage JOIN phone USING (inbox_id, device_id)
+        WHERE state = %(queued)s
 """
 # Without a number: it is read from the person when it is sent.
 TEXT_ONCE = """
