@@ -13,6 +13,7 @@ from backend.messaging.rungs import rungs_of
 from backend.messaging.send import tell, withdraw_unsent
 from backend.messaging.services import climb as climbing
 from backend.messaging.services.climb import climb
+from backend.messaging.services.outbox import Relayed, relay
 from backend.policy.models import PolicyVersion
 from tests.backend.outbox_scenes import phone_of
 from tests.database import statements, together
@@ -137,6 +138,18 @@ def test_a_phone_that_is_another_s_by_now_is_no_way_to_anybody(world, noon, stat
     assert OutboxMessage.objects.filter(device=phone, state=state).exists(), "left as it was"
     assert OutboxMessage.objects.filter(channel="sms", device=None).exists()
     assert Climb.objects.get().step == 3
+
+
+@pytest.mark.parametrize("change", ["logged out and in again", "lent"])
+def test_a_phone_that_is_theirs_again_is_pushed_to(world, noon, change):
+    phone = phone_of(world, world.anna)
+    told(world, noon, world.anna)
+    away = {"account": world.leader.account} if change == "lent" else {"retired_at": noon}
+    Device.objects.filter(pk=phone.pk).update(**away)
+    assert relay(noon) == Relayed(obsolete=1)
+    Device.objects.filter(pk=phone.pk).update(retired_at=None, account=world.anna.account)
+    climb(noon + 10 * MINUTE)
+    assert queued() == [("console", phone.pk)]
 
 
 @pytest.mark.parametrize(

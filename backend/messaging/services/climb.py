@@ -16,6 +16,7 @@ from backend.messaging.quiet import waking
 from backend.messaging.rungs import CALL, PUSH, TEXT
 from backend.messaging.send import TIME_TO_LIVE
 from backend.messaging.services.looked_for import looked_for, tell_leaders
+from backend.messaging.services.outbox import NOT_THEIRS
 from backend.policy.values import policy_at
 from backend.sweeps import swept
 
@@ -24,7 +25,8 @@ State = OutboxMessage.State
 BITE = 500
 Reach = Callable[[datetime, Sequence[int]], Collection[int]]
 
-# The same rows once more, and those of phones registered since; of phones that are theirs by now.
+# The same rows once more, and those of phones registered since; of phones that are theirs by now,
+# also where they were not when it was to be sent.
 PUSH_AGAIN = """
     WITH phone AS (
         SELECT message.id AS inbox_id, device.id AS device_id, device.channel
@@ -40,7 +42,8 @@ PUSH_AGAIN = """
             expires_at = %(until)s
         FROM phone
         WHERE row.inbox_id = phone.inbox_id AND row.device_id = phone.device_id
-            AND row.state IN (%(sent)s, %(failed)s)
+            AND (row.state IN (%(sent)s, %(failed)s)
+                OR row.state = %(obsolete)s AND row.error = ANY(%(not_theirs)s))
         RETURNING row.inbox_id
     ), new AS (
         INSERT INTO messaging_outboxmessage
@@ -148,7 +151,8 @@ def _most_urgent_first(climbs: Sequence[Climb]) -> list[int]:
 
 
 def _push(now: datetime, messages: Sequence[int]) -> set[int]:
-    return _written(PUSH_AGAIN, now, messages, sent=State.SENT.value, failed=State.FAILED.value)
+    states = {each.value: each.value for each in (State.SENT, State.FAILED, State.OBSOLETE)}
+    return _written(PUSH_AGAIN, now, messages, **states, not_theirs=NOT_THEIRS)
 
 
 def _text(now: datetime, messages: Sequence[int]) -> set[int]:
@@ -171,9 +175,7 @@ def _call(now: datetime, messages: Sequence[int]) -> Sequence[int]:
 REACHES: Mapping[str, Reach] = {PUSH: _push, TEXT: _text, CALL: _call}
 
 
-def _written(
-    statement: str, now: datetime, messages: Sequence[int], **given: str | int
-) -> set[int]:
+def _written(statement: str, now: datetime, messages: Sequence[int], **given: Any) -> set[int]:
     named: dict[str, Any] = {
         "now": now,
         "until": now + TIME_TO_LIVE,

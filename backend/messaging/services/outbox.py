@@ -33,6 +33,9 @@ MOST_SLOW = 100
 MOST_TRIES = 50
 # So long after a deed is withdrawn the next of its messages may still be handed over.
 LOOK_SECONDS = 3
+# Why a phone is passed over; it may be theirs again.
+RETIRED, OTHERS = "device retired", "device changed hands"
+NOT_THEIRS = [RETIRED, OTHERS]
 State = OutboxMessage.State
 
 
@@ -143,9 +146,9 @@ def _ending(row: OutboxMessage, now: datetime) -> Ending | None:
     if row.tries > MOST_TRIES:
         return State.FAILED, "too many tries"
     if device.retired_at or not device.account.is_active or device.account.locked_at:
-        return State.OBSOLETE, "device retired"
+        return State.OBSOLETE, RETIRED
     if device.account.person_id != row.inbox.recipient_id:
-        return State.OBSOLETE, "device changed hands"
+        return State.OBSOLETE, OTHERS
     if row.inbox.arrived_at is not None:
         return State.OBSOLETE, "arrived already"
     if push_provider(row.channel) is None:
