@@ -13,14 +13,19 @@ from django.test import Client
 from backend.audit.models import AuditEntry
 from backend.authority.actor import at
 from backend.identity.models import Account
+from backend.messaging import answering
 from backend.messaging.backlog import RECENT, Channel, by_channel
 from backend.messaging.models import InboxMessage, OutboxMessage
 from backend.messaging.providers.protocol import GiveUp, Retry
-from backend.messaging.send import TIME_TO_LIVE, withdraw_unsent
-from backend.messaging.services import outbox
+from backend.messaging.quiet import today_at
+from backend.messaging.rungs import TEXT
+from backend.messaging.send import TIME_TO_LIVE, tell, withdraw_unsent
+from backend.messaging.services import outbox, text_notices
+from backend.messaging.services.climb import climb
 from backend.messaging.services.outbox import Relayed, relay
 from backend.messaging.services.send_again import send_again
 from tests.backend.outbox_scenes import Vendor, fresh, phone_of, told
+from tests.backend.test_text_notices import Vendor as TextVendor
 from tests.database import statements
 from tests.world import SmallWorld
 
@@ -178,3 +183,30 @@ def test_the_command_hands_over_what_is_due(world, vendor):
     OutboxMessage.objects.update(due_at=world.now)
     assert said("drain").splitlines()[-1].startswith(f"{outbox.BATCH + 1} sent, 0 to be tried")
     assert not OutboxMessage.objects.exclude(state=State.SENT).exists()
+
+
+@pytest.fixture
+def text(world, monkeypatch):
+    """A text message that waits."""
+    monkeypatch.setitem(answering._rules, "alarm", lambda told, now: [row.message for row in told])
+    noon = today_at(world.now, 12) - timedelta(days=1)
+    tell(noon, kind="alarm", recipients=[world.anna.pk], subject=world.own_station, event="e")
+    climb(noon + timedelta(minutes=5))
+    return OutboxMessage.objects.get(channel=TEXT)
+
+
+def test_the_command_knows_who_sends_text_messages(text, monkeypatch):
+    monkeypatch.setattr(settings.BOAI, "push_providers", ["firebase"])
+    monkeypatch.setattr(settings.BOAI, "sms_provider", "console")
+    _headings, sms = said("status").splitlines()
+    assert sms.split()[:2] == ["sms", "1"]
+    assert "no provider" not in sms
+    monkeypatch.setattr(settings.BOAI, "demo", False)
+    assert said("status").splitlines()[1].endswith("no provider")
+
+
+def test_the_command_hands_over_text_messages_too(text, monkeypatch):
+    vendor = TextVendor()
+    monkeypatch.setattr(text_notices, "text_provider", lambda: vendor)
+    assert said("drain").splitlines()[-1].startswith("1 sent, ")
+    assert fresh(text).state == State.SENT

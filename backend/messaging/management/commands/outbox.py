@@ -2,6 +2,9 @@
 
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,9 +13,11 @@ from django.core.management.base import BaseCommand
 from backend.authority.actor import anonymous
 from backend.messaging.backlog import backlog, by_channel
 from backend.messaging.models import OutboxMessage
-from backend.messaging.providers import push_provider
+from backend.messaging.providers import push_provider, text_provider
+from backend.messaging.rungs import TEXT
 from backend.messaging.services.outbox import Relay, Relayed
 from backend.messaging.services.send_again import send_again
+from backend.messaging.services.text_notices import send_notices
 
 A_CHUNK = 1_000
 SAYS_EVERY_SECONDS = 1.0
@@ -39,7 +44,7 @@ class Command(BaseCommand):
         self.stdout.write(ROW.format(*HEADINGS).rstrip())
         for each in by_channel(anonymous().now):
             state = "switched off" if each.name in settings.BOAI.push_off else ""
-            if push_provider(each.name) is None:
+            if (text_provider() if each.name == TEXT else push_provider(each.name)) is None:
                 state = "no provider"
             figures = (f"{each.depth:,}", f"{each.lag_seconds:,.0f}", f"{each.tried_in_vain:,}")
             more = (f"{each.given_up:,}", f"{each.sent_a_minute:,.0f}")
@@ -60,19 +65,27 @@ class Command(BaseCommand):
 
     def _drain(self) -> None:
         """Beside a worker too: nothing is sent twice."""
-        relay, total, said = Relay(), Relayed(), time.monotonic()
+        relay = Relay()
+        pushed = self._hand_over(relay.batch, Relayed()) + relay.finish(anonymous().now)
+        self._say(self._hand_over(_texts, pushed))
+
+    def _hand_over(self, batch: Callable[[datetime], Relayed], total: Relayed) -> Relayed:
+        said = time.monotonic()
         while True:
-            done = relay.batch(anonymous().now)
+            done = batch(anonymous().now)
             total += done
             if done.claimed <= done.retried:
-                break
+                return total
             if time.monotonic() - said >= SAYS_EVERY_SECONDS:
                 said = time.monotonic()
                 self._say(total)
-        self._say(total + relay.finish(anonymous().now))
 
     def _say(self, total: Relayed) -> None:
         self.stdout.write(
             f"{total.sent:,} sent, {total.retried:,} to be tried again, {total.failed:,} given up,"
             f" {total.obsolete:,} not to be sent; {backlog(anonymous().now).depth:,} wait"
         )
+
+
+def _texts(now: datetime) -> Relayed:
+    return Relayed(**asdict(send_notices(now)))
