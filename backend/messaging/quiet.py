@@ -1,6 +1,6 @@
 """The hours in which the clock wakes nobody by itself; what a person does goes out at any hour."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from django.utils.timezone import get_default_timezone, localdate
@@ -24,6 +24,12 @@ def waking(now: datetime, policy: Policy) -> Waking:
         today_at(now, policy["reminder.quiet_until_hour"]),
         today_at(now, policy["reminder.quiet_from_hour"]),
     )
+
+
+def morning_after(now: datetime, policy: Policy) -> datetime:
+    """Of a night, when it ends."""
+    day = waking(now, policy)
+    return day.since if now < day.since else waking(now + timedelta(days=1), policy).since
 
 
 def today_at(now: datetime, hour: int) -> datetime:

@@ -8,6 +8,7 @@ import pytest
 from backend.authority.actor import at
 from backend.identity.models import Account, Person
 from backend.messaging import answering
+from backend.messaging.backlog import backlog
 from backend.messaging.models import Climb, InboxMessage, OutboxMessage
 from backend.messaging.providers.protocol import GiveUp, Retry, Sent
 from backend.messaging.quiet import today_at
@@ -48,15 +49,16 @@ def vendor(monkeypatch):
     return vendor
 
 
-def texted(world, number=1):
+def texted(world, number=1, kind="alarm"):
     """People without a phone of ours, at the step of the text message; that instant."""
     noon = today_at(world.now, 12) + DAY
     people = [world.person(f"张{each}", login=True) for each in range(number)]
     given = [person.pk for person in people]
-    tell(noon, kind="alarm", recipients=given, subject=world.own_station, event="e")
-    climb(noon + 2 * MINUTE)
+    tell(noon, kind=kind, recipients=given, subject=world.own_station, event="e")
+    now = Climb.objects.latest("due_at").due_at
+    climb(now)
     assert OutboxMessage.objects.filter(channel="sms", device=None).count() == number
-    return people, noon + 2 * MINUTE
+    return people, now
 
 
 @pytest.fixture
@@ -153,6 +155,23 @@ def test_a_vendor_who_never_says_yes_is_asked_a_few_times(world, vendor):
     assert send_notices(OutboxMessage.objects.get().due_at) == NoticesSent(failed=1)
     assert OutboxMessage.objects.get().error == "no answer"
     assert len(vendor.texts) == MOST_SENDINGS
+
+
+@pytest.mark.parametrize("hour", [22, 7])
+@pytest.mark.parametrize(("kind", "waits"), [("alarm", False), ("alarm_drill", True)])
+def test_the_night_is_for_emergencies_alone(world, vendor, monkeypatch, hour, kind, waits):
+    """Whatever kept the others from being sent by day; they are not overdue meanwhile."""
+    monkeypatch.setitem(answering._rules, kind, answering._rules["alarm"])
+    texted(world, kind=kind)
+    night = today_at(world.now, hour) + 2 * DAY
+    OutboxMessage.objects.update(due_at=night)
+    morning = today_at(world.now, 8) + (3 if hour == 22 else 2) * DAY
+    OutboxMessage.objects.update(expires_at=morning + MINUTE)
+    assert send_notices(night) == NoticesSent(sent=not waits)
+    if waits:
+        assert backlog(morning - MINUTE).lag_seconds == 0
+        assert send_notices(morning - MINUTE) == NoticesSent()
+        assert send_notices(morning) == NoticesSent(sent=1)
 
 
 def test_two_senders_text_nobody_twice(own_db, vendor):

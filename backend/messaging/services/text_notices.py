@@ -7,10 +7,11 @@ from datetime import datetime
 
 import structlog
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from backend.identity.models import Account
 from backend.messaging.lease import LEASE, claim, wait
-from backend.messaging.models import Climb, OutboxMessage
+from backend.messaging.models import Climb, Ladder, OutboxMessage
 from backend.messaging.providers import text_provider
 from backend.messaging.providers.protocol import (
     SEND_SECONDS,
@@ -20,7 +21,9 @@ from backend.messaging.providers.protocol import (
     Sent,
     TextProvider,
 )
+from backend.messaging.quiet import morning_after, waking
 from backend.messaging.services.looked_for import looked_for
+from backend.policy.values import policy_at
 
 log = structlog.get_logger(__name__)
 State = OutboxMessage.State
@@ -45,8 +48,8 @@ class NoticesSent:
 
 def send_notices(now: datetime) -> NoticesSent:
     """One batch. Whose message has arrived or was answered meanwhile is left alone."""
-    due = OutboxMessage.objects.filter(state=State.QUEUED, device=None, due_at__lte=now)
-    ids = claim(due.order_by("due_at", "pk"), now, BATCH)
+    _keep_for_the_day(now)
+    ids = claim(_due(now).order_by("due_at", "pk"), now, BATCH)
     rows = list(
         OutboxMessage.objects.filter(pk__any=ids)
         .select_related("inbox__recipient")
@@ -56,6 +59,20 @@ def send_notices(now: datetime) -> NoticesSent:
         return NoticesSent()
     wanted = looked_for((row.inbox for row in rows), now)
     return _settle(rows, _send([row for row in rows if row.inbox_id in wanted], now), now)
+
+
+def _due(now: datetime) -> "QuerySet[OutboxMessage]":
+    return OutboxMessage.objects.filter(state=State.QUEUED, device=None, due_at__lte=now)
+
+
+def _keep_for_the_day(now: datetime) -> None:
+    """In the night all but emergencies, whatever kept them from being sent before it."""
+    policy = policy_at(now)
+    if not waking(now, policy).has(now):
+        emergency = Climb.objects.filter(
+            message=OuterRef("inbox"), ladder__urgency=Ladder.Urgency.EMERGENCY
+        )
+        _due(now).exclude(Exists(emergency)).update(due_at=morning_after(now, policy))
 
 
 def _send(rows: Sequence[OutboxMessage], now: datetime) -> dict[int, Outcome]:
