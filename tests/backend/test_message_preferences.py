@@ -13,7 +13,9 @@ from backend.messaging.models import (
     MessagePreference,
     OutboxMessage,
 )
+from backend.messaging.send import tell_each
 from backend.messaging.services import outbox
+from backend.messaging.services import send_digests as sending
 from backend.messaging.services.outbox import Relayed, relay
 from backend.messaging.services.send_digests import send_digests
 from tests.backend.outbox_scenes import Vendor, phone_of, told
@@ -170,6 +172,22 @@ def test_a_digest_is_one_push_that_says_how_many(world, vendor):
     assert send_digests(now + timedelta(hours=2)) == 0, "one a day"
     assert send_digests(now + DAY) == 1
     assert InboxMessage.objects.filter(kind="digest").latest("pk").count == 1
+
+
+def test_what_comes_while_a_digest_is_written_is_in_the_next(world, vendor, monkeypatch):
+    prefers(world.anna, "digest")
+    endings(world, world.own_station)
+
+    def meanwhile(now, **given):
+        tell_each(now, **given)
+        late = [row.pk for row in told(world, world.anna, kind=FREE)]
+        OutboxMessage.objects.filter(pk__in=late).update(state="obsolete", error="digest")
+
+    monkeypatch.setattr(sending, "tell_each", meanwhile)
+    assert send_digests(evening(world)) == 1
+    monkeypatch.setattr(sending, "tell_each", tell_each)
+    assert send_digests(evening(world) + DAY) == 1
+    assert [*InboxMessage.objects.filter(kind="digest").values_list("count", flat=True)] == [1, 1]
 
 
 def test_a_batch_asks_as_often_for_many_as_for_few(world, vendor):

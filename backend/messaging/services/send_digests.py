@@ -34,9 +34,10 @@ def send_digests(now: datetime) -> int:
         people = sorted(waits.values_list("inbox__recipient", flat=True).distinct()[:BITE])
         if not people:
             return 0
-        unread = waits.filter(
-            inbox__recipient__any=people, inbox__read_at=None, inbox__archived_at=None
-        )
+        # What comes meanwhile is not counted, and so waits for the next.
+        keys = list(waits.filter(inbox__recipient__any=people).values_list("pk", flat=True))
+        counted = OutboxMessage.objects.filter(pk__any=keys)
+        unread = counted.filter(inbox__read_at=None, inbox__archived_at=None)
         counts = dict(
             unread.values_list("inbox__recipient").annotate(found=Count("inbox", distinct=True))
         )
@@ -45,7 +46,5 @@ def send_digests(now: datetime) -> int:
         for row in rows:
             row.count = counts[row.recipient_id]
         InboxMessage.objects.bulk_update(rows, ["count"])
-        OutboxMessage.objects.filter(error=IN_DIGEST, inbox__recipient__any=people).update(
-            error=COUNTED
-        )
+        counted.update(error=COUNTED)
     return len(counts)
