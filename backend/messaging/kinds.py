@@ -47,6 +47,8 @@ def declare(kinds: Mapping[str, MessageKind]) -> None:
     for code, kind in kinds.items():
         if kind.category == "marketing" and not kind.may_be_muted:
             raise ValueError(f"{code}: nobody has to be told what advertises")
+        if kind.urgency and kind.may_be_muted:
+            raise ValueError(f"{code}: who muted it would be looked for by other ways")
         for text in (str(kind.title), str(kind.body)):
             rest = PLACEHOLDER.sub("", text)
             if "%" in rest or "{" in rest or set(PLACEHOLDER.findall(text)) - PLACEHOLDERS:

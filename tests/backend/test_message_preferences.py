@@ -222,6 +222,14 @@ def test_nothing_that_advertises_gets_past_a_choice(monkeypatch, given):
     assert not kinds.table
 
 
+@pytest.mark.parametrize("given", [{}, {"category": "marketing"}])
+def test_nobody_is_looked_for_because_they_wanted_no_push(monkeypatch, given):
+    monkeypatch.setattr(kinds, "table", {})
+    kinds.declare({"fine": MessageKind("t", "b", urgency="normal", asks=True)})
+    with pytest.raises(ValueError, match="looked for"):
+        kinds.declare({"bad": MessageKind("t", "b", urgency="normal", **given)})
+
+
 def test_of_two_entries_of_one_human_the_stricter_choice_stays():
     world = MergeWorld()
     for person, wanted in ((world.anna, True), (world.twin, False)):
