@@ -172,15 +172,19 @@ def _open(subject: models.Model, kind: str | None) -> models.QuerySet[OfficeItem
 
 
 def withdraw_unsent(subject: models.Model) -> None:
+    withdraw_unsent_of(type(subject), [subject.pk])
+
+
+def withdraw_unsent_of(model: type[models.Model], keys: Sequence[int]) -> None:
     """What a cancelled deed had still to say is not said any more, nor said again, and nobody is
     looked for."""
-    name, key = type(subject).__name__, subject.pk
+    name, wanted = model.__name__, list(keys)
     climbs = Climb.objects.filter(due_at__isnull=False)
-    about = climbs.filter(message__subject_type=name, message__subject_id=key)
+    about = climbs.filter(message__subject_type=name, message__subject_id__any=wanted)
     _in_bites(climbs, about, due_at=None)
     unsent = (OutboxMessage.State.QUEUED, OutboxMessage.State.FAILED)
     rows = OutboxMessage.objects.filter(state__in=unsent)
-    about_it = rows.filter(inbox__subject_type=name, inbox__subject_id=key)
+    about_it = rows.filter(inbox__subject_type=name, inbox__subject_id__any=wanted)
     _in_bites(rows, about_it, state=OutboxMessage.State.OBSOLETE)
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from backend.audit.models import AuditEntry
-from backend.messaging.models import InboxMessage, OfficeItem
+from backend.messaging.models import Climb, InboxMessage, OfficeItem, OutboxMessage
+from tests.backend.outbox_scenes import phone_of, told
 from tests.volunteers.activities import cancel_shift
 from tests.volunteers.scenes import DAY, HOUR, place, presence, rows_of, shift, volunteers
 from tests.volunteers.verbs import sign_up
@@ -86,3 +87,15 @@ def test_as_many_statements_for_thirty_as_for_two(world, same_statements):
                 place(world, shifts[-1], person)
 
     same_statements(lambda: cancel_shift(world.leader, shifts.pop()), add, few=2, many=30)
+
+
+def test_nobody_is_asked_any_more_for_what_does_not_take_place(world):
+    """Nor looked for; that it is cancelled is pushed all the same."""
+    phone_of(world, world.anna)
+    offered = place(world, world.wanted, world.anna, "offered")
+    for kind, subject in (("assignment_offered", offered), ("shift_tomorrow", world.wanted)):
+        told(world, world.anna, kind=kind, subject=subject)
+    cancel_shift(world.leader, world.wanted)
+    assert not Climb.objects.exclude(due_at=None).exists()
+    waiting = OutboxMessage.objects.filter(state=OutboxMessage.State.QUEUED)
+    assert [row.inbox.kind for row in waiting] == ["shift_cancelled"]

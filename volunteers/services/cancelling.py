@@ -7,7 +7,7 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.errors import Refusal, Refused
 from backend.fits import misfits
-from backend.messaging.send import settle_items_of
+from backend.messaging.send import settle_items_of, withdraw_unsent_of
 from volunteers.models import Activity, Assignment, Shift, Slot, Task
 from volunteers.services.tasks import end_tasks
 
@@ -30,6 +30,8 @@ def cancel(actor: Actor, shifts: Sequence[Shift], reason: str, *, field: str) ->
         raise Refused(Refusal("SERVED_ALREADY", field))
     live.update(state=Assignment.State.CANCELLED, changed_at=actor.now)
     settle_items_of(actor.now, Assignment, [each.pk for each in places])
+    withdraw_unsent_of(Assignment, [each.pk for each in places])
+    withdraw_unsent_of(Shift, keys)
     Shift.objects.filter(pk__any=keys).update(state=Shift.State.CANCELLED, cancel_reason=reason)
     for each in shifts:
         each.state, each.cancel_reason = Shift.State.CANCELLED, reason
