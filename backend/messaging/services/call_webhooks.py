@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-import aiohttp
 from django.db import connection, transaction
 
 from backend.identifiers import global_id
@@ -100,22 +99,23 @@ async def _send(calls: Sequence[WebhookCall], now: datetime) -> list[Outcome]:
         async def one(call: WebhookCall) -> Outcome:
             async with window:
                 try:
-                    return await _call(session, call, now)
+                    if not may_be_called(call.webhook.url):
+                        return GiveUp("address not allowed")
+                    body, headers = _signed(call, now)
+                    answer = await post_by(session, call.webhook.url, body, headers, read=False)
+                    return _judge(answer)
                 except Exception as error:  # noqa: BLE001 - one's fault must not stop the others
                     return Retry(type(error).__name__)
 
         return list(await asyncio.gather(*(one(each) for each in calls)))
 
 
-async def _call(session: aiohttp.ClientSession, call: WebhookCall, now: datetime) -> Outcome:
-    url, body = call.webhook.url, _body(call)
-    if not may_be_called(url):
-        return GiveUp("address not allowed")
-    headers = {
+def _signed(call: WebhookCall, now: datetime) -> tuple[bytes, dict[str, str]]:
+    body = _body(call)
+    return body, {
         "Content-Type": "application/json",
         "Boai-Signature": signed(call.webhook.secret, int(now.timestamp()), body),
     }
-    return _judge(await post_by(session, url, body, headers, read=False))
 
 
 def _body(call: WebhookCall) -> bytes:
