@@ -22,6 +22,7 @@ from backend.identity.models import (
 )
 from backend.jobs.services.run import run_job
 from backend.messaging.models import InboxMessage
+from backend.messaging.send import tell
 from backend.privacy import kept
 from backend.privacy.holdings import Merge, about_people
 from backend.privacy.models import DataExport
@@ -340,3 +341,15 @@ def test_nobody_decides_on_what_they_submitted_under_the_old_id(rich):
     assert rich.twin.pk in actor_of(rich.anna).ids
     assert actor_of(rich.anna).is_me(rich.twin.pk)
     assert not actor_of(rich.leader).is_me(rich.twin.pk)
+
+
+def test_a_phone_that_asks_what_is_new_is_told_of_what_was_the_other_entry_s():
+    world = MergeWorld()
+    for person in (world.anna, world.twin):
+        tell(world.now, kind="digest", recipients=[person.pk], subject=person, event=f"{person.pk}")
+    InboxMessage.objects.update(written_in=1)
+    merged(world)
+    rows = InboxMessage.objects.filter(recipient=world.anna, kind="digest").order_by("pk")
+    own, theirs = rows.values_list("written_in", flat=True)
+    assert own == 1
+    assert theirs > 1

@@ -1,8 +1,9 @@
 """What becomes of who two entries say they are: the facts, the login, the consents, the offices."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Func, Q
 from django.utils.timezone import localdate
 
 from backend.authority.models import Office, Suspension
@@ -20,7 +21,7 @@ from backend.identity.rules.age import is_child
 from backend.identity.selectors import ids_of
 from backend.identity.services.sessions import end
 from backend.identity.withdrawal import undo
-from backend.messaging.models import MarketingChoice, MessagePreference
+from backend.messaging.models import InboxMessage, MarketingChoice, MessagePreference
 from backend.privacy.models import AccountDeletion, PersonMerge
 from backend.privacy.services.merging import Do, Merging, Outcome, Pair, Part, Side, Step, merges
 from backend.privacy.services.moving import dropped, moves, moves_or_ends, repointed
@@ -127,6 +128,24 @@ def visibility(pair: Pair) -> Iterator[Part]:
                 lambda merging: rows.update(**shown, changed_at=pair.now),
             )
     yield dropped(Visibility, theirs)
+
+
+@merges(InboxMessage)
+def inbox(pair: Pair) -> Iterator[Part]:
+    """A phone that asks what has come since it last looked is told of them."""
+    for step in moves(pair, InboxMessage, "recipient"):
+        yield replace(step, do=_as_new(step)) if step.do else step
+
+
+def _as_new(step: Step) -> Do:
+    now = Func(function="txid_current", output_field=BigIntegerField())
+
+    def do(merging: Merging) -> None:
+        assert step.do is not None
+        step.do(merging)
+        InboxMessage.objects.filter(pk__any=list(step.rows)).update(written_in=now)
+
+    return do
 
 
 @merges(MessagePreference)
