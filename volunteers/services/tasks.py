@@ -53,6 +53,7 @@ def part_facts(
     status_of = statuses(ids, actor.now)
     agreed = set(guardians_agree(ids, actor.now).values_list("person_id", flat=True))
     covered = insured(ids, today) if activity.hazardous else set()
+    adults_alone = for_adults(activity, policy_at(actor.now))
     return {
         pk: TaskFacts(
             is_open=task.cancelled_at is None and activity.state == Activity.State.PUBLISHED,
@@ -63,7 +64,7 @@ def part_facts(
             guardian_agrees=pk in agreed,
             hazardous=activity.hazardous,
             insured=pk in covered,
-            for_adults=for_adults(activity, policy_at(actor.now)),
+            for_adults=adults_alone,
             risk_notice=bool(activity.risk_notice),
             agreement=bool(activity.agreement),
             read=read,
