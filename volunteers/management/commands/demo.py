@@ -111,7 +111,8 @@ class Command(BaseCommand):
             check=False,
         )
         if done.returncode != 0:
-            raise CommandError(f"`manage.py {arguments[0]}` failed.")
+            again = "`make demo-reset` begins afresh, without its data."
+            raise CommandError(f"`manage.py {arguments[0]}` failed. {again}")
 
     def _start(self, children: Children, host: str, url: str, environment: dict[str, str]) -> None:
         web = web_server(host, urlsplit(url).port or 0)
