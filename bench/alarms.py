@@ -135,7 +135,8 @@ def main() -> int:
         sys.exit(f"bench: {counts['alerted']} to be alerted, {alerts} alerts, {told} told")
     took, _ = seconds(lambda: done(of_person(second), stop_mobilisation, reason="演练", **it))
     table.add_row("stopped, nothing is sent any more", f"{took:.2f}")
-    unsent = OutboxMessage.objects.filter(inbox__subject_id=call.pk, state="queued")
+    about = {"inbox__subject_type": "Mobilisation", "inbox__subject_id": call.pk}
+    unsent = OutboxMessage.objects.filter(**about, state="queued")
     if unsent.filter(inbox__kind="alarm").exists():
         sys.exit("bench: pushes are still queued")
     console.print(table)

@@ -37,6 +37,7 @@ SHIFTS = ((0, 2), (2, 2), (1, 2), (8, 2))
 APPROVED = {3}
 ROLES, PLACES = ("first aider", "helper"), (1, 2)
 LATER = timedelta(hours=30)
+ON_OFFER_FOR = timedelta(minutes=61)
 
 people, shifts = st.integers(0, PEOPLE - 1), st.sampled_from([0, 0, 1, 2, 3, 3])
 crowds = st.lists(people, min_size=1, max_size=PEOPLE, unique=True)
@@ -57,6 +58,7 @@ class Shifts(RuleBasedStateMachine):
 
     @initialize(on_offer=st.booleans())
     def begin(self, on_offer) -> None:
+        self.lapses = 0
         self.outer = transaction.savepoint()
         self.world = SmallWorld()
         self.people = volunteers(self.world, PEOPLE)
@@ -218,8 +220,10 @@ class Shifts(RuleBasedStateMachine):
 
     @rule()
     def let_offers_lapse(self) -> None:
+        """Each time later than what the time before offered to the next is on offer for."""
         self.model.lapse()
-        lapse_offers(self.world.now + LATER)
+        self.lapses += 1
+        lapse_offers(self.world.now + LATER + self.lapses * ON_OFFER_FOR)
         self.same()
 
     @rule()
