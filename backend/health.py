@@ -22,8 +22,8 @@ from redis.retry import Retry
 
 from backend import third_parties
 from backend.authority.actor import anonymous
-from backend.messaging.backlog import backlog, by_channel
 from backend.messaging.providers import text_provider
+from backend.messaging.selectors.backlog import backlog, by_channel
 from backend.places.selectors import is_announced
 from backend.policy.values import policy_at
 from backend.privacy.selectors import last_count, without_contract

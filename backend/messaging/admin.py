@@ -16,7 +16,6 @@ from backend.admin import HouseAdmin, SettingAdmin
 from backend.admin_scope import is_operator
 from backend.admin_site import now_of
 from backend.authority.actor import Actor, anonymous
-from backend.messaging.backlog import by_channel
 from backend.messaging.models import (
     Climb,
     InboxMessage,
@@ -28,6 +27,7 @@ from backend.messaging.models import (
     Webhook,
     WebhookCall,
 )
+from backend.messaging.selectors.backlog import by_channel
 from backend.messaging.services.send_again import send_again
 
 

@@ -14,11 +14,11 @@ from backend.audit.models import AuditEntry
 from backend.authority.actor import at
 from backend.identity.models import Account
 from backend.messaging import answering
-from backend.messaging.backlog import RECENT, Channel, by_channel
 from backend.messaging.models import InboxMessage, OutboxMessage
 from backend.messaging.providers.protocol import GiveUp, Retry
 from backend.messaging.quiet import today_at
 from backend.messaging.rungs import TEXT
+from backend.messaging.selectors.backlog import RECENT, Channel, by_channel
 from backend.messaging.send import TIME_TO_LIVE, tell, withdraw_unsent
 from backend.messaging.services import outbox, text_notices
 from backend.messaging.services.climb import climb

@@ -8,10 +8,10 @@ import pytest
 from backend.authority.actor import at
 from backend.identity.models import Account, Person
 from backend.messaging import answering
-from backend.messaging.backlog import backlog
 from backend.messaging.models import Climb, InboxMessage, OutboxMessage
 from backend.messaging.providers.protocol import GiveUp, Retry, Sent
 from backend.messaging.quiet import today_at
+from backend.messaging.selectors.backlog import backlog
 from backend.messaging.send import tell
 from backend.messaging.services import text_notices
 from backend.messaging.services.climb import climb

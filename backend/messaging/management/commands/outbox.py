@@ -11,10 +11,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from backend.authority.actor import anonymous
-from backend.messaging.backlog import backlog, by_channel
 from backend.messaging.models import OutboxMessage
 from backend.messaging.providers import push_provider, text_provider
 from backend.messaging.rungs import TEXT
+from backend.messaging.selectors.backlog import backlog, by_channel
 from backend.messaging.services.outbox import Relay, Relayed
 from backend.messaging.services.send_again import send_again
 from backend.messaging.services.text_notices import send_notices
