@@ -76,12 +76,12 @@ class Relay:
         rows = _claimed(now)
         named = subjects.global_ids((row.inbox.subject_type, row.inbox.subject_id) for row in rows)
         endings = {row.pk: ending for row in rows if (ending := _ending(row, now)) is not None}
-        spared = muted([row.inbox for row in rows if row.pk not in endings], now)
+        living = [row for row in rows if row.pk not in endings]
+        spared = muted([row.inbox for row in living], now)
+        texts = {said: rendered(*said) for said in set(map(_said, living))}
         parcels: dict[int, Parcel] = {}
-        for row in rows:
-            text = rendered(row.inbox.kind, _device(row).account.language, row.inbox.count)
-            if row.pk in endings:
-                continue
+        for row in living:
+            text = texts[_said(row)]
             if row.inbox_id in spared:
                 endings[row.pk] = State.OBSOLETE, spared[row.inbox_id]
             elif text is None:
@@ -136,6 +136,11 @@ def _device(row: OutboxMessage) -> Device:
     """Text messages have none, and another sender (`text_notices.py`)."""
     assert row.device is not None
     return row.device
+
+
+def _said(row: OutboxMessage) -> tuple[str, str, int | None]:
+    """What its text is made of; one for many rows."""
+    return row.inbox.kind, _device(row).account.language, row.inbox.count
 
 
 def _ending(row: OutboxMessage, now: datetime) -> Ending | None:
