@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import socket
+import threading
 from datetime import timedelta
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ from backend.messaging.models import OfficeItem, Webhook, WebhookCall
 from backend.messaging.providers.outside import OutsideOnly
 from backend.messaging.providers.wire import LONGEST_PAUSE
 from backend.messaging.send import ask_office, settle_office_items
-from backend.messaging.services.call_webhooks import call_webhooks, note_calls
+from backend.messaging.services.call_webhooks import BATCH, call_webhooks, note_calls
 from tests.backend.webhook_rows import webhook_of
 from tests.fakes.listener import listening
 from tests.world import NOBODY, Phone, SmallWorld, codes, global_id, id_of, nodes
@@ -146,6 +147,15 @@ def test_what_the_other_system_says_decides(world, listener, answer, state, erro
         assert at(world, 4)[1].sent == 1
         assert json.loads(listener.heard[1][1])["id"] == first
         assert Webhook.objects.get().last_error == ""
+
+
+def test_all_of_a_batch_are_called_at_once(world, listener):
+    """One after the other those that hang would hold a worker up for minutes."""
+    create(world, listener.url)
+    for _ in range(BATCH):
+        item(world)
+    listener.together = threading.Barrier(BATCH)
+    assert at(world, 1)[1].sent == BATCH
 
 
 def test_whoever_does_not_listen_is_called_again_for_two_days(world, listener):

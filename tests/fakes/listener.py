@@ -1,5 +1,6 @@
 """Another system that listens for calls, over HTTP on loopback."""
 
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,9 +15,12 @@ class Listener:
     url: str = ""
     answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     heard: list[tuple[Mapping[str, str], bytes]] = field(default_factory=list)
+    # How many have to be there before any is answered.
+    together: threading.Barrier = field(default_factory=lambda: threading.Barrier(1))
 
     def answer(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply | Fault:
         self.heard.append((headers, body))
+        self.together.wait(5)
         status, said = self.answers.pop(0) if self.answers else (200, {})
         return Reply(status, {}, said)
 

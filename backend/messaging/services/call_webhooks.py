@@ -23,7 +23,7 @@ from backend.messaging.providers.wire import Answer, post_by
 from backend.messaging.services.outbox import Relayed
 
 TIME_TO_LIVE = timedelta(days=2)
-BATCH, AT_ONCE = 50, 10
+BATCH = 50
 GONE = 410
 State = WebhookCall.State
 # By what is missing and not by where it came to: a deed may commit later than one after it.
@@ -93,19 +93,18 @@ def _is_over(call: WebhookCall, now: datetime) -> bool:
 
 
 async def _send(calls: Sequence[WebhookCall], now: datetime) -> list[Outcome]:
-    window = asyncio.Semaphore(AT_ONCE)
+    """All at once: whoever hangs holds the batch up for SEND_SECONDS, however many they are."""
     async with outside() as session:
 
         async def one(call: WebhookCall) -> Outcome:
-            async with window:
-                try:
-                    if not may_be_called(call.webhook.url):
-                        return GiveUp("address not allowed")
-                    body, headers = _signed(call, now)
-                    answer = await post_by(session, call.webhook.url, body, headers, read=False)
-                    return _judge(answer)
-                except Exception as error:  # noqa: BLE001 - one's fault must not stop the others
-                    return Retry(type(error).__name__)
+            try:
+                if not may_be_called(call.webhook.url):
+                    return GiveUp("address not allowed")
+                body, headers = _signed(call, now)
+                answer = await post_by(session, call.webhook.url, body, headers, read=False)
+                return _judge(answer)
+            except Exception as error:  # noqa: BLE001 - one's fault must not stop the others
+                return Retry(type(error).__name__)
 
         return list(await asyncio.gather(*(one(each) for each in calls)))
 
