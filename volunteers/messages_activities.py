@@ -47,5 +47,9 @@ declare(
         "task_cancelled": MessageKind(
             _("A task was cancelled"), _("It is not to be done any more. See why.")
         ),
+        "task_too_dangerous": MessageKind(
+            _("A task is no longer yours"),
+            _("Its activity has become dangerous, and only insured adults may do it."),
+        ),
     }
 )

@@ -8,7 +8,7 @@ from graphql import FieldNode, GraphQLResolveInfo
 
 from backend.authority.scope import scope
 from graphql_schema.fields import Carried, Plain, fetched, id_of, with_id
-from graphql_schema.scalars import Instant, text
+from graphql_schema.scalars import Instant, integer, text
 from graphql_schema.selection import selected
 from graphql_schema.service_mutation import Error, as_errors
 from graphql_schema.sight import PERSONAL, row
@@ -23,6 +23,7 @@ from volunteers.services.shift_changes import Change, Plan, foresee
 
 STATION = id_of("Station", "At this station.", required=False)
 PLACE = id_of("Assignment", "Whose place.")
+OF_A_SERIES = ("begin_minute", "end_minute", "sign_up_opens_before", "sign_up_closes_before")
 
 
 class OfEachShift:
@@ -55,6 +56,12 @@ class SeriesChangeInput(OfEachShift, graphene.InputObjectType):
 
     begin_minute = graphene.Int(description="It begins, in minutes after local midnight.")
     end_minute = graphene.Int(description="It ends, in minutes after local midnight, or the next.")
+    sign_up_opens_before = graphene.Int(
+        description="Sign-up opens so many minutes before each begins, at most a year."
+    )
+    sign_up_closes_before = graphene.Int(
+        description="Sign-up closes so many minutes before each begins, at most a year."
+    )
 
 
 class ChoiceInput(graphene.InputObjectType):
@@ -92,8 +99,8 @@ def change_of(given: Mapping[str, Any] | None) -> Change:
 
 def series_change_of(given: Mapping[str, Any] | None) -> SeriesChange:
     each = dict(given or {})
-    begins, ends = each.pop("begin_minute", None), each.pop("end_minute", None)
-    return SeriesChange(change_of(each), begins, ends)
+    own = {name: each.pop(name, None) for name in OF_A_SERIES}
+    return SeriesChange(change_of(each), **own)
 
 
 def choices_of(given: Sequence[Mapping[str, Any]]) -> list[Choice]:
@@ -131,6 +138,7 @@ class ForeseenChange(Plain):
     sees = {
         "changed": row(),
         "affected": row(PERSONAL),
+        "parts_taken_away": row(),
         "refusals": row(),
         "version": row(),
     }
@@ -144,6 +152,9 @@ class ForeseenChange(Plain):
         graphene.NonNull(AffectedPlace),
         required=True,
         description="Places for each of which a choice is wanted, in the order of coming.",
+    )
+    parts_taken_away = integer(
+        "Parts in tasks of a more dangerous activity, of whoever may not do them any more."
     )
     refusals = graphene.List(
         graphene.NonNull(Error), required=True, description="Why it would be refused; else empty."
@@ -189,6 +200,7 @@ def foreseen(info: GraphQLResolveInfo, planned: Plan | ActivityPlan | SeriesPlan
     return ForeseenChange(
         changed=planned.changed,
         affected=_affected(info, list(planned.affected.values()), asked.get("affected", ())),
+        parts_taken_away=len(planned.parts) if isinstance(planned, ActivityPlan) else 0,
         refusals=as_errors(planned.refusals),
         version=planned.version,
     )

@@ -4,7 +4,8 @@ from tests.volunteers.scenes import activity, place, shift
 from tests.world import NOBODY, Phone, id_of
 from volunteers.models import Assignment
 
-PLAN = "changed version affected { assignment { id } reasons { code } choices } refusals { code }"
+PLAN = """changed version affected { assignment { id } reasons { code } choices }
+  partsTakenAway refusals { code }"""
 FORESEEN = f"""query($id: ID!, $change: ShiftChangeInput) {{
   shiftChange(shiftId: $id, change: $change) {{ {PLAN} }} }}"""
 

@@ -10,13 +10,14 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
 from backend.errors import Refusal
 from backend.fits import misfits
 from backend.identity.rules.age import is_minor
 from backend.policy.values import policy_at
-from volunteers.models import Activity, Assignment, Shift
+from volunteers.models import Activity, Assignment, Shift, TaskPart
 from volunteers.rules.presence import service_date
 from volunteers.rules.shift_change import UNREAD, UNSEEN, Affected, version_of
 from volunteers.selectors.cover import insured
@@ -32,11 +33,13 @@ ASPECTS = {"hazardous": "hazard", "visibility": "visibility", "risk_notice": "no
 
 @dataclass(frozen=True)
 class ActivityPlan:
-    """The activity as it would be, and the live places in its shifts to come that this touches."""
+    """The activity as it would be, the live places in its shifts to come that this touches, and the
+    parts in its tasks whose people may not do them any more."""
 
     after: Activity
     changed: Sequence[str]
     places: Sequence[Assignment]
+    parts: Sequence[TaskPart]
     affected: Mapping[UUID, Affected]
     refusals: Sequence[Refusal]
     version: str
@@ -70,16 +73,19 @@ def plan_activity(
     live = live.filter(state__in=Assignment.LIVE).exclude(state__in=PRESENT)
     places = list(live.select_related("person", "shift", "slot").order_by("pk"))
     affected = _affected(actor, after, changed, places)
+    parts = _parts(actor, after) if "hazard" in changed else []
     return ActivityPlan(
         after=after,
         changed=changed,
         places=places,
+        parts=parts,
         affected=affected,
         refusals=_refusals(activity, after),
         version=version_of(
             [getattr(activity, name) for name in ASPECTS],
             [each.pk for each in ahead],
             [(str(key), sorted(each.codes)) for key, each in affected.items()],
+            [each.pk for each in parts],
         ),
     )
 
@@ -122,6 +128,22 @@ def _uncovered(after: Activity, places: Sequence[Assignment]) -> Iterator[Agains
     for on, then in by_day.items():
         covered = insured([each.person_id for each in then], on)
         yield from ((each, NOT_INSURED) for each in then if each.person_id not in covered)
+
+
+def _parts(actor: Actor, after: Activity) -> list[TaskPart]:
+    """A task has no roles and no queue: there is nothing to choose, whoever is neither insured nor
+    of age does it no more."""
+    rows = TaskPart.objects.filter(task__activity=after, state__in=TaskPart.TO_DO)
+    parts = list(rows.select_related("person").order_by("pk"))
+    today = localdate(actor.now)
+    adults_alone = for_adults(after, policy_at(actor.now))
+    covered = insured([each.person_id for each in parts], today) if after.hazardous else set()
+    return [
+        each
+        for each in parts
+        if (after.hazardous and each.person_id not in covered)
+        or (adults_alone and is_minor(each.person.birth_date, today))
+    ]
 
 
 def _unseeing(actor: Actor, after: Activity, places: Sequence[Assignment]) -> Iterator[Against]:

@@ -16,6 +16,7 @@ from volunteers.services.settling_changes import (
     settle,
     tell_once,
 )
+from volunteers.services.tasks import lock_tasks_of, take_away
 from volunteers.services.waiting import promote
 
 
@@ -30,13 +31,14 @@ def change_activity(
     visibility: str | None = None,
     risk_notice: str | None = None,
 ) -> Done:
-    """Over all its shifts to come at once. A new risk notice is to be acknowledged anew by whoever
-    is kept."""
+    """Over all its shifts to come at once, and its tasks. A new risk notice is to be acknowledged
+    anew by whoever is kept."""
     known = access(actor, Activity, activity_id, "edit", field="activityId")
     shifts = {each.pk: each for each in shifts_ahead(actor, known).select_for_update(no_key=True)}
     activity = access(actor, Activity, activity_id, "edit", field="activityId", lock=True)
     if shifts.keys() != set(shifts_ahead(actor, activity).values_list("pk", flat=True)):
         raise Refused(Refusal("CHANGED_SINCE_SEEN", "expected"))
+    lock_tasks_of(activity)
     planned = plan_activity(
         actor, activity, hazardous=hazardous, visibility=visibility, risk_notice=risk_notice
     )
@@ -45,6 +47,7 @@ def change_activity(
     refuse_choices(planned.affected, choices)
     touched = settle(actor, planned.places, planned.affected, choices)
     planned.after.save(update_fields=list(ASPECTS))
+    take_away(actor, planned.parts)
     promoted: list[Assignment] = []
     for shift_id, slot_id in sorted({(each.shift_id, each.slot_id) for each in touched}):
         promoted += promote(actor, shifts[shift_id], slot_id)

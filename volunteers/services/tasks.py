@@ -14,7 +14,7 @@ from backend.authority.seats import take as take_seat
 from backend.errors import Refusal, Refused
 from backend.identity.models import Person
 from backend.identity.selectors import guardians_agree
-from backend.messaging.send import open_item, settle_items_of, settle_office_items, tell
+from backend.messaging.send import open_item, settle_items_of, settle_office_items, tell, tell_each
 from backend.policy.values import policy_at
 from volunteers.models import Activity, Task, TaskPart
 from volunteers.rules.eligibility import Read
@@ -47,9 +47,11 @@ def locked_part(actor: Actor, part_id: UUID, action: str) -> TaskPart:
 def part_facts(
     actor: Actor, task: Task, people: Iterable[Person], read: Read
 ) -> dict[int, TaskFacts]:
-    """Of each person, by id, in a constant number of statements."""
+    """Of each person, by id, in a constant number of statements. The activity is read anew: only
+    the task has been waited for."""
     by_id = {person.pk: person for person in people}
-    ids, today, activity = list(by_id), localdate(actor.now), task.activity
+    activity = Activity.objects.get(pk=task.activity_id)
+    ids, today = list(by_id), localdate(actor.now)
     status_of = statuses(ids, actor.now)
     agreed = set(guardians_agree(ids, actor.now).values_list("person_id", flat=True))
     covered = insured(ids, today) if activity.hazardous else set()
@@ -113,6 +115,19 @@ def hand_back_all(actor: Actor, parts: QuerySet[TaskPart]) -> None:
     rows = parts.select_related("task__activity").order_by("pk")
     for part in rows.select_for_update(no_key=True, of=("self",)):
         hand_back(actor, part)
+
+
+def lock_tasks_of(activity: Activity) -> None:
+    """Whoever takes one meanwhile is seen, or sees what has become of the activity."""
+    list(activity.tasks.filter(cancelled_at=None).order_by("pk").select_for_update(no_key=True))
+
+
+def take_away(actor: Actor, parts: Sequence[TaskPart]) -> None:
+    """Locked are their tasks."""
+    for part in parts:
+        give_back(actor.now, part)
+    told = {each.person_id: (each, f"task_too_dangerous:{each.public_id}") for each in parts}
+    tell_each(actor.now, kind="task_too_dangerous", told=told)
 
 
 def end_tasks(actor: Actor, tasks: Sequence[Task], reason: str) -> set[int]:
