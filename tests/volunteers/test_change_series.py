@@ -123,3 +123,32 @@ def test_what_is_elsewhere_is_what_there_is_not(world):
         assert refused(answer) == [("NOT_FOUND", field)]
     assert (hours(world), told()) == (before, [])
     assert set(states(*Assignment.objects.all())) == {"accepted"}
+
+
+def test_sign_up_opens_and_closes_so_long_before_each(world):
+    wanted = {"signUpOpensBefore": 7 * 24 * 60, "signUpClosesBefore": 90}
+    assert codes(change(world.leader, world.all[1], **wanted)) == []
+    rows = Shift.objects.filter(pk__in=[each.pk for each in world.all]).order_by("pk")
+    found = [
+        each.sign_up_from and (each.during.lower - each.sign_up_from, _closes(each))
+        for each in rows
+    ]
+    assert found == [None, *[(7 * DAY, timedelta(minutes=90))] * 2]
+
+
+def test_with_its_times_sign_up_is_reckoned_from_the_new_beginning(world):
+    wanted = {"beginMinute": 8 * 60, "endMinute": 9 * 60, "signUpClosesBefore": 60}
+    assert codes(change(world.leader, world.all[0], **wanted)) == []
+    rows = Shift.objects.filter(pk__in=[each.pk for each in world.all]).order_by("pk")
+    assert [localtime(each.sign_up_until).hour for each in rows] == [7, 7, 7]
+
+
+@pytest.mark.parametrize("minutes", [-1, 366 * 24 * 60 + 1])
+def test_no_sign_up_closes_after_it_begins_or_more_than_a_year_before(world, minutes):
+    answer = change(world.leader, world.all[0], expected="-", signUpClosesBefore=minutes)
+    assert refused(answer) == [("INVALID", "change")]
+    assert not Shift.objects.exclude(sign_up_until=None).exists()
+
+
+def _closes(shift_):
+    return shift_.during.lower - shift_.sign_up_until

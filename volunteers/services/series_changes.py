@@ -19,15 +19,19 @@ from volunteers.services.shift_changes import Change, Plan, plan
 MOST = 100
 DAY = timedelta(days=1)
 MINUTES_OF_A_DAY = 1440
+MOST_MINUTES_BEFORE = 366 * MINUTES_OF_A_DAY
 
 
 @dataclass(frozen=True)
 class SeriesChange:
-    """As of one shift, but for the times: minutes after midnight on each one's own day."""
+    """As of one shift, but for the times: minutes after midnight on each one's own day, and
+    minutes before it begins."""
 
     each: Change
     begin_minute: int | None = None
     end_minute: int | None = None
+    sign_up_opens_before: int | None = None
+    sign_up_closes_before: int | None = None
 
 
 @dataclass(frozen=True)
@@ -89,18 +93,30 @@ def _refusals(shifts: Sequence[Shift], change: SeriesChange) -> Iterator[Refusal
         minute = getattr(change, field)
         if minute is not None and not 0 <= minute < MINUTES_OF_A_DAY:
             yield Refusal("INVALID", "change")
+    for minutes in (change.sign_up_opens_before, change.sign_up_closes_before):
+        if minutes is not None and not 0 <= minutes <= MOST_MINUTES_BEFORE:
+            yield Refusal("INVALID", "change")
 
 
 def _change_of(shift: Shift, change: SeriesChange) -> Change:
     """It ends when the clock first says so after it has begun."""
-    if change.begin_minute is None and change.end_minute is None:
-        return change.each
     begins, ends = localtime(shift.during.lower), localtime(shift.during.upper)
-    starts_at = _on(begins.date(), change.begin_minute, begins)
-    ends_at = _on(begins.date(), change.end_minute, ends)
-    if ends_at <= starts_at:
-        ends_at += DAY
-    return replace(change.each, starts_at=starts_at, ends_at=ends_at)
+    wanted = change.each
+    if change.begin_minute is not None or change.end_minute is not None:
+        begins = _on(begins.date(), change.begin_minute, begins)
+        ends = _on(begins.date(), change.end_minute, ends)
+        if ends <= begins:
+            ends += DAY
+        wanted = replace(wanted, starts_at=begins, ends_at=ends)
+    return replace(
+        wanted,
+        sign_up_from=_before(begins, change.sign_up_opens_before),
+        sign_up_until=_before(begins, change.sign_up_closes_before),
+    )
+
+
+def _before(begins: datetime, minutes: int | None) -> datetime | None:
+    return None if minutes is None else begins - timedelta(minutes=minutes)
 
 
 def _on(day: date, minute: int | None, otherwise: datetime) -> datetime:
