@@ -64,6 +64,7 @@ MANAGER: Final = (
 OFFICER: Final = (
     "office_inbox",
     "decide_assessment",
+    "certification_progress",
     "branches",
     "grant_office",
     "history",

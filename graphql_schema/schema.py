@@ -10,6 +10,7 @@ from graphql_schema.backend.policy_values import PolicyQuery
 from graphql_schema.backend.queries import BackendQuery
 from graphql_schema.backend.session_queries import SessionQuery
 from graphql_schema.members.mutations import MembersMutation
+from graphql_schema.members.progress import ProgressQuery
 from graphql_schema.members.queries import MembersQuery
 from graphql_schema.stations.mutations import StationsMutation
 from graphql_schema.stations.queries import StationsQuery
@@ -47,6 +48,7 @@ class Query(
     SessionQuery,
     GuardianQuery,
     MembersQuery,
+    ProgressQuery,
     StationsQuery,
     VolunteersQuery,
     ActivityQuery,

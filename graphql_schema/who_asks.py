@@ -20,6 +20,8 @@ branches                    - A A A A A A A A A A
 callList                    - - - - - - - - - - -
 cascades                    - - A - A A A A A - -
 certificateSubmissions      - - - - A A - - - - -
+certificationProgress       - - - - A A A A A - -
+certificationYears          - - - - A A A A A - -
 checkInAttempts             - A A - A A A A A - A
 deployments                 - - A - A A A A A - -
 duplicateCandidates         - - - - A A A A - - -
