@@ -7,6 +7,24 @@ from typing import Any, cast
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.utils import CursorWrapper
 from psycopg import Cursor
+from psycopg._preparing import Key, Prepare, PrepareManager
+from psycopg._queries import PostgresQuery
+
+
+class _Lasting(PrepareManager):
+    """Plans that a rollback leaves. psycopg forgets all of them, also at a savepoint, because what
+    a transaction made and took back may be made anew; ours name nothing that a transaction makes.
+    So one refused deed costs the next ones no plan."""
+
+    prepare_threshold = 0
+    prepared_max = 300
+
+    def clear(self) -> bool:
+        return False
+
+    def maybe_add_to_cache(self, query: PostgresQuery, prep: Prepare, name: bytes) -> Key | None:
+        """Statements that nobody wants planned are not counted."""
+        return None if prep is Prepare.NO else super().maybe_add_to_cache(query, prep, name)
 
 
 class _Planned(Cursor[Any]):
@@ -32,6 +50,8 @@ def _cursor() -> CursorWrapper:
     connection: Any = connections[DEFAULT_DB_ALIAS]
     connection.close_if_health_check_failed()
     connection.ensure_connection()
+    if not isinstance(connection.connection._prepared, _Lasting):
+        connection.connection._prepared = _Lasting()
     return connection._prepare_cursor(_Planned(connection.connection))
 
 

@@ -120,10 +120,41 @@ def test_whoever_counts_statements_reads_it(db):
         assert said == "SELECT 41 + %s"
 
 
-def test_a_statement_is_planned_once_on_a_connection(db):
-    text = "SELECT 41 + %s"
-    assert [planned.fetch(text, [each]) for each in (1, 2, 3)] == [[(42,)], [(43,)], [(44,)]]
+def plans_of(text):
     with connection.cursor() as cursor:
         plans = "SELECT generic_plans, custom_plans FROM pg_prepared_statements"
-        cursor.execute(f"{plans} WHERE statement LIKE %s", ["SELECT 41 + %"])
-        assert cursor.fetchall() == [(3, 0)]
+        cursor.execute(f"{plans} WHERE statement LIKE %s", [text])
+        return cursor.fetchall()
+
+
+def test_a_statement_is_planned_once_on_a_connection(db):
+    text = "SELECT 42 + %s"
+    assert [planned.fetch(text, [each]) for each in (1, 2, 3)] == [[(43,)], [(44,)], [(45,)]]
+    assert plans_of("SELECT 42 + %") == [(3, 0)]
+
+
+def test_a_plan_outlives_what_is_taken_back(own_db):
+    """To a savepoint, and whole."""
+    text = "SELECT 43 + %s"
+    with transaction.atomic():
+        assert planned.fetch(text, [1]) == [(44,)]
+        with transaction.atomic():
+            transaction.set_rollback(True)
+        assert planned.fetch(text, [2]) == [(45,)]
+        transaction.set_rollback(True)
+    assert planned.fetch(text, [3]) == [(46,)]
+    assert plans_of("SELECT 43 + %") == [(3, 0)]
+
+
+def test_a_plan_follows_a_table_that_is_made_anew(own_db, databases):
+    """By a migration, while the connection stays."""
+    text = "SELECT sum(number) FROM told WHERE number > %s"
+    for number in (1, 2):
+        with databases.superuser(own_db) as own:
+            own.execute("DROP TABLE IF EXISTS told")
+            own.execute("CREATE TABLE told (more int DEFAULT 0, number int)")
+            own.execute("INSERT INTO told (number) VALUES (%s)", [number])
+            own.execute("GRANT SELECT ON told TO boai_web")
+        assert planned.fetch(text, [0]) == [(number,)]
+    with databases.superuser(own_db) as own:
+        own.execute("DROP TABLE told")
