@@ -9,10 +9,11 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 
 from backend.authority.models import Office
 from backend.authority.scope import has_public_id
+from backend.composed import Given, composed
 from backend.dated import Dated, since
 from backend.privacy.holdings import Holding, Merge, about_people
 from backend.privacy.services.merging import (
@@ -46,8 +47,10 @@ def moves(
     nothing of the new one's does in its stead."""
     old, new = old or pair.gone.pk, new or pair.kept.pk
     rows = model._default_manager.filter(Q((name, old)))
-    held = colliding(model, name, old, new)
     keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    if not keys:
+        return  # of most tables an entry has nothing
+    held = colliding(model, name, old, new)
     free = [each for each in keys if each not in held]
     yield repointed(model, name, free, new)
     left = [each for each in keys if each in held]
@@ -203,9 +206,23 @@ def _onlys(model: type[models.Model], name: str) -> Iterator[Only]:
 
 @merges()
 def by_rule(pair: Pair) -> Iterator[Part]:
-    for holding in about_people():
-        if holding.model not in claimed():
-            yield from _as_declared(pair, holding)
+    """An entry has nothing in most tables: those in which it has are asked for at once."""
+    ruled = [each for each in about_people() if each.model not in claimed()]
+    held = _held(*((each.model, each.about) for each in ruled), person=pair.gone.pk)
+    for (number,) in sorted(held):
+        yield from _as_declared(pair, ruled[number])
+
+
+@composed
+def _held(*tables: tuple[type[models.Model], str]) -> "models.QuerySet[Any, tuple[int]]":
+    """By their places here."""
+    first, *others = (
+        model._default_manager.filter(Q((about, Given("person"))))
+        .order_by()
+        .values_list(Value(number))[:1]
+        for number, (model, about) in enumerate(tables)
+    )
+    return first.union(*others, all=True)
 
 
 def _as_declared(pair: Pair, holding: Holding) -> Iterator[Part]:
