@@ -36,11 +36,11 @@ def heard(world, since, until):
     """What is told when, the clock looking each ten minutes."""
     found, now = [], since
     while now <= until:
-        before = InboxMessage.objects.count()
-        remind_of_shifts(now)
-        new = InboxMessage.objects.order_by("pk")[before:]
-        found += [(each.kind, now.astimezone(LOCAL).strftime("%d %H:%M")) for each in new]
+        if remind_of_shifts(now):
+            new = InboxMessage.objects.order_by("pk")[len(found) :]
+            found += [(each.kind, now.astimezone(LOCAL).strftime("%d %H:%M")) for each in new]
         now += 10 * MINUTE
+    assert InboxMessage.objects.count() == len(found)
     return found
 
 
