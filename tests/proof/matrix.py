@@ -1,15 +1,17 @@
 """How everything lies to everybody; and what was observed, beside what was reviewed."""
 
+import functools
 from collections import defaultdict
 from dataclasses import replace
 from difflib import unified_diff
+from random import Random
 
 from django.core.cache import cache
 
 from graphql_schema.relations import RELATIONS
 from graphql_schema.who import CELLS, ROLES
 from graphql_schema.who_asks import SEATS
-from tests.proof.figures import size
+from tests.proof.figures import FULL, size
 from tests.proof.hearing import Asking
 from tests.proof.lively import ROW_TYPES
 from tests.proof.province import Province
@@ -68,6 +70,28 @@ def few(found):
         taken[key] += 1
         if taken[key] <= size(1, 2):
             yield thing, lies
+
+
+def spread(who, found):
+    """At one spot of each relation and kind, drawn for everybody, so that what hangs together is
+    there together; at full size at all."""
+    chosen = {}
+    for thing, lies in found:
+        here = alike(thing, lies)
+        spots = (chosen.get(here, thing.spot), thing.spot)
+        chosen[here] = min(spots, key=lambda spot: drawn(who, spot))
+    for thing, lies in found:
+        if FULL or thing.spot == chosen[alike(thing, lies)]:
+            yield thing, lies
+
+
+def alike(thing, lies):
+    return lies, thing.line, thing.former, thing.spot[:1]
+
+
+@functools.cache
+def drawn(who, spot):
+    return Random(f"{who} {spot}").random()
 
 
 def is_hidden(who, thing, lies):

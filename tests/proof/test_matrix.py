@@ -13,7 +13,13 @@ from graphql_schema.who_asks import BY_ID
 from graphql_schema.who_does import DOES
 from tests.proof.attempts import attempts
 from tests.proof.lively import ROW_TYPES
-from tests.proof.matrix import as_text, each_with_relation, must_be_as_reviewed, province
+from tests.proof.matrix import (
+    as_text,
+    each_with_relation,
+    must_be_as_reviewed,
+    province,
+    spread,
+)
 from tests.proof.observing import TYPES, always_there, inside, leaves, letter, seen, told
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +48,8 @@ def test_every_type_has_a_thing_in_the_world(world):
 def test_who_sees_what(world):
     rows, fields, wrong = defaultdict(set), defaultdict(set), []
     shown: dict = defaultdict(dict)
-    for who, role, type_name, found in each_with_relation(world):
+    for who, role, type_name, all_found in each_with_relation(world):
+        found = list(spread(who, all_found))
         answers = seen(world.asking[who].phone, [thing for thing, _ in found])
         of = ROW_TYPES[type_name]
         sights = {camel: of.sees[name] for name, camel in names_of(of).items()}
@@ -100,9 +107,10 @@ def test_who_reads_the_history(world):
             touched[type(thing.row).__name__].append(thing.row.pk)
     AuditEntry.objects.create(at=world.now, deed="x", touched=touched)
     read = defaultdict(set)
-    for who, role, type_name, found in each_with_relation(
+    for who, role, type_name, all_found in each_with_relation(
         world, lambda thing: thing.type in HISTORIES
     ):
+        found = list(spread(who, all_found))
         shown = told(world.asking[who].phone, [thing for thing, _ in found])
         for (thing, lies), is_told in zip(found, shown, strict=True):
             if not thing.former:

@@ -28,6 +28,7 @@ from tests.proof.matrix import (
     relations,
     seated,
     seats_must_be_as_reviewed,
+    spread,
 )
 from tests.proof.observing import inside, is_plain, leaves, of_each
 
@@ -132,7 +133,7 @@ def test_who_gets_something_of_what_is_asked_by_id(world, name):
     type_name, line = BY_ID[name]
     named, marks, plain = get_named_type(TYPES["Query"].fields[name].type), defaultdict(set), set()
     for who, role, _, found in each_with_relation(world, lambda thing: thing.type == type_name):
-        lying = list(few(found)) if is_plain(named) else found
+        lying = list(few(found) if is_plain(named) else spread(who, found))
         things = [thing for thing, _ in lying]
         asked = f"{name}({arguments(world, name, who)}) {shown_of(named)}"
         answers = answered(world.asking[who].phone, things, asked, at_once=not is_plain(named))
