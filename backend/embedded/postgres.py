@@ -31,7 +31,14 @@ QUIET_LOG = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
 }
-CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+CARELESS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    # Analysed while all of its rows are to be rolled back, a table is taken for empty from then
+    # on, and what is taken for empty is joined row by row.
+    "autovacuum": "off",
+}
 
 
 class Postgres:
