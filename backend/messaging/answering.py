@@ -1,4 +1,5 @@
-"""Which messages still want an answer; each floor says it of its own kinds."""
+"""Which messages are still wanted, as long as what they say or ask holds; each floor says it of its
+own kinds."""
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
@@ -15,7 +16,7 @@ class Told(NamedTuple):
     recipient: int
 
 
-# Of these messages of one kind, those that are still to be answered.
+# Of these messages, those that are still to be said: asked at once for all of its kinds.
 Rule = Callable[[Sequence[Told], datetime], Collection[int]]
 
 # Tells whoever leads that these are on their call list now.
@@ -49,10 +50,11 @@ def tell_of_list(kind: str, told: Sequence[Told], now: datetime) -> None:
         _listings[kind](told, now)
 
 
-def unanswered(kind: str, told: Sequence[Told], now: datetime) -> Collection[int]:
-    return _rules[kind](told, now)
+def rule_of(kind: str) -> Rule | None:
+    return _rules.get(kind)
 
 
 def without_rule() -> list[str]:
-    """Kinds that climb a ladder, and nobody says what ends it."""
-    return sorted(code for code, kind in table.items() if kind.urgency and code not in _rules)
+    """Kinds that ask or climb a ladder, and nobody says what ends it."""
+    ending = {code for code, kind in table.items() if kind.urgency or kind.asks}
+    return sorted(ending - _rules.keys())

@@ -14,6 +14,7 @@ from backend.messaging.models import Climb, InboxMessage, OfficeItem, OutboxMess
 
 TIME_TO_LIVE = timedelta(days=2)
 WITHDRAWN_AT_ONCE = 20_000
+NOT_WANTED = "not wanted any more"
 # What is told anew goes to each phone of whoever may still be logged in there.
 TELL = """
     WITH told AS (
@@ -185,7 +186,7 @@ def withdraw_unsent_of(model: type[models.Model], keys: Sequence[int]) -> None:
     unsent = (OutboxMessage.State.QUEUED, OutboxMessage.State.FAILED)
     rows = OutboxMessage.objects.filter(state__in=unsent)
     about_it = rows.filter(inbox__subject_type=name, inbox__subject_id__any=wanted)
-    _in_bites(rows, about_it, state=OutboxMessage.State.OBSOLETE)
+    _in_bites(rows, about_it, state=OutboxMessage.State.OBSOLETE, error=NOT_WANTED)
 
 
 def _in_bites(

@@ -52,7 +52,7 @@ def fill(rows: int) -> None:
         inbox = InboxMessage.objects.bulk_create(
             InboxMessage(
                 recipient=people[at % PHONES],
-                kind="assignment_offered",
+                kind="session_reused",
                 event=f"bench:{at}",
                 subject_type="Person",
                 subject_id=people[at % PHONES].pk,

@@ -1,5 +1,6 @@
 """Inner steps of whoever says who they are: what they state, whom it is put before, and asking."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from backend.identity.rules.documents import Document, agrees, read_document
 from backend.identity.rules.names import tidy
 from backend.identity.sealed import ID_NUMBER, indexes_of
 from backend.identity.selectors import survivor
+from backend.messaging.answering import Told, wanted
 from backend.messaging.expiry import expires
 from backend.messaging.models import OfficeItem
 from backend.messaging.send import ask_office, settle_office_items, tell
@@ -124,6 +126,15 @@ def ask(
         actor.now, kind="your_identity_claimed", recipients=[person.pk], subject=person, event=event
     )
     return claim
+
+
+@wanted("your_identity_claimed")
+def still_claimed(told: Sequence[Told], now: datetime) -> Collection[int]:
+    """As long as there is something to object to."""
+    people = sorted({each.recipient for each in told})
+    open_ = IdentityClaim.objects.filter(person__any=people, state=State.OPEN, closes_at__gt=now)
+    claimed = set(open_.values_list("person_id", flat=True))
+    return [each.message for each in told if each.recipient in claimed]
 
 
 def put(claim: IdentityClaim, where: Place) -> None:

@@ -51,7 +51,7 @@ def phone_of(world, person, channel="console"):
     )
 
 
-def told(world, *people, event=None, subject=None, kind="assignment_offered"):
+def told(world, *people, event=None, subject=None, kind="office_item_due"):
     event = event or str(uuid4())
     tell(
         world.now,

@@ -27,7 +27,7 @@ from volunteers.models import Activity
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-FREE, ASKING, FIRM, NEWS = "substitute_wanted", "assignment_offered", "shift_cancelled", "news"
+FREE, ASKING, FIRM, NEWS = "activity_approved", "asking", "shift_cancelled", "news"
 MINE = """{ myMessagePreferences(first: 50) {
     edges { node { id kind { code } unit { name } field { code } way { code } } } } }"""
 
@@ -37,6 +37,7 @@ def world(monkeypatch):
     world = SmallWorld()
     phone_of(world, world.anna)
     monkeypatch.setitem(kinds.table, NEWS, MessageKind("t", "b", category="marketing"))
+    monkeypatch.setitem(kinds.table, ASKING, MessageKind("t", "b", asks=True))
     return world
 
 
@@ -66,7 +67,7 @@ def test_conditions_hold_together_and_never_one_alone(world, vendor):
     unit = id_of("Unit", world.own_branch.unit)
     assert codes(prefers(world.anna, kind=FREE, unitId=unit, field="relief")) == []
     assert endings(world, relief) == "muted"
-    assert endings(world, relief, kind="place_given") == "sent"
+    assert endings(world, relief, kind="service_recorded") == "sent"
     Activity.objects.update(field="youth")
     assert endings(world, relief) == "sent"
     Activity.objects.update(field="relief")

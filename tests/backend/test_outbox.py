@@ -59,7 +59,7 @@ def test_a_push_carries_ids_and_the_text_of_its_kind(world, row, vendor):
     message = InboxMessage.objects.get()
     assert push.id == message.public_id
     assert push.subject == global_id("Station", world.own_station.unit.public_id)
-    assert push.type == "assignment_offered"
+    assert push.type == "office_item_due"
     assert push.seconds_to_live == TIME_TO_LIVE.total_seconds()
     told_people = {world.anna.name, world.own_station.unit.name, world.anna.phone}
     assert not any(word in f"{push.title}{push.body}{push.subject}" for word in told_people)

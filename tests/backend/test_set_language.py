@@ -33,7 +33,10 @@ def test_each_phone_is_pushed_in_the_language_of_its_account(world, monkeypatch)
         phone_of(world, person)
     told(world, world.anna, world.leader)
     relay(world.now)
-    assert {push.title for push in vendor.pushes} == {"A shift for you", "您有新的班次指派"}
+    assert {push.title for push in vendor.pushes} == {
+        "Something waits for your office",
+        "有事项等待您的岗位办理",
+    }
     assert codes(chosen(world.anna, "zh-Hans")) == []
     assert Account.objects.get(person=world.anna).language == "zh-hans"
 

@@ -20,6 +20,8 @@ from backend.messaging.lease import WORK_SECONDS, claim
 from backend.messaging.models import OutboxMessage
 from backend.messaging.providers import push_provider
 from backend.messaging.providers.protocol import Push
+from backend.messaging.send import NOT_WANTED
+from backend.messaging.services.looked_for import wanted
 from backend.messaging.services.muting import muted
 from backend.messaging.services.settling import Ending, settle
 from backend.messaging.texts import rendered
@@ -37,6 +39,7 @@ LOOK_SECONDS = 3
 RETIRED, OTHERS = "device retired", "device changed hands"
 NOT_THEIRS = [RETIRED, OTHERS]
 State = OutboxMessage.State
+UNWANTED: Ending = (State.OBSOLETE, NOT_WANTED)
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,9 @@ class Relay:
         named = subjects.global_ids((row.inbox.subject_type, row.inbox.subject_id) for row in rows)
         endings = {row.pk: ending for row in rows if (ending := _ending(row, now)) is not None}
         living = [row for row in rows if row.pk not in endings]
+        to_be_said = wanted([row.inbox for row in living], now)
+        endings |= {row.pk: UNWANTED for row in living if row.inbox_id not in to_be_said}
+        living = [row for row in living if row.pk not in endings]
         spared = muted([row.inbox for row in living], now)
         texts = {said: rendered(*said) for said in set(map(_said, living))}
         parcels: dict[int, Parcel] = {}

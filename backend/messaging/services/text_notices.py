@@ -22,6 +22,7 @@ from backend.messaging.providers.protocol import (
     TextProvider,
 )
 from backend.messaging.quiet import morning_after, waking
+from backend.messaging.send import NOT_WANTED
 from backend.messaging.services.looked_for import looked_for
 from backend.policy.values import policy_at
 
@@ -143,7 +144,7 @@ def _settle_one(row: OutboxMessage, outcome: Outcome | None, now: datetime) -> s
             log.error("text message not sent", message=str(row.inbox.public_id), error=error)
             _write(row, State.FAILED, error=error)
             return "failed"
-    _write(row, State.OBSOLETE, error="not wanted any more")
+    _write(row, State.OBSOLETE, error=NOT_WANTED)
     return "obsolete"
 
 
