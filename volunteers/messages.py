@@ -126,14 +126,18 @@ declare(
             _("Your entry is to be merged with another"),
             _("An office thinks that you are on file twice. If that is wrong, please object now."),
             asks=True,
+            blind=True,
         ),
         "merge_of_you_refused": MessageKind(
-            _("Your entry is not merged"), _("An office has decided that nothing changes.")
+            _("Your entry is not merged"),
+            _("An office has decided that nothing changes."),
+            blind=True,
         ),
         "merged_with_another": MessageKind(
             _("Your entries were merged"),
             _("You were on file twice, and are once now. If that is wrong, tell your branch."),
             firm=True,
+            blind=True,
         ),
         "merge_done": MessageKind(
             _("Two entries were merged"), _("What you proposed was confirmed and is done.")

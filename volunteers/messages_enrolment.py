@@ -44,7 +44,9 @@ declare(
             _("Please renew it in time, and submit the new one."),
         ),
         "volunteer_left": MessageKind(
-            _("A volunteer has left"), _("Somebody of your branch no longer volunteers.")
+            _("A volunteer has left"),
+            _("Somebody of your branch no longer volunteers."),
+            blind=True,
         ),
     }
 )

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -125,6 +125,12 @@ BY_PERSON = f"""
     FROM identity_person p, (SELECT greatest(statement_timestamp(), %s) AS now) m WHERE p.id = %s
 """  # noqa: S608 - columns of this module's own texts; every value is a parameter
 
+BY_PEOPLE = f"""
+    SELECT m.now, NULL, NULL, p.id, NULL, ({OFFICES.format(person="p.id", moment="m.now")}),
+           {FORMER.format(person="p.id")}
+    FROM identity_person p, (SELECT %s::timestamptz AS now) m WHERE p.id = ANY(%s)
+"""  # noqa: S608 - columns of this module's own texts; every value is a parameter
+
 
 BY_SERVICE_ACCOUNT = """
     SELECT statement_timestamp(), a.id, a.permissions, a.last_used_at,
@@ -178,6 +184,13 @@ def of_person(person_id: int, not_before: datetime | None = None) -> Actor:
     with connection.cursor() as cursor:
         cursor.execute(BY_PERSON, [not_before, person_id])
         return _actor(*cursor.fetchone())
+
+
+def of_people(people: Sequence[int], now: datetime) -> list[Actor]:
+    """The actors that these people are at an instant, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(BY_PEOPLE, [now, list(people)])
+        return [_actor(*row) for row in cursor.fetchall()]
 
 
 def again(actor: Actor) -> Actor:

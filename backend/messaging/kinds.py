@@ -13,7 +13,8 @@ class MessageKind(NamedTuple):
     """`expiry` is what an office's silence means when an item's deadline has passed: nothing, an
     answer, or that the next level is asked. `urgency` names the ladder a message climbs until it
     has arrived or was answered. What `asks` waits for the recipient's own answer; that, and what is
-    `firm` (an emergency, a cancellation, one's own account), is pushed whatever was chosen."""
+    `firm` (an emergency, a cancellation, one's own account), is pushed whatever was chosen. What is
+    `blind` is told to somebody who need not see what it is about: it was taken from them."""
 
     title: Promise | str
     body: Promise | str
@@ -22,6 +23,7 @@ class MessageKind(NamedTuple):
     urgency: Urgency | None = None
     asks: bool = False
     firm: bool = False
+    blind: bool = False
 
     @property
     def decides(self) -> bool:

@@ -23,6 +23,7 @@ from backend.messaging.providers.protocol import Push
 from backend.messaging.send import NOT_WANTED
 from backend.messaging.services.looked_for import wanted
 from backend.messaging.services.muting import muted
+from backend.messaging.services.rights import NO_RIGHT, out_of_sight
 from backend.messaging.services.settling import Ending, settle
 from backend.messaging.texts import rendered
 
@@ -39,7 +40,6 @@ LOOK_SECONDS = 3
 RETIRED, OTHERS = "device retired", "device changed hands"
 NOT_THEIRS = [RETIRED, OTHERS]
 State = OutboxMessage.State
-UNWANTED: Ending = (State.OBSOLETE, NOT_WANTED)
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,7 @@ class Relay:
         named = subjects.global_ids((row.inbox.subject_type, row.inbox.subject_id) for row in rows)
         endings = {row.pk: ending for row in rows if (ending := _ending(row, now)) is not None}
         living = [row for row in rows if row.pk not in endings]
-        to_be_said = wanted([row.inbox for row in living], now)
-        endings |= {row.pk: UNWANTED for row in living if row.inbox_id not in to_be_said}
-        living = [row for row in living if row.pk not in endings]
-        spared = muted([row.inbox for row in living], now)
+        spared = _spared(living, now)
         texts = {said: rendered(*said) for said in set(map(_said, living))}
         parcels: dict[int, Parcel] = {}
         for row in living:
@@ -165,6 +162,15 @@ def _ending(row: OutboxMessage, now: datetime) -> Ending | None:
     if push_provider(row.channel) is None:
         return State.FAILED, "no provider"
     return None
+
+
+def _spared(rows: Sequence[OutboxMessage], now: datetime) -> dict[int, str]:
+    """Why a message is not sent to anybody's phone, asked once for all of them."""
+    messages = {row.inbox_id: row.inbox for row in rows}
+    said = wanted(messages.values(), now)
+    reasons = dict.fromkeys(messages.keys() - said, NOT_WANTED)
+    reasons |= dict.fromkeys(out_of_sight([messages[key] for key in said], now), NO_RIGHT)
+    return reasons | muted((messages[key] for key in messages.keys() - reasons.keys()), now)
 
 
 def _parcel(
