@@ -26,6 +26,7 @@ FORMS = {
 }
 KEY_ID, KEY_BYTES, MOST_INDEX_KEYS = re.compile(r"[A-Za-z0-9_-]{1,16}"), 32, 2
 PushProvider = Literal["console", "firebase", "jpush", "apns"]
+Switched = PushProvider | Literal["sms", "webhook"]
 KEYS_OF = {
     "firebase": ("firebase_credentials",),
     "jpush": ("jpush_key", "jpush_secret"),
@@ -64,7 +65,7 @@ class Environment(BaseSettings):
     push_providers: Annotated[list[PushProvider], NoDecode] = Field(
         default=["console"], min_length=1, alias="PUSH_PROVIDER"
     )
-    push_off: Annotated[list[PushProvider], NoDecode] = Field(default=[], alias="PUSH_OFF")
+    push_off: Annotated[list[Switched], NoDecode] = Field(default=[], alias="PUSH_OFF")
     firebase_credentials: str = Field("", alias="FIREBASE_CREDENTIALS")
     firebase_url: str = Field("", alias="FIREBASE_URL")
     apns_key: SecretStr = Field(SecretStr(""), alias="APNS_KEY")

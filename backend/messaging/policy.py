@@ -16,7 +16,7 @@ declare(
             8, _("nobody is reminded in the night until (hour)"), least=5, most=10
         ),
         "inbox.digest_hour": Value(
-            18, _("what is heard of once a day is pushed from (hour of the day)"), least=8, most=21
+            18, _("what is heard of once a day is pushed from (hour of the day)"), least=8, most=20
         ),
     }
 )

@@ -18,6 +18,7 @@ from backend.messaging.services import outbox
 from backend.messaging.services import send_digests as sending
 from backend.messaging.services.outbox import Relayed, relay
 from backend.messaging.services.send_digests import send_digests
+from backend.policy.models import PolicyVersion
 from tests.backend.outbox_scenes import Vendor, phone_of, told
 from tests.database import assert_same_statements
 from tests.volunteers.merges import MergeWorld, merged
@@ -173,6 +174,19 @@ def test_a_digest_is_one_push_that_says_how_many(world, vendor):
     assert send_digests(now + timedelta(hours=2)) == 0, "one a day"
     assert send_digests(now + DAY) == 1
     assert InboxMessage.objects.filter(kind="digest").latest("pk").count == 1
+
+
+@pytest.mark.parametrize(("hour", "told_of"), [(19, 0), (20, 1), (21, 0)])
+def test_the_hour_of_the_digest_is_the_policys_and_never_a_quiet_one(world, vendor, hour, told_of):
+    PolicyVersion.objects.create(
+        unit=world.province.unit,
+        number=77,
+        effective_from=world.long_ago,
+        values={"inbox.digest_hour": 20, "reminder.quiet_from_hour": 21},
+    )
+    prefers(world.anna, "digest")
+    assert endings(world, world.own_station) == "digest"
+    assert send_digests(evening(world, hour)) == told_of
 
 
 def test_what_comes_while_a_digest_is_written_is_in_the_next(world, vendor, monkeypatch):

@@ -4,7 +4,9 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
 
+from backend.audit.models import AuditEntry
 from backend.authority.actor import at
 from backend.identity.models import Account, Person
 from backend.messaging import answering
@@ -18,6 +20,7 @@ from backend.messaging.services.climb import climb
 from backend.messaging.services.outbox import relay
 from backend.messaging.services.send_again import send_again
 from backend.messaging.services.text_notices import MOST_SENDINGS, NoticesSent, send_notices
+from backend.policy.models import PolicyVersion
 from tests.backend.outbox_scenes import phone_of
 from tests.database import together
 from tests.world import SmallWorld
@@ -179,3 +182,33 @@ def test_two_senders_text_nobody_twice(own_db, vendor):
     done = together(*[lambda: send_notices(now)] * 3)
     assert sum(each.sent for each in done) == 20
     assert len({request for _, request, _ in vendor.texts}) == len(vendor.texts) == 20
+
+
+def test_switched_off_they_wait_and_are_not_lost(world, vendor, monkeypatch):
+    _people, now = texted(world, 2)
+    monkeypatch.setattr(settings.BOAI, "push_off", ["sms"])
+    assert send_notices(now) == NoticesSent()
+    assert {(row.state, row.tries) for row in OutboxMessage.objects.all()} == {(State.QUEUED, 0)}
+    monkeypatch.setattr(settings.BOAI, "push_off", [])
+    assert send_notices(now) == NoticesSent(sent=2)
+
+
+def test_what_is_sent_again_comes_out_of_the_days_budget(world, vendor):
+    """What was counted today already is not counted twice."""
+    vendor.answers = [GiveUp("no money")] * 3
+    _people, now = texted(world, 3)
+    send_notices(now)
+    given_up = list(OutboxMessage.objects.order_by("pk").values_list("pk", flat=True))
+    PolicyVersion.objects.create(
+        unit=world.province.unit,
+        number=77,
+        effective_from=world.long_ago,
+        values={"notice.texts_a_day": 2},
+    )
+    later = now + DAY
+    assert send_again(at(later), given_up) == 2
+    assert AuditEntry.objects.get(deed="send_again").things == {"outbox": given_up[:2]}
+    assert send_notices(later) == NoticesSent(sent=2)
+    assert send_again(at(later), given_up) == 0
+    OutboxMessage.objects.filter(pk=given_up[0]).update(state=State.FAILED)
+    assert send_again(at(later), given_up) == 1

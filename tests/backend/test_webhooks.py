@@ -291,3 +291,13 @@ def test_a_secret_is_said_once_and_kept_sealed(world):
     row = Webhook.objects.get()
     assert row.secret == first["secret"]
     assert first["secret"].encode() not in bytes(row.secret_sealed)
+
+
+def test_switched_off_they_wait(world, listener, monkeypatch):
+    assert codes(create(world, listener.url)) == []
+    item(world, later=1)
+    monkeypatch.setattr(settings.BOAI, "push_off", ["webhook"])
+    assert at(world, 2)[1].claimed == 0
+    assert states() == [("opened", "queued")]
+    monkeypatch.setattr(settings.BOAI, "push_off", [])
+    assert at(world, 2)[1].sent == 1

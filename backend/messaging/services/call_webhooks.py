@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from backend.identifiers import global_id
@@ -25,6 +26,7 @@ from backend.messaging.services.outbox import Relayed
 TIME_TO_LIVE = timedelta(days=2)
 BATCH = 50
 GONE = 410
+WEBHOOK = "webhook"  # as PUSH_OFF names it
 State = WebhookCall.State
 # By what is missing and not by where it came to: a deed may commit later than one after it.
 NOTE = """
@@ -62,7 +64,9 @@ def note_calls(now: datetime) -> int:
 
 
 def call_webhooks(now: datetime) -> Relayed:
-    """One batch, with no lock held; each is settled by itself."""
+    """One batch, with no lock held; each is settled by itself. Switched off, they wait."""
+    if WEBHOOK in settings.BOAI.push_off:
+        return Relayed()
     due = WebhookCall.objects.filter(state=State.QUEUED, due_at__lte=now).order_by("due_at", "pk")
     calls = list(
         WebhookCall.objects.filter(pk__any=claim(due, now, BATCH))

@@ -7,16 +7,14 @@ from typing import Any
 import structlog
 from django.db import connection, transaction
 from django.db.models import Q
-from django.utils.timezone import localdate
 
-from backend.dated import start_of
-from backend.locks import lock_words
 from backend.messaging.models import Climb, Ladder, OutboxMessage
 from backend.messaging.quiet import waking
 from backend.messaging.rungs import CALL, PUSH, TEXT
 from backend.messaging.send import TIME_TO_LIVE
 from backend.messaging.services.looked_for import looked_for, tell_leaders
 from backend.messaging.services.outbox import NOT_THEIRS
+from backend.messaging.services.text_budget import texts_left
 from backend.policy.values import policy_at
 from backend.sweeps import swept
 
@@ -157,11 +155,7 @@ def _push(now: datetime, messages: Sequence[int]) -> set[int]:
 
 def _text(now: datetime, messages: Sequence[int]) -> set[int]:
     """As many as the day's budget bears; whoever is left goes on to the next step."""
-    today = localdate(now)
-    lock_words("text messages", str(today).encode())
-    texts = OutboxMessage.objects.filter(channel=TEXT, device=None)
-    written = texts.filter(created_at__gte=start_of(today)).count()
-    left = max(policy_at(now)["notice.texts_a_day"] - written, 0)
+    left = texts_left(now)
     if left < len(messages):
         log.warning("the budget of text messages is used up", wanted=len(messages), left=left)
     return _written(TEXT_ONCE, now, messages, channel=TEXT, left=left)

@@ -8,23 +8,24 @@ from django.utils.timezone import localtime
 
 from backend.identity.models import Person
 from backend.messaging.models import InboxMessage, OutboxMessage
+from backend.messaging.quiet import waking
 from backend.messaging.send import tell_each
 from backend.messaging.services.muting import IN_DIGEST
 from backend.policy.values import policy_at
 from backend.sweeps import swept
 
 KIND, COUNTED = "digest", "in a digest"
-# From then on nobody is woken for it; what was not sent goes into tomorrow's.
-NIGHT_FROM = 22
 BITE = 500
 
 
 @swept
 def send_digests(now: datetime) -> int:
     """Who waits for one and has had none today, some at a time. What they have read by then is not
-    counted, and of nothing nothing is said."""
+    counted, and of nothing nothing is said. Not in the quiet hours: what was not sent before goes
+    into tomorrow's."""
+    policy = policy_at(now)
     local = localtime(now)
-    if not policy_at(now)["inbox.digest_hour"] <= local.hour < NIGHT_FROM:
+    if local.hour < policy["inbox.digest_hour"] or not waking(now, policy).has(now):
         return 0
     event = f"{KIND}:{local:%Y-%m-%d}"
     with transaction.atomic():

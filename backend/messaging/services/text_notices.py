@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -22,8 +23,10 @@ from backend.messaging.providers.protocol import (
     TextProvider,
 )
 from backend.messaging.quiet import morning_after, waking
+from backend.messaging.rungs import TEXT
 from backend.messaging.send import NOT_WANTED
 from backend.messaging.services.looked_for import looked_for
+from backend.messaging.services.rights import out_of_sight
 from backend.policy.values import policy_at
 
 log = structlog.get_logger(__name__)
@@ -48,7 +51,10 @@ class NoticesSent:
 
 
 def send_notices(now: datetime) -> NoticesSent:
-    """One batch. Whose message has arrived or was answered meanwhile is left alone."""
+    """One batch. Whose message has arrived or was answered meanwhile, or is not theirs to
+    see any more, is left alone. What is switched off waits."""
+    if TEXT in settings.BOAI.push_off:
+        return NoticesSent()
     _keep_for_the_day(now)
     ids = claim(_due(now).order_by("due_at", "pk"), now, BATCH)
     rows = list(
@@ -59,6 +65,7 @@ def send_notices(now: datetime) -> NoticesSent:
     if not rows:
         return NoticesSent()
     wanted = looked_for((row.inbox for row in rows), now)
+    wanted -= out_of_sight((row.inbox for row in rows), now)
     return _settle(rows, _send([row for row in rows if row.inbox_id in wanted], now), now)
 
 
