@@ -67,15 +67,16 @@ def jpush_kit(monkeypatch: Any, folder: Path) -> Iterator[Kit]:
             fake,
             JPush,
             dead=[jpush.NO_TARGET],
-            at_fault=[jpush.INVALID, jpush.TOO_LONG, Reply(413, {})],
+            at_fault=[jpush.INVALID, jpush.TOO_LONG, jpush.UNKNOWN_KEY, Reply(413, {})],
             busy=[
                 (jpush.TOO_MANY, 120),
                 (jpush.TOO_MANY_UNTIL, 17),
                 (jpush.TOO_MANY_UNSAID, 60),
                 (jpush.BUSY, 30),
                 (jpush.BROKEN, 0),
+                (jpush.PACED, 0),
             ],
-            mended_by_people=[jpush.WRONG_KEY],
+            mended_by_people=[jpush.WRONG_KEY, jpush.WRONG_APP, jpush.LOCKED],
         )
 
 

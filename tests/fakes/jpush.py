@@ -25,8 +25,12 @@ TOO_MANY = error(429, 2002, Retry_After="120")
 TOO_MANY_UNTIL = error(429, 2002, X_Rate_Limit_Reset="17")
 TOO_MANY_UNSAID = error(429, 2002)
 BUSY = error(503, 1030, Retry_After="30")
-BROKEN = error(500, 1009)
+BROKEN = error(500, 1000)
+PACED = error(400, 1012)
+UNKNOWN_KEY = error(400, 1009)
 WRONG_KEY = error(401, 1004)
+WRONG_APP = error(400, 1008)
+LOCKED = error(403, 2003)
 
 
 @dataclass

@@ -19,12 +19,17 @@ from backend.messaging.providers.wire import Answer, bounded, post
 PATH = "push"
 TOO_MANY, TOO_LONG = 429, 413
 A_MINUTE = 60
+# Codes as in https://docs.jiguang.cn/jpush/server/push/rest_api_v3_push.
 # No phone has this registration any more.
 NO_TARGET = 1011
-# Our own message is at fault: something missing, wrong, too long or of another kind.
-HOPELESS = {1002, 1003, 1005, 1012}
+# Our own message is at fault: something missing, wrong (a registration that is none), too long, or
+# a key that there is not. What is over some limit (1012, 2002, 2005) waits, and what is wrong with
+# keys, addresses or the contract (1004, 1008, 2003, 2004) a person mends.
+HOPELESS = {1002, 1003, 1005, 1009}
 # Makers give what a person must know no daily limit, once they have agreed to the category; the
-# rest has at most a few a day.
+# rest has at most a few a day. `classification` of the options goes before vivo's and honor's own
+# (https://docs.jiguang.cn/jpush/practice/vendor_classification_quota); categories are the makers'
+# (https://docs.jiguang.cn/jpush/client/Android/android_channel_id).
 BY_MAKER: dict[str, dict[str, dict[str, Any]]] = {
     "service": {
         "huawei": {"importance": "NORMAL", "category": "WORK"},
