@@ -11,12 +11,13 @@ from django.db.models.functions import Coalesce
 from backend.authority.models import Unit
 from backend.messaging.kinds import Urgency, asking, table
 from backend.messaging.models import Climb, InboxMessage, OfficeItem, OutboxMessage
+from backend.messaging.phones import FIRST, PHONE, channels
 
 TIME_TO_LIVE = timedelta(days=2)
 WITHDRAWN_AT_ONCE = 20_000
 NOT_WANTED = "not wanted any more"
 # What is told anew goes to each phone of whoever may still be logged in there.
-TELL = """
+TELL = f"""
     WITH told AS (
         INSERT INTO messaging_inboxmessage
             (public_id, recipient_id, kind, event, subject_type, subject_id, created_at)
@@ -37,13 +38,15 @@ TELL = """
     )
     INSERT INTO messaging_outboxmessage
         (inbox_id, channel, device_id, state, due_at, tries, expires_at, error, created_at)
-    SELECT told.id, device.channel, device.id, %(queued)s, %(now)s, 0, %(until)s, '', %(now)s
+    SELECT DISTINCT ON (told.id, {PHONE})
+        told.id, device.channel, device.id, %(queued)s, %(now)s, 0, %(until)s, '', %(now)s
     FROM told
     JOIN identity_account account ON account.person_id = told.recipient_id
         AND account.is_active AND account.locked_at IS NULL
     JOIN identity_device device ON device.account_id = account.id AND device.retired_at IS NULL
+    ORDER BY told.id, {PHONE}, {FIRST}
     ON CONFLICT DO NOTHING
-"""
+"""  # noqa: S608 - texts of this room; every value is a parameter
 
 
 def subject_of(row: models.Model) -> dict[str, object]:
@@ -80,6 +83,7 @@ def tell_each(
         "kind": kind,
         "urgency": urgency or (table[kind].urgency if kind in table else None),
         "queued": OutboxMessage.State.QUEUED.value,
+        "channels": channels(),
         "recipients": [recipient for recipient, _ in wanted],
         "types": [type(subject).__name__ for _, (subject, _) in wanted],
         "subjects": [subject.pk for _, (subject, _) in wanted],

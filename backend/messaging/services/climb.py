@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from backend.messaging.models import Climb, Ladder, OutboxMessage
+from backend.messaging.phones import FIRST, PHONE, channels
 from backend.messaging.quiet import waking
 from backend.messaging.rungs import CALL, PUSH, TEXT
 from backend.messaging.send import TIME_TO_LIVE
@@ -23,17 +24,21 @@ State = OutboxMessage.State
 BITE = 500
 Reach = Callable[[datetime, Sequence[int]], Collection[int]]
 
-# The same rows once more, and those of phones registered since; of phones that are theirs by now,
-# also where they were not when it was to be sent.
-PUSH_AGAIN = """
+# The same rows once more, each phone by the way that it was reached, and those of phones registered
+# since; of phones that are theirs by now, also where they were not when it was to be sent.
+PUSH_AGAIN = f"""
     WITH phone AS (
-        SELECT message.id AS inbox_id, device.id AS device_id, device.channel
+        SELECT DISTINCT ON (message.id, {PHONE})
+            message.id AS inbox_id, device.id AS device_id, device.channel
         FROM messaging_inboxmessage message
         JOIN identity_account account ON account.person_id = message.recipient_id
             AND account.is_active AND account.locked_at IS NULL
         JOIN identity_device device ON device.account_id = account.id
             AND device.retired_at IS NULL
+        LEFT JOIN messaging_outboxmessage way ON way.inbox_id = message.id
+            AND way.device_id = device.id AND way.state IN (%(queued)s, %(sent)s)
         WHERE message.id = ANY(%(messages)s)
+        ORDER BY message.id, {PHONE}, way.id IS NULL, {FIRST}
     ), again AS (
         UPDATE messaging_outboxmessage row
         SET state = %(queued)s, due_at = %(now)s, tries = 0, leased_until = NULL, error = '',
@@ -54,7 +59,7 @@ PUSH_AGAIN = """
     SELECT inbox_id FROM again UNION SELECT inbox_id FROM new
     UNION SELECT inbox_id FROM messaging_outboxmessage JOIN phone USING (inbox_id, device_id)
         WHERE state = %(queued)s
-"""
+"""  # noqa: S608 - texts of this room; every value is a parameter
 # Without a number: it is read from the person when it is sent.
 TEXT_ONCE = """
     INSERT INTO messaging_outboxmessage
@@ -175,6 +180,7 @@ def _written(statement: str, now: datetime, messages: Sequence[int], **given: An
         "until": now + TIME_TO_LIVE,
         "queued": State.QUEUED.value,
         "messages": list(messages),
+        "channels": channels(),
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, named | given)

@@ -24,7 +24,7 @@ from backend.messaging.send import NOT_WANTED
 from backend.messaging.services.looked_for import wanted
 from backend.messaging.services.muting import muted
 from backend.messaging.services.rights import NO_RIGHT, out_of_sight
-from backend.messaging.services.settling import Ending, settle
+from backend.messaging.services.settling import Ending, go_elsewhere, settle
 from backend.messaging.texts import rendered
 
 # Of one relay unsettled at a time, and so sent again if it is killed.
@@ -127,6 +127,8 @@ def _claimed(now: datetime) -> list[OutboxMessage]:
     due = OutboxMessage.objects.filter(state=State.QUEUED, due_at__lte=now).order_by("due_at", "pk")
     due = due.exclude(device=None).exclude(channel__in=settings.BOAI.push_off)
     troubled = trouble.troubled(push_provider)
+    if troubled:
+        go_elsewhere(now, troubled.keys(), BATCH)
     keys = claim(due.exclude(channel__in=troubled), now, BATCH)
     for channel, until in troubled.items():
         if until <= now:
