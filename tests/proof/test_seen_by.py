@@ -25,6 +25,12 @@ def rows_by_model(world):
     return found
 
 
+def asked_at_once(asked, model, pairs):
+    found = set()
+    sent = statements(lambda: found.update(seen_by(asked, model, pairs)))
+    return found, sent
+
+
 def test_one_statement_says_of_each_what_scope_says(world):
     people = [*world.people.values(), *world.known_people[:: size(7, 1)]]
     now, seen, hidden = world.now, 0, 0
@@ -32,8 +38,7 @@ def test_one_statement_says_of_each_what_scope_says(world):
     one_by_one = {key: of_person(key, now) for key in asked}
     for model, keys in rows_by_model(world).items():
         pairs = {(person, key) for person in asked for key in keys}
-        found = set()
-        sent = statements(lambda: found.update(seen_by(asked, model, pairs)))  # noqa: B023
+        found, sent = asked_at_once(asked, model, pairs)
         assert len([sql for sql in sent if "AS asked" in sql or "AS mine" in sql]) <= 1
         for person, actor in one_by_one.items():
             rows = scope(actor, model, keyed=True).filter(pk__any=sorted(keys))
