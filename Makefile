@@ -13,7 +13,7 @@ unexport DJANGO_SETTINGS_MODULE
 .PHONY: help venv demo demo-reset test prove story story-leader story-messages lint format schema \
 	docs messages lock seed login \
 	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-live \
-	bench-mobilise bench-push bench-announce
+	bench-mobilise bench-push bench-announce bench-blackhole
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -114,6 +114,9 @@ bench-live: $(STAMP) ## time how soon a thousand phones hear of a change on a bo
 
 bench-push: $(STAMP) ## time handing pushes to a vendor, against the library's own way
 	$(RUN) -m bench.push $(ARGS)
+
+bench-blackhole: $(STAMP) ## time check-ins while a vendor answers nothing, and its backlog after
+	$(RUN) -m bench.black_hole $(ARGS)
 
 bench-admission: $(STAMP) ## time each refusal of the door
 	$(RUN) -m bench.admission $(ARGS)

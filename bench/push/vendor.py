@@ -1,7 +1,7 @@
 """Firebase as far as it is used, as quick as Python can be; started by `bench.push`.
 
 Of its faults a third is 503, a third breaks off before a message is taken or after, and one in ten
-never answers.
+never answers. From `/hole` on until `/back` it takes everything and answers nothing.
 """
 
 import argparse
@@ -21,7 +21,7 @@ ID_LETTERS = 36
 class Vendor:
     def __init__(self, latency: float, faults: float) -> None:
         self.latency, self.faults = latency, faults
-        self.taken, self.ids = 0, set[bytes]()
+        self.taken, self.ids, self.silent = 0, set[bytes](), False
 
     def take(self, body: bytes) -> None:
         at = body.find(ID) + len(ID)
@@ -55,6 +55,11 @@ class Connection(asyncio.Protocol):
         if path == b"/told":
             told = {"taken": self.vendor.taken, "different": len(self.vendor.ids)}
             return self.say(200, json.dumps(told).encode())
+        if path in (b"/hole", b"/back"):
+            self.vendor.silent = path == b"/hole"
+            return self.say(200, TAKEN)
+        if self.vendor.silent:
+            return None
         fault = DICE.random() / self.vendor.faults if self.vendor.faults else 1.0
         if fault < 0.1:
             return None
