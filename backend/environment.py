@@ -26,7 +26,7 @@ FORMS = {
 }
 KEY_ID, KEY_BYTES, MOST_INDEX_KEYS = re.compile(r"[A-Za-z0-9_-]{1,16}"), 32, 2
 PushProvider = Literal["console", "firebase", "jpush", "apns"]
-Switched = PushProvider | Literal["sms", "webhook"]
+Switched = Literal["console", "firebase", "jpush", "apns", "sms", "webhook"]
 KEYS_OF = {
     "firebase": ("firebase_credentials",),
     "jpush": ("jpush_key", "jpush_secret"),
