@@ -205,7 +205,7 @@ class Rows(
 
     def inboxmessage(self):
         device = self.device()
-        return told(self.world, device.account.person)
+        return told(self.world, device.account.person, kind="assignment_offered")
 
     outboxmessage = climb = inboxmessage
 
