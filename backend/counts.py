@@ -44,7 +44,8 @@ def values(name: str, window: Window, units: Sequence[int] | None = None) -> Map
     return dict(totals.values_list(path, "number"))
 
 
-def ids(name: str, window: Window, unit: int, most: int) -> list[int]:
-    """Which rows were counted for one unit."""
+def ids(name: str, window: Window, unit: int, most: int | None = None) -> list[int]:
+    """Which rows were counted for one unit, each once."""
     rows, path = _register[name](window)
-    return list(rows.filter((path, unit)).order_by("pk").values_list("pk", flat=True)[:most])
+    keys = rows.filter((path, unit)).order_by("pk").values_list("pk", flat=True)
+    return list(keys.distinct()[:most])

@@ -12,6 +12,8 @@ from members.models import (
     Branch,
     CaseDecision,
     CaseGrant,
+    CaseObjection,
+    CaseOpinion,
     CertificationCase,
     Criterion,
     CriterionDeclaration,
@@ -24,11 +26,17 @@ from members.models import (
     Membership,
     PersonEntry,
     Profile,
+    RecognitionCertificate,
+    RecognitionNotice,
+    ReviewRound,
+    RoundQuota,
+    SiteVisit,
     Society,
     SpokenLanguage,
     Standard,
     StandardItem,
     StandardVersion,
+    VisitPhoto,
 )
 
 
@@ -218,6 +226,76 @@ class CaseDecisionAdmin(HouseAdmin):
     list_display = ("case", "revision", "level", "decision", "decided_by", "decided_at")
     list_select_related = ("case", "decided_by")
     search_fields = ("case__public_id", "case__branch__unit__name__contains")
+
+
+@admin.register(SiteVisit)
+class SiteVisitAdmin(HouseAdmin):
+    """Read only: who was there enters it, once."""
+
+    list_display = ("case", "visited_by", "visited_at")
+    list_select_related = ("case", "visited_by")
+    search_fields = ("public_id", "case__public_id")
+
+
+@admin.register(VisitPhoto)
+class VisitPhotoAdmin(HouseAdmin):
+    """Read only: part of a visit."""
+
+    list_display = ("visit", "upload")
+    list_select_related = ("visit", "upload")
+    search_fields = ("visit__public_id",)
+
+
+@admin.register(CaseOpinion)
+class CaseOpinionAdmin(HouseAdmin):
+    """Read only: only whom a case was shown to gives an opinion."""
+
+    list_display = ("case", "agrees", "given_by", "given_at")
+    list_select_related = ("case", "given_by")
+    search_fields = ("case__public_id",)
+
+
+@admin.register(CaseObjection)
+class CaseObjectionAdmin(HouseAdmin):
+    """Read only: raised and answered by deeds."""
+
+    list_display = ("case", "raised_by", "raised_at", "answered_at")
+    list_select_related = ("case", "raised_by")
+    search_fields = ("public_id", "case__public_id")
+
+
+@admin.register(RecognitionNotice)
+class RecognitionNoticeAdmin(HouseAdmin):
+    """Read only: it says what was published."""
+
+    list_display = ("branch_name", "standard_title", "published_at", "last_day", "closed_at")
+    search_fields = ("branch_name__contains", "case__public_id")
+
+
+@admin.register(RecognitionCertificate)
+class RecognitionCertificateAdmin(HouseAdmin):
+    """Read only: signed."""
+
+    list_display = ("number", "branch_name", "recognised_on", "valid_until")
+    search_fields = ("number", "branch_name__contains", "case__public_id")
+
+
+@admin.register(ReviewRound)
+class ReviewRoundAdmin(HouseAdmin):
+    """Read only: set by the province."""
+
+    list_display = ("title", "standard", "year", "opens_on", "closes_on")
+    list_select_related = ("standard",)
+    search_fields = ("title__contains", "public_id")
+
+
+@admin.register(RoundQuota)
+class RoundQuotaAdmin(HouseAdmin):
+    """Read only: set with its round."""
+
+    list_display = ("round", "society", "places")
+    list_select_related = ("round", "society__unit")
+    search_fields = ("society__unit__name__contains",)
 
 
 @admin.register(PersonEntry)

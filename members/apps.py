@@ -8,6 +8,7 @@ class MembersConfig(floor.Floor):
     verbose_name = _("members and branches")
     registers = (
         "selectors.audiences",
+        "case_permissions",
         "codes",
         "counts",
         "homes",
@@ -23,4 +24,5 @@ class MembersConfig(floor.Floor):
         "services.letters",
         "services.merging",
         "services.remove_profile_photo",
+        "services.watch_cases",
     )

@@ -63,5 +63,39 @@ declare(
         "assessment_decided": MessageKind(
             _("Certification decided"), _("The review of your branch has moved on.")
         ),
+        "assessment_due": MessageKind(
+            _("Time to put things right ends soon"),
+            _("Your branch's certification asks for something. Submit it again, or it lapses."),
+        ),
+        "assessment_lapsed": MessageKind(
+            _("Certification lapsed"),
+            _("It was not put right in time. Your branch may begin another one."),
+        ),
+        "assessment_waits": MessageKind(
+            _("A review waits too long"),
+            _("A society below you has not decided on a branch's certification for long."),
+        ),
+        "publicity_over": MessageKind(
+            _("A publicity has ended"), _("The branch can be recognised now.")
+        ),
+        "case_objected": MessageKind(
+            _("An objection to answer"),
+            _("Somebody objects to a branch on the public list. Please answer before it ends."),
+        ),
+        "objection_answered": MessageKind(
+            _("Your objection was answered"), _("Read what the office has written.")
+        ),
+        "recognition_recheck": MessageKind(
+            _("Your recognition is checked again"),
+            _("A society looks again at how your branch stands."),
+        ),
+        "recognition_ends": MessageKind(
+            _("Your recognition ends"),
+            _("The recognition of your branch will end, or has ended. See until when it holds."),
+        ),
+        "suspension_over": MessageKind(
+            _("A suspension has run out"),
+            _("The branch had time to put things right. Reinstate it, or revoke."),
+        ),
     }
 )

@@ -6,8 +6,29 @@ from backend.policy.values import Value, declare
 
 declare(
     {
+        "certification.expiry_reminder_days": Value(
+            180, _("a branch is told that its recognition ends, before (days)")
+        ),
+        "certification.publicity_days": Value(7, _("publicity before recognition (days)"), least=1),
+        "certification.recheck_days": Value(
+            90, _("a recognition is checked again before it ends (days)")
+        ),
         "certification.rectify_days": Value(30, _("time to put a returned case right (days)")),
-        "certification.publicity_days": Value(7, _("publicity before recognition (days)")),
+        "certification.rectify_reminder_days": Value(
+            7, _("a branch is told that its time to put things right ends, before (days)")
+        ),
+        "certification.review_days": Value(
+            20, _("a review waits before the society above is told (days)"), least=1
+        ),
+        "certification.suspension_days": Value(
+            90, _("time to put a suspended recognition right (days)"), least=1
+        ),
+        "certification.validity_months": Value(
+            36, _("a recognition is valid for (months)"), least=1
+        ),
+        "certification.visit_photos_a_day": Value(
+            60, _("pictures of visits a person may send a day")
+        ),
         "claim.open_days": Value(60, _("time to decide whether somebody is who they say (days)")),
         "claim.wait_days": Value(
             3, _("time for the old phone to object before a login is handed over (days)")

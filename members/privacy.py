@@ -11,6 +11,8 @@ from members.models import (
     Branch,
     CaseDecision,
     CaseGrant,
+    CaseObjection,
+    CaseOpinion,
     CertificationCase,
     Criterion,
     CriterionDeclaration,
@@ -23,11 +25,17 @@ from members.models import (
     Membership,
     PersonEntry,
     Profile,
+    RecognitionCertificate,
+    RecognitionNotice,
+    ReviewRound,
+    RoundQuota,
+    SiteVisit,
     Society,
     SpokenLanguage,
     Standard,
     StandardItem,
     StandardVersion,
+    VisitPhoto,
 )
 
 declare(
@@ -59,8 +67,9 @@ declare(
     ),
     Holding(
         CertificationCase,
-        public="""public_id branch version state reviewer score submitted_at rectify_by created_at
-            revision""",
+        public="""public_id branch standard round version state moved_at reviewer score submitted_at
+            rectify_by created_at revision passage recommended_at recognised_on valid_until
+            checked_on reminded ground""",
         personal="submitted_by",
         acting="submitted_by",
     ),
@@ -72,15 +81,53 @@ declare(
     ),
     Holding(
         CriterionResult,
-        public="case revision criterion verdict value threshold statement",
+        public="""case revision criterion verdict value threshold statement counted_number
+            counted_sha256 evidence""",
         personal="counted_ids",
     ),
     Holding(
         CaseDecision,
-        public="case revision level decision reason decided_at",
+        public="""case revision level decision reason decided_at version content values_sha256
+            evidence""",
         personal="decided_by",
         acting="decided_by",
     ),
+    Holding(
+        SiteVisit,
+        public="public_id case visited_at entered_at lng lat datum checklist note",
+        personal="visited_by",
+        acting="visited_by",
+    ),
+    Holding(VisitPhoto, public="public_id visit upload sha256"),
+    Holding(
+        CaseOpinion,
+        public="public_id case passage agrees text given_at",
+        personal="given_by",
+        acting="given_by",
+    ),
+    Holding(
+        CaseObjection,
+        public="public_id case raised_at answer answered_at",
+        personal="text on_behalf_of raised_by answered_by",
+        acting="raised_by answered_by",
+    ),
+    Holding(
+        RecognitionNotice,
+        public="""public_id case branch_name standard_title society_name published_at last_day
+            closed_at""",
+    ),
+    Holding(
+        RecognitionCertificate,
+        public="""public_id case number branch_name standard_title society_name recognised_on
+            valid_until snapshot signature key_id public_key issued_at""",
+    ),
+    Holding(
+        ReviewRound,
+        public="public_id standard year title opens_on closes_on set_at",
+        personal="set_by",
+        acting="set_by",
+    ),
+    Holding(RoundQuota, public="round society places"),
     Holding(
         Membership,
         public="public_id branch",

@@ -7,9 +7,9 @@ from backend.authority.actor import Actor
 from backend.authority.scope import Extent, scope
 from backend.files.kinds import IMAGES, MIB, Purpose, declare
 from backend.identity.models import ConsentRecord
-from members.models import Profile
+from members.models import Profile, SiteVisit
 
-PROFILE_PHOTO = "profile_photo"
+PROFILE_PHOTO, VISIT_PHOTO = "profile_photo", "visit_photo"
 
 
 def see_profile_photo(actor: Actor) -> Extent:
@@ -33,5 +33,22 @@ declare(
         quota="profile.photos_a_day",
         sees=see_profile_photo,
         consent=ConsentRecord.Purpose.PHOTO,
+    ),
+)
+
+
+def see_visit_photo(actor: Actor) -> Extent:
+    """Whoever sees the visit it belongs to."""
+    return Q(Exists(scope(actor, SiteVisit).filter(photos__upload=OuterRef("pk"))))
+
+
+declare(
+    VISIT_PHOTO,
+    Purpose(
+        _("picture of a visit to a branch"),
+        IMAGES,
+        most_bytes=10 * MIB,
+        quota="certification.visit_photos_a_day",
+        sees=see_visit_photo,
     ),
 )

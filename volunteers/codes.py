@@ -93,7 +93,6 @@ declare(
         "MORE_THAN_LEFT": _("Of this day at most %(most)s minutes are left to record."),
         "NOBODY_NAMED": _("Please name at least one person."),
         "NOTHING_TO_APPROVE_HERE": _("These hours do not wait for approval."),
-        "FILE_USED": _("This picture proves something else already."),
         "BALANCE_EXISTS": _("A balance from this source is recorded or proposed already."),
         "NOTHING_TO_REVERSE": _("Nothing is left of this that could be taken back."),
         "NOTHING_CHANGES": _("The record says so already."),

@@ -6,6 +6,7 @@ from backend.errors import declare
 
 declare(
     {
+        "FILE_USED": _("This picture proves something else already."),
         "FILE_KIND": _("Files of this kind are not taken here."),
         "FILE_TOO_LARGE": _("A file may have %(most)s bytes at most."),
         "FILE_LENGTH": _("The file does not have the size that was promised."),

@@ -1,4 +1,8 @@
 from members.models.branch import Branch, Society
+from members.models.case_hearing import CaseObjection, CaseOpinion
+from members.models.case_recognition import RecognitionCertificate, RecognitionNotice
+from members.models.case_round import ReviewRound, RoundQuota
+from members.models.case_visit import SiteVisit, VisitPhoto
 from members.models.certification import (
     CaseDecision,
     CertificationCase,
@@ -21,6 +25,8 @@ __all__ = [
     "Branch",
     "CaseDecision",
     "CaseGrant",
+    "CaseObjection",
+    "CaseOpinion",
     "CertificationCase",
     "Criterion",
     "CriterionDeclaration",
@@ -33,9 +39,15 @@ __all__ = [
     "Membership",
     "PersonEntry",
     "Profile",
+    "RecognitionCertificate",
+    "RecognitionNotice",
+    "ReviewRound",
+    "RoundQuota",
+    "SiteVisit",
     "Society",
     "SpokenLanguage",
     "Standard",
     "StandardItem",
     "StandardVersion",
+    "VisitPhoto",
 ]

@@ -1,10 +1,10 @@
 """Scores, and what keeps a branch from submitting."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Final, NamedTuple, Protocol
 
 from backend.errors import Refusal
 
@@ -56,6 +56,11 @@ def months_between(start: date, end: date) -> int:
     return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of a shorter month."""
+    return months_before(day, -months)
+
+
 def months_before(day: date, months: int) -> date:
     """The same day so many months earlier, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
@@ -69,56 +74,111 @@ REVIEW_OF_LEVEL = {
     "province": "province_review",
 }
 REVIEWS = tuple(REVIEW_OF_LEVEL.values())
-WITH_REASON = {"return", "reject"}
-DECISIONS_OF_STATE = {
-    **{review: {"forward", "return", "reject"} for review in REVIEWS},
-    "publicity": {"recognise", "return", "reject"},
+BRANCH, REVIEWER, CLOCK = "branch", "reviewer", "clock"
+# The review of the nearest society above; of a forward from the highest, the publicity.
+NEXT = "next"
+CERTIFIED = ("recognised", "recheck_due", "suspended")
+BEFORE_RECOGNITION = ("draft", "self_assessed", "returned", *REVIEWS, "publicity")
+
+
+class Move(NamedTuple):
+    """Who makes it, and the state it leads to."""
+
+    who: str
+    to: str
+
+
+def _from(states: Iterable[str], action: str, who: str, to: str) -> dict[tuple[str, str], Move]:
+    return {(state, action): Move(who, to) for state in states}
+
+
+# The whole way of a case: by state and action. What is not here does not happen. A branch acts for
+# itself; a reviewer sits at exactly the society whose turn it is; the clock moves what is overdue.
+MOVES: Final[Mapping[tuple[str, str], Move]] = {
+    **_from(("draft", "self_assessed"), "self_assess", BRANCH, "self_assessed"),
+    ("returned", "self_assess"): Move(BRANCH, "returned"),
+    **_from(("draft", "self_assessed", "returned"), "submit", BRANCH, NEXT),
+    **_from(BEFORE_RECOGNITION, "withdraw", BRANCH, "withdrawn"),
+    **_from(REVIEWS, "forward", REVIEWER, NEXT),
+    **_from((*REVIEWS, "publicity"), "return", REVIEWER, "returned"),
+    **_from((*REVIEWS, "publicity"), "reject", REVIEWER, "rejected"),
+    ("publicity", "recognise"): Move(REVIEWER, "recognised"),
+    ("recognised", "recheck"): Move(REVIEWER, "recheck_due"),
+    ("recheck_due", "confirm"): Move(REVIEWER, "recognised"),
+    ("recheck_due", "suspend"): Move(REVIEWER, "suspended"),
+    ("recheck_due", "revoke"): Move(REVIEWER, "revoked"),
+    ("suspended", "reinstate"): Move(REVIEWER, "recognised"),
+    ("suspended", "revoke"): Move(REVIEWER, "revoked"),
+    ("returned", "lapse"): Move(CLOCK, "withdrawn"),
+    ("recognised", "fall_due"): Move(CLOCK, "recheck_due"),
+    **_from(CERTIFIED, "expire", CLOCK, "expired"),
 }
+DECISIONS_OF_STATE: Final[Mapping[str, set[str]]] = {
+    state: {action for (at, action), move in MOVES.items() if at == state and move.who == REVIEWER}
+    for state, _ in MOVES
+}
+WITH_REASON = {"return", "reject", "recheck", "suspend", "revoke"}
+# With each of them the time to put something right begins.
+WITH_DEADLINE = {"return": "certification.rectify_days", "suspend": "certification.suspension_days"}
 
 
 @dataclass(frozen=True)
 class DecisionFacts:
-    """`publicity_ends` is the first day on which a publicised case may be recognised."""
+    """`publicity_ends` is the first day on which a publicised case may be recognised;
+    `decided_before` is whether this person decided since it was submitted; `moved_away`, whether
+    the branch lies below that society no longer."""
 
     state: str
     revision: int
     revision_seen: int
+    content: str
+    content_seen: str
     decision: str
     reason: str
-    decided_by_submitter: bool
     today: date
-    publicity_ends: date | None
+    ground: str = ""
+    decided_by_submitter: bool = False
+    decided_before: bool = False
+    publicity_ends: date | None = None
+    unanswered: int = 0
+    moved_away: bool = False
 
 
 def decision_refusals(facts: DecisionFacts) -> list[Refusal]:
-    if facts.revision != facts.revision_seen:
+    if (facts.revision, facts.content) != (facts.revision_seen, facts.content_seen):
         return [Refusal("CASE_CHANGED", "revision")]
     possible = DECISIONS_OF_STATE.get(facts.state)
-    if possible is None:
+    if not possible:
         return [Refusal("CASE_NOT_OPEN", "caseId")]
+    if facts.moved_away:
+        return [Refusal("CASE_MOVED", "caseId")]
     refusals = []
     if facts.decided_by_submitter:
         refusals.append(Refusal("OWN_SUBMISSION"))
+    if facts.decided_before:
+        refusals.append(Refusal("DECIDED_BEFORE"))
     if facts.decision not in possible:
         refusals.append(Refusal("DECISION_NOT_AT_THIS_LEVEL", "decision"))
     if facts.decision in WITH_REASON and not facts.reason.strip():
         refusals.append(Refusal("REASON_REQUIRED", "reason"))
-    if (
-        facts.decision == "recognise"
-        and facts.publicity_ends is not None
-        and facts.today < facts.publicity_ends
-    ):
+    if (facts.decision == "revoke") != bool(facts.ground):
+        refusals.append(Refusal("GROUND_REQUIRED" if not facts.ground else "INVALID", "ground"))
+    return refusals + (_publicity_refusals(facts) if facts.decision == "recognise" else [])
+
+
+def _publicity_refusals(facts: DecisionFacts) -> list[Refusal]:
+    refusals = []
+    if facts.publicity_ends is not None and facts.today < facts.publicity_ends:
         last_day = facts.publicity_ends - timedelta(days=1)
         refusals.append(Refusal("PUBLICITY_RUNNING", "decision", {"until": last_day.isoformat()}))
+    if facts.unanswered:
+        refusals.append(Refusal("OBJECTIONS_OPEN", "decision", {"number": facts.unanswered}))
     return refusals
 
 
-STATE_AFTER = {"return": "returned", "reject": "rejected", "recognise": "recognised"}
-
-
-def state_after(decision: str, level_above: str | None) -> str:
-    """`level_above` is the level of the society above the one that decided; a forward from the
-    highest leads to the publicity."""
-    if decision != "forward":
-        return STATE_AFTER[decision]
+def state_after(state: str, action: str, level_above: str | None = None) -> str:
+    """`level_above` is the level of the nearest society above whoever acts."""
+    to = MOVES[state, action].to
+    if to != NEXT:
+        return to
     return REVIEW_OF_LEVEL[level_above] if level_above else "publicity"

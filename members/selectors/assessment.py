@@ -20,7 +20,6 @@ from members.models import (
 from members.rules.certification import months_before, score_of
 
 FIVE_HAVES = "FIVE_HAVES"
-MOST_COUNTED_IDS = 1000
 
 
 @dataclass(frozen=True)
@@ -72,14 +71,19 @@ def version_in_force(now: datetime) -> StandardVersion | None:
     )
 
 
-def assess(branch: Branch, now: datetime) -> Assessment | None:
+def assess(
+    branch: Branch, now: datetime, version: StandardVersion | None = None
+) -> Assessment | None:
     """None while no standard is in force."""
-    return assess_all([branch], now).get(branch.pk)
+    return assess_all([branch], now, version).get(branch.pk)
 
 
-def assess_all(branches: Sequence[Branch], now: datetime) -> Mapping[int, Assessment]:
-    """By branch. As many statements as there are different counts, however many branches."""
-    version = version_in_force(now)
+def assess_all(
+    branches: Sequence[Branch], now: datetime, version: StandardVersion | None = None
+) -> Mapping[int, Assessment]:
+    """By branch, under that version or the one in force. As many statements as there are different
+    counts, however many branches."""
+    version = version or version_in_force(now)
     if version is None:
         return {}
     items = _items_of(version)
@@ -119,11 +123,11 @@ def assess_all(branches: Sequence[Branch], now: datetime) -> Mapping[int, Assess
 
 
 def counted_rows(criterion: Criterion, branch: Branch, now: datetime) -> list[int]:
-    """Keys of the rows that were counted, to be frozen with what was submitted."""
+    """Keys of all rows that were counted, to be frozen with what was submitted."""
     if criterion.count_code not in counts.known():
         return []
     window = window_of(criterion.window_months, now)
-    return counts.ids(criterion.count_code, window, branch.pk, MOST_COUNTED_IDS)
+    return counts.ids(criterion.count_code, window, branch.pk)
 
 
 def window_of(months: int, now: datetime) -> Window:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from backend.authority.actor import at
 from backend.authority.models import UnitClosure
 from backend.authority.selectors import watchers
 from backend.dated import end_of
@@ -146,7 +145,7 @@ def pass_on(item: OfficeItem, now: datetime) -> None:
     correction = DataCorrection.objects.select_for_update(no_key=True).get(pk=item.subject_id)
     if correction.state != State.OPEN:
         return
-    above = society_above(at(now), item.unit_id)
+    above = society_above(now, item.unit_id)
     _ask_anew(now, correction, item.unit_id if above is None else above.pk)
     event = f"data_correction_overdue:{item.public_id}"
     told = {

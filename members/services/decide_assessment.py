@@ -1,6 +1,7 @@
-"""Societies decide on a case, level by level."""
+"""Societies decide on a case, level by level, and on a recognition when it is checked again."""
 
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -8,25 +9,42 @@ from django.utils.timezone import localdate
 from backend.authority.actor import Actor, again
 from backend.authority.scope import access
 from backend.authority.seats import take
-from backend.authority.selectors import holders
 from backend.deed import Done, deed
 from backend.errors import refuse_if
 from backend.fits import misfits
-from backend.messaging.send import settle_office_items, tell
 from backend.policy.values import policy_at
-from members.models import CaseDecision, CertificationCase
-from members.rules.certification import REVIEWS, DecisionFacts, decision_refusals, state_after
-from members.services.review import ask_for_review, society_above
+from members.models import CaseDecision, CertificationCase, Society
+from members.rules.certification import (
+    REVIEWS,
+    DecisionFacts,
+    decision_refusals,
+    months_after,
+    state_after,
+)
+from members.selectors.assessment import assess
+from members.selectors.case_content import Content, content_of
+from members.services.freezing import freeze_results
+from members.services.publicity import close_notice, publish
+from members.services.recognition import issue_recognition
+from members.services.review import lies_below, move, society_above, tell_branch
+from members.services.rounds import take_place
 
-State = CertificationCase.State
+TOLD = {"return": "assessment_returned", "recheck": "recognition_recheck"}
 
 
 @deed("decide_assessment")
 def decide_assessment(
-    actor: Actor, *, case_id: UUID, revision: int, decision: str, reason: str = ""
+    actor: Actor,
+    *,
+    case_id: UUID,
+    revision: int,
+    content: str,
+    decision: str,
+    reason: str = "",
+    ground: str = "",
 ) -> Done:
-    """`revision` is the one the officer has seen. A forwarded case goes to the society above; from
-    the highest it goes to publicity, which that society ends."""
+    """`revision` and `content` are those the officer has seen. A forwarded case goes to the society
+    above; from the highest it goes to publicity, which that society ends."""
     case = access(actor, CertificationCase, case_id, "decide", field="caseId", lock=True)
     actor = again(actor)
     seat = take(
@@ -36,11 +54,42 @@ def decide_assessment(
         submitted_by=case.submitted_by_id,
         field="caseId",
     )
-    reason = reason.strip()
-    refuse_if(
-        decision_refusals(_decision_facts(actor, case, revision, decision, reason))
-        + misfits(CaseDecision, reason=reason)
+    reason, read = reason.strip(), content_of(case)
+    facts = DecisionFacts(
+        state=case.state,
+        revision=case.revision,
+        revision_seen=revision,
+        content=read.sha256,
+        content_seen=content,
+        decision=decision,
+        reason=reason,
+        today=localdate(actor.now),
+        ground=ground,
+        **_about(actor, case),
     )
+    refuse_if(decision_refusals(facts) + misfits(CaseDecision, reason=reason))
+    refuse_if(misfits(CertificationCase, ground=ground))
+    _record(actor, case, decision, reason, read)
+    _move(actor, case, decision, ground)
+    tell_branch(actor.now, case, TOLD.get(decision, "assessment_decided"))
+    return Done({"case": case}, office_id=seat.office_id, acted_for=seat.acted_for)
+
+
+def _about(actor: Actor, case: CertificationCase) -> dict[str, Any]:
+    decided = case.decisions.filter(revision__gte=case.passage, decided_by__in=actor.ids)
+    notice = case.notices.filter(closed_at=None).first()
+    return {
+        "decided_by_submitter": actor.is_me(case.submitted_by_id),
+        "decided_before": decided.exists(),
+        "publicity_ends": notice.last_day + timedelta(days=1) if notice else None,
+        "unanswered": case.objections.filter(answered_at=None).count(),
+        "moved_away": not lies_below(actor.now, case.branch_id, case.reviewer_id),
+    }
+
+
+def _record(
+    actor: Actor, case: CertificationCase, decision: str, reason: str, read: Content
+) -> None:
     CaseDecision.objects.create(
         case=case,
         revision=case.revision,
@@ -49,59 +98,47 @@ def decide_assessment(
         reason=reason,
         decided_by_id=actor.me,
         decided_at=actor.now,
-    )
-    _move(actor, case, decision)
-    settle_office_items(actor.now, case)
-    if case.state in (*REVIEWS, State.PUBLICITY):
-        ask_for_review(actor, case)
-    tell(
-        actor.now,
-        kind="assessment_returned" if decision == "return" else "assessment_decided",
-        recipients=_who_submits(actor, case),
-        subject=case,
-        event=f"assessment_decided:{case.public_id}:{case.revision}",
-    )
-    return Done({"case": case}, office_id=seat.office_id, acted_for=seat.acted_for)
-
-
-def _decision_facts(
-    actor: Actor, case: CertificationCase, revision: int, decision: str, reason: str
-) -> DecisionFacts:
-    return DecisionFacts(
-        state=case.state,
-        revision=case.revision,
-        revision_seen=revision,
-        decision=decision,
-        reason=reason,
-        decided_by_submitter=actor.is_me(case.submitted_by_id),
-        today=localdate(actor.now),
-        publicity_ends=_publicity_ends(actor, case) if case.state == State.PUBLICITY else None,
+        version=case.version,
+        content=read.sha256,
+        values_sha256=read.values_sha256,
+        evidence=list(read.evidence),
     )
 
 
-def _publicity_ends(actor: Actor, case: CertificationCase) -> date:
-    began = case.decisions.latest("pk").decided_at
-    days = policy_at(actor.now)["certification.publicity_days"]
-    return localdate(began) + timedelta(days=days)
+def _move(actor: Actor, case: CertificationCase, decision: str, ground: str) -> None:
+    above = _above(actor, case) if decision == "forward" else None
+    after = state_after(case.state, decision, above.level if above else None)
+    if after == "province_review":
+        take_place(actor.now, case)
+    close_notice(actor.now, case)
+    move(actor.now, case, decision, above=above, ground=ground, **_validity(actor, case, decision))
+    if after == "publicity":
+        publish(actor.now, case)
+    if decision in ("recognise", "confirm"):
+        issue_recognition(actor, case)
+    if decision == "recheck":
+        judge_again(actor, case)
 
 
-def _move(actor: Actor, case: CertificationCase, decision: str) -> None:
-    above = None
-    if decision == "forward" and case.state in REVIEWS:
-        assert case.reviewer_id is not None
-        above = society_above(actor, case.reviewer_id)
-    case.state = state_after(decision, above.level if above else None)
-    case.reviewer = above or case.reviewer
-    case.revision += 1
-    if decision == "return":
-        days = policy_at(actor.now)["certification.rectify_days"]
-        case.rectify_by = localdate(actor.now) + timedelta(days=days)
-    case.save(update_fields=["state", "reviewer", "revision", "rectify_by"])
+def _above(actor: Actor, case: CertificationCase) -> Society | None:
+    assert case.reviewer_id is not None
+    return society_above(actor.now, case.reviewer_id) if case.state in REVIEWS else None
 
 
-def _who_submits(actor: Actor, case: CertificationCase) -> list[int]:
-    """Whoever may submit for the branch now, and whoever did."""
-    people = set(holders(actor.now, "assessment.submit", case.branch_id))
-    if case.submitted_by_id is not None:
-        people.add(case.submitted_by_id)
-    return sorted(people)
+def _validity(actor: Actor, case: CertificationCase, decision: str) -> dict[str, Any]:
+    if decision not in ("recognise", "confirm"):
+        return {}
+    today = localdate(actor.now)
+    months = policy_at(actor.now)["certification.validity_months"]
+    return {
+        "recognised_on": case.recognised_on or today,
+        "valid_until": months_after(today, months),
+        "checked_on": today,
+    }
+
+
+def judge_again(actor: Actor, case: CertificationCase) -> None:
+    """Under the version it was recognised by."""
+    assessment = assess(case.branch, actor.now, case.version)
+    assert assessment is not None
+    freeze_results(actor.now, case, assessment)

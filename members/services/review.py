@@ -1,15 +1,25 @@
-"""Inner steps that submitting and deciding share: whose turn it is, and asking them."""
+"""Inner steps of a case on its way: whose turn it is, moving it, asking and telling them."""
 
-from backend.authority.actor import Actor
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.timezone import localdate
+
 from backend.authority.models import UnitClosure
-from backend.messaging.send import ask_office
+from backend.authority.selectors import holders
+from backend.messaging.send import ask_office, settle_office_items, tell
+from backend.policy.values import policy_at
 from members.models import CertificationCase, Society
+from members.rules.certification import REVIEWS, WITH_DEADLINE, state_after
+
+# Where the society whose turn it is has something to decide.
+WAITING = (*REVIEWS, "publicity", "recheck_due", "suspended")
 
 
-def society_above(actor: Actor, unit_id: int) -> Society | None:
+def society_above(now: datetime, unit_id: int) -> Society | None:
     """The nearest, as the tree stands now: 平潭 and branches of a city skip what they lack."""
     link = (
-        UnitClosure.objects.at(actor.now)
+        UnitClosure.objects.at(now)
         .filter(descendant_id=unit_id, depth__gt=0, ancestor__kind="society")
         .select_related("ancestor__society")
         .order_by("depth")
@@ -18,11 +28,42 @@ def society_above(actor: Actor, unit_id: int) -> Society | None:
     return link.ancestor.society if link else None
 
 
-def ask_for_review(actor: Actor, case: CertificationCase) -> None:
+def lies_below(now: datetime, branch_id: int, society_id: int | None) -> bool:
+    links = UnitClosure.objects.at(now).filter(descendant_id=branch_id, ancestor_id=society_id)
+    return links.exists()
+
+
+def move(
+    now: datetime,
+    case: CertificationCase,
+    action: str,
+    *,
+    above: Society | None = None,
+    **more: Any,
+) -> None:
+    """Under the case's lock. `above` is the society that has it next, where that is another."""
+    days = WITH_DEADLINE.get(action)
+    fields = {
+        "state": state_after(case.state, action, above.level if above else None),
+        "reviewer": above or case.reviewer,
+        "revision": case.revision + 1,
+        "moved_at": now,
+        "reminded": [],
+        "rectify_by": localdate(now) + timedelta(days=policy_at(now)[days]) if days else None,
+    } | more
+    for name, value in fields.items():
+        setattr(case, name, value)
+    case.save(update_fields=list(fields))
+    settle_office_items(now, case)
+    if case.state in WAITING:
+        ask_for_review(now, case)
+
+
+def ask_for_review(now: datetime, case: CertificationCase) -> None:
     """Puts the case before the society whose turn it is."""
     assert case.reviewer_id is not None
     ask_office(
-        actor.now,
+        now,
         unit=case.reviewer_id,
         permission="assessment.decide",
         kind="assessment_submitted",
@@ -30,4 +71,18 @@ def ask_for_review(actor: Actor, case: CertificationCase) -> None:
         subject=case,
         event=f"assessment_submitted:{case.public_id}:{case.revision}",
         submitted_by_id=case.submitted_by_id,
+    )
+
+
+def tell_branch(now: datetime, case: CertificationCase, kind: str) -> None:
+    """Whoever may submit for the branch now, and whoever did; once for each revision."""
+    people = set(holders(now, "assessment.submit", case.branch_id))
+    if case.submitted_by_id is not None:
+        people.add(case.submitted_by_id)
+    tell(
+        now,
+        kind=kind,
+        recipients=sorted(people),
+        subject=case,
+        event=f"{kind}:{case.public_id}:{case.revision}",
     )

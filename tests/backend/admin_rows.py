@@ -26,16 +26,13 @@ from backend.messaging.models import OfficeItem
 from backend.places.models import Division, WorkdayOverride
 from backend.policy.models import PolicyVersion
 from members.models import (
-    CaseDecision,
-    CertificationCase,
     Criterion,
-    CriterionDeclaration,
-    CriterionResult,
     Standard,
     StandardItem,
     StandardVersion,
 )
 from tests.backend.admin_rows_announcements import AnnouncementRows
+from tests.backend.admin_rows_cases import CaseRows
 from tests.backend.admin_rows_claims import ClaimRows
 from tests.backend.admin_rows_duties import DutyRows
 from tests.backend.admin_rows_enrolment import EnrolmentRows
@@ -74,6 +71,7 @@ def address(model, page, *given):
 
 
 class Rows(
+    CaseRows,
     AnnouncementRows,
     ClaimRows,
     DutyRows,
@@ -273,40 +271,6 @@ class Rows(
             title="开放的站点",
             kind="declared",
             weight=20,
-        )
-
-    def certificationcase(self):
-        return CertificationCase.objects.create(
-            branch=self.world.own_branch,
-            version=self._version,
-            state="rejected",
-            reviewer=self.world.county,
-            submitted_by=self.world.manager,
-            created_at=self.world.now,
-        )
-
-    def criteriondeclaration(self):
-        return CriterionDeclaration.objects.create(
-            branch=self.world.own_branch,
-            criterion=self.criterion(),
-            statement="章程",
-            declared_by=self.world.manager,
-            declared_at=self.world.now,
-        )
-
-    def criterionresult(self):
-        return CriterionResult.objects.create(
-            case=self.certificationcase(), revision=1, criterion=self.criterion(), verdict="met"
-        )
-
-    def casedecision(self):
-        return CaseDecision.objects.create(
-            case=self.certificationcase(),
-            revision=1,
-            level="county",
-            decision="reject",
-            decided_by=self.world.officer,
-            decided_at=self.world.now,
         )
 
     # stations, volunteers

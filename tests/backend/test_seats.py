@@ -327,6 +327,7 @@ class TestACase:
                 client_key="1d1f2c8e-3b5e-4a0f-9d52-0a6f1c2b3d4e",
                 case_id=case.public_id,
                 revision=1,
+                content="",
                 decision="forward",
             )
 

@@ -9,8 +9,10 @@ from django.db import connection
 from backend.errors import Refused
 from backend.messaging.models import OfficeItem
 from members.models import CaseDecision, CertificationCase, CriterionResult
+from members.selectors.case_content import content_of
 from members.services.decide_assessment import decide_assessment
-from members.services.submit_assessment import Declaration, submit_assessment
+from members.services.declaring import Declaration
+from members.services.submit_assessment import submit_assessment
 from tests.world import FIVE_HAVES, SmallWorld, actor_of
 
 WRITTEN = Declaration("RULES", "declared", "制度上墙。")
@@ -75,6 +77,7 @@ def test_two_officers_decide_at_once(own_db):
     world.office(deputy, "county_officer", world.county)
     submitting(world.manager, world.own_branch)()
     case = CertificationCase.objects.get()
+    seen = content_of(case).sha256
 
     def deciding(person, decision):
         def decide():
@@ -83,6 +86,7 @@ def test_two_officers_decide_at_once(own_db):
                 client_key=uuid4(),
                 case_id=case.public_id,
                 revision=1,
+                content=seen,
                 decision=decision,
                 reason="补充名册。",
             )

@@ -1,13 +1,22 @@
 """Societies decide, level by level."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils.timezone import localdate
 
 from backend.messaging.models import InboxMessage, OfficeItem
 from members.models import CertificationCase, CriterionResult
-from tests.members.cases import WRITTEN, decide, refused, submit, waiting
+from members.rules.certification import months_after
+from tests.members.cases import (
+    WRITTEN,
+    decide,
+    end_publicity,
+    refused,
+    second_officer,
+    submit,
+    waiting,
+)
 from tests.world import FIVE_HAVES, PINGTAN, SmallWorld
 
 pytestmark = pytest.mark.django_db
@@ -48,13 +57,14 @@ def test_from_the_county_to_recognition(world, case):
     decide(world.province_officer, case, "forward")
     case.refresh_from_db()
     assert (case.state, case.reviewer_id) == (State.PUBLICITY, world.province.pk)
-    assert refused(decide, world.province_officer, case, "recognise") == [
-        ("PUBLICITY_RUNNING", "decision")
-    ]
-    case.decisions.filter(level="province_review").update(decided_at=world.now - timedelta(days=8))
-    decide(world.province_officer, case, "recognise")
+    second = second_officer(world)
+    assert refused(decide, second, case, "recognise") == [("PUBLICITY_RUNNING", "decision")]
+    end_publicity(world, case)
+    assert refused(decide, world.province_officer, case, "recognise") == [("DECIDED_BEFORE", None)]
+    decide(second, case, "recognise")
     case.refresh_from_db()
-    assert case.state == State.RECOGNISED
+    assert (case.state, case.recognised_on) == (State.RECOGNISED, localdate(world.now))
+    assert case.valid_until == months_after(localdate(world.now), 36)
     assert list(case.decisions.order_by("pk").values_list("level", flat=True)) == [
         "county_review",
         "city_review",

@@ -8,7 +8,7 @@ import pytest
 from backend.audit.models import AuditEntry
 from backend.messaging.models import OfficeItem
 from members.models import CertificationCase, CriterionDeclaration, CriterionResult
-from members.services.submit_assessment import Declaration
+from members.services.declaring import Declaration
 from tests.members.cases import WRITTEN, refused, submit, waiting
 from tests.world import Asked, SmallWorld
 

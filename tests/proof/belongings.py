@@ -371,6 +371,8 @@ class Belongings(World):
         case = CertificationCase.objects.create(
             branch=at,
             version=self.version,
+            standard=self.version.standard,
+            moved_at=self.now,
             state="submitted",
             reviewer=self.units[ABOVE[spot]],
             score=80,
@@ -380,6 +382,7 @@ class Belongings(World):
             created_at=self.now,
         )
         CaseDecision.objects.create(
+            version=case.version,
             case=case,
             revision=1,
             level="county_review",

@@ -272,7 +272,8 @@ def case_moves(world: Lively, spot: str, dice: Random) -> None:
     case = CertificationCase.objects.filter(branch=world.units[spot]).order_by("pk").first()
     CertificationCase.objects.filter(pk=case.pk).update(score=dice.randint(0, 99), revision=3)
     CaseDecision.objects.create(
-        case=case, revision=2, level="county", decision="return", reason="请补",
+        case=case, version=case.version, revision=2, level="county", decision="return",
+        reason="请补",
         decided_by=world.leader, decided_at=world.now,
     )  # fmt: skip
 

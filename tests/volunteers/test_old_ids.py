@@ -47,9 +47,12 @@ def arguments_of_people():
 
 
 def case(world):
+    version = world.standard()
     return CertificationCase.objects.create(
         branch=world.own_branch,
-        version=world.standard(),
+        version=version,
+        standard=version.standard,
+        moved_at=world.now,
         state="submitted",
         reviewer=world.county,
         score=80,

@@ -133,7 +133,11 @@ class Basics:
         for index, declared in DECLARED_BY.items():
             branch = tree.branches[index]
             CertificationCase.objects.using(self.alias).create(
-                branch_id=branch.unit_id, version=version, created_at=began
+                branch_id=branch.unit_id,
+                version=version,
+                standard_id=version.standard_id,
+                created_at=began,
+                moved_at=began,
             )
             for criterion in criteria.filter(code__in=declared):
                 CriterionDeclaration.objects.using(self.alias).create(

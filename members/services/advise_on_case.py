@@ -1,0 +1,33 @@
+"""Whom a case was shown to by name, as 教育局 for a school, gives their opinion."""
+
+from uuid import UUID
+
+from backend.authority.actor import Actor
+from backend.authority.scope import access
+from backend.deed import Done, deed
+from backend.errors import Refusal, refuse_if
+from backend.fits import misfits
+from members.models import CaseOpinion, CertificationCase
+from members.services.review import WAITING
+
+
+@deed("advise_on_case")
+def advise_on_case(actor: Actor, *, case_id: UUID, agrees: bool, text: str) -> Done:
+    """Recorded for whoever decides, and deciding nothing; once for each submission."""
+    case = access(actor, CertificationCase, case_id, "advise", field="caseId", lock=True)
+    text = text.strip()
+    refusals = misfits(CaseOpinion, text=text)
+    if case.state not in WAITING:
+        refusals.append(Refusal("CASE_NOT_OPEN", "caseId"))
+    if actor.is_me(case.submitted_by_id):
+        refusals.append(Refusal("OWN_SUBMISSION"))
+    refuse_if(refusals)
+    opinion = CaseOpinion.objects.create(
+        case=case,
+        passage=case.passage,
+        agrees=agrees,
+        text=text,
+        given_by_id=actor.me,
+        given_at=actor.now,
+    )
+    return Done({"opinion": opinion})

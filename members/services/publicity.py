@@ -1,0 +1,26 @@
+"""Inner steps of the public list: what everybody may read, as long as it may be read."""
+
+from datetime import datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from backend.policy.values import policy_at
+from members.models import CertificationCase, RecognitionNotice
+
+
+def publish(now: datetime, case: CertificationCase) -> None:
+    days = policy_at(now)["certification.publicity_days"]
+    assert case.reviewer is not None
+    RecognitionNotice.objects.create(
+        case=case,
+        branch_name=case.branch.unit.name,
+        standard_title=case.standard.title,
+        society_name=case.reviewer.unit.name,
+        published_at=now,
+        last_day=localdate(now) + timedelta(days=days - 1),
+    )
+
+
+def close_notice(now: datetime, case: CertificationCase) -> None:
+    """Whatever became of the case."""
+    case.notices.filter(closed_at=None).update(closed_at=now)

@@ -1,0 +1,114 @@
+"""A reviewer enters what was seen at the branch."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from backend.authority.actor import Actor, again
+from backend.authority.scope import access
+from backend.authority.seats import take
+from backend.deed import Done, deed
+from backend.errors import Refusal, Refused, refuse_if
+from backend.files.services import use
+from backend.fits import misfits
+from backend.places.rules.datum import on_earth
+from members.models import CertificationCase, SiteVisit, VisitPhoto
+from members.services.review import WAITING
+from members.uploads import VISIT_PHOTO
+
+MOST_LINES: Final = 40
+MOST_PICTURES: Final = 20
+LONGEST_TEXT: Final = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """`criterion` is the code of the criterion it looks at, where it looks at one."""
+
+    text: str
+    ok: bool
+    criterion: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Position:
+    lng: float
+    lat: float
+    datum: str
+
+
+@deed("record_site_visit")
+def record_site_visit(
+    actor: Actor,
+    *,
+    case_id: UUID,
+    visited_at: datetime,
+    lines: Sequence[Line],
+    position: Position | None = None,
+    photo_ids: Sequence[UUID] = (),
+    note: str = "",
+) -> Done:
+    """By whose turn it is. It is part of what the next decision is taken on, at every level."""
+    case = access(actor, CertificationCase, case_id, "decide", field="caseId", lock=True)
+    actor = again(actor)
+    seat = take(actor, case.reviewer_id, "assessment.decide", field="caseId")
+    note = note.strip()
+    refusals = _refusals(actor, lines, photo_ids, visited_at, position)
+    if case.state not in WAITING:
+        refusals.append(Refusal("CASE_NOT_OPEN", "caseId"))
+    refuse_if(refusals + misfits(SiteVisit, note=note))
+    visit = SiteVisit.objects.create(
+        case=case,
+        visited_by_id=actor.me,
+        visited_at=visited_at,
+        entered_at=actor.now,
+        checklist=[asdict(line) for line in lines],
+        note=note,
+        **_place(position),
+    )
+    _take_photos(actor, visit, photo_ids)
+    return Done({"visit": visit}, office_id=seat.office_id, acted_for=seat.acted_for)
+
+
+def _refusals(
+    actor: Actor,
+    lines: Sequence[Line],
+    photo_ids: Sequence[UUID],
+    visited_at: datetime,
+    position: Position | None,
+) -> list[Refusal]:
+    refusals = []
+    if visited_at > actor.now:
+        refusals.append(Refusal("VISIT_IN_THE_FUTURE", "visitedAt"))
+    if len(lines) > MOST_LINES:
+        refusals.append(Refusal("TOO_MANY_AT_ONCE", "lines", {"most": MOST_LINES}))
+    if len(photo_ids) > MOST_PICTURES:
+        refusals.append(Refusal("TOO_MANY_AT_ONCE", "photoIds", {"most": MOST_PICTURES}))
+    if position is not None and not on_earth(position.lng, position.lat):
+        refusals.append(Refusal("INVALID", "position"))
+    for place, line in enumerate(lines):
+        if not line.text.strip():
+            refusals.append(Refusal("REQUIRED", f"lines.{place}.text"))
+        refusals += [
+            Refusal("TOO_LONG", f"lines.{place}.{name}", {"most": LONGEST_TEXT})
+            for name in ("text", "note", "criterion")
+            if len(getattr(line, name)) > LONGEST_TEXT
+        ]
+    return refusals
+
+
+def _place(position: Position | None) -> dict[str, Any]:
+    return asdict(position) if position is not None else {}
+
+
+def _take_photos(actor: Actor, visit: SiteVisit, photo_ids: Sequence[UUID]) -> None:
+    """Each once; a picture has one use."""
+    for place, each in enumerate(dict.fromkeys(photo_ids)):
+        upload = use.take(actor, each, purpose=VISIT_PHOTO, field=f"photoIds.{place}")
+        if VisitPhoto.objects.filter(upload=upload).exists():
+            raise Refused(Refusal("FILE_USED", f"photoIds.{place}"))
+        assert upload.sha256 is not None
+        VisitPhoto.objects.create(visit=visit, upload=upload, sha256=bytes(upload.sha256))
