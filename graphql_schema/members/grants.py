@@ -3,7 +3,7 @@
 from graphql_schema.backend.holder import Holder
 from graphql_schema.backend.types import PersonType
 from graphql_schema.fields import One, Row
-from graphql_schema.members.types import CertificationCaseType
+from graphql_schema.members.cases import CertificationCaseType
 from graphql_schema.scalars import instant, text
 from graphql_schema.sight import PERSONAL, row
 from members.models import CaseGrant

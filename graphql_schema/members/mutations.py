@@ -4,7 +4,9 @@ import graphene
 
 from graphql_schema.members.add_licence import AddLicence
 from graphql_schema.members.add_to_letter import AddToLetter
+from graphql_schema.members.advise_on_case import AdviseOnCase
 from graphql_schema.members.answer_letter import AnswerLetter
+from graphql_schema.members.answer_objection import AnswerObjection
 from graphql_schema.members.claim_identity import ClaimIdentity
 from graphql_schema.members.correct_my_data import CorrectMyData
 from graphql_schema.members.decide_assessment import DecideAssessment
@@ -15,13 +17,18 @@ from graphql_schema.members.end_case_access import EndCaseAccess
 from graphql_schema.members.end_licence import EndLicence
 from graphql_schema.members.enter_person import EnterPerson
 from graphql_schema.members.grant_case_access import GrantCaseAccess
+from graphql_schema.members.object_to_case import ObjectToCase
 from graphql_schema.members.object_to_claim import ObjectToClaim
+from graphql_schema.members.record_site_visit import RecordSiteVisit
 from graphql_schema.members.remove_emergency_contact import RemoveEmergencyContact
 from graphql_schema.members.remove_profile_photo import RemoveProfilePhoto
 from graphql_schema.members.set_emergency_contact import SetEmergencyContact
 from graphql_schema.members.set_profile_photo import SetProfilePhoto
+from graphql_schema.members.set_review_round import SetReviewRound
+from graphql_schema.members.start_self_assessment import StartSelfAssessment
 from graphql_schema.members.submit_assessment import SubmitAssessment
 from graphql_schema.members.update_my_profile import UpdateMyProfile
+from graphql_schema.members.withdraw_assessment import WithdrawAssessment
 from graphql_schema.members.withdraw_letter import WithdrawLetter
 from graphql_schema.members.withdraw_my_correction import WithdrawMyCorrection
 from graphql_schema.members.withdraw_my_dispute import WithdrawMyDispute
@@ -49,7 +56,14 @@ class MembersMutation(graphene.ObjectType):
     correct_my_data = CorrectMyData.Field()
     withdraw_my_correction = WithdrawMyCorrection.Field()
     decide_data_correction = DecideDataCorrection.Field()
+    start_self_assessment = StartSelfAssessment.Field()
     submit_assessment = SubmitAssessment.Field()
+    withdraw_assessment = WithdrawAssessment.Field()
+    record_site_visit = RecordSiteVisit.Field()
+    advise_on_case = AdviseOnCase.Field()
+    object_to_case = ObjectToCase.Field()
+    answer_objection = AnswerObjection.Field()
+    set_review_round = SetReviewRound.Field()
     decide_assessment = DecideAssessment.Field()
     grant_case_access = GrantCaseAccess.Field()
     end_case_access = EndCaseAccess.Field()

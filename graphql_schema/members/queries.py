@@ -10,16 +10,13 @@ from backend.authority.scope import scope
 from backend.errors import Refused
 from backend.identifiers import read_global_id
 from graphql_schema.fields import Carried, Connection, Find, fetched, id_argument
+from graphql_schema.members.case_queries import CasesQuery
+from graphql_schema.members.cases import CertificationCaseType
 from graphql_schema.members.data_correction import DataCorrectionType
 from graphql_schema.members.identity_claim import IdentityClaimType
 from graphql_schema.members.letter import LetterType
 from graphql_schema.members.profile import ProfileKinds, ProfileType, my_profile
-from graphql_schema.members.types import (
-    AssessmentType,
-    BranchType,
-    CertificationCaseType,
-    MembershipType,
-)
+from graphql_schema.members.types import AssessmentType, BranchType, MembershipType
 from graphql_schema.orders import Orders
 from graphql_schema.scalars import Instant
 from graphql_schema.selection import selected
@@ -51,7 +48,7 @@ def _assessment(root: None, info: GraphQLResolveInfo, branch_id: str) -> Any:
     return replace(found, case=next(iter(case), None))
 
 
-class MembersQuery(graphene.ObjectType):
+class MembersQuery(CasesQuery):
     my_profile = Carried(
         ProfileType,
         description="What one tells of oneself; null while that is nothing.",

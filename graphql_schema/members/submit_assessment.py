@@ -3,10 +3,10 @@ from typing import Any
 import graphene
 
 from graphql_schema.fields import id_of
-from graphql_schema.members.types import CertificationCaseType
+from graphql_schema.members.cases import CertificationCaseType
 from graphql_schema.service_mutation import ServiceMutation, Thing
 from members.services import submit_assessment
-from members.services.submit_assessment import Declaration
+from members.services.declaring import Declaration
 
 
 class DeclarationInput(graphene.InputObjectType):
@@ -17,11 +17,11 @@ class DeclarationInput(graphene.InputObjectType):
     statement = graphene.String(required=True, description="At most 500 characters.")
 
 
-class SubmitAssessment(ServiceMutation):
-    """Submits a branch for certification; what was counted is frozen for the review."""
+class DeclaringMutation(ServiceMutation):
+    """What a branch says of itself."""
 
-    service = submit_assessment.submit_assessment
-    case = Thing(CertificationCaseType, "The case, now before the society above the branch.")
+    class Meta:
+        abstract = True
 
     class Input:
         branch_id = id_of("Branch", "Which branch.")
@@ -34,3 +34,10 @@ class SubmitAssessment(ServiceMutation):
     def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:
         declared = [Declaration(**each) for each in given.pop("declarations", None) or ()]
         return given | {"declarations": declared}
+
+
+class SubmitAssessment(DeclaringMutation):
+    """Submits a branch for certification; what was counted is frozen for the review."""
+
+    service = submit_assessment.submit_assessment
+    case = Thing(CertificationCaseType, "The case, now before the society above the branch.")

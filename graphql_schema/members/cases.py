@@ -1,0 +1,290 @@
+"""Types of cases: how branches are certified, and what everybody may read of it."""
+
+from typing import Any
+
+import graphene
+
+from graphql_schema.backend.types import PersonType
+from graphql_schema.backend.uploads import UploadType
+from graphql_schema.fields import Few, One, Plain, Relation, Row, fill_in
+from graphql_schema.members.types import BranchType
+from graphql_schema.scalars import Datum, Kind, day, instant, integer, kind_of, text, yes_no
+from graphql_schema.sight import PERSONAL, row, rows
+from members.criteria import Standing
+from members.models import (
+    CaseDecision,
+    CaseObjection,
+    CaseOpinion,
+    CertificationCase,
+    CriterionResult,
+    SiteVisit,
+    VisitPhoto,
+)
+from members.selectors import cases as of_cases
+from members.selectors import decisions_on
+from members.selectors.case_content import contents, frozen_results, live_standings
+
+
+class CaseResultType(Plain):
+    """How a branch stood against a criterion when it was submitted, and how it stands now."""
+
+    class Meta:
+        name = "CaseResult"
+
+    reads = "assessment.see"
+    sees = rows(
+        """item criterion title verdict value threshold statement counted counted_sha256 evidence
+        verdict_now value_now"""
+    )
+
+    item = text("Code of the item.")
+    criterion = text("Code of the criterion within it.")
+    title = text("What is asked.")
+    verdict = kind_of("verdict", "As frozen.")
+    value = integer("What was counted, as frozen.", required=False)
+    threshold = integer("What was needed.", required=False)
+    statement = text("What the branch had declared.")
+    counted = integer("How many rows were counted.")
+    counted_sha256 = text("SHA-256 of the canonical JSON of their sorted keys.")
+    evidence = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="SHA-256 of each file."
+    )
+    verdict_now = graphene.Field(Kind, description="As counted now.")
+    value_now = integer("What is counted now.", required=False)
+
+    @staticmethod
+    def resolve_item(result: CriterionResult, info: Any) -> str:
+        return result.criterion.item.code
+
+    @staticmethod
+    def resolve_criterion(result: CriterionResult, info: Any) -> str:
+        return result.criterion.code
+
+    @staticmethod
+    def resolve_title(result: CriterionResult, info: Any) -> str:
+        return result.criterion.title
+
+    @staticmethod
+    def resolve_counted(result: CriterionResult, info: Any) -> int:
+        return result.counted_number
+
+    @staticmethod
+    def resolve_verdict_now(result: CriterionResult, info: Any) -> Kind | None:
+        now = _now(result)
+        return now and Kind(code=now.verdict, label=str(now.verdict_label))
+
+    @staticmethod
+    def resolve_value_now(result: CriterionResult, info: Any) -> int | None:
+        now = _now(result)
+        return now and now.value
+
+
+def _now(result: CriterionResult) -> Standing | None:
+    return result.__dict__.get("now")
+
+
+class Results(Relation):
+    """Whoever sees a case sees what was frozen; what is so now is asked for all of them at once."""
+
+    def shape(self, type_: Any) -> Any:
+        return graphene.NonNull(graphene.List(graphene.NonNull(type_)))
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        frozen = frozen_results(rows)
+        live = live_standings([case for case in rows if case.pk in frozen], info.context.actor.now)
+        for case in rows:
+            own = frozen.get(case.pk, [])
+            for result in own:
+                result.__dict__["now"] = live[case.pk].get(result.criterion_id)
+            fill_in(case, name, own)
+
+
+class ContentOf(Relation):
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        found = contents(rows)
+        for case in rows:
+            fill_in(case, name, found[case.pk].sha256)
+
+
+class DueOn(Relation):
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        found = of_cases.due_days(rows, info.context.actor.now)
+        for case in rows:
+            fill_in(case, name, found.get(case.pk))
+
+
+class VisitLine(Plain):
+    """One thing that was looked at."""
+
+    reads = "assessment.see"
+    sees = rows("text ok criterion note")
+
+    ok = yes_no("It is as it should be.")
+    criterion = text("Code of the criterion it belongs to; empty where it belongs to none.")
+    note = text("What was noted.")
+    text = text("What was looked at.")
+
+
+class VisitPhotoType(Row):
+    """A picture of a visit."""
+
+    class Meta:
+        model = VisitPhoto
+        name = "VisitPhoto"
+
+    reads = "assessment.see"
+    sees = {"upload": row()}
+
+    upload = One(UploadType, path="upload", description="The picture; null once it is erased.")
+
+
+class SiteVisitType(Row):
+    """What a reviewer saw at the branch."""
+
+    class Meta:
+        model = SiteVisit
+        name = "SiteVisit"
+
+    reads = "assessment.see"
+    sees = rows("visited_at lines note lng lat datum photos") | rows("visited_by", PERSONAL)
+
+    visited_by = One(PersonType, path="visited_by", description="By whom, if one may see them.")
+    visited_at = instant("When.", required=True)
+    lines = graphene.List(
+        graphene.NonNull(VisitLine), required=True, description="What was looked at."
+    )
+    note = text("What else was noted.")
+    lng = graphene.Float(description="Longitude in degrees.")
+    lat = graphene.Float(description="Latitude in degrees.")
+    datum = graphene.Field(Datum, description="In which datum.")
+    photos = Few(VisitPhotoType, path="visit", description="Pictures.")
+
+    @staticmethod
+    def resolve_lines(visit: SiteVisit, info: Any) -> list[VisitLine]:
+        return [VisitLine(**line) for line in visit.checklist]
+
+    @staticmethod
+    def resolve_datum(visit: SiteVisit, info: Any) -> str | None:
+        return visit.datum or None
+
+
+class CaseOpinionType(Row):
+    """What whom the case was shown to by name says of it; it decides nothing."""
+
+    class Meta:
+        model = CaseOpinion
+        name = "CaseOpinion"
+
+    reads = "see a hearing"
+    sees = rows("agrees text given_by given_at", PERSONAL)
+
+    agrees = yes_no("Whether they agree.")
+    given_by = One(PersonType, path="given_by", description="By whom, if one may see them.")
+    given_at = instant("When.", required=True)
+    text = text("Why.")
+
+
+class CaseObjectionType(Row):
+    """Why somebody thinks that a branch should not be recognised, and what the office answers."""
+
+    class Meta:
+        model = CaseObjection
+        name = "CaseObjection"
+
+    reads = "see a hearing"
+    sees = rows("text on_behalf_of raised_by raised_at answer answered_at", PERSONAL)
+
+    on_behalf_of = text("For whom an office entered it; empty where they did so themself.")
+    raised_by = One(PersonType, path="raised_by", description="By whom, if one may see them.")
+    raised_at = instant("When.", required=True)
+    answer = text("What the office answers; empty while it has not.")
+    answered_at = instant("When it did.")
+    text = text("What they say.")
+
+
+class CaseDecisionType(Plain):
+    """A decision taken on a case."""
+
+    reads = "assessment.see"
+    sees = rows("level decision reason decided_at")
+
+    level = text("Which review took it.")
+    decision = graphene.Field(Kind, required=True, description="What was decided.")
+    reason = text("Why.")
+    decided_at = instant("When.", required=True)
+
+    @staticmethod
+    def resolve_decision(decision: CaseDecision, info: Any) -> Kind:
+        return Kind(code=decision.decision, label=decision.get_decision_display())
+
+
+class Decisions(Relation):
+    """Whoever sees a case sees what was decided on it."""
+
+    def shape(self, type_: Any) -> Any:
+        return graphene.NonNull(graphene.List(graphene.NonNull(type_)))
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        grouped: dict[int, list[CaseDecision]] = {}
+        cases = [case.pk for case in rows]
+        for decision in decisions_on(cases):
+            grouped.setdefault(decision.case_id, []).append(decision)
+        for case in rows:
+            fill_in(case, name, grouped.get(case.pk, []))
+
+
+class CertificationCaseType(Row):
+    """A branch's way to recognition under one version of a standard."""
+
+    class Meta:
+        model = CertificationCase
+        name = "CertificationCase"
+
+    reads = "assessment.see"
+    joins = ("version__standard", "round")
+    sees = rows(
+        """state standard version round score branch submitted_at waits_since due_on rectify_by
+        revision content results decisions visits recognised_on valid_until ground"""
+    ) | rows("opinions objections", PERSONAL)
+
+    state = kind_of("state", "Where it stands.")
+    standard = text("Under which standard.", source="version.standard.title")
+    version = graphene.Int(required=True, description="Under which version of it.")
+    round = graphene.String(description="In which review round, where there are rounds.")
+    score = integer("Score at submission, of 100.", required=False)
+    branch = One(BranchType, path="branch", description="Whose case.")
+    submitted_at = instant("When it was last submitted.")
+    waits_since = instant("Since when it is in this state.", source="moved_at", required=True)
+    due_on = DueOn(
+        graphene.Date, description="By when whoever has it should act; null where nobody has to."
+    )
+    rectify_by = day("Until when what was returned or suspended is to be put right.")
+    revision = integer("Changes with every submission and decision; name it when deciding.")
+    content = ContentOf(
+        graphene.NonNull(graphene.String),
+        description="Fingerprint of all that a reviewer reads; name it when deciding.",
+    )
+    results = Results(CaseResultType, description="What was frozen, with what is so now beside it.")
+    decisions = Decisions(CaseDecisionType, description="All so far, oldest first.")
+    visits = Few(SiteVisitType, path="case", description="What was seen on the spot.")
+    opinions = Few(
+        CaseOpinionType,
+        path="case",
+        description="Of whom it was shown to by name; one's own alone where one may not decide.",
+    )
+    objections = Few(
+        CaseObjectionType,
+        path="case",
+        description="While it was publicised; one's own alone where one may not decide.",
+    )
+    recognised_on = day("Since when the branch is recognised.")
+    valid_until = day("Last day on which the recognition holds.")
+    ground = kind_of("ground", "Why it was revoked.", required=False)
+
+    @staticmethod
+    def resolve_version(case: CertificationCase, info: Any) -> int:
+        return case.version.number
+
+    @staticmethod
+    def resolve_round(case: CertificationCase, info: Any) -> str | None:
+        return case.round.title if case.round else None
