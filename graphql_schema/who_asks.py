@@ -16,12 +16,14 @@ alerts                      - - A - A A A A - - -
 announcementAudiences       - A A A A A A A A A A
 announcements               - - A - A A A A - - -
 appInfo                     A A A A A A A A A A A
+branchCases                 - - - - A A A A A - -
 branches                    - A A A A A A A A A A
 callList                    - - - - - - - - - - -
 cascades                    - - A - A A A A A - -
 certificateSubmissions      - - - - A A - - - - -
 certificationProgress       - - - - A A A A A - -
 certificationYears          - - - - A A A A A - -
+certificationQueue          - - - - - A - - - - -
 checkInAttempts             - A A - A A A A A - A
 deployments                 - - A - A A A A A - -
 duplicateCandidates         - - - - A A A A - - -
@@ -75,7 +77,10 @@ personCount                 - - - - - - - A - - -
 processors                  - - - - - - - A A - -
 profileKinds                A A A A A A A A A A A
 proofPublicity              - - - - - - - - - - -
+recognisedBranches          A A A A A A A A A A A
+recognitionNotices          A A A A A A A A A A A
 rescueCertifications        - - A - A A A A A - -
+reviewRounds                - A A A A A A A A A A
 securityIncidents           - - - - - - - A A - -
 serviceAccounts             - - - - - - A A - - -
 webhooks                    - - - - - - A A - - -
@@ -140,6 +145,7 @@ setEmergencyContact         R A A A A A A A A A A
 setLanguage                 R A A A A A A A A A A
 setMarketing                R A A A A A A A A A A
 setMyVisibility             R A A A A A A A A A A
+setReviewRound              R - - - - - - A - - -
 shareDutyPosition           R A A A A A A A A A A
 takeLeave                   R A A A A A A A A A A
 updateMyProfile             R A A A A A A A A A A
@@ -172,6 +178,7 @@ BY_ID: Final = {
     "announcement": ("Announcement", ""),
     "assessment": ("Branch", "assessment.see"),
     "branch": ("Branch", ""),
+    "certificationCase": ("CertificationCase", ""),
     "dataCorrection": ("DataCorrection", ""),
     "history": ("", "audit.see"),
     "identityClaim": ("IdentityClaim", ""),

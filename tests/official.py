@@ -8,7 +8,8 @@ from backend.embedded.home import PROJECT
 
 # Of oneself, of what is one's own, of a place of one's own: no office is asked.
 OWN = {
-    "accept_swap", "acknowledge_risk", "add_licence", "add_to_letter", "answer_assignment",
+    "accept_swap", "acknowledge_risk", "add_licence", "add_to_letter", "advise_on_case",
+    "answer_assignment",
     "answer_mobilisation", "answer_task", "answer_team_invitation", "apply_for_registration",
     "apply_for_star", "apply_to_volunteer", "archive_messages", "ask_to_join_team", "cancel_job",
     "change_my_phone", "check_in", "check_out", "confirm_arrival", "contest_no_show",
@@ -30,6 +31,7 @@ OWN = {
 # What an office may, and also whoever it is about: its holder, the guardian, who proposed it.
 ALSO_ONES_OWN = {
     "end_office",
+    "object_to_case",
     "refuse_merge",
     "withdraw_guardian_consent",
     "withdraw_team_request",

@@ -13,7 +13,7 @@ class RecognitionNoticeType(Row):
         model = RecognitionNotice
         name = "RecognitionNotice"
 
-    reads = "public"
+    reads = "everyone"
     sees = rows("branch_name standard society last_day")
 
     branch_name = text("Name of the branch.")
@@ -29,7 +29,7 @@ class RecognitionCertificateType(Row):
         model = RecognitionCertificate
         name = "RecognitionCertificate"
 
-    reads = "public"
+    reads = "everyone"
     sees = rows("branch_name standard society number recognised_on valid_until")
 
     branch_name = text("Name of the branch.")

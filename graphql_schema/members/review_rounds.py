@@ -17,7 +17,7 @@ class RoundQuotaType(Plain):
     class Meta:
         name = "RoundQuota"
 
-    reads = "everyone"
+    reads = "register"
     sees = rows("division society places")
 
     division = text("Code of its division.")
@@ -52,7 +52,7 @@ class ReviewRoundType(Row):
         model = ReviewRound
         name = "ReviewRound"
 
-    reads = "everyone"
+    reads = "register"
     joins = ("standard",)
     sees = rows("standard year title opens_on closes_on quotas")
 

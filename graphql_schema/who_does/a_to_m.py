@@ -53,6 +53,16 @@ do activity.dispatch
     city_officer      . . A . . - - .
     province_officer  . . A . . . - .
     auditor           . . - . . - - .
+do advise on a case
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . - . - - - - .
+    county_officer    . . - . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
 do announcement.send
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

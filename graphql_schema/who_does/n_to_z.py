@@ -3,6 +3,16 @@
 from typing import Final
 
 N_TO_Z: Final = """\
+do object to a case
+    anonymous         . . . . . - . .
+    volunteer         . A . A A A A .
+    team_leader       . . . A A A . .
+    station_keeper    . . . A A A . .
+    branch_officer    . A . A A A A .
+    county_officer    . . A . A A A .
+    city_officer      . . A . . A A .
+    province_officer  . . A . . . A .
+    auditor           . . A . . A A .
 do object to a proof
     anonymous         . . . . . - . .
     volunteer         - - . - - - - .

@@ -25,7 +25,7 @@ class Answering(Lively):
         self.station(branch, "五一广场救护站")
         self.text(version=2, effective_from=self.now - HOUR)
         self.standard(Asked("MEMBERSHIP", counts="members"), number=2)
-        CertificationCase.objects.update(state="county_review")
+        CertificationCase.objects.filter(state="publicity").update(state="county_review")
         count_people(self.now)
         self._meet_a_mate()
         self.things = [

@@ -14,6 +14,7 @@ from tests.proof.attempts_of_activities import (
     SECOND_OF_ACTIVITIES,
 )
 from tests.proof.attempts_of_announcements import BESIDE_ANNOUNCEMENTS, OF_ANNOUNCEMENTS
+from tests.proof.attempts_of_cases import BESIDE_CASES, OF_CASES
 from tests.proof.attempts_of_enrolment import (
     BESIDE_OF_ENROLMENT,
     OF_ENROLMENT,
@@ -131,12 +132,6 @@ ATTEMPTS = {
     ("endLicence", "licenceId"): Attempt(("Licence",), "do own things"),
     ("setProfilePhoto", "uploadId"): Attempt(("Upload",), "do own things"),
     ("endSession", "sessionId"): Attempt(("Session",), "own"),
-    ("submitAssessment", "branchId"): Attempt(("Branch",), "do assessment.submit"),
-    ("decideAssessment", "caseId"): Attempt(
-        ("CertificationCase",),
-        "do assessment.decide",
-        lambda world, thing: {"revision": 0, "decision": "forward"},
-    ),
     ("decideIdentityClaim", "claimId"): Attempt(
         ("IdentityClaim",),
         "do decide claim",
@@ -303,6 +298,7 @@ ATTEMPTS = {
     ),
     ("grantCaseAccess", "caseId"): Attempt(("CertificationCase",), "do access.grant", _shown),
     ("endCaseAccess", "grantId"): Attempt(("CaseGrant",), "do access.grant"),
+    **OF_CASES,
     ("grantActivityAccess", "activityId"): Attempt(("Activity",), "do access.grant", _shown),
     ("endActivityAccess", "grantId"): Attempt(("ActivityGrant",), "do access.grant"),
     **OF_ACTIVITIES,
@@ -371,6 +367,7 @@ BESIDE = {
         "tests/volunteers/test_grant_activity_access.py::test_who_has_no_login_is_shown_nothing"
     ),
     **BESIDE_ACTIVITIES,
+    **BESIDE_CASES,
     **BESIDE_TEAMS,
     **BESIDE_OF_ENROLMENT,
     **BESIDE_OPERATIONS,

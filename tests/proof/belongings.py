@@ -20,9 +20,10 @@ from backend.privacy.models import (
     PersonMerge,
     SecurityIncident,
 )
-from members.models import CaseDecision, CertificationCase, DataCorrection, IdentityClaim
+from members.models import DataCorrection, IdentityClaim
 from tests.minors import agreed
 from tests.proof.activity_things import drafted, photo_of, planned, task_of
+from tests.proof.certified import certified
 from tests.proof.enrolled import enrolment_of, leave_of
 from tests.proof.hours import details, disputed, on_paper, sealing, stray
 from tests.proof.operated import asked_in_turn, heard_of
@@ -368,27 +369,5 @@ class Belongings(World):
         self._add("DossierEntry", branch if here else "", noted, **about)
 
     def _add_case(self, spot: str, at: Any) -> None:
-        case = CertificationCase.objects.create(
-            branch=at,
-            version=self.version,
-            standard=self.version.standard,
-            moved_at=self.now,
-            state="submitted",
-            reviewer=self.units[ABOVE[spot]],
-            score=80,
-            submitted_by=self.leader,
-            submitted_at=self.now,
-            rectify_by=date(2030, 1, 1),
-            created_at=self.now,
-        )
-        CaseDecision.objects.create(
-            version=case.version,
-            case=case,
-            revision=1,
-            level="county_review",
-            decision="return",
-            reason="补充",
-            decided_by=self.leader,
-            decided_at=self.now,
-        )
-        self._add("CertificationCase", spot, case)
+        for row in certified(self, at, self.units[ABOVE[spot]]):
+            self._add(type(row).__name__, spot, row)

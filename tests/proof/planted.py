@@ -14,7 +14,7 @@ from django.db import ProgrammingError, models, transaction
 
 from backend.identity.models import Person, PersonExternalId
 from backend.identity.sealed import FIELDS
-from members.models import Criterion, CriterionDeclaration, CriterionResult
+from members.models import Criterion, CriterionDeclaration
 from tests.kept import kept
 from tests.proof.lively import Lively
 from tests.proof.spots import Thing
@@ -64,9 +64,6 @@ class Planted(Lively):
                     branch=thing.row.branch, criterion=criterion, statement="x",
                     declared_by=self.leader, declared_at=self.now,
                 )  # fmt: skip
-                CriterionResult.objects.create(
-                    case=thing.row, revision=1, criterion=criterion, verdict="met", statement="x"
-                )
 
     def _plant(self, thing, row=None):
         """The row with its words; where none may be changed, one like it beside it."""
@@ -123,6 +120,8 @@ def in_form(row, column, word):
         return json.dumps({"name": word})
     if column == "equipment":
         return [[word, 1]]
+    if column == "checklist":
+        return [{"text": word, "ok": True, "criterion": word, "note": word}]
     if column == "snapshot":
         return row.snapshot | {"word": word}
     return [word] if isinstance(getattr(row, column), list) else word

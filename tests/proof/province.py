@@ -45,7 +45,8 @@ class Province(Belongings):
             values={"check_in.radius_metres": 200},
             effective_from=self.long_ago,
         )
-        self.version = self.standard(*(Asked(item) for item in ("LEADER", "RULES")))
+        counted = Asked("MEMBERSHIP", counts="members")
+        self.version = self.standard(Asked("LEADER"), Asked("RULES"), counted)
         for spot in ABOVE:
             self._fill(spot)
         add_what_is_granted(self)

@@ -17,7 +17,8 @@ from tests.test_house import named, product_files, read
 # the place; and which criterion of a standard is not met.
 FILLED_IN = {
     "accuracy", "age", "begins", "criterion", "days", "ends", "hours", "least", "metres",
-    "minutes", "months", "most", "needed", "opens", "places", "score", "until", "years",
+    "minutes", "months", "most", "needed", "number", "opens", "places", "score", "taken", "until",
+    "years",
 }  # fmt: skip
 # Addresses take public ids, what a signature opens, kinds and days, the number that is printed on a
 # proof, and the secret that is all a calendar knows of its owner.

@@ -45,7 +45,6 @@ TOLD_TO_NOBODY = {
     "members.Branch.external_id",
     "members.Branch.external_system",
     "members.Criterion.help_text",
-    "members.CriterionResult.statement",
     "volunteers.ServiceCertificate.snapshot",
     "volunteers.ServiceRecordText.content",
     "volunteers.ServiceRecordText.person_in_charge",
@@ -63,7 +62,8 @@ WITHOUT = {
         files.Upload.code files.Upload.content_type identity.Account.lock_reason
         identity.ConsentRecord.channel identity.Device.channel identity.Session.end_reason
         jobs.Job.error jobs.Job.given jobs.Job.kind jobs.Job.result
-        members.CaseDecision.level members.IdentityClaim.permission
+        members.CaseDecision.level members.CertificationCase.reminded
+        members.IdentityClaim.permission members.RecognitionCertificate.key_id
         messaging.InboxMessage.event messaging.InboxMessage.subject_type
         messaging.OfficeItem.event messaging.OfficeItem.mutation messaging.OfficeItem.permission
         messaging.OfficeItem.subject_type messaging.OutboxMessage.channel
@@ -84,12 +84,16 @@ WITHOUT = {
         members.Criterion.count_code members.Standard.code members.StandardItem.code
         places.Division.code places.Division.gb_parent_code places.Division.old_codes
         privacy.Processor.code volunteers.ServiceCertificate.language""",
-    "signed: a number, hashes, a day and the name of a unit": "volunteers.ProofSeal.statement",
+    "signed: a number, hashes, a day and the name of a unit": """
+        members.RecognitionCertificate.snapshot volunteers.ProofSeal.statement""",
     "figures, without a word": """
         members.Criterion.threshold_by_kind messaging.Ladder.steps policy.PolicyVersion.values
         privacy.MinorsReport.figures volunteers.ActivityPolicy.values""",
     "kinds of the house": "members.Criterion.branch_kinds",
-    "a hash": "identity.Account.password identity.PasswordUse.password",
+    "a hash": """
+        identity.Account.password identity.PasswordUse.password members.CaseDecision.content
+        members.CaseDecision.evidence members.CaseDecision.values_sha256
+        members.CriterionResult.counted_sha256 members.CriterionResult.evidence""",
     "printed on every proof, the same for everybody": """
         volunteers.ProofImprint.contact volunteers.ProofImprint.handled_by
         volunteers.ProofImprint.in_charge volunteers.ProofImprint.name

@@ -36,6 +36,9 @@ WORDS = {
     "myDisputes.state": "raised",
     "teamRequests.state": "waiting",
     "certificateSubmissions.state": "waiting",
+    "certificationQueue.state": "county_review",
+    "recognisedBranches.standard": "FIVE_HAVES",
+    "reviewRounds.standard": "FIVE_HAVES",
     "volunteerApplications.state": "waiting",
 }
 
