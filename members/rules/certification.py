@@ -155,7 +155,7 @@ def decision_refusals(facts: DecisionFacts) -> list[Refusal]:
     refusals = []
     if facts.decided_by_submitter:
         refusals.append(Refusal("OWN_SUBMISSION"))
-    if facts.decided_before:
+    if facts.decided_before and facts.decision != "recheck":  # which begins a passage of its own
         refusals.append(Refusal("DECIDED_BEFORE"))
     if facts.decision not in possible:
         refusals.append(Refusal("DECISION_NOT_AT_THIS_LEVEL", "decision"))

@@ -82,13 +82,11 @@ def _set_quotas(actor: Actor, round_: ReviewRound, quotas: Sequence[Quota]) -> N
             continue
         if society.pk in wanted:
             refusals.append(Refusal("QUOTA_TWICE", f"quotas.{place}.division"))
-        refusals += [
-            Refusal(each.code, f"quotas.{place}.places", each.params)
-            for each in misfits(RoundQuota, places=quota.places)
-        ]
+        unfit = misfits(RoundQuota, places=quota.places)
+        refusals += [Refusal(each.code, f"quotas.{place}.places", each.params) for each in unfit]
         before = standing.get(society.pk)
         held = taken(actor.now, before or RoundQuota(round=round_, society=society))
-        if held > quota.places:
+        if held > quota.places and not unfit:
             refusals.append(Refusal("QUOTA_TAKEN", f"quotas.{place}.places", {"taken": held}))
         wanted[society.pk] = quota.places
     refuse_if(refusals)

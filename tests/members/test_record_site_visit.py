@@ -1,0 +1,161 @@
+"""A reviewer looks at the branch, and whoever was shown the case says what they think."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils.timezone import localdate
+
+from backend.authority.scope import scope
+from backend.files.models import Upload
+from members.models import CaseOpinion, SiteVisit, VisitPhoto
+from members.selectors.case_content import content_of
+from members.services.advise_on_case import advise_on_case
+from members.services.grant_case_access import grant_case_access
+from members.services.record_site_visit import Line, Position, record_site_visit
+from tests.members.cases import WRITTEN, decide, refused, submit
+from tests.volunteers.papers import picture
+from tests.world import Phone, SmallWorld, actor_of, id_of
+
+pytestmark = pytest.mark.django_db
+SEEN = (Line("制度上墙", True), Line("标志下方有名称", False, "declared", "缺名称"))
+CASE = """query($id: ID!) { certificationCase(id: $id) {
+    visits { lines { text ok criterion note } lng datum photos { id } }
+    opinions { agrees text } } }"""
+
+
+@pytest.fixture
+def world():
+    world = SmallWorld()
+    world.standard()
+    return world
+
+
+@pytest.fixture
+def case(world):
+    return submit(world.manager, world.own_branch, WRITTEN).things["case"]
+
+
+def visit(person, case, lines=SEEN, **given):
+    actor = actor_of(person)
+    given = {"visited_at": actor.now - timedelta(hours=1)} | given
+    return record_site_visit(
+        actor, client_key=uuid4(), case_id=case.public_id, lines=list(lines), **given
+    )
+
+
+def show(world, case, person):
+    """By the branch's county, as to 教育局."""
+    return grant_case_access(
+        actor_of(world.officer),
+        client_key=uuid4(),
+        case_id=case.public_id,
+        person_id=person.public_id,
+        reason="联合评审",
+        last_day=localdate(world.now) + timedelta(days=9),
+    )
+
+
+def advise(person, case, text="同意认定"):
+    return advise_on_case(
+        actor_of(person), client_key=uuid4(), case_id=case.public_id, agrees=True, text=text
+    )
+
+
+def test_what_was_seen_is_part_of_the_case_for_every_level(world, case):
+    photo = picture(world, world.officer, purpose="visit_photo")
+    visit(
+        world.officer,
+        case,
+        position=Position(119.3, 26.08, "gcj02"),
+        photo_ids=[photo.public_id],
+    )
+    decide(world.officer, case, "forward")
+    shown = Phone(world.city_officer).read(CASE, id=id_of("CertificationCase", case))
+    (seen,) = shown["certificationCase"]["visits"]
+    assert seen["lines"][1] == {
+        "text": "标志下方有名称",
+        "ok": False,
+        "criterion": "declared",
+        "note": "缺名称",
+    }
+    assert (seen["lng"], seen["datum"], len(seen["photos"])) == (119.3, "GCJ02", 1)
+    assert case.decisions.get().evidence == [bytes(32).hex()]
+    assert scope(actor_of(world.city_officer), Upload).filter(pk=photo.pk).exists()
+    assert not scope(actor_of(world.sister_manager), Upload).filter(pk=photo.pk).exists()
+
+
+@pytest.mark.parametrize("who", ["manager", "city_officer", "province_officer", "stranger"])
+def test_only_whose_turn_it_is_enters_a_visit(world, case, who):
+    assert refused(visit, getattr(world, who), case) == [("NOT_FOUND", "caseId")]
+
+
+def test_a_visit_makes_what_was_opened_before_stale(world, case):
+    seen = content_of(case).sha256
+    visit(world.officer, case)
+    assert refused(decide, world.officer, case, "forward", content=seen) == [
+        ("CASE_CHANGED", "revision")
+    ]
+
+
+def test_what_is_refused(world, case):
+    lines = (Line("  ", True), Line("长" * 201, True))
+    late = world.now + timedelta(days=1)
+    assert refused(
+        visit, world.officer, case, lines, visited_at=late, position=Position(200, 0, "wgs84")
+    ) == [
+        ("VISIT_IN_THE_FUTURE", "visitedAt"),
+        ("INVALID", "position"),
+        ("REQUIRED", "lines.0.text"),
+        ("TOO_LONG", "lines.1.text"),
+    ]
+    assert refused(visit, world.officer, case, [Line("x", True)] * 41) == [
+        ("TOO_MANY_AT_ONCE", "lines")
+    ]
+    assert refused(visit, world.officer, case, photo_ids=[uuid4() for _ in range(21)]) == [
+        ("TOO_MANY_AT_ONCE", "photoIds")
+    ]
+    assert not SiteVisit.objects.exists()
+
+
+def test_pictures_are_one_s_own_and_used_once(world, case):
+    own = picture(world, world.officer, purpose="visit_photo")
+    foreign = picture(world, world.city_officer, purpose="visit_photo")
+    assert refused(visit, world.officer, case, photo_ids=[foreign.public_id]) == [
+        ("NOT_FOUND", "photoIds.0")
+    ]
+    visit(world.officer, case, photo_ids=[own.public_id])
+    assert refused(visit, world.officer, case, photo_ids=[own.public_id]) == [
+        ("FILE_USED", "photoIds.0")
+    ]
+    assert VisitPhoto.objects.count() == 1
+
+
+class TestTheJointReviewer:
+    def test_says_what_they_think_once_for_each_submission_and_decides_nothing(self, world, case):
+        show(world, case, world.stranger)
+        advise(world.stranger, case)
+        assert refused(advise, world.stranger, case) == [("ADVISED_ALREADY", None)]
+        assert refused(decide, world.stranger, case, "forward") == [("NOT_FOUND", "caseId")]
+        decide(world.officer, case, "return", "请补充")
+        assert refused(advise, world.stranger, case) == [("CASE_NOT_OPEN", "caseId")]
+        submit(world.manager, world.own_branch)
+        advise(world.stranger, case, "仍同意")
+        assert list(CaseOpinion.objects.values_list("text", flat=True)) == ["同意认定", "仍同意"]
+
+    def test_reads_the_case_and_no_other(self, world, case):
+        show(world, case, world.stranger)
+        advise(world.stranger, case)
+        shown = Phone(world.stranger).read(CASE, id=id_of("CertificationCase", case))
+        assert shown["certificationCase"]["opinions"] == [{"agrees": True, "text": "同意认定"}]
+        assert not scope(actor_of(world.manager), CaseOpinion).exists()
+        assert scope(actor_of(world.officer), CaseOpinion).count() == 1
+
+    @pytest.mark.parametrize("who", ["officer", "manager", "anna", "stranger"])
+    def test_is_whom_it_was_shown_to_by_name(self, world, case, who):
+        assert refused(advise, getattr(world, who), case) == [("NOT_FOUND", "caseId")]
+
+    def test_is_not_any_more_when_the_access_has_ended(self, world, case):
+        grant = show(world, case, world.stranger).things["grant"]
+        grant.end(grant.during.lower)
+        assert refused(advise, world.stranger, case) == [("NOT_FOUND", "caseId")]

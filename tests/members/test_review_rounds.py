@@ -1,0 +1,165 @@
+"""Rounds of review, and the places that each society has in them."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.utils.timezone import localdate
+
+from backend.errors import Refused
+from members.models import CertificationCase, ReviewRound, RoundQuota
+from members.services.set_review_round import Quota, set_review_round
+from tests.members.cases import WRITTEN, decide, refused, second_officer, submit
+from tests.world import FUZHOU, GULOU, SmallWorld, actor_of
+
+State = CertificationCase.State
+
+
+def a_world():
+    world = SmallWorld()
+    world.standard()
+    return world
+
+
+@pytest.fixture
+def world(db):
+    return a_world()
+
+
+def set_round(world, *quotas, by=None, opens=-1, closes=30, **given):
+    today = localdate(world.now)
+    said = {"standard": "FIVE_HAVES", "year": 2026, "title": "2026年度"} | given
+    return set_review_round(
+        actor_of(by or world.province_officer),
+        client_key=uuid4(),
+        opens_on=today + timedelta(days=opens),
+        closes_on=today + timedelta(days=closes),
+        quotas=[Quota(*each) for each in quotas],
+        **said,
+    )
+
+
+def at_the_city(world, number):
+    """That many branches of the city, each forwarded by its county."""
+    cases = []
+    for place in range(number):
+        branch = world.branch(world.county, f"社区{place}")
+        world.office(world.manager, "branch_manager", branch)
+        for each in range(2):
+            world.member(branch, world.person(f"会员{place}{each}"))
+        world.station(branch, f"站{place}")
+        case = submit(world.manager, branch, WRITTEN).things["case"]
+        decide(world.officer, case, "forward")
+        cases.append(case)
+    return cases
+
+
+def test_without_rounds_nothing_is_asked_of_them(world):
+    case = submit(world.manager, world.own_branch, WRITTEN).things["case"]
+    assert case.round is None
+
+
+def test_cases_go_into_the_open_round_and_what_was_returned_stays_in_its_own(world):
+    round_ = set_round(world).things["round"]
+    case = submit(world.manager, world.own_branch, WRITTEN).things["case"]
+    assert case.round_id == round_.pk
+    decide(world.officer, case, "return", "请补充")
+    set_round(world, closes=-1)
+    set_round(world, year=2027)
+    again = submit(world.manager, world.own_branch).things["case"]
+    assert again.round_id == round_.pk
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "open_"), [(0, 0, True), (1, 2, False), (-2, -1, False)]
+)
+def test_a_round_is_open_from_its_first_through_its_last_day(world, opens, closes, open_):
+    set_round(world, opens=opens, closes=closes)
+    if open_:
+        submit(world.manager, world.own_branch, WRITTEN)
+    else:
+        assert refused(submit, world.manager, world.own_branch, WRITTEN) == [
+            ("NO_OPEN_ROUND", "branchId")
+        ]
+
+
+def test_beyond_the_quota_nothing_comes_before_the_province(world):
+    set_round(world, (FUZHOU, 1))
+    first, second = at_the_city(world, 2)
+    decide(world.city_officer, first, "forward")
+    assert refused(decide, world.city_officer, second, "forward") == [("ROUND_FULL", "decision")]
+    decide(world.city_officer, second, "return", "名额已满")
+
+
+def test_the_quota_of_a_county_counts_as_that_of_its_city(world):
+    set_round(world, (FUZHOU, 5), (GULOU, 0))
+    (case,) = at_the_city(world, 1)
+    assert refused(decide, world.city_officer, case, "forward") == [("ROUND_FULL", "decision")]
+
+
+def test_what_the_province_rejects_gives_its_place_back_and_what_it_returns_keeps_it(world):
+    set_round(world, (FUZHOU, 1))
+    first, second = at_the_city(world, 2)
+    decide(world.city_officer, first, "forward")
+    decide(world.province_officer, first, "return", "请补充")
+    assert refused(decide, world.city_officer, second, "forward") == [("ROUND_FULL", "decision")]
+    submit(world.manager, first.branch)
+    for officer in (world.officer, world.city_officer):
+        decide(officer, first, "forward")
+    decide(second_officer(world), first, "reject", "材料不实")
+    decide(world.city_officer, second, "forward")
+
+
+def test_a_quota_is_not_set_below_what_is_taken(world):
+    set_round(world, (FUZHOU, 2))
+    (case,) = at_the_city(world, 1)
+    decide(world.city_officer, case, "forward")
+    assert refused(set_round, world, (FUZHOU, 0)) == [("QUOTA_TAKEN", "quotas.0.places")]
+    set_round(world, (FUZHOU, 1), title="改名")
+    assert ReviewRound.objects.get().title == "改名"
+    set_round(world)
+    assert not RoundQuota.objects.exists()
+
+
+def test_each_refusal_names_its_place(world):
+    assert refused(set_round, world, standard="NONE", closes=-2) == [
+        ("NOT_FOUND", "standard"),
+        ("ROUND_BACKWARDS", "closesOn"),
+    ]
+    assert refused(set_round, world, ("999999", 1), (FUZHOU, 1), (FUZHOU, 2), (GULOU, -1)) == [
+        ("NOT_FOUND", "quotas.0.division"),
+        ("QUOTA_TWICE", "quotas.2.division"),
+        ("INVALID", "quotas.3.places"),
+    ]
+    assert not ReviewRound.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["city_officer", "officer", "manager", "stranger"])
+def test_only_the_province_sets_rounds(world, who):
+    assert refused(set_round, world, by=getattr(world, who)) == [("FORBIDDEN", None)]
+
+
+def test_the_last_place_goes_to_one_of_two_at_once(own_db):
+    world = a_world()
+    set_round(world, (FUZHOU, 1))
+    cases, deputy = at_the_city(world, 2), world.person("市里副手")
+    world.office(deputy, "city_officer", world.city)
+    together = Barrier(2)
+
+    def forward(person, case):
+        try:
+            together.wait(timeout=10)
+            decide(person, case, "forward")
+        except Refused as refused:
+            return [refusal.code for refusal in refused.refusals]
+        finally:
+            connection.close()
+        return []
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = pool.map(forward, (world.city_officer, deputy), cases)
+    assert sorted(answers) == [[], ["ROUND_FULL"]]
+    assert CertificationCase.objects.filter(state=State.PROVINCE_REVIEW).count() == 1
