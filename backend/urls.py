@@ -14,6 +14,7 @@ urlpatterns = [
     path("files/export/", include("backend.privacy.pages.exports")),
     path("files/", include("backend.files.pages.files")),
     path("kiosk/", include("volunteers.pages.kiosk")),
+    path("certification/", include("members.pages.certification")),
     path("print/records/", include("volunteers.pages.records")),
     path("print/", include("volunteers.pages.print")),
     path("verify/", include("volunteers.pages.verify")),

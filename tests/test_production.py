@@ -109,7 +109,7 @@ def test_what_production_shows():
         posted("{ ! }"),
         ["GET", "/explorer", ""],
         ["GET", "/static/admin/css/base.css", ""],
-        ["GET", "/static/volunteers/verify.css", ""],
+        ["GET", "/static/house/verify.css", ""],
         ["GET", "/nowhere", ""],
         ["GET", "/metrics", ""],
     ]

@@ -7,13 +7,13 @@ import zlib
 import pytest
 from django.test import Client
 
+from backend.printing import printing
+from backend.printing.glyphs import GETA, Printable, letters
+from backend.printing.printing import Busy, printed
 from tests.volunteers.scenes import left, served
 from tests.world import Phone, SmallWorld
 from volunteers.models import ServiceCertificate
 from volunteers.pages import verify
-from volunteers.proofs import printing
-from volunteers.proofs.glyphs import GETA, Printable, letters
-from volunteers.proofs.printing import Busy, printed
 from volunteers.proofs.words import TEMPLATE, Proof, Seal, told
 
 SAID = {

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from backend.identifiers import global_id
 from backend.identity.rules.masks import mask_name
+from backend.printing.printing import Busy, printed
 from backend.rates import RETRY_AFTER_SECONDS, Rate, limited
 from volunteers.models import ProofSeal, ServiceCertificate
-from volunteers.proofs.printing import Busy, printed
 from volunteers.proofs.words import TEMPLATE, Proof, Seal, told
 from volunteers.rules.proof import is_signed, issuer_of
 from volunteers.rules.seal import seals_this

@@ -15,9 +15,9 @@ from backend import keys
 from backend.authority.actor import anonymous
 from backend.files.pages.show import HEADERS
 from backend.files.signed import is_signed, signed_until
+from backend.printing.printing import Busy, printed
 from backend.rates import RETRY_AFTER_SECONDS, Rate, limited
 from volunteers.proofs.card_words import TEMPLATE, told
-from volunteers.proofs.printing import Busy, printed
 from volunteers.rules.personal_code import personal_code_of
 from volunteers.rules.scan import window_at
 from volunteers.selectors.enrolment import card_of

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from backend.authority.actor import anonymous, at
 from backend.files.pages.show import HEADERS
 from backend.files.signed import is_signed, signed_until
+from backend.printing.printing import Busy, printed
 from backend.rates import RETRY_AFTER_SECONDS, Rate, limited
-from volunteers.proofs.printing import Busy, printed
 from volunteers.proofs.year_words import TEMPLATE, told
 from volunteers.selectors.proofs import imprint_at
 from volunteers.selectors.year_book import owner_of, year_book

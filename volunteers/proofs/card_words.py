@@ -1,6 +1,7 @@
 """A volunteer's card as a picture says it."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
 from django.utils.formats import date_format
@@ -8,11 +9,11 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, override
 
+from backend.printing.glyphs import Printable
 from volunteers.models import VolunteerStatus
-from volunteers.proofs.glyphs import Printable
 from volunteers.selectors.enrolment import Card
 
-TEMPLATE: Final = "card.typ"
+TEMPLATE: Final = Path(__file__).with_name("card.typ")
 
 
 def told(

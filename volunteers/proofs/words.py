@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, Final
 
 from django.utils.formats import date_format
@@ -10,10 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, override
 
 from backend.identity.models import Person
-from volunteers.proofs.glyphs import GETA, Printable
+from backend.printing.glyphs import GETA, Printable
 from volunteers.rules.proof import MOST_ACTIVITIES, issuer_of
 
-TEMPLATE: Final = "proof.typ"
+TEMPLATE: Final = Path(__file__).with_name("proof.typ")
 # What is longer stands whole in the signed data.
 LONGEST: Final = 80
 # A long row of signs is broken where it may be read on.

@@ -1,16 +1,17 @@
 """A year of service as a picture says it: figures, and a name only where its owner asked for it."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 
+from backend.printing.glyphs import Printable
 from volunteers.kinds import TEAM_FIELDS
-from volunteers.proofs.glyphs import Printable
 from volunteers.selectors.year_book import YearBook
 
-TEMPLATE: Final = "year_book.typ"
+TEMPLATE: Final = Path(__file__).with_name("year_book.typ")
 MOST_FIELDS: Final = 5
 
 

@@ -10,10 +10,9 @@ from tempfile import TemporaryFile
 from threading import BoundedSemaphore
 from typing import Any, Final
 
-from volunteers.proofs.glyphs import FONTS
+from backend.printing.glyphs import FONTS
 
-FOLDER: Final = Path(__file__).parent
-PROGRAM: Final = FOLDER / "program.py"
+PROGRAM: Final = Path(__file__).parent / "program.py"
 SECONDS: Final = 20
 MOST_BYTES: Final = 4 * 1024 * 1024
 # Each thread sets memory aside, and a big machine would start more than its share allows.
@@ -28,14 +27,14 @@ class Busy(Exception):
 
 
 def printed(
-    template: str, told: Mapping[str, Any], timestamp: int, form: str = "pdf"
+    template: Path, told: Mapping[str, Any], timestamp: int, form: str = "pdf"
 ) -> bytes | None:
     """None where its child died, hung or made something else."""
     asked = {
         "told": json.dumps(told, ensure_ascii=False, sort_keys=True),
-        "folder": str(FOLDER),
+        "folder": str(template.parent),
         "fonts": str(FONTS),
-        "template": template,
+        "template": template.name,
         "timestamp": timestamp,
         "form": form,
     }

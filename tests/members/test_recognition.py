@@ -1,0 +1,142 @@
+"""The certificate of recognition: what it says, what became of it, and that it is genuine."""
+
+from base64 import b64decode
+
+import pgtrigger
+import pytest
+from django.db import connection
+from django.db.utils import InternalError, ProgrammingError
+from django.test import Client
+from django.utils.timezone import localdate
+
+from backend.crypto import canonical, verify
+from members.models import CertificationCase, RecognitionCertificate
+from members.pages.certification import LOOKS
+from members.rules.certification import months_after
+from tests.members.cases import decide, recognised, to_publicity
+from tests.world import SmallWorld
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    world = SmallWorld()
+    world.standard()
+    return world
+
+
+@pytest.fixture
+def issued(world):
+    recognised(world)
+    return RecognitionCertificate.objects.get()
+
+
+def page(path="", language="zh-Hans"):
+    return Client(headers={"Accept-Language": language}).get(f"/certification/{path}")
+
+
+def text_of(path="", language="zh-Hans"):
+    return page(path, language).content.decode()
+
+
+def test_what_is_signed_verifies_with_the_published_key_and_no_other_words(issued):
+    told = page(f"{issued.number}/certificate.json").json()
+    keys = {each["key_id"]: each["public_key"] for each in page("keys.json").json()["keys"]}
+    key, signature = b64decode(keys[told["key_id"]]), b64decode(told["signature"])
+    assert verify(key, signature, canonical(told["snapshot"]))
+    assert not verify(key, signature, canonical(told["snapshot"] | {"score": 100}))
+    today = localdate(issued.issued_at)
+    assert told["snapshot"]["branch_name"] == "军门社区红十字会"
+    assert told["snapshot"]["valid_until"] == months_after(today, 36).isoformat()
+    assert issued.number.startswith(f"FJRC-JC-{today.year}-")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-Hans", ("真实有效", "认定证书", 'lang="zh-hans"')),
+        ("en", ("Genuine and valid", "Certificate of recognition", 'lang="en"')),
+    ],
+)
+def test_the_page_speaks_both_languages(issued, language, words):
+    shown = text_of(issued.number, language)
+    for said in (*words, issued.number, "军门社区红十字会", issued.society_name):
+        assert said in shown, said
+
+
+@pytest.mark.parametrize(
+    ("state", "more", "said"),
+    [
+        ("recognised", {}, "Genuine and valid"),
+        ("recheck_due", {}, "Genuine and valid"),
+        ("suspended", {}, "no longer valid: suspended"),
+        ("revoked", {"ground": "misuse_of_emblem"}, "misuse of the emblem"),
+        ("expired", {}, "no longer valid: expired"),
+    ],
+)
+def test_it_says_what_became_of_it(issued, state, more, said):
+    CertificationCase.objects.update(state=state, **more)
+    assert said in text_of(issued.number, "en")
+    told = page(f"{issued.number}/certificate.json").json()
+    assert told["state"] == {"recognised": "valid", "recheck_due": "valid"}.get(state, state)
+
+
+def test_one_that_a_newer_one_replaces_is_superseded(world):
+    case, second = recognised(world)
+    first = RecognitionCertificate.objects.get()
+    decide(second, case, "recheck", "例行复查")
+    decide(second, case, "confirm")
+    newer = RecognitionCertificate.objects.exclude(pk=first.pk).get()
+    assert "no longer valid: superseded" in text_of(first.number, "en")
+    assert "Genuine and valid" in text_of(newer.number, "en")
+
+
+def test_a_forged_one_is_seen(issued):
+    with pgtrigger.ignore("members.RecognitionCertificate:append_only"):
+        forged = issued.snapshot | {"branch_name": "别家"}
+        RecognitionCertificate.objects.update(snapshot=forged)
+    assert "do not rely on this certificate" in text_of(issued.number, "en")
+
+
+def test_it_is_never_changed(issued):
+    with pytest.raises((InternalError, ProgrammingError), match="append only"):
+        RecognitionCertificate.objects.update(number="FJRC-JC-2026-0000001-1")
+    connection.needs_rollback = False
+
+
+def test_there_is_no_other_number(issued):
+    answer = page("FJRC-JC-2026-9999999-9", "en")
+    assert answer.status_code == 404
+    assert "There is no certificate with this number." in answer.content.decode()
+    assert page("FJRC-JC-2026-9999999-9.pdf").status_code == 404
+    assert page("FJRC-JC-2026-9999999-9/certificate.json").status_code == 404
+    small = text_of(f"?number=%20{issued.number.lower()}", "en")
+    assert "Genuine and valid" in small
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_it_is_printed_the_same_at_every_look(issued, language):
+    first, again = (page(f"{issued.number}.pdf", language) for _ in range(2))
+    assert first.content.startswith(b"%PDF-")
+    assert first.content == again.content
+    assert issued.number in first["Content-Disposition"]
+
+
+def test_the_public_notice_is_a_page_for_everybody(world):
+    assert "Nobody is publicised now." in text_of(language="en")
+    case = to_publicity(world)
+    notice = case.notices.get()
+    for shown in (text_of(), text_of(language="en")):
+        assert notice.branch_name in shown
+        assert notice.society_name in shown
+        assert world.manager.name not in shown
+    case.notices.update(closed_at=world.now)
+    assert notice.branch_name not in text_of()
+
+
+def test_an_address_looks_only_so_often():
+    client = Client(REMOTE_ADDR="203.0.113.9")
+    for _ in range(LOOKS.points):
+        assert client.get("/certification/").status_code == 200
+    assert client.get("/certification/X").status_code == 429
