@@ -34,7 +34,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|%[a-z%]")
 CHINESE_SIGN = re.compile(r"[\u4e00-\u9fff]")
 # Names that are the same in every language.
-NAMES = {"Android", "iOS", "HarmonyOS", "WGS-84", "GCJ-02"}
+NAMES = {"Android", "iOS", "HarmonyOS", "WGS-84", "GCJ-02", "BD-09"}
 
 
 def forms(text):

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from backend.identity.models import Visibility
 from backend.privacy.services.count_people import count_people
-from members.models import CertificationCase
 from tests.minors import agreed, minor_of
 from tests.proof.lively import ROW_TYPES, Lively
 from tests.volunteers.scenes import HOUR, place
@@ -25,7 +24,6 @@ class Answering(Lively):
         self.station(branch, "五一广场救护站")
         self.text(version=2, effective_from=self.now - HOUR)
         self.standard(Asked("MEMBERSHIP", counts="members"), number=2)
-        CertificationCase.objects.filter(state="publicity").update(state="county_review")
         count_people(self.now)
         self._meet_a_mate()
         self.things = [
