@@ -57,12 +57,14 @@ LEADER: Final = (
 MANAGER: Final = (
     "five_haves",
     "my_branch_members",
+    "start_self_assessment",
     "submit_assessment",
     "offices",
     "enter_person",
 )
 OFFICER: Final = (
     "office_inbox",
+    "certification_case",
     "decide_assessment",
     "certification_progress",
     "branches",

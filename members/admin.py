@@ -269,7 +269,7 @@ class RecognitionNoticeAdmin(HouseAdmin):
     """Read only: it says what was published."""
 
     list_display = ("branch_name", "standard_title", "published_at", "last_day", "closed_at")
-    search_fields = ("branch_name__contains", "case__public_id")
+    search_fields = ("public_id", "case__public_id", "case__branch__unit__name__contains")
 
 
 @admin.register(RecognitionCertificate)
@@ -277,7 +277,7 @@ class RecognitionCertificateAdmin(HouseAdmin):
     """Read only: signed."""
 
     list_display = ("number", "branch_name", "recognised_on", "valid_until")
-    search_fields = ("number", "branch_name__contains", "case__public_id")
+    search_fields = ("number", "case__public_id", "case__branch__unit__name__contains")
 
 
 @admin.register(ReviewRound)
@@ -286,7 +286,7 @@ class ReviewRoundAdmin(HouseAdmin):
 
     list_display = ("title", "standard", "year", "opens_on", "closes_on")
     list_select_related = ("standard",)
-    search_fields = ("title__contains", "public_id")
+    search_fields = ("public_id", "standard__code")
 
 
 @admin.register(RoundQuota)

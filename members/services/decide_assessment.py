@@ -24,7 +24,7 @@ from members.rules.certification import (
 from members.selectors.assessment import assess
 from members.selectors.case_content import Content, content_of
 from members.services.freezing import freeze_results
-from members.services.publicity import close_notice, publish
+from members.services.publicity import close_notice, close_objections, publish
 from members.services.recognition import issue_recognition
 from members.services.review import lies_below, move, society_above, tell_branch
 from members.services.rounds import take_place
@@ -112,6 +112,8 @@ def _move(actor: Actor, case: CertificationCase, decision: str, ground: str) -> 
         take_place(actor.now, case)
     close_notice(actor.now, case)
     move(actor.now, case, decision, above=above, ground=ground, **_validity(actor, case, decision))
+    if after == "rejected":
+        close_objections(actor.now, case)
     if after == "publicity":
         publish(actor.now, case)
     if decision in ("recognise", "confirm"):

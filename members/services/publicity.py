@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
+from backend.messaging.send import settle_items_of
 from backend.policy.values import policy_at
-from members.models import CertificationCase, RecognitionNotice
+from members.models import CaseObjection, CertificationCase, RecognitionNotice
 
 
 def publish(now: datetime, case: CertificationCase) -> None:
@@ -22,5 +23,11 @@ def publish(now: datetime, case: CertificationCase) -> None:
 
 
 def close_notice(now: datetime, case: CertificationCase) -> None:
-    """Whatever became of the case."""
+    """Whatever became of the case. What was said against it and is not answered keeps waiting only
+    while it may still be recognised."""
     case.notices.filter(closed_at=None).update(closed_at=now)
+
+
+def close_objections(now: datetime, case: CertificationCase) -> None:
+    waiting = case.objections.filter(answered_at=None).values_list("pk", flat=True)
+    settle_items_of(now, CaseObjection, list(waiting))

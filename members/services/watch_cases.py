@@ -17,6 +17,7 @@ from members.models import Branch, CertificationCase, Society
 from members.rules.certification import CERTIFIED, REVIEW_OF_LEVEL, REVIEWS
 from members.selectors.assessment import assess_all
 from members.services.freezing import freeze_results
+from members.services.publicity import close_objections
 from members.services.review import ask_for_review, move, society_above, tell_branch
 
 AT_ONCE: Final = 200
@@ -36,6 +37,7 @@ def lapse_returned(now: datetime) -> int:
     """After the last day on which it could be put right."""
     due = _each(CASES.filter(state=State.RETURNED, rectify_by__lt=localdate(now)))
     for case in due:
+        close_objections(now, case)
         move(now, case, "lapse")
         tell_branch(now, case, "assessment_lapsed")
     return len(due)

@@ -8,7 +8,7 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
 from members.models import CertificationCase
 from members.rules.certification import MOVES
-from members.services.publicity import close_notice
+from members.services.publicity import close_notice, close_objections
 from members.services.review import move
 
 
@@ -19,5 +19,6 @@ def withdraw_assessment(actor: Actor, *, case_id: UUID) -> Done:
     if (case.state, "withdraw") not in MOVES:
         raise Refused(Refusal("CASE_NOT_OPEN", "caseId"))
     close_notice(actor.now, case)
+    close_objections(actor.now, case)
     move(actor.now, case, "withdraw")
     return Done({"case": case}, office_id=actor.through("assessment.submit", case.branch_id))

@@ -11,8 +11,10 @@ from backend.errors import Refused
 from backend.messaging.models import OfficeItem
 from members.models import CertificationCase
 from members.selectors.case_content import content_of
+from members.services.answer_objection import answer_objection
 from members.services.decide_assessment import decide_assessment
 from members.services.declaring import Declaration
+from members.services.object_to_case import object_to_case
 from members.services.submit_assessment import submit_assessment
 from tests.world import actor_of
 
@@ -80,3 +82,19 @@ def recognised(world):
     end_publicity(world, case)
     decide(second, case, "recognise")
     return CertificationCase.objects.get(pk=case.pk), second
+
+
+def raise_(person, case, text="名册不实", **given):
+    return object_to_case(
+        actor_of(person),
+        client_key=uuid4(),
+        notice_id=case.notices.latest("pk").public_id,
+        text=text,
+        **given,
+    )
+
+
+def answer(person, objection, text="已核实，名册属实。"):
+    return answer_objection(
+        actor_of(person), client_key=uuid4(), objection_id=objection.public_id, answer=text
+    )

@@ -1,17 +1,14 @@
-"""A reviewer looks at the branch, and whoever was shown the case says what they think."""
+"""A reviewer looks at the branch, and whoever decides later reads what was seen."""
 
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.utils.timezone import localdate
 
 from backend.authority.scope import scope
 from backend.files.models import Upload
-from members.models import CaseOpinion, SiteVisit, VisitPhoto
+from members.models import SiteVisit, VisitPhoto
 from members.selectors.case_content import content_of
-from members.services.advise_on_case import advise_on_case
-from members.services.grant_case_access import grant_case_access
 from members.services.record_site_visit import Line, Position, record_site_visit
 from tests.members.cases import WRITTEN, decide, refused, submit
 from tests.volunteers.papers import picture
@@ -41,24 +38,6 @@ def visit(person, case, lines=SEEN, **given):
     given = {"visited_at": actor.now - timedelta(hours=1)} | given
     return record_site_visit(
         actor, client_key=uuid4(), case_id=case.public_id, lines=list(lines), **given
-    )
-
-
-def show(world, case, person):
-    """By the branch's county, as to 教育局."""
-    return grant_case_access(
-        actor_of(world.officer),
-        client_key=uuid4(),
-        case_id=case.public_id,
-        person_id=person.public_id,
-        reason="联合评审",
-        last_day=localdate(world.now) + timedelta(days=9),
-    )
-
-
-def advise(person, case, text="同意认定"):
-    return advise_on_case(
-        actor_of(person), client_key=uuid4(), case_id=case.public_id, agrees=True, text=text
     )
 
 
@@ -129,33 +108,3 @@ def test_pictures_are_one_s_own_and_used_once(world, case):
         ("FILE_USED", "photoIds.0")
     ]
     assert VisitPhoto.objects.count() == 1
-
-
-class TestTheJointReviewer:
-    def test_says_what_they_think_once_for_each_submission_and_decides_nothing(self, world, case):
-        show(world, case, world.stranger)
-        advise(world.stranger, case)
-        assert refused(advise, world.stranger, case) == [("ADVISED_ALREADY", None)]
-        assert refused(decide, world.stranger, case, "forward") == [("NOT_FOUND", "caseId")]
-        decide(world.officer, case, "return", "请补充")
-        assert refused(advise, world.stranger, case) == [("CASE_NOT_OPEN", "caseId")]
-        submit(world.manager, world.own_branch)
-        advise(world.stranger, case, "仍同意")
-        assert list(CaseOpinion.objects.values_list("text", flat=True)) == ["同意认定", "仍同意"]
-
-    def test_reads_the_case_and_no_other(self, world, case):
-        show(world, case, world.stranger)
-        advise(world.stranger, case)
-        shown = Phone(world.stranger).read(CASE, id=id_of("CertificationCase", case))
-        assert shown["certificationCase"]["opinions"] == [{"agrees": True, "text": "同意认定"}]
-        assert not scope(actor_of(world.manager), CaseOpinion).exists()
-        assert scope(actor_of(world.officer), CaseOpinion).count() == 1
-
-    @pytest.mark.parametrize("who", ["officer", "manager", "anna", "stranger"])
-    def test_is_whom_it_was_shown_to_by_name(self, world, case, who):
-        assert refused(advise, getattr(world, who), case) == [("NOT_FOUND", "caseId")]
-
-    def test_is_not_any_more_when_the_access_has_ended(self, world, case):
-        grant = show(world, case, world.stranger).things["grant"]
-        grant.end(grant.during.lower)
-        assert refused(advise, world.stranger, case) == [("NOT_FOUND", "caseId")]

@@ -1,0 +1,81 @@
+"""Whom a case was shown to by name says what they think of it, and decides nothing."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils.timezone import localdate
+
+from backend.authority.scope import scope
+from members.models import CaseOpinion
+from members.services.advise_on_case import advise_on_case
+from members.services.grant_case_access import grant_case_access
+from tests.members.cases import WRITTEN, decide, refused, submit
+from tests.world import Phone, SmallWorld, actor_of, id_of
+
+pytestmark = pytest.mark.django_db
+CASE = "query($id: ID!) { certificationCase(id: $id) { opinions { agrees text } } }"
+
+
+@pytest.fixture
+def world():
+    world = SmallWorld()
+    world.standard()
+    return world
+
+
+@pytest.fixture
+def case(world):
+    return submit(world.manager, world.own_branch, WRITTEN).things["case"]
+
+
+def show(world, case, person):
+    """By the branch's county, as to 教育局."""
+    return grant_case_access(
+        actor_of(world.officer),
+        client_key=uuid4(),
+        case_id=case.public_id,
+        person_id=person.public_id,
+        reason="联合评审",
+        last_day=localdate(world.now) + timedelta(days=9),
+    )
+
+
+def advise(person, case, text="同意认定"):
+    return advise_on_case(
+        actor_of(person), client_key=uuid4(), case_id=case.public_id, agrees=True, text=text
+    )
+
+
+def test_the_joint_reviewer_says_what_they_think_once_for_each_submission_and_decides_nothing(
+    world, case
+):
+    show(world, case, world.stranger)
+    advise(world.stranger, case)
+    assert refused(advise, world.stranger, case) == [("ADVISED_ALREADY", None)]
+    assert refused(decide, world.stranger, case, "forward") == [("NOT_FOUND", "caseId")]
+    decide(world.officer, case, "return", "请补充")
+    assert refused(advise, world.stranger, case) == [("CASE_NOT_OPEN", "caseId")]
+    submit(world.manager, world.own_branch)
+    advise(world.stranger, case, "仍同意")
+    assert list(CaseOpinion.objects.values_list("text", flat=True)) == ["同意认定", "仍同意"]
+
+
+def test_the_joint_reviewer_reads_the_case_and_no_other(world, case):
+    show(world, case, world.stranger)
+    advise(world.stranger, case)
+    shown = Phone(world.stranger).read(CASE, id=id_of("CertificationCase", case))
+    assert shown["certificationCase"]["opinions"] == [{"agrees": True, "text": "同意认定"}]
+    assert not scope(actor_of(world.manager), CaseOpinion).exists()
+    assert scope(actor_of(world.officer), CaseOpinion).count() == 1
+
+
+@pytest.mark.parametrize("who", ["officer", "manager", "anna", "stranger"])
+def test_it_is_whom_it_was_shown_to_by_name(world, case, who):
+    assert refused(advise, getattr(world, who), case) == [("NOT_FOUND", "caseId")]
+
+
+def test_it_is_nobody_any_more_when_the_access_has_ended(world, case):
+    grant = show(world, case, world.stranger).things["grant"]
+    grant.end(grant.during.lower)
+    assert refused(advise, world.stranger, case) == [("NOT_FOUND", "caseId")]

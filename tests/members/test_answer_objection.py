@@ -1,0 +1,41 @@
+"""The office answers who objects."""
+
+import pytest
+
+from tests.members.cases import answer, raise_, refused, second_officer, to_publicity
+from tests.world import SmallWorld
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    world = SmallWorld()
+    world.standard()
+    return world
+
+
+@pytest.fixture
+def case(world):
+    return to_publicity(world)
+
+
+def test_it_is_answered_once_and_with_words(world, case):
+    objection = raise_(world.stranger, case).things["objection"]
+    assert refused(answer, world.province_officer, objection, " ") == [("REQUIRED", "answer")]
+    answer(world.province_officer, objection)
+    assert refused(answer, world.province_officer, objection) == [
+        ("OBJECTION_ANSWERED", "objectionId")
+    ]
+
+
+def test_nobody_answers_their_own(world, case):
+    objection = raise_(world.province_officer, case).things["objection"]
+    assert refused(answer, world.province_officer, objection) == [("OWN_SUBMISSION", None)]
+    answer(second_officer(world), objection)
+
+
+@pytest.mark.parametrize("who", ["officer", "city_officer", "manager", "stranger"])
+def test_only_the_society_whose_turn_it_is_answers(world, case, who):
+    objection = raise_(world.anna, case).things["objection"]
+    assert refused(answer, getattr(world, who), objection) == [("NOT_FOUND", "objectionId")]
