@@ -83,6 +83,7 @@ def signed(request: HttpRequest, number: str) -> HttpResponse:
                 "key_id": certificate.key_id,
                 "public_key": b64encode(bytes(certificate.public_key)).decode(),
                 "signature": b64encode(bytes(certificate.signature)).decode(),
+                "seal": None,  # as what a proof of service has beside it
             }
         )
     )

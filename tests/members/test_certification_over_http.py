@@ -1,12 +1,15 @@
 """The five haves as a branch manager and a county officer meet them: over HTTP."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from backend.identifiers import global_id
+from backend.policy.values import policy_at
 from tests.world import NOBODY, Asked, Phone, SmallWorld, codes, id_of, nodes, statements
 
 pytestmark = pytest.mark.django_db
@@ -25,14 +28,14 @@ WAITING = """
     query($settled: Boolean) {
       inboxOfOffice(first: 50, settled: $settled) {
         edges { node { mutation unit { name } settledAt
-                       subject { ... on CertificationCase { id revision branch { name }
+                       subject { ... on CertificationCase { id revision content branch { name }
                                                             decisions { reason } } } } }
         totalCount { value }
       }
     }
 """
 CASE = """
-    case { id revision state { code label } score
+    case { id revision content state { code label } score
            decisions { level decision { code } reason } }
 """
 WRITTEN = {"item": "RULES", "criterion": "declared", "statement": "制度上墙。"}
@@ -74,11 +77,12 @@ def test_a_manager_reads_submits_is_returned_and_submits_again(world):
     assert item["subject"] == {
         "id": case["id"],
         "revision": case["revision"],
+        "content": case["content"],
         "branch": {"name": world.own_branch.unit.name},
         "decisions": [],
     }
 
-    seen = {"caseId": case["id"], "revision": case["revision"]}
+    seen = {"caseId": case["id"], "revision": case["revision"], "content": case["content"]}
     without = officer.do("decideAssessment", CASE, decision="return", **seen)
     assert codes(without) == ["REASON_REQUIRED"]
     returned = officer.do("decideAssessment", CASE, decision="return", reason="补名册。", **seen)
@@ -135,10 +139,11 @@ def test_submitting_another_branch_is_the_same_as_none(world):
 
 def test_deciding_elsewhere_is_the_same_as_none(world):
     case = submit(Phone(world.manager), world.own_branch, declarations=[WRITTEN])["case"]
+    seen = {"revision": case["revision"], "content": case["content"]}
     for who in (world.sister_manager, world.city_officer, world.stranger):
         phone = Phone(who)
         refusals = [
-            phone.do("decideAssessment", CASE, caseId=asked, revision=1, decision="forward")
+            phone.do("decideAssessment", CASE, caseId=asked, decision="forward", **seen)
             for asked in (case["id"], global_id("CertificationCase", NOBODY))
         ]
         assert refusals[0] == refusals[1]
@@ -178,6 +183,43 @@ def test_items_of_an_office_take_the_same_statements(world):
     more(12)
     assert officer.read(WAITING)["inboxOfOffice"]["totalCount"]["value"] == 14
     assert statements(officer, WAITING) == few
+
+
+QUEUE = """{ certificationQueue(first: 9) { totalCount { value } edges { node {
+    waitsSince dueOn content branch { name } state { code }
+    results { criterion verdict { code } value verdictNow { code } valueNow evidence }
+    visits { note } opinions { text } objections { text } decisions { reason } } } } }"""
+
+
+def test_a_queue_takes_the_same_statements_however_long_it_is(world):
+    """With what was frozen, what is so now beside it, and the fingerprint of each."""
+    officer = Phone(world.officer)
+
+    def more(number):
+        for each in range(number):
+            branch = world.branch(world.county, f"社区{number}-{each}")
+            manager = world.person(f"负责人{number}-{each}")
+            world.office(manager, "branch_manager", branch)
+            assert submit(Phone(manager), branch)["errors"] == []
+
+    world.standard(Asked("LEADER", "officers_in_term"), Asked("MEMBERSHIP", "members"), number=2,
+                   min_score=50)  # fmt: skip
+    more(2)
+    few = statements(officer, QUEUE)
+    more(6)
+    queue = officer.read(QUEUE)["certificationQueue"]
+    assert queue["totalCount"]["value"] == 8
+    assert statements(officer, QUEUE) == few
+    assert len({node["content"] for node in nodes(queue)}) == 8
+    waited = [node["waitsSince"] for node in nodes(queue)]
+    assert waited == sorted(waited)
+    days = (date.fromisoformat(nodes(queue)[0]["dueOn"]) - localdate(world.now)).days
+    assert days == policy_at(world.now)["certification.review_days"]
+    (leader, members) = nodes(queue)[0]["results"]
+    assert (leader["value"], leader["valueNow"], members["verdictNow"]) == (
+        1, 1, {"code": "not_met"},
+    )  # fmt: skip
+    assert nodes(Phone(world.city_officer).read(QUEUE)["certificationQueue"]) == []
 
 
 def test_items_of_an_office_end_with_it(world):
