@@ -75,6 +75,9 @@ declare(
             _("A review waits too long"),
             _("A society below you has not decided on a branch's certification for long."),
         ),
+        "publicity_ends": MessageKind(
+            _("A publicity ends soon"), _("Please answer what is objected before its last day.")
+        ),
         "publicity_over": MessageKind(
             _("A publicity has ended"), _("The branch can be recognised now.")
         ),

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from backend.authority.models import UnitClosure
 from backend.authority.selectors import holders
+from backend.dated import end_of
 from backend.messaging.send import ask_office, settle_office_items, tell
 from backend.policy.values import policy_at
 from members.models import CertificationCase, Society
@@ -62,6 +63,8 @@ def move(
 def ask_for_review(now: datetime, case: CertificationCase) -> None:
     """Puts the case before the society whose turn it is."""
     assert case.reviewer_id is not None
+    days = policy_at(now)["certification.review_days"]
+    reviewed = case.state in (*REVIEWS, "recheck_due")
     ask_office(
         now,
         unit=case.reviewer_id,
@@ -70,6 +73,7 @@ def ask_for_review(now: datetime, case: CertificationCase) -> None:
         mutation="decideAssessment",
         subject=case,
         event=f"assessment_submitted:{case.public_id}:{case.revision}",
+        due_at=end_of(localdate(now) + timedelta(days=days)) if reviewed else None,
         submitted_by_id=case.submitted_by_id,
     )
 

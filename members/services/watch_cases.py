@@ -151,6 +151,12 @@ def remind_of_cases(now: datetime) -> int:
             Q(state=State.PUBLICITY, notices__closed_at=None, notices__last_day__lt=today),
             to_office,
         ),
+        (
+            "publicity_ends",
+            Q(state=State.PUBLICITY, notices__closed_at=None)
+            & Q(notices__last_day__lte=within("publicity_reminder_days")),
+            to_office,
+        ),
         ("suspension_over", Q(state=State.SUSPENDED, rectify_by__lt=today), to_office),
         (
             "assessment_waits",

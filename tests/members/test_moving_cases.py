@@ -255,6 +255,10 @@ class TestReminders:
             sweep_all(world.now)
         assert self.told("assessment_waits") == [world.city_officer.pk]
 
+    def test_an_item_says_by_when(self, world, case):
+        item = OfficeItem.objects.get()
+        assert localdate(item.due_at - timedelta(seconds=1)) == localdate(world.now) + timedelta(20)
+
     def test_a_deadline_is_told_before_it_passes(self, world, case):
         decide(world.officer, case, "return", "请补充")
         sweep_all(world.now)
@@ -269,6 +273,12 @@ class TestReminders:
 
     def test_the_end_of_publicity_is_told_to_the_office(self, world):
         case = to_publicity(world)
+        sweep_all(world.now)
+        assert self.told("publicity_ends") == []
+        case.notices.update(last_day=localdate(world.now) + timedelta(days=2))
+        sweep_all(world.now)
+        assert self.told("publicity_ends") == [world.province_officer.pk]
+        assert self.told("publicity_over") == []
         end_publicity(world, case)
         sweep_all(world.now)
         assert self.told("publicity_over") == [world.province_officer.pk]
