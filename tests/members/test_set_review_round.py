@@ -1,8 +1,9 @@
 """Rounds of review, and the places that each society has in them."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,8 @@ from django.utils.timezone import localdate
 
 from backend.errors import Refused
 from members.models import CertificationCase, ReviewRound, RoundQuota
+from members.services import rounds
+from members.services.rounds import taken
 from members.services.set_review_round import Quota, set_review_round
 from tests.members.cases import WRITTEN, decide, refused, second_officer, submit
 from tests.world import FUZHOU, GULOU, SmallWorld, actor_of
@@ -142,12 +145,21 @@ def test_only_the_province_sets_rounds(world, who):
     assert refused(set_round, world, by=getattr(world, who)) == [("FORBIDDEN", None)]
 
 
-def test_the_last_place_goes_to_one_of_two_at_once(own_db):
+def test_the_last_place_goes_to_one_of_two_at_once(own_db, monkeypatch):
+    """Each counts, and waits for the other to have counted too; by the lock the other cannot."""
     world = a_world()
     set_round(world, (FUZHOU, 1))
     cases, deputy = at_the_city(world, 2), world.person("市里副手")
     world.office(deputy, "city_officer", world.city)
-    together = Barrier(2)
+    together, counted = Barrier(2), Barrier(2)
+
+    def count(now, quota):
+        number = taken(now, quota)
+        with suppress(BrokenBarrierError):
+            counted.wait(timeout=1)
+        return number
+
+    monkeypatch.setattr(rounds, "taken", count)
 
     def forward(person, case):
         try:
