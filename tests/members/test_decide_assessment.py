@@ -88,6 +88,18 @@ def test_pingtan_skips_the_city(world):
     assert (forwarded.state, forwarded.reviewer_id) == (State.PROVINCE_REVIEW, world.province.pk)
 
 
+@pytest.mark.parametrize("above", ["city", "province"])
+def test_a_direct_branch_begins_where_it_hangs(world, above):
+    society = getattr(world, above)
+    branch = world.branch(society, "直属基层组织")
+    world.office(world.manager, "branch_manager", branch)
+    for number in range(2):
+        world.member(branch, world.person(f"会员{number}"))
+    world.station(branch, "直属救护站")
+    case = submit(world.manager, branch, WRITTEN).things["case"]
+    assert (case.state, case.reviewer_id) == (f"{above}_review", society.pk)
+
+
 @pytest.mark.parametrize("who", ["manager", "city_officer", "province_officer", "stranger"])
 def test_nobody_decides_in_another_seat(world, case, who):
     assert refused(decide, getattr(world, who), case, "forward") == [("NOT_FOUND", "caseId")]
