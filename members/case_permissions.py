@@ -1,6 +1,7 @@
 """Who sees what belongs to a case, and who may do what to it."""
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
 from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
@@ -72,7 +73,8 @@ def answer_objection(actor: Actor) -> Extent:
 @scoped(RecognitionNotice)
 def see_notice(actor: Actor) -> Extent:
     """Everybody, logged in or not, until its last day is over or the case has left the list."""
-    return Q(closed_at=None, case__state=State.PUBLICITY)
+    today = localdate(actor.now)
+    return Q(closed_at=None, case__state=State.PUBLICITY, last_day__gte=today)
 
 
 @scoped(RecognitionNotice, "object")
@@ -84,7 +86,8 @@ def object_to_notice(actor: Actor) -> Extent:
 def see_recognition(actor: Actor) -> Extent:
     """Everybody, logged in or not, while the branch is recognised: the newest one of its case."""
     newer = RecognitionCertificate.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
-    return Q(~Exists(newer), case__state__in=VALID)
+    today = localdate(actor.now)
+    return Q(~Exists(newer), case__state__in=VALID, case__valid_until__gte=today)
 
 
 @scoped(ReviewRound)

@@ -72,7 +72,7 @@ def signed(request: HttpRequest, number: str) -> HttpResponse:
     certificate = certificate_numbered(number)
     if certificate is None:
         return _guarded(_json({"error": "NOT_FOUND"}, status=404))
-    standing = standing_of(certificate)
+    standing = standing_of(certificate, anonymous().now)
     return _guarded(
         _json(
             {
@@ -134,7 +134,7 @@ def _shown(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _facts(certificate: RecognitionCertificate) -> dict[str, Any]:
-    standing = standing_of(certificate)
+    standing = standing_of(certificate, anonymous().now)
     return {
         "genuine": is_genuine(certificate),
         "standing": standing,

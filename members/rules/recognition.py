@@ -24,9 +24,13 @@ def recognition_number(year: int, serial: int) -> str:
     return f"FJRC-JC-{year:04}-{serial:07}-{-total % 10}"
 
 
-def state_of_certificate(case_state: str, *, newest: bool) -> str:
-    """One that a newer one of the same case replaced is superseded, whatever the case is."""
-    return STATES[case_state] if newest else "superseded"
+def state_of_certificate(case_state: str, *, newest: bool, over: bool = False) -> str:
+    """One that a newer one of the same case replaced is superseded, whatever the case is; what is
+    over has expired, also while the clock has not come by."""
+    if not newest:
+        return "superseded"
+    state = STATES[case_state]
+    return "expired" if over and state != "revoked" else state
 
 
 def is_signed(snapshot: Mapping[str, Any], signature: bytes, public_key: bytes) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from backend import keys
+from backend.dated import end_of
 from members.models import CertificationCase, RecognitionCertificate
 from members.rules.recognition import is_signed, state_of_certificate
 
@@ -26,13 +28,16 @@ def certificate_numbered(number: str) -> RecognitionCertificate | None:
     return rows.filter(number=number.strip().upper()).first()
 
 
-def standing_of(certificate: RecognitionCertificate) -> Standing:
+def standing_of(certificate: RecognitionCertificate, now: datetime) -> Standing:
     case = certificate.case
     newer = case.certificates.filter(pk__gt=certificate.pk).order_by("pk").first()
-    state = state_of_certificate(case.state, newest=newer is None)
+    over = case.valid_until is not None and case.valid_until < localdate(now)
+    state = state_of_certificate(case.state, newest=newer is None, over=over)
     if newer is not None:
         return Standing(state, newer.issued_at)
     since = certificate.issued_at if state == "valid" else case.moved_at
+    if over and state == "expired" and case.state != state and case.valid_until is not None:
+        since = end_of(case.valid_until)
     ground = CertificationCase.Ground(case.ground).label if case.ground else ""
     return Standing(state, since, str(ground))
 

@@ -1,6 +1,9 @@
 """Somebody objects while a branch is publicised, and the office answers before it recognises."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import localdate
 
 from backend.authority.actor import anonymous
 from backend.authority.scope import scope
@@ -58,6 +61,9 @@ def test_recognised_branches_are_listed_while_they_are(world, case):
     assert shown["branchName"] == "军门社区红十字会"
     decide(second, case, "recheck", "复查")
     assert len(nodes(Phone(None).read(RECOGNISED)["recognisedBranches"])) == 1
+    CertificationCase.objects.update(valid_until=localdate(world.now) - timedelta(days=1))
+    assert nodes(Phone(None).read(RECOGNISED)["recognisedBranches"]) == []
+    CertificationCase.objects.update(valid_until=localdate(world.now))
     for state, extra in (("suspended", {}), ("expired", {}), ("revoked", {"ground": "dissolved"})):
         CertificationCase.objects.update(state=state, **extra)
         assert nodes(Phone(None).read(RECOGNISED)["recognisedBranches"]) == []
@@ -76,11 +82,11 @@ def test_unanswered_it_keeps_the_branch_from_being_recognised(world, case):
 
 
 def test_a_decision_on_a_case_without_it_is_stale(world, case):
-    end_publicity(world, case)
     seen = Phone(world.province_officer).read(
         "{ certificationQueue(first: 9) { edges { node { content } } } }"
     )["certificationQueue"]
     raise_(world.stranger, case)
+    end_publicity(world, case)
     assert refused(
         decide, second_officer(world), case, "recognise", content=nodes(seen)[0]["content"]
     ) == [("CASE_CHANGED", "revision")]
@@ -107,6 +113,14 @@ def test_what_is_refused(world, case):
     assert refused(raise_, world.stranger, case, text="  ") == [("REQUIRED", "text")]
     raise_(world.stranger, case)
     assert refused(raise_, world.stranger, case) == [("OBJECTION_WAITS", "noticeId")]
+
+
+def test_after_the_last_day_it_is_off_the_list(world, case):
+    case.notices.update(last_day=localdate(world.now))
+    assert len(nodes(Phone(None).read(NOTICES)["recognitionNotices"])) == 1
+    end_publicity(world, case)
+    assert nodes(Phone(None).read(NOTICES)["recognitionNotices"]) == []
+    assert refused(raise_, world.stranger, case) == [("NOT_FOUND", "noticeId")]
 
 
 def test_off_the_list_nobody_objects(world, case):

@@ -1,6 +1,7 @@
 """The certificate of recognition: what it says, what became of it, and that it is genuine."""
 
 from base64 import b64decode
+from datetime import timedelta
 
 import pgtrigger
 import pytest
@@ -80,6 +81,13 @@ def test_it_says_what_became_of_it(issued, state, more, said):
     assert said in text_of(issued.number, "en")
     told = page(f"{issued.number}/certificate.json").json()
     assert told["state"] == {"recognised": "valid", "recheck_due": "valid"}.get(state, state)
+
+
+def test_it_is_over_also_while_the_clock_has_not_come_by(issued, world):
+    CertificationCase.objects.update(valid_until=localdate(world.now))
+    assert "Genuine and valid" in text_of(issued.number, "en")
+    CertificationCase.objects.update(valid_until=localdate(world.now) - timedelta(days=1))
+    assert "no longer valid: expired" in text_of(issued.number, "en")
 
 
 def test_one_that_a_newer_one_replaces_is_superseded(world):

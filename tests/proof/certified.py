@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model
-from django.utils.timezone import localdate
 
 from members.models import (
     CaseDecision,
@@ -137,7 +136,7 @@ def _public(world: Any, branch: Any, above: Any) -> Iterator[Model]:
     yield RecognitionNotice.objects.create(
         case=_case(world, branch, above, state="publicity"),
         published_at=world.now,
-        last_day=localdate(world.now),
+        last_day=FAR,
         **said,
     )
     yield RecognitionCertificate.objects.create(
