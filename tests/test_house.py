@@ -49,7 +49,7 @@ VENDORS = {
     "jpush": ("backend/messaging/providers/jpush.py",),
     "limits": ("backend/rates.py",),
     "phonenumbers": ("backend/identity/rules/phones.py",),
-    "PIL": ("backend/files/images.py",),
+    "PIL": ("backend/files/images.py", "backend/files/office.py"),
     "prometheus_client": ("backend/telemetry.py",),
     "psutil": ("backend/embedded/",),
     "pydantic": ("backend/environment.py",),

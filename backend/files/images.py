@@ -1,22 +1,13 @@
-"""A program of its own, run as a child for one file: judges a picture and encodes it anew.
+"""Judges a picture and encodes it anew; run by `bounded.py`."""
 
-It is given no secret, imports nothing of the house, and has no more memory and time than it needs:
-whatever a picture makes of it, the house only sees that it did not answer.
-"""
-
-import json
-import resource
-import sys
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-MEMORY_BYTES = 512 * 1024 * 1024
-SECONDS = 10
-WRITTEN_BYTES = 64 * 1024 * 1024
 QUALITY = 85
 THUMBNAIL_PIXELS = 320
+Image.MAX_IMAGE_PIXELS = None  # judged below, by a number of the house's own
 
 
 class Refused(Exception):
@@ -66,21 +57,3 @@ def _on_white(picture: Image.Image) -> Image.Image:
     ground = Image.new("RGB", seen.size, "white")
     ground.paste(seen, mask=seen.getchannel("A"))
     return ground
-
-
-def _bound() -> None:
-    limits = {
-        resource.RLIMIT_CPU: SECONDS,
-        resource.RLIMIT_FSIZE: WRITTEN_BYTES,
-        resource.RLIMIT_CORE: 0,
-    }
-    if sys.platform == "linux":  # elsewhere the kernel does not keep count of it
-        limits[resource.RLIMIT_AS] = MEMORY_BYTES
-    for limit, most in limits.items():
-        resource.setrlimit(limit, (most, most))
-
-
-if __name__ == "__main__":
-    _bound()
-    Image.MAX_IMAGE_PIXELS = None  # judged above, by a number of the house's own
-    sys.stdout.write(json.dumps(judge(**json.load(sys.stdin))))

@@ -9,12 +9,15 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Final
 
-from backend.files.kinds import CONTENT_TYPES, Purpose
+from backend.files.kinds import CONTENT_TYPES, IMAGES, Purpose
 
-PROGRAM: Final = Path(__file__).with_name("images.py")
+PROGRAM: Final = Path(__file__).with_name("bounded.py")
 MOST_PIXELS: Final = 24_000_000
 SECONDS: Final = 10
-CODES: Final = frozenset({"FILE_KIND", "FILE_BROKEN", "TOO_MANY_PIXELS", "ANIMATED"})
+CODES: Final = frozenset(
+    {"FILE_KIND", "FILE_BROKEN", "FILE_ENCRYPTED", "FILE_PROGRAM", "FILE_EMBEDS", "FILE_LINKS"}
+    | {"TOO_MANY_PIXELS", "ANIMATED"}
+)
 BROKEN: Final = "FILE_BROKEN"
 JPEG_BEGINS: Final = b"\xff\xd8\xff"
 SAID_BYTES: Final = 1000
@@ -24,22 +27,25 @@ AT_ONCE: Final = BoundedSemaphore(2)
 
 @dataclass(frozen=True)
 class Verdict:
-    """Either the code of a refusal, or what was made of the file."""
+    """Either the code of a refusal, or what was made of the file: a document stays as it is."""
 
     code: str = ""
-    image: Path = Path()
-    thumbnail: Path = Path()
+    file: Path | None = None
+    thumbnail: Path | None = None
     width: int = 0
     height: int = 0
 
 
-def judge(path: Path, purpose: Purpose) -> Verdict:
+def judge(path: Path, purpose: Purpose, content_type: str) -> Verdict:
     """Its child writes beside the file. One that dies, hangs or says something odd has refused."""
-    folder = path.parent
+    folder, kind = path.parent, CONTENT_TYPES[content_type]
+    # Phones name one kind of picture and send another; of documents the promise is kept.
+    taken = purpose.content_types & IMAGES if content_type in IMAGES else {content_type}
     asked = {
+        "program": kind.program,
         "path": str(path),
         "into": str(folder),
-        "formats": sorted(CONTENT_TYPES[name].decoder for name in purpose.content_types),
+        "formats": sorted(CONTENT_TYPES[name].decoder for name in taken),
         "most_pixels": MOST_PIXELS,
     }
     with AT_ONCE:
@@ -47,8 +53,10 @@ def judge(path: Path, purpose: Purpose) -> Verdict:
     match said:
         case {"refused": str(code)} if code in CODES:
             return Verdict(code)
+        case {"kept": True} if content_type not in IMAGES:
+            return Verdict(file=path)
         case {"width": int(width), "height": int(height)} if (
-            width > 0 and height > 0 and width * height <= MOST_PIXELS
+            content_type in IMAGES and width > 0 and height > 0 and width * height <= MOST_PIXELS
         ):
             image, thumbnail = folder / "image.jpg", folder / "thumbnail.jpg"
             if _is_jpeg(image) and _is_jpeg(thumbnail):

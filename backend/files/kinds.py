@@ -13,19 +13,34 @@ MIB = 1024 * 1024
 
 
 class ContentType(NamedTuple):
-    """`decoder` is what the judging program calls it, `most_bytes` what the house takes at most."""
+    """`decoder` is what the judging program calls it, `most_bytes` what the house takes at most;
+    `shown_as` what it is once it is stored, under the name it is handed out by."""
 
     decoder: str
     most_bytes: int
+    program: str
+    shown_as: str
+    name: str
 
 
+def _image(decoder: str) -> ContentType:
+    return ContentType(decoder, 10 * MIB, "images.py", "image/jpeg", "image.jpg")
+
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A new kind is an entry here and a program beside `images.py` that judges it.
 CONTENT_TYPES = {
-    "image/jpeg": ContentType("JPEG", 10 * MIB),
-    "image/png": ContentType("PNG", 10 * MIB),
-    "image/webp": ContentType("WEBP", 10 * MIB),
+    "image/jpeg": _image("JPEG"),
+    "image/png": _image("PNG"),
+    "image/webp": _image("WEBP"),
+    PDF: ContentType("PDF", 20 * MIB, "pdf.py", PDF, "document.pdf"),
+    DOCX: ContentType("DOCX", 20 * MIB, "office.py", DOCX, "document.docx"),
+    XLSX: ContentType("XLSX", 20 * MIB, "office.py", XLSX, "table.xlsx"),
 }
-IMAGES = frozenset(CONTENT_TYPES)
+IMAGES = frozenset({"image/jpeg", "image/png", "image/webp"})
+DOCUMENTS = frozenset({PDF, DOCX, XLSX})
 
 
 @dataclass(frozen=True)
@@ -40,6 +55,10 @@ class Purpose:
     sees: Callable[[Actor], Extent]
     consent: str = ""
 
+    def takes(self, content_type: str) -> int:
+        """How many bytes of it."""
+        return min(self.most_bytes, CONTENT_TYPES[content_type].most_bytes)
+
 
 table: dict[str, Purpose] = {}
 
@@ -48,8 +67,8 @@ def declare(code: str, purpose: Purpose) -> None:
     if code in table:
         raise ValueError(f"declared twice: {code}")
     for name in purpose.content_types:
-        if name not in CONTENT_TYPES or purpose.most_bytes > CONTENT_TYPES[name].most_bytes:
-            raise ValueError(f"{code}: {name} of {purpose.most_bytes} bytes is judged by nobody")
+        if name not in CONTENT_TYPES:
+            raise ValueError(f"{code}: {name} is judged by nobody")
     table[code] = purpose
 
 

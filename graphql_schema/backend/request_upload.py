@@ -15,6 +15,7 @@ class RequestUpload(ServiceMutation):
     class Input:
         purpose = graphene.String(required=True, description="profile_photo …")
         content_type = graphene.String(
-            required=True, description="image/jpeg, image/png or image/webp."
+            required=True,
+            description="image/jpeg, image/png or image/webp; of a document also PDF, DOCX, XLSX.",
         )
         bytes = graphene.Int(required=True, description="Its exact size.")

@@ -41,7 +41,8 @@ class UploadType(Row):
     upload_until = instant("Until when that address holds.")
     url = graphene.String(description="The file, for five minutes; null until it is stored.")
     thumbnail_url = graphene.String(
-        description="A small picture of it, at most 320 pixels wide and high; likewise."
+        description="A small picture of it, at most 320 pixels wide and high; likewise, null of a"
+        " document."
     )
     width = integer("Of the stored picture, in pixels.", required=False)
     height = integer("Of the stored picture, in pixels.", required=False)
@@ -73,6 +74,7 @@ class UploadType(Row):
 
 def _to_look_at(use: Use, upload: Upload, info: GraphQLResolveInfo) -> str | None:
     """Whoever reads this row was let through by scope()."""
-    if upload.state != Upload.State.STORED:
+    held = upload.sha256 if use == Use.STORED else upload.thumbnail_sha256
+    if upload.state != Upload.State.STORED or held is None:
         return None
     return signed.address(use, upload.public_id, info.context.actor.now + LOOKING_HOLDS)

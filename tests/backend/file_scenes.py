@@ -30,9 +30,9 @@ def put(url, body, **given):
     return Client().put(local(url), body, content_type="image/jpeg", **given)
 
 
-def sent(phone: Phone, body: bytes):
+def sent(phone: Phone, body: bytes, **given):
     """What became of it, as the phone reads it."""
-    promised = promise(phone, len(body))["upload"]
+    promised = promise(phone, len(body), **given)["upload"]
     answer = put(promised["uploadUrl"], body)
     assert answer.status_code == 200, answer.content
     return phone.read(READ, id=promised["id"])["upload"]

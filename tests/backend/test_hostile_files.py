@@ -27,7 +27,7 @@ def folder():
 def judged(folder, body):
     path = folder / "file"
     path.write_bytes(body)
-    return judging.judge(path, kinds.table["profile_photo"])
+    return judging.judge(path, kinds.table["profile_photo"], "image/jpeg")
 
 
 def segments(body):
@@ -47,7 +47,7 @@ def test_each_has_its_verdict_and_nothing_beside_the_pixels_stays(folder, name):
     assert verdict.code == code
     if code:
         return
-    for path in (verdict.image, verdict.thumbnail):
+    for path in (verdict.file, verdict.thumbnail):
         body = path.read_bytes()
         assert set(segments(body)) <= PLAIN_SEGMENTS, "EXIF, XMP, IPTC, profile or comment"
         assert body.endswith(b"\xff\xd9"), "something behind the picture"
@@ -72,7 +72,7 @@ def test_the_corpus_is_as_large_as_it_should_be():
 def test_a_picture_stands_as_the_camera_was_held(folder):
     verdict = judged(folder, pictures.jpeg(exif=pictures.exif(pictures.ROTATED)))
     assert (verdict.width, verdict.height) == (48, 64)
-    with Image.open(verdict.image) as picture:
+    with Image.open(verdict.file) as picture:
         assert picture.size == (48, 64)
         # Dark above became dark at the right.
         assert picture.getpixel((2, 32)) > picture.getpixel((45, 32))

@@ -49,8 +49,7 @@ class Upload(Named):
         verbose_name_plural = _("uploads")
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(state="stored")
-                | models.Q(sha256__isnull=False, thumbnail_sha256__isnull=False),
+                condition=~models.Q(state="stored") | models.Q(sha256__isnull=False),
                 name="what_is_stored_has_its_hash",
             )
         ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from backend.authority.actor import anonymous
 from backend.files import signed, store
+from backend.files.kinds import CONTENT_TYPES
 from backend.files.models import Upload
 from backend.files.signed import Use
 
@@ -39,10 +40,11 @@ def _file(request: HttpRequest, use: Use, public_id: UUID) -> FileResponse | Non
     if upload is None:
         return None
     sha256 = upload.sha256 if use == Use.STORED else upload.thumbnail_sha256
-    assert sha256 is not None
+    if sha256 is None:  # a document has no thumbnail
+        return None
     try:
         file = store.store().open(store.key_of(bytes(sha256)))
     except FileNotFoundError:  # the clock was quicker
         return None
-    # Every picture is encoded anew as a JPEG.
-    return FileResponse(file, as_attachment=True, filename="image.jpg", content_type="image/jpeg")
+    kind = CONTENT_TYPES[upload.content_type]
+    return FileResponse(file, as_attachment=True, filename=kind.name, content_type=kind.shown_as)

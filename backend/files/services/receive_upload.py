@@ -36,9 +36,11 @@ def receive_upload(upload: Upload, path: Path) -> None:
     )
     if not taken:
         return
-    verdict = judging.judge(path, kinds.table[upload.purpose])
-    paths = [] if verdict.code else [verdict.image, verdict.thumbnail]
+    verdict = judging.judge(path, kinds.table[upload.purpose], upload.content_type)
+    paths = [each for each in (verdict.file, verdict.thumbnail) if each]
     hashes = [store.hash_of(each) for each in paths]
+    if path in paths and hashes[0] != arrived:  # its judge was talked into writing
+        verdict, paths, hashes = Verdict("FILE_BROKEN"), [], []
     with ExitStack() as locked:
         for sha256 in sorted(set(hashes)):
             locked.enter_context(words_locked("file", sha256))
@@ -51,7 +53,7 @@ def _settle(
     upload: Upload, received_at: datetime, verdict: Verdict, hashes: Sequence[bytes]
 ) -> None:
     now = anonymous().now
-    sha256, thumbnail = hashes or (None, None)
+    sha256, thumbnail = [*hashes, None, None][:2]
     with transaction.atomic(durable=True):
         settled = Upload.objects.filter(
             pk=upload.pk, state=State.QUARANTINED, received_at=received_at

@@ -45,12 +45,15 @@ def _refusals(
     refusals = []
     if purpose.consent and not has_consent(actor.me, purpose.consent, actor.now):
         refusals.append(Refusal("CONSENT_NEEDED", "purpose"))
+    most_bytes = purpose.most_bytes
     if content_type not in purpose.content_types:
         refusals.append(Refusal("FILE_KIND", "contentType"))
+    else:
+        most_bytes = purpose.takes(content_type)
     if bytes < 1:
         refusals.append(Refusal("INVALID", "bytes"))
-    if bytes > purpose.most_bytes:
-        refusals.append(Refusal("FILE_TOO_LARGE", "bytes", {"most": purpose.most_bytes}))
+    if bytes > most_bytes:
+        refusals.append(Refusal("FILE_TOO_LARGE", "bytes", {"most": most_bytes}))
     most = policy_at(actor.now)[purpose.quota]
     since = actor.now - QUOTA_COUNTS
     asked = Upload.objects.filter(owner=actor.me, purpose=code, requested_at__gt=since).count()

@@ -1,0 +1,264 @@
+"""Judges a PDF (ISO 32000); run by `bounded.py`.
+
+Nothing in it is drawn. What a reader would run, unpack or fetch is named by words of the format,
+and these are looked for wherever a reader might find them: in the open, spelt otherwise, and in the
+streams that hold objects.
+"""
+
+import base64
+import re
+import zlib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+MOST_STREAMS = 50_000
+MOST_OBJECTS = 300_000
+# An A4 page at 600 dots an inch has 35 million.
+MOST_PIXELS = 50_000_000
+UNPACKED_BYTES = 512 * 1024 * 1024
+OBJECTS_BYTES = 48 * 1024 * 1024
+CHUNK = 1024 * 1024
+BLANK = b"\0\t\n\f\r "
+ZIP_ENDS, ZIP_TAIL_BYTES = b"PK\5\6", 66_000
+TAR_AT, TAR = 257, b"ustar"
+
+BEGINS = re.compile(rb"%PDF-(?:1\.[0-7]|2\.0)[\r\n \t]")
+PAGE_WORDS = re.compile(rb"<\s*(?:!doctype|html|script|svg|\?php|body|iframe)", re.IGNORECASE)
+STREAM = re.compile(rb"(?<!end)stream(?:\r\n|\n|\r)")
+STARTS_AT = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*\Z")
+TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
+LENGTH = re.compile(rb"/Length\s+(\d{1,10})(?!\s+\d+\s+R)")
+FILTER = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
+NAME = re.compile(rb"/([A-Za-z0-9]+)")
+SPELT = re.compile(rb"#([0-9A-Fa-f]{2})")
+NESTS = re.compile(rb"\\.|\(|\)|%[^\r\n]*", re.DOTALL)
+ELSEWHERE = re.compile(rb"/F\s*[(<\[]")
+SIZES = {word: re.compile(rb"/%s\s+(\d+)(\s+\d+\s+R)?" % word) for word in (b"Width", b"Height")}
+OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm(?![A-Za-z0-9])")
+OBJECT_STREAMS = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
+IMAGE = re.compile(rb"/Subtype\s*/Image(?![A-Za-z0-9])")
+ADDRESS = re.compile(rb"/URI\s*(?:\(((?:\\.|[^\\)])*)|<([0-9A-Fa-f\s]*)>)", re.DOTALL)
+LEADS_TO = re.compile(rb"\s*(?:https?://|mailto:|tel:|#|[^:\\]*\Z)", re.IGNORECASE)
+FRAME = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]..\x08(..)(..)", re.DOTALL)
+CANVAS = re.compile(rb"ihdr(....)(....)", re.DOTALL)
+
+# Long enough never to come up by chance in what is compressed.
+WORDS = {
+    "FILE_PROGRAM": "JavaScript Launch RichMedia Rendition",
+    "FILE_EMBEDS": "EmbeddedFile EmbeddedFiles FileAttachment",
+    "FILE_LINKS": "SubmitForm ImportData GoToR GoToE",
+}
+SHORT_WORDS = {"FILE_PROGRAM": "JS XFA 3D Movie Sound", "FILE_EMBEDS": "EF Collection"}
+
+
+class Refused(Exception):
+    """With the code of the refusal."""
+
+
+class Stream(NamedTuple):
+    said: bytes
+    body: bytes
+
+
+def judge(path: str, into: str, formats: list[str], most_pixels: int) -> dict[str, Any]:
+    """Whatever else it raises, the file is damaged."""
+    try:
+        _judge(Path(path).read_bytes())
+    except Refused as refused:
+        return {"refused": str(refused)}
+    return {"kept": True}
+
+
+def _judge(data: bytes) -> None:
+    if not BEGINS.match(data):
+        raise Refused("FILE_KIND")
+    _one_kind_alone(data)
+    _whole(data)
+    open_, streams = _taken_apart(data)
+    names = _without_texts(_spelt_out(open_))
+    if _word("Encrypt").search(names):
+        raise Refused("FILE_ENCRYPTED")
+    raw = _spelt_out(data)
+    _look_for(WORDS, raw)
+    held = _unpacked(streams)
+    if len(OBJECT_STREAMS.findall(raw)) > len(held):
+        raise Refused("FILE_BROKEN")  # one that only some readers would find
+    for objects in map(_spelt_out, held):
+        if _word("ObjStm").search(objects):
+            raise Refused("FILE_BROKEN")
+        _look_for(WORDS, objects)
+        _look_for(SHORT_WORDS, _without_texts(objects))
+        _addresses(objects)
+    _look_for(SHORT_WORDS, names)
+    _addresses(_spelt_out(open_))
+    if sum(each.count(b"obj") for each in (names, *held)) > MOST_OBJECTS:
+        raise Refused("FILE_BROKEN")
+
+
+def _one_kind_alone(data: bytes) -> None:
+    """What some other program would take for an archive or a page."""
+    if ZIP_ENDS in data[-ZIP_TAIL_BYTES:] or data[TAR_AT : TAR_AT + len(TAR)] == TAR:
+        raise Refused("FILE_EMBEDS")
+    if PAGE_WORDS.search(data[:1024]):
+        raise Refused("FILE_EMBEDS")
+
+
+def _whole(data: bytes) -> None:
+    found = STARTS_AT.search(data[-2048:].rstrip(BLANK))
+    if found is None:
+        raise Refused("FILE_BROKEN")
+    at = int(found[1])
+    # A page of a linearised file may come first, with a table of its own.
+    if at >= len(data) or not TABLE.match(data[at : at + 64]):
+        raise Refused("FILE_BROKEN")
+
+
+def _taken_apart(data: bytes) -> tuple[bytes, list[Stream]]:
+    open_, streams, at = [], [], 0
+    while found := STREAM.search(data, at):
+        before = data[at : found.start()]
+        open_.append(before)
+        said = _spelt_out(before[max(before.rfind(b"obj"), 0) :])
+        end = _end_of(data, found.end(), said)
+        streams.append(Stream(said, data[found.end() : end]))
+        if len(streams) > MOST_STREAMS:
+            raise Refused("FILE_BROKEN")
+        at = end + len(b"endstream")
+    open_.append(data[at:])
+    return b"\n".join(open_), streams
+
+
+def _end_of(data: bytes, begins: int, said: bytes) -> int:
+    end = data.find(b"endstream", begins)
+    if (length := LENGTH.search(said)) is not None:
+        counted = begins + int(length[1])
+        behind = data[counted : counted + 16].lstrip(BLANK)
+        if behind.startswith(b"endstream"):
+            end = data.index(b"endstream", counted)
+    if end < 0:
+        raise Refused("FILE_BROKEN")
+    return end
+
+
+def _spelt_out(data: bytes) -> bytes:
+    """`/J#61vaScript` is `/JavaScript`."""
+    return SPELT.sub(lambda found: bytes([int(found[1], 16)]), data)
+
+
+def _without_texts(data: bytes) -> bytes:
+    """A title may well speak of /JS."""
+    out, depth, at = [], 0, 0
+    for found in NESTS.finditer(data):
+        sign = found[0][:1]
+        if sign == b"(":
+            if depth == 0:
+                out.append(data[at : found.start()])
+            depth += 1
+        elif sign == b")" and depth:
+            depth -= 1
+            at = found.end()
+        elif sign == b"%" and depth == 0:
+            out.append(data[at : found.start()])
+            at = found.end()
+    # One that is never closed hides nothing.
+    out.append(data[at:])
+    return b" ".join(out)
+
+
+def _word(word: str) -> "re.Pattern[bytes]":
+    return re.compile(rb"/%s(?![A-Za-z0-9_.\-])" % word.encode())
+
+
+def _look_for(words: dict[str, str], data: bytes) -> None:
+    for code, some in words.items():
+        for word in some.split():
+            if _word(word).search(data):
+                raise Refused(code)
+
+
+def _addresses(data: bytes) -> None:
+    for found in ADDRESS.finditer(data):
+        text = found[1] if found[1] is not None else bytes.fromhex(_even(found[2]))
+        if not LEADS_TO.match(text.removeprefix(b"\xfe\xff").replace(b"\0", b"")):
+            raise Refused("FILE_LINKS")
+
+
+def _even(digits: bytes) -> str:
+    plain = b"".join(digits.split()).decode()
+    return plain + "0" * (len(plain) % 2)
+
+
+def _unpacked(streams: list[Stream]) -> list[bytes]:
+    """What the streams of objects hold; of all others, that they are no bombs."""
+    left, kept, held = UNPACKED_BYTES, OBJECTS_BYTES, []
+    for stream in streams:
+        objects = OBJECT_STREAM.search(stream.said) is not None
+        if ELSEWHERE.search(stream.said):
+            raise Refused("FILE_LINKS")
+        if IMAGE.search(stream.said):
+            _pixels(stream)
+        filters = _filters(stream.said)
+        named = bool(filters) == (b"/Filter" in stream.said)
+        if not named or len(filters) > 3 or filters.count(b"FlateDecode") > 1:
+            raise Refused("FILE_BROKEN")
+        body = _armour_off(stream.body, filters)
+        if filters[:1] == [b"FlateDecode"]:
+            filters = filters[1:]
+            size, text = _inflated(body, left, keep=kept if objects else 0)
+        else:
+            size, text = len(body), body
+        left -= size
+        if objects:
+            if filters:
+                raise Refused("FILE_BROKEN")
+            kept -= len(text)
+            held.append(text)
+    return held
+
+
+SHORT_NAMES = {b"Fl": b"FlateDecode", b"AHx": b"ASCIIHexDecode", b"A85": b"ASCII85Decode"}
+
+
+def _filters(said: bytes) -> list[bytes]:
+    found = FILTER.search(said)
+    return [SHORT_NAMES.get(name, name) for name in NAME.findall(found[1])] if found else []
+
+
+def _armour_off(body: bytes, filters: list[bytes]) -> bytes:
+    while filters[:1] in ([b"ASCIIHexDecode"], [b"ASCII85Decode"]):
+        if filters.pop(0) == b"ASCII85Decode":
+            text = body.strip(BLANK).partition(b"~")[0].removeprefix(b"<~")
+            body = base64.a85decode(text, ignorechars=BLANK)
+        else:
+            body = bytes.fromhex(_even(body.partition(b">")[0]))
+    return body
+
+
+def _inflated(body: bytes, left: int, *, keep: int) -> tuple[int, bytes]:
+    unpacker, size, kept = zlib.decompressobj(), 0, []
+    while body and not unpacker.eof:
+        piece = unpacker.decompress(body, CHUNK)
+        body, size = unpacker.unconsumed_tail, size + len(piece)
+        if size > left or (keep and size > keep):
+            raise Refused("FILE_BROKEN")
+        if keep:
+            kept.append(piece)
+        if not piece and not body:
+            break
+    return size, b"".join(kept)
+
+
+def _pixels(stream: Stream) -> None:
+    said = {word: found.search(stream.said) for word, found in SIZES.items()}
+    sizes = []
+    for found in said.values():
+        if found is None or found[2]:
+            raise Refused("FILE_BROKEN")
+        sizes.append(int(found[1]))
+    claims = [tuple(sizes)]
+    if inner := FRAME.search(stream.body) if b"/DCTDecode" in stream.said else None:
+        claims.append((int.from_bytes(inner[1]), int.from_bytes(inner[2])))
+    if inner := CANVAS.search(stream.body) if b"/JPXDecode" in stream.said else None:
+        claims.append((int.from_bytes(inner[1]), int.from_bytes(inner[2])))
+    if any(width * height > MOST_PIXELS for width, height in claims):
+        raise Refused("TOO_MANY_PIXELS")
