@@ -18,8 +18,14 @@ class Upload(Named):
         REFUSED = "refused", _("refused")
         FORGOTTEN = "forgotten", _("deleted")
 
+    # None once it was handed over to a unit, which keeps it.
     owner = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="uploads", verbose_name=_("owner")
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="uploads",
+        verbose_name=_("owner"),
     )
     purpose = models.CharField(_("purpose"), max_length=40, choices=kinds.choices)
     content_type = models.CharField(_("content type promised"), max_length=80)
@@ -51,7 +57,12 @@ class Upload(Named):
             models.CheckConstraint(
                 condition=~models.Q(state="stored") | models.Q(sha256__isnull=False),
                 name="what_is_stored_has_its_hash",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(owner__isnull=False)
+                | models.Q(state__in=["stored", "forgotten"]),
+                name="what_is_handed_over_is_stored",
+            ),
         ]
         indexes = [
             models.Index(fields=["owner", "requested_at"], name="upload_by_owner"),
