@@ -17,6 +17,7 @@ announcementAudiences       - A A A A A A A A A A
 announcements               - - A - A A A A - - -
 appInfo                     A A A A A A A A A A A
 branchCases                 - - - - A A A A A - -
+branchDocuments             - - - - A A A A A - -
 branches                    - A A A A A A A A A A
 callList                    - - - - - - - - - - -
 cascades                    - - A - A A A A A - -
@@ -74,6 +75,7 @@ openShifts                  - A A A A A A A A A A
 operations                  - A A A A A A A A A A
 overdueRecords              - - - - - - - - - - -
 personCount                 - - - - - - - A - - -
+premises                    - - - - A A A A A - -
 processors                  - - - - - - - A A - -
 profileKinds                A A A A A A A A A A A
 proofPublicity              - - - - - - - - - - -

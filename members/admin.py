@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from backend.admin import HouseAdmin, SettingAdmin
 from members.models import (
     Branch,
+    BranchDocument,
     CaseDecision,
     CaseGrant,
     CaseObjection,
@@ -19,12 +20,14 @@ from members.models import (
     CriterionDeclaration,
     CriterionResult,
     DataCorrection,
+    DeclarationDocument,
     IdentityClaim,
     Letter,
     LetterText,
     Licence,
     Membership,
     PersonEntry,
+    Premises,
     Profile,
     RecognitionCertificate,
     RecognitionNotice,
@@ -67,6 +70,33 @@ class MembershipAdmin(HouseAdmin):
     list_display = ("member_no", "person", "branch", "age_class", "grade", "during")
     list_select_related = ("person", "branch__unit")
     search_fields = ("member_no", "person", "public_id")
+
+
+@admin.register(BranchDocument)
+class BranchDocumentAdmin(HouseAdmin):
+    """Read only: put on file, replaced and ended by deeds of the branch."""
+
+    list_display = ("title", "branch", "kind", "dated_on", "added_at", "ended_at")
+    list_select_related = ("branch__unit",)
+    search_fields = ("public_id", "branch__unit__public_id")
+
+
+@admin.register(DeclarationDocument)
+class DeclarationDocumentAdmin(HouseAdmin):
+    """Read only: named when a branch declares something."""
+
+    list_display = ("declaration", "document")
+    list_select_related = ("declaration", "document")
+    search_fields = ("document__public_id",)
+
+
+@admin.register(Premises)
+class PremisesAdmin(HouseAdmin):
+    """Read only: recorded and ended by deeds of the branch."""
+
+    list_display = ("address", "branch", "use", "area", "since", "ended_at")
+    list_select_related = ("branch__unit",)
+    search_fields = ("public_id", "branch__unit__public_id")
 
 
 @admin.register(Profile)

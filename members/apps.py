@@ -15,6 +15,7 @@ class MembersConfig(floor.Floor):
         "messages",
         "letter_permissions",
         "permissions",
+        "evidence_permissions",
         "policy",
         "privacy",
         "uploads",

@@ -26,6 +26,7 @@ class Asked:
     mandatory: bool
     threshold: int
     applies: bool
+    evidence_required: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Found:
     value: int | None = None
     counted_ids: tuple[int, ...] = ()
     statement: str = ""
+    documents: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,13 @@ def count_min(asked: Asked, found: Found) -> Standing:
 
 
 def declared(asked: Asked, found: Found) -> Standing:
+    if found.statement and asked.evidence_required and not found.documents:
+        return Standing(
+            asked,
+            "needs_evidence",
+            missing=str(_("A document that bears out the declaration is needed.")),
+            statement=found.statement,
+        )
     if found.statement:
         return Standing(asked, "met", statement=found.statement)
     return Standing(asked, "needs_evidence", missing=str(_("A declaration is needed.")))

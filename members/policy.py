@@ -16,6 +16,19 @@ declare(
         "certification.recheck_days": Value(
             90, _("a recognition is checked again before it ends (days)")
         ),
+        "branch.documents_a_day": Value(
+            50, _("files a person may send for branches in 24 hours, at most")
+        ),
+        "branch.documents_kept_days": Value(
+            1825, _("the file of what was replaced or ended, in no case, is kept for (days)")
+        ),
+        "branch.most_documents": Value(
+            500, _("documents a branch may keep, old ones too"), least=1
+        ),
+        "branch.most_documents_mib": Value(
+            2000, _("documents a branch may keep, old ones too (MB)"), least=1
+        ),
+        "branch.most_premises": Value(20, _("premises a branch may have"), least=1),
         "certification.rectify_days": Value(30, _("time to put a returned case right (days)")),
         "certification.rectify_reminder_days": Value(
             7, _("a branch is told that its time to put things right ends, before (days)")

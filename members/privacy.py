@@ -9,6 +9,7 @@ from backend.privacy.machine_terms import FOR_GOOD, WHILE_HERE, WITH_ITS_ROW
 from backend.privacy.terms import Term
 from members.models import (
     Branch,
+    BranchDocument,
     CaseDecision,
     CaseGrant,
     CaseObjection,
@@ -18,12 +19,14 @@ from members.models import (
     CriterionDeclaration,
     CriterionResult,
     DataCorrection,
+    DeclarationDocument,
     IdentityClaim,
     Letter,
     LetterText,
     Licence,
     Membership,
     PersonEntry,
+    Premises,
     Profile,
     RecognitionCertificate,
     RecognitionNotice,
@@ -37,6 +40,7 @@ from members.models import (
     StandardVersion,
     VisitPhoto,
 )
+from members.services.forget_documents import forget_documents, forget_premises
 
 declare(
     Holding(
@@ -52,6 +56,20 @@ declare(
     Holding(
         Branch,
         public="unit kind status division founded_on address external_system external_id",
+    ),
+    Holding(
+        BranchDocument,
+        public="""public_id branch kind title dated_on file sha256 added_at replaced_by ended_at""",
+        personal="added_by",
+        acting="added_by",
+    ),
+    Holding(DeclarationDocument, public="declaration document"),
+    Holding(
+        Premises,
+        public="""public_id branch address area use since photo sha256 emblem_off_roof name_beneath
+            recorded_at ended_at""",
+        personal="recorded_by",
+        acting="recorded_by",
     ),
     Holding(Standard, public="public_id code title"),
     Holding(
@@ -220,6 +238,20 @@ declare(
     ),
 )
 terms.declare(
+    Term(
+        "branch_documents",
+        BranchDocument,
+        "ended_at",
+        "branch.documents_kept_days",
+        sweep=forget_documents,
+    ),
+    Term(
+        "branch_premises",
+        Premises,
+        "ended_at",
+        "branch.documents_kept_days",
+        sweep=forget_premises,
+    ),
     Term("case_access", CaseGrant, "during__endswith", "access.kept_days"),
     Term("claims", IdentityClaim, "decided_at", "claim.kept_days"),
     Term(

@@ -5,11 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.authority.actor import Actor
 from backend.authority.scope import Extent, scope
-from backend.files.kinds import IMAGES, MIB, Purpose, declare
+from backend.files.kinds import DOCUMENTS, IMAGES, MIB, Purpose, declare
 from backend.identity.models import ConsentRecord
 from members.models import Profile, SiteVisit
 
 PROFILE_PHOTO, VISIT_PHOTO = "profile_photo", "visit_photo"
+from members.models import BranchDocument, Premises, Profile
+
+PROFILE_PHOTO, BRANCH_DOCUMENT = "profile_photo", "branch_document"
+PREMISES_PHOTO = "premises_photo"
 
 
 def see_profile_photo(actor: Actor) -> Extent:
@@ -50,5 +54,34 @@ declare(
         most_bytes=10 * MIB,
         quota="certification.visit_photos_a_day",
         sees=see_visit_photo,
+def see_branch_document(actor: Actor) -> Extent:
+    """Whoever sees what the branch has on file."""
+    return Q(Exists(scope(actor, BranchDocument).filter(file=OuterRef("pk"))))
+
+
+declare(
+    BRANCH_DOCUMENT,
+    Purpose(
+        _("document of a branch"),
+        DOCUMENTS | IMAGES,
+        most_bytes=20 * MIB,
+        quota="branch.documents_a_day",
+        sees=see_branch_document,
+    ),
+)
+
+
+def see_premises_photo(actor: Actor) -> Extent:
+    return Q(Exists(scope(actor, Premises).filter(photo=OuterRef("pk"))))
+
+
+declare(
+    PREMISES_PHOTO,
+    Purpose(
+        _("photo of a branch's premises"),
+        IMAGES,
+        most_bytes=10 * MIB,
+        quota="branch.documents_a_day",
+        sees=see_premises_photo,
     ),
 )

@@ -2,6 +2,7 @@
 
 import graphene
 
+from graphql_schema.members.add_branch_document import AddBranchDocument
 from graphql_schema.members.add_licence import AddLicence
 from graphql_schema.members.add_to_letter import AddToLetter
 from graphql_schema.members.advise_on_case import AdviseOnCase
@@ -13,15 +14,19 @@ from graphql_schema.members.decide_assessment import DecideAssessment
 from graphql_schema.members.decide_data_correction import DecideDataCorrection
 from graphql_schema.members.decide_identity_claim import DecideIdentityClaim
 from graphql_schema.members.dispute_identity import DisputeIdentity
+from graphql_schema.members.end_branch_document import EndBranchDocument
 from graphql_schema.members.end_case_access import EndCaseAccess
 from graphql_schema.members.end_licence import EndLicence
+from graphql_schema.members.end_premises import EndPremises
 from graphql_schema.members.enter_person import EnterPerson
 from graphql_schema.members.grant_case_access import GrantCaseAccess
 from graphql_schema.members.object_to_case import ObjectToCase
 from graphql_schema.members.object_to_claim import ObjectToClaim
 from graphql_schema.members.record_site_visit import RecordSiteVisit
+from graphql_schema.members.record_premises import RecordPremises
 from graphql_schema.members.remove_emergency_contact import RemoveEmergencyContact
 from graphql_schema.members.remove_profile_photo import RemoveProfilePhoto
+from graphql_schema.members.replace_branch_document import ReplaceBranchDocument
 from graphql_schema.members.set_emergency_contact import SetEmergencyContact
 from graphql_schema.members.set_profile_photo import SetProfilePhoto
 from graphql_schema.members.set_review_round import SetReviewRound
@@ -67,3 +72,8 @@ class MembersMutation(graphene.ObjectType):
     decide_assessment = DecideAssessment.Field()
     grant_case_access = GrantCaseAccess.Field()
     end_case_access = EndCaseAccess.Field()
+    add_branch_document = AddBranchDocument.Field()
+    replace_branch_document = ReplaceBranchDocument.Field()
+    end_branch_document = EndBranchDocument.Field()
+    record_premises = RecordPremises.Field()
+    end_premises = EndPremises.Field()

@@ -223,6 +223,16 @@ do end office
     city_officer      A A A . . - - .
     province_officer  A A A . . . - .
     auditor           A - - . . - - .
+do evidence.keep
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . A . - - - - .
+    county_officer    . . - . - - - .
+    city_officer      . . - . . - - .
+    province_officer  . . - . . . - .
+    auditor           . . - . . - - .
 do export records
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

@@ -3,6 +3,7 @@ from members.models.case_hearing import CaseObjection, CaseOpinion
 from members.models.case_recognition import RecognitionCertificate, RecognitionNotice
 from members.models.case_round import ReviewRound, RoundQuota
 from members.models.case_visit import SiteVisit, VisitPhoto
+from members.models.branch_document import BranchDocument, DeclarationDocument
 from members.models.certification import (
     CaseDecision,
     CertificationCase,
@@ -19,10 +20,12 @@ from members.models.identity_claim import IdentityClaim
 from members.models.letter import Letter, LetterText
 from members.models.membership import Membership
 from members.models.person_entry import PersonEntry
+from members.models.premises import Premises
 from members.models.profile import Licence, Profile, SpokenLanguage
 
 __all__ = [
     "Branch",
+    "BranchDocument",
     "CaseDecision",
     "CaseGrant",
     "CaseObjection",
@@ -32,12 +35,14 @@ __all__ = [
     "CriterionDeclaration",
     "CriterionResult",
     "DataCorrection",
+    "DeclarationDocument",
     "IdentityClaim",
     "Letter",
     "LetterText",
     "Licence",
     "Membership",
     "PersonEntry",
+    "Premises",
     "Profile",
     "RecognitionCertificate",
     "RecognitionNotice",

@@ -14,6 +14,7 @@ from members.models import (
     CertificationCase,
     Criterion,
     CriterionDeclaration,
+    DeclarationDocument,
     StandardItem,
     StandardVersion,
 )
@@ -91,6 +92,8 @@ def assess_all(
     units = [branch.pk for branch in branches]
     values = _values(criteria, units, now)
     statements = _statements(criteria, units)
+    needing = [each.pk for each in criteria if evidence_required(each)]
+    evidence = _evidence(needing, units) if needing else {}
     cases = {
         case.branch_id: case
         for case in CertificationCase.objects.select_related("version__standard").filter(
@@ -103,6 +106,7 @@ def assess_all(
         return Found(
             value=of_all.get(branch.pk, 0) if of_all is not None else None,
             statement=statements.get((branch.pk, criterion.pk), ""),
+            documents=len(evidence.get((branch.pk, criterion.pk), ())),
         )
 
     return {
@@ -124,6 +128,9 @@ def assess_all(
 
 def counted_rows(criterion: Criterion, branch: Branch, now: datetime) -> list[int]:
     """Keys of all rows that were counted, to be frozen with what was submitted."""
+    """Keys of the rows that were counted, to be frozen with what was submitted."""
+    if criterion.kind == Criterion.Kind.DECLARED:
+        return sorted(_evidence([criterion.pk], [branch.pk]).get((branch.pk, criterion.pk), ()))
     if criterion.count_code not in counts.known():
         return []
     window = window_of(criterion.window_months, now)
@@ -167,6 +174,26 @@ def _statements(
     return {(row.branch_id, row.criterion_id): row.statement for row in rows}
 
 
+def _evidence(criteria: Sequence[int], units: Sequence[int]) -> Mapping[tuple[int, int], set[int]]:
+    """Documents in force by which declarations are borne out."""
+    links = DeclarationDocument.objects.filter(
+        declaration__branch__any=list(units),
+        declaration__criterion__any=list(criteria),
+        document__ended_at=None,
+    )
+    found: dict[tuple[int, int], set[int]] = {}
+    for branch, criterion, document in links.values_list(
+        "declaration__branch_id", "declaration__criterion_id", "document_id"
+    ):
+        found.setdefault((branch, criterion), set()).add(document)
+    return found
+
+
+def evidence_required(criterion: Criterion) -> bool:
+    """Of standards that ask for it."""
+    return bool(getattr(criterion, "evidence_required", False))
+
+
 def _asked(criterion: Criterion, branch: Branch) -> Asked:
     return Asked(
         id=criterion.pk,
@@ -177,4 +204,5 @@ def _asked(criterion: Criterion, branch: Branch) -> Asked:
         mandatory=criterion.mandatory,
         threshold=criterion.threshold_by_kind.get(branch.kind, criterion.threshold),
         applies=not criterion.branch_kinds or branch.kind in criterion.branch_kinds,
+        evidence_required=evidence_required(criterion),
     )

@@ -36,6 +36,7 @@ from tests.backend.admin_rows_cases import CaseRows
 from tests.backend.admin_rows_claims import ClaimRows
 from tests.backend.admin_rows_duties import DutyRows
 from tests.backend.admin_rows_enrolment import EnrolmentRows
+from tests.backend.admin_rows_evidence import EvidenceRows
 from tests.backend.admin_rows_guardians import GuardianRows
 from tests.backend.admin_rows_leaving import LeavingRows
 from tests.backend.admin_rows_operations import OperationRows
@@ -76,6 +77,7 @@ class Rows(
     ClaimRows,
     DutyRows,
     EnrolmentRows,
+    EvidenceRows,
     GuardianRows,
     LeavingRows,
     OperationRows,

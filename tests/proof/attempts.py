@@ -20,6 +20,7 @@ from tests.proof.attempts_of_enrolment import (
     OF_ENROLMENT,
     SECOND_OF_ENROLMENT,
 )
+from tests.proof.attempts_of_evidence import BESIDE_EVIDENCE, OF_EVIDENCE
 from tests.proof.attempts_of_operations import BESIDE_OPERATIONS, OF_OPERATIONS
 from tests.proof.attempts_of_plans import BESIDE_PLANS, OF_PLANS
 from tests.proof.attempts_of_teams import BESIDE_TEAMS, OF_TEAMS, SECOND_OF_TEAMS
@@ -305,6 +306,7 @@ ATTEMPTS = {
     **OF_PLANS,
     **OF_TEAMS,
     **OF_ENROLMENT,
+    **OF_EVIDENCE,
     **OF_OPERATIONS,
     **OF_ANNOUNCEMENTS,
 }
@@ -370,6 +372,7 @@ BESIDE = {
     **BESIDE_CASES,
     **BESIDE_TEAMS,
     **BESIDE_OF_ENROLMENT,
+    **BESIDE_EVIDENCE,
     **BESIDE_OPERATIONS,
     **BESIDE_ANNOUNCEMENTS,
     **BESIDE_PLANS,

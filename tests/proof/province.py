@@ -18,6 +18,7 @@ from tests.proof.belongings import Belongings
 from tests.proof.duties import duties
 from tests.proof.enrolled import authority_of, policy_of
 from tests.proof.granted import add_what_is_granted
+from tests.proof.on_file import on_file
 from tests.proof.operated import alerted, called, sent_out, under_way
 from tests.proof.spots import ABOVE, KINDS, SEATS, SIMING, XIAMEN
 from tests.proof.team_things import asked_of, fill_out, joined_and_asked, reviewed_and_linked
@@ -194,6 +195,8 @@ class Province(Belongings):
             self._add(type(row).__name__, spot, row)
         self._add_item(spot, "activity.approve")
         self._add_case(spot, at)
+        for row in on_file(self, at):
+            self._add(type(row).__name__, spot, row)
         self._add("RegistrationAuthority", spot, authority_of(self, at))
         self._add("InsurancePolicy", spot, policy_of(self, at))
         self.office(self.named(f"{spot}经理"), "branch_manager", at)  # as with the societies

@@ -24,6 +24,7 @@ WORDS = {
     "branches.status": "active",
     "stations.status": "open",
     "branches.kind": "community",
+    "branchDocuments.kind": "charter",
     "stations.kind": "first_aid_post",
     "offices.kind": "team_leader",
     "activities.state": "published",

@@ -1,0 +1,90 @@
+"""Where a branch is at home."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from backend.policy.models import PolicyVersion
+from members.models import Premises
+from tests.members.evidence import move_out, paper, settle_in
+from tests.world import NOBODY, Phone, SmallWorld, codes, global_id, id_of, nodes
+
+LIST = """query($branch: ID, $past: Boolean) { premises(first: 9, branch: $branch, past: $past) {
+  edges { node { address photo { thumbnailUrl } } } } }"""
+
+
+@pytest.fixture
+def world(db):
+    return SmallWorld()
+
+
+def listed(person, **given):
+    return nodes(Phone(person).read(LIST, **given)["premises"])
+
+
+def with_photo(world, **given):
+    photo = paper(world, world.manager, "premises_photo")
+    return {"photoId": id_of("Upload", photo)} | given
+
+
+def test_they_are_seen_by_whoever_sees_how_the_branch_stands(world):
+    given = with_photo(world, emblemOffRoof=True, nameBeneath=False)
+    premises = settle_in(world, world.manager, **given)["premises"]
+    assert (premises["area"], premises["use"]["code"]) == (60, "office")
+    assert (premises["emblemOffRoof"], premises["nameBeneath"]) == (True, False)
+    assert Premises.objects.get().photo.owner is None
+    (shown,) = listed(world.officer)
+    assert shown["photo"]["thumbnailUrl"]
+    for who in (world.anna, world.sister_manager):
+        assert listed(who) == []
+    assert listed(world.officer, branch=id_of("Branch", world.sister_branch)) == []
+
+
+def test_a_branch_that_has_left_is_not_there(world):
+    premises = settle_in(world, world.manager)["premises"]["id"]
+    assert codes(move_out(world.officer, premises)) == ["NOT_FOUND"]
+    assert move_out(world.manager, premises)["premises"]["endedAt"]
+    assert codes(move_out(world.manager, premises)) == ["PREMISES_ENDED"]
+    assert (len(listed(world.manager)), len(listed(world.manager, past=True))) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"area": 0}, ["INVALID area"]),
+        ({"area": 1_000_001}, ["INVALID area"]),
+        ({"use": "bar"}, ["INVALID use"]),
+        ({"address": ""}, ["REQUIRED address"]),
+        ({"since": "2999-01-01"}, ["DAY_AHEAD since"]),
+        ({"nameBeneath": True}, ["REQUIRED photoId"]),
+        ({"emblemOffRoof": False}, ["REQUIRED photoId"]),
+        ({"photoId": global_id("Upload", NOBODY)}, ["NOT_FOUND photoId"]),
+    ],
+)
+def test_what_is_wrong_is_refused(world, given, expected):
+    payload = settle_in(world, world.manager, **given)
+    assert [f"{each['code']} {each['field']}" for each in payload["errors"]] == expected
+    assert not Premises.objects.exists()
+
+
+def test_only_the_branch_s_own_office_records_them(world):
+    for who in (world.anna, world.officer, world.sister_manager):
+        assert codes(settle_in(world, who)) == ["NOT_FOUND"]
+
+
+def test_as_many_as_policy_says(world):
+    PolicyVersion.objects.create(
+        unit=world.province.unit,
+        number=1,
+        effective_from=world.long_ago,
+        values={"branch.most_premises": 1},
+    )
+    first = settle_in(world, world.manager)["premises"]["id"]
+    assert codes(settle_in(world, world.manager)) == ["TOO_MANY_PREMISES"]
+    move_out(world.manager, first)
+    assert codes(settle_in(world, world.manager)) == []
+
+
+def test_a_room_has_room_in_the_database_too(world):
+    settle_in(world, world.manager)
+    with pytest.raises(IntegrityError, match="premises_have_room"), transaction.atomic():
+        Premises.objects.update(area=0)
