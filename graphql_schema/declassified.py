@@ -26,6 +26,14 @@ DECLASSIFIED: Final = {
     "Query.openShifts(eligible)": Declassified(
         "whether a place in a shift is free", "volunteers who may serve", 0
     ),
+    **dict.fromkeys(
+        ("BranchDocument.sameElsewhere", "Premises.sameElsewhere"),
+        Declassified(
+            "in how many branches the same picture or file was put on file",
+            "whoever decides on a branch that did",
+            0,
+        ),
+    ),
     "AccessEntry.reader": Declassified(
         "the name of somebody who looked at a phone or ID number", "whose number it is", 0
     ),

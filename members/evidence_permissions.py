@@ -27,6 +27,13 @@ def see_evidence(actor: Actor) -> Extent:
     return within(actor, "assessment.see", "branch")
 
 
+@scoped(BranchDocument, "review")
+@scoped(Premises, "review")
+def review_evidence(actor: Actor) -> Extent:
+    """Whoever decides on the branch is told what speaks against a picture."""
+    return within(actor, "assessment.decide", "branch")
+
+
 @scoped(Branch, "keep_evidence")
 def keep_of_branch(actor: Actor) -> Extent:
     return within(actor, KEEPS, "unit")

@@ -67,6 +67,7 @@ declare(
         most_bytes=20 * MIB,
         quota="branch.documents_a_day",
         sees=see_branch_document,
+        captures=True,
     ),
 )
 
@@ -83,5 +84,6 @@ declare(
         most_bytes=10 * MIB,
         quota="branch.documents_a_day",
         sees=see_premises_photo,
+        captures=True,
     ),
 )

@@ -10,4 +10,5 @@ class FilesConfig(floor.Floor):
     registers = (
         "codes",
         "permissions",
+        "policy",
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Final
 
+from backend.files.capture import Capture, capture_of, look_of
 from backend.files.kinds import CONTENT_TYPES, IMAGES, Purpose
 
 PROGRAM: Final = Path(__file__).with_name("bounded.py")
@@ -34,9 +35,11 @@ class Verdict:
     thumbnail: Path | None = None
     width: int = 0
     height: int = 0
+    look: int | None = None
+    capture: Capture | None = None
 
 
-def judge(path: Path, purpose: Purpose, content_type: str) -> Verdict:
+def judge(path: Path, purpose: Purpose, content_type: str, *, capture: bool = False) -> Verdict:
     """Its child writes beside the file. One that dies, hangs or says something odd has refused."""
     folder, kind = path.parent, CONTENT_TYPES[content_type]
     # Phones name one kind of picture and send another; of documents the promise is kept.
@@ -48,6 +51,8 @@ def judge(path: Path, purpose: Purpose, content_type: str) -> Verdict:
         "formats": sorted(CONTENT_TYPES[name].decoder for name in taken),
         "most_pixels": MOST_PIXELS,
     }
+    if content_type in IMAGES:
+        asked["capture"] = capture
     with AT_ONCE:
         said = _run(asked, folder)
     match said:
@@ -55,12 +60,13 @@ def judge(path: Path, purpose: Purpose, content_type: str) -> Verdict:
             return Verdict(code)
         case {"kept": True} if content_type not in IMAGES:
             return Verdict(file=path)
-        case {"width": int(width), "height": int(height)} if (
+        case {"width": int(width), "height": int(height), **more} if (
             content_type in IMAGES and width > 0 and height > 0 and width * height <= MOST_PIXELS
         ):
             image, thumbnail = folder / "image.jpg", folder / "thumbnail.jpg"
             if _is_jpeg(image) and _is_jpeg(thumbnail):
-                return Verdict("", image, thumbnail, width, height)
+                look, captured = look_of(more.get("look")), capture_of(more.get("capture"))
+                return Verdict("", image, thumbnail, width, height, look, captured)
     return Verdict(BROKEN)
 
 

@@ -46,7 +46,9 @@ DOCUMENTS = frozenset({PDF, DOCX, XLSX})
 @dataclass(frozen=True)
 class Purpose:
     """`quota` names the policy value of how many a person may send in 24 hours, `consent` the one
-    without which nothing is taken; `sees` tells who but the owner may see what is stored."""
+    without which nothing is taken; `sees` tells who but the owner may see what is stored. With
+    `captures`, where and when a picture was taken may be kept for whoever judges it, if its sender
+    says so."""
 
     label: Promise | str
     content_types: frozenset[str]
@@ -54,6 +56,7 @@ class Purpose:
     quota: str
     sees: Callable[[Actor], Extent]
     consent: str = ""
+    captures: bool = False
 
     def takes(self, content_type: str) -> int:
         """How many bytes of it."""

@@ -332,9 +332,9 @@ declare(
     ),
     Holding(
         Upload,
-        public="public_id purpose content_type promised_bytes state code width height",
+        public="public_id purpose content_type promised_bytes state code width height keep_capture",
         personal="owner requested_at expires_at received_at settled_at forget_at",
-        secret="received_sha256 sha256 thumbnail_sha256",
+        secret="received_sha256 sha256 thumbnail_sha256 capture_sealed look",
         about="owner",
         erase=DELETE,
         merge=Merge.MOVE,

@@ -19,3 +19,7 @@ class RequestUpload(ServiceMutation):
             description="image/jpeg, image/png or image/webp; of a document also PDF, DOCX, XLSX.",
         )
         bytes = graphene.Int(required=True, description="Its exact size.")
+        keep_capture = graphene.Boolean(
+            description="Where and when the picture was taken may be shown to whoever decides on"
+            " it; of evidence alone. The stored picture itself never says so."
+        )

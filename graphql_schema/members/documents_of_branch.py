@@ -1,15 +1,105 @@
 """What a branch has on file, and where it is at home."""
 
+from typing import Any
+
 import graphene
 
+from backend.authority.scope import scope
 from graphql_schema.backend.types import PersonType
 from graphql_schema.backend.uploads import UploadType
-from graphql_schema.fields import Connection, One, Row, id_argument
+from graphql_schema.fields import (
+    Connection,
+    One,
+    Plain,
+    Relation,
+    Row,
+    fetched,
+    fill_in,
+    id_argument,
+)
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import day, instant, integer, kind_of, text
-from graphql_schema.sight import PERSONAL, rows
-from members.models import BranchDocument, Premises
-from members.selectors import evidence
+from graphql_schema.sight import PERSONAL, PUBLIC, SENSITIVE, judged, rows
+from members.models import Branch, BranchDocument, Premises
+from members.selectors import evidence, twins
+
+REVIEWS = "evidence.review"
+REVIEWED = {
+    "capture": judged(REVIEWS),
+    "same_elsewhere": judged(REVIEWS, PUBLIC),
+    "same_branches": judged(REVIEWS, PUBLIC),
+}
+
+
+class CaptureType(Plain):
+    """Where and when a picture was taken, as the camera said and its sender agreed to show."""
+
+    class Meta:
+        name = "Capture"
+
+    reads = REVIEWS
+    sees = rows("lng lat taken_at", SENSITIVE)
+
+    lng = graphene.Float(description="Longitude in degrees, WGS-84; null where it was not said.")
+    lat = graphene.Float(description="Latitude in degrees, WGS-84.")
+    taken_at = instant("When; null where it was not said.")
+
+
+class CaptureOf(Relation):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            CaptureType,
+            path=path,
+            description="Where and when it was taken, for whoever decides on the branch.",
+        )
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        found = twins.captures(info.context.actor, rows, f"{self.path}_id")
+        for row in rows:
+            fill_in(row, name, found.get(row.pk))
+
+
+class Elsewhere(Relation):
+    """How many."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            graphene.Int,
+            path=path,
+            description="How many other branches show the same file or a picture that looks the"
+            " same, for whoever decides on this one.",
+        )
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        found = twins.twins(info.context.actor, rows, f"{self.path}_id")
+        for row in rows:
+            others = found.get(row.pk)
+            fill_in(row, name, None if others is None else len(others))
+
+
+class WhereElse(Relation):
+    """Those in sight."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            BranchType,
+            path=path,
+            description="Of those, the branches whose documents one sees.",
+        )
+
+    def shape(self, type_: Any) -> Any:
+        return graphene.List(graphene.NonNull(type_))
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        actor = info.context.actor
+        found = twins.twins(actor, rows, f"{self.path}_id")
+        ids = sorted({each for others in found.values() for each in others})
+        seen = scope(actor, Branch, "assess", keyed=True).filter(pk__any=ids)
+        branches = {each.pk: each for each in fetched(info, seen, BranchType, nodes)}
+        for row in rows:
+            others = found.get(row.pk)
+            shown = [branches[each] for each in others or () if each in branches]
+            fill_in(row, name, None if others is None else shown)
 
 
 class BranchDocumentType(Row):
@@ -23,6 +113,7 @@ class BranchDocumentType(Row):
     sees = {
         **rows("branch kind title dated_on file sha256 added_at replaced_by ended_at"),
         **rows("added_by", PERSONAL),
+        **REVIEWED,
     }
 
     branch = One(BranchType, path="branch", description="Whose it is.")
@@ -38,6 +129,9 @@ class BranchDocumentType(Row):
     replaced_by = One(
         lambda: BranchDocumentType, path="replaced_by", description="What took its place."
     )
+    capture = CaptureOf("file")
+    same_elsewhere = Elsewhere("file")
+    same_branches = WhereElse("file")
     ended_at = instant("Since when it is replaced or holds no more; null while in force.")
 
     @staticmethod
@@ -53,9 +147,11 @@ class PremisesType(Row):
         name = "Premises"
 
     reads = "assessment.see"
-    sees = rows(
-        "branch address area use since photo emblem_off_roof name_beneath recorded_at ended_at"
-    )
+    sees = {
+        **rows("branch address area use since photo emblem_off_roof name_beneath"),
+        **rows("recorded_at ended_at"),
+        **REVIEWED,
+    }
 
     branch = One(BranchType, path="branch", description="Whose they are.")
     address = text("Where.")
@@ -70,6 +166,9 @@ class PremisesType(Row):
         description="On the photo the society's name stands beneath the emblem; null: not said."
     )
     recorded_at = instant("When it was recorded.", required=True)
+    capture = CaptureOf("photo")
+    same_elsewhere = Elsewhere("photo")
+    same_branches = WhereElse("photo")
     ended_at = instant("When the branch left; null while it is there.")
 
 

@@ -1,6 +1,9 @@
 """What ends on this floor when somebody is forgotten."""
 
+from django.db.models import Q
+
 from backend.authority.actor import Actor
+from backend.files.models import Upload
 from backend.privacy.services.leaving import on_erasure
 from members.models import DataCorrection, Membership
 from members.services.corrections import State, close
@@ -19,3 +22,12 @@ def withdraw_corrections(actor: Actor, person_id: int) -> None:
     rows = DataCorrection.objects.filter(person=person_id, state=State.OPEN)
     for correction in rows.select_for_update(no_key=True):
         close(correction, State.WITHDRAWN, actor.now)
+
+
+@on_erasure
+def forget_captures(actor: Actor, person_id: int) -> None:
+    """The branch keeps the picture, not where somebody's phone was."""
+    theirs = Q(branch_document__added_by=person_id) | Q(premises__recorded_by=person_id)
+    rows = Upload.objects.filter(theirs, capture_sealed__isnull=False)
+    keys = list(rows.values_list("pk", flat=True))
+    Upload.objects.filter(pk__any=keys).update(capture_sealed=None)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from backend.files.capture import Capture
 from members.models import BranchDocument, Premises
 from tests.volunteers.papers import picture
 
@@ -48,5 +49,7 @@ def _file(world: Any, purpose: str) -> Any:
     """The unit's own, and nobody's any more."""
     file = picture(world, world.leader, purpose=purpose)
     file.owner = None
+    file.capture = Capture(119.3, 26.1, world.now).written()
+    file.look, file.keep_capture = 0x0F0F0F0F0F0F0F0F, True
     file.save()
     return file

@@ -88,7 +88,7 @@ WITHOUT = {
         members.RecognitionCertificate.snapshot volunteers.ProofSeal.statement""",
     "figures, without a word": """
         members.Criterion.threshold_by_kind messaging.Ladder.steps policy.PolicyVersion.values
-        privacy.MinorsReport.figures volunteers.ActivityPolicy.values""",
+        privacy.MinorsReport.figures files.Upload.capture volunteers.ActivityPolicy.values""",
     "kinds of the house": "members.Criterion.branch_kinds",
     "a hash": """
         identity.Account.password identity.PasswordUse.password members.CaseDecision.content

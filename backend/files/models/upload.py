@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from backend.files import kinds
 from backend.identifiers import Named
 from backend.identity.models import Person
+from backend.identity.sealed import Kind, Sealed
+
+CAPTURE = Kind("files_upload", "capture")
 
 
 class Upload(Named):
@@ -47,8 +50,14 @@ class Upload(Named):
     )
     width = models.PositiveIntegerField(_("width, pixels"), null=True)
     height = models.PositiveIntegerField(_("height, pixels"), null=True)
+    keep_capture = models.BooleanField(_("where and when it was taken may be kept"), default=False)
+    capture_sealed = models.BinaryField(_("where and when it was taken, encrypted"), null=True)
+    # 64 bits (dHash): pictures that look alike differ in few.
+    look = models.BigIntegerField(_("look"), null=True, editable=False)
     # None while something needs the file.
     forget_at = models.DateTimeField(_("to be deleted from"), null=True)
+
+    capture = Sealed(CAPTURE)
 
     class Meta:
         verbose_name = _("upload")

@@ -11,6 +11,7 @@ from backend.files import store
 from backend.files.models import Upload
 from backend.files.services.request_upload import QUOTA_COUNTS
 from backend.locks import words_locked
+from backend.policy.values import policy_at
 
 ARRIVING = timedelta(hours=1)
 BITE = 1000
@@ -21,6 +22,10 @@ def forget_uploads(now: datetime) -> "QuerySet[Upload]":
     """Deletes files and returns the rows that may follow them; younger ones still count in a
     quota."""
     _clear_quarantine(now)
+    taken = now - timedelta(days=policy_at(now)["file.capture_kept_days"])
+    Upload.objects.filter(capture_sealed__isnull=False, settled_at__lt=taken).update(
+        capture_sealed=None
+    )
     # Marked first: whoever takes one into use now is too late.
     Upload.objects.filter(forget_at__lte=now).exclude(state=State.FORGOTTEN).update(
         state=State.FORGOTTEN

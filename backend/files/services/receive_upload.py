@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -36,7 +37,8 @@ def receive_upload(upload: Upload, path: Path) -> None:
     )
     if not taken:
         return
-    verdict = judging.judge(path, kinds.table[upload.purpose], upload.content_type)
+    purpose = kinds.table[upload.purpose]
+    verdict = judging.judge(path, purpose, upload.content_type, capture=upload.keep_capture)
     paths = [each for each in (verdict.file, verdict.thumbnail) if each]
     hashes = [store.hash_of(each) for each in paths]
     if path in paths and hashes[0] != arrived:  # its judge was talked into writing
@@ -47,6 +49,14 @@ def receive_upload(upload: Upload, path: Path) -> None:
         for each, sha256 in zip(paths, hashes, strict=True):
             store.keep(each, sha256)
         _settle(upload, now, verdict, hashes)
+
+
+def _captured(upload: Upload, verdict: Verdict) -> dict[str, Any]:
+    """Whoever sent it wants it to be seen; it stands in no file."""
+    if verdict.capture is None:
+        return {}
+    upload.capture = verdict.capture.written()
+    return {"capture_sealed": upload.capture_sealed}
 
 
 def _settle(
@@ -65,6 +75,8 @@ def _settle(
             thumbnail_sha256=thumbnail,
             width=verdict.width or None,
             height=verdict.height or None,
+            look=verdict.look,
+            **_captured(upload, verdict),
         )
         if settled:
             things = {"upload": upload.pk} | ({"sha256": sha256.hex()} if sha256 else {})

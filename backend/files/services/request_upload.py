@@ -18,7 +18,9 @@ UNUSED_LIVES = timedelta(days=1)
 
 
 @deed("request_upload")
-def request_upload(actor: Actor, *, purpose: str, content_type: str, bytes: int) -> Done:
+def request_upload(
+    actor: Actor, *, purpose: str, content_type: str, bytes: int, keep_capture: bool = False
+) -> Done:
     """What is promised is not believed: it only bounds what is read. A file that nothing takes into
     use is deleted after a day."""
     wanted = kinds.table.get(purpose)
@@ -26,12 +28,15 @@ def request_upload(actor: Actor, *, purpose: str, content_type: str, bytes: int)
         raise Refused(Refusal("INVALID", "purpose"))
     # Two promises at once would each count only the other's past.
     lock_words("upload quota", str(actor.me).encode())
-    refuse_if(_refusals(actor, purpose, wanted, content_type, bytes))
+    unasked = keep_capture and not (wanted.captures and content_type in kinds.IMAGES)
+    refusals = _refusals(actor, purpose, wanted, content_type, bytes)
+    refuse_if([*refusals, *([Refusal("INVALID", "keepCapture")] if unasked else [])])
     upload = Upload.objects.create(
         owner_id=actor.me,
         purpose=purpose,
         content_type=content_type,
         promised_bytes=bytes,
+        keep_capture=keep_capture,
         requested_at=actor.now,
         expires_at=actor.now + ADDRESS_HOLDS,
         forget_at=actor.now + UNUSED_LIVES,
