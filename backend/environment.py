@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from django.utils.module_loading import import_string
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -94,6 +95,8 @@ class Environment(BaseSettings):
     webhook_hosts: Annotated[list[str], NoDecode] = Field(default=[], alias="WEBHOOK_HOSTS")
     spool: Path = Field(ROOT / ".boai" / "spool", alias="SPOOL_DIR")
     files: Path = Field(ROOT / ".boai" / "files", alias="FILES_DIR")
+    # As Django's STORAGES have it, as JSON; empty: the folder beside.
+    files_storage: dict[str, Any] = Field(default={}, alias="FILES_STORAGE", repr=False)
     ledger_anchors: Path = Field(ROOT / ".boai" / "anchors", alias="LEDGER_ANCHORS")
     login_code_budget: int = Field(1, ge=1, alias="LOGIN_CODE_BUDGET")
     metrics_token: SecretStr = Field(SecretStr(""), alias="METRICS_TOKEN")
@@ -150,6 +153,20 @@ class Environment(BaseSettings):
             raise ValueError(f"{given}: each key has one use and one id")
         if len(self.index_keyring) > MOST_INDEX_KEYS:
             raise ValueError("INDEX_KEYS: one, or two while the older is being replaced")
+        return self
+
+    @model_validator(mode="after")
+    def refuse_a_store_that_is_none(self) -> "Environment":
+        given = self.files_storage
+        if given:
+            if given.keys() - {"BACKEND", "OPTIONS"} or "BACKEND" not in given:
+                raise ValueError("FILES_STORAGE: BACKEND, and OPTIONS where it has some")
+            try:
+                store = import_string(str(given["BACKEND"]))
+            except ImportError as error:
+                raise ValueError("FILES_STORAGE: BACKEND is not installed") from error
+            if not isinstance(store, type):
+                raise ValueError("FILES_STORAGE: BACKEND is no class")
         return self
 
     @model_validator(mode="after")

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.environment import ROOT, database, read_environment
+from backend.environment import ROOT, Environment, database, read_environment
 
 BOAI = read_environment()
 BASE_DIR: Path = ROOT
@@ -159,17 +160,23 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    "files": {
+
+def files_storage(environment: Environment) -> dict[str, Any]:
+    """A disk that web and worker share, or what a setting names, as S3 by django-storages."""
+    return environment.files_storage or {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {
-            "location": BOAI.files / "stored",
+            "location": environment.files / "stored",
             "file_permissions_mode": 0o600,
             "directory_permissions_mode": 0o700,
         },
-    },
+    }
+
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "files": files_storage(BOAI),
 }
 
 STATIC_URL = "/static/"

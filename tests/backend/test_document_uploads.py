@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -11,6 +13,7 @@ from backend.files import judging, kinds, signed
 from backend.files.models import Upload
 from backend.files.signed import Use
 from backend.identity.models import ConsentRecord
+from backend.privacy.services.packing import pack
 from tests.backend import papers_made
 from tests.backend.file_scenes import kept, looked_at, promise, sent
 from tests.world import Phone, SmallWorld, codes
@@ -72,3 +75,10 @@ def test_a_document_that_its_judge_wrote_into_is_not_kept(anna, monkeypatch, tmp
     upload = sent(anna, papers_made.pdf(), contentType=kinds.PDF)
     assert upload["refusal"]["code"] == "FILE_BROKEN"
     assert kept() == []
+
+
+def test_a_copy_of_one_s_data_has_it_under_its_kind(anna):
+    sent(anna, papers_made.pdf(), contentType=kinds.PDF)
+    upload = Upload.objects.get()
+    with ZipFile(BytesIO(pack(upload.owner_id, anonymous().now, lambda done, of: None))) as copy:
+        assert copy.read(f"files/{upload.public_id}.pdf") == papers_made.pdf()

@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable, Collection
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.db import models
 
 from backend.files import store
+from backend.files.kinds import CONTENT_TYPES
 from backend.files.models import Upload
 from backend.identity.selectors import ids_of
 from backend.privacy.holdings import about_people
@@ -75,7 +77,8 @@ def _photos(archive: ZipFile, ids: Collection[int]) -> list[dict[str, Any]]:
                 content = file.read()
         except FileNotFoundError:
             continue
-        name = f"files/{upload.public_id}.jpg"
+        suffix = Path(CONTENT_TYPES[upload.content_type].name).suffix
+        name = f"files/{upload.public_id}{suffix}"
         archive.writestr(name, content)
         photos.append({"name": name, "bytes": len(content), "upload": str(upload.public_id)})
     return photos

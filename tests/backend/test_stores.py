@@ -1,0 +1,122 @@
+"""Files that lie elsewhere than on this machine's disk, by a setting alone."""
+
+import hashlib
+import json
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
+
+from backend import forgetting
+from backend.authority.actor import anonymous
+from backend.environment import Environment
+from backend.files import store
+from backend.files.models import Upload
+from backend.identity.models import ConsentRecord
+from backend.settings import files_storage
+from tests.backend.file_scenes import PHOTO, kept, looked_at, promise, put, sent
+from tests.fakes.objects import keeping
+from tests.world import Phone, SmallWorld
+
+DAY = timedelta(days=1)
+OBJECTS = "tests.fakes.objects.ObjectStorage"
+
+
+def environment(monkeypatch, value):
+    monkeypatch.setenv("FILES_STORAGE", value)
+    return Environment()
+
+
+@pytest.fixture
+def bucket(empty_files, monkeypatch):
+    with keeping() as (url, bucket):
+        given = json.dumps({"BACKEND": OBJECTS, "OPTIONS": {"url": url}})
+        files = {"files": files_storage(environment(monkeypatch, given))}
+        with override_settings(STORAGES=settings.STORAGES | files):
+            yield bucket
+
+
+@pytest.fixture
+def anna(db):
+    world = SmallWorld()
+    world.consent(world.anna, ConsentRecord.Purpose.PHOTO)
+    return Phone(world.anna)
+
+
+def test_the_whole_way_of_a_photo(bucket, anna):
+    upload = sent(anna, PHOTO)
+    assert upload["state"] == {"code": "stored"}
+    assert kept() == [], "not here"
+    assert len(bucket.held) == 2
+    for name, (body, _when) in bucket.held.items():
+        assert name == f"{hashlib.sha256(body).hexdigest()[:2]}/{hashlib.sha256(body).hexdigest()}"
+    _shown, body = looked_at(upload["url"])
+    assert hashlib.sha256(body).digest() == bytes(Upload.objects.get().sha256)
+    sent(anna, PHOTO)
+    assert len(bucket.held) == 2, "the same content once"
+    forgetting.forget(anonymous().now + 2 * DAY)
+    assert bucket.held == {}
+
+
+def test_what_came_to_lie_there_otherwise_is_not_stored(bucket, anna):
+    promised = promise(anna, len(PHOTO))["upload"]
+    bucket.damages = True
+    with pytest.raises(OSError, match="other bytes"):
+        put(promised["uploadUrl"], PHOTO)
+    assert bucket.held == {}
+    assert Upload.objects.get().state == Upload.State.QUARANTINED
+    bucket.damages = False
+    Upload.objects.update(received_at=anonymous().now - timedelta(minutes=2))
+    assert put(promised["uploadUrl"], PHOTO).json()["state"] == "stored"
+
+
+def test_what_was_damaged_there_is_written_anew(bucket, anna):
+    sent(anna, PHOTO)
+    whole = dict(bucket.held)
+    for name, (body, when) in whole.items():
+        bucket.held[name] = (b"?" + body[1:], when)
+    sent(anna, PHOTO)
+    assert {name: body for name, (body, _when) in bucket.held.items()} == {
+        name: body for name, (body, _when) in whole.items()
+    }
+
+
+def test_what_nobody_knows_is_swept_there_too(bucket, anna):
+    sent(anna, PHOTO)
+    Upload.objects.all().delete()
+    now = anonymous().now
+    for hour in range(2, 258):
+        for each in store.shelf(now + timedelta(hours=hour)):
+            store.drop(each)
+    assert bucket.held == {}
+
+
+# the setting
+
+
+def test_the_disk_is_what_there_is_without_a_word():
+    assert settings.STORAGES["files"]["BACKEND"].endswith("FileSystemStorage")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "s3",
+        "[]",
+        '{"OPTIONS": {}}',
+        '{"BACKEND": "storages.nowhere.S3"}',
+        '{"BACKEND": "json.dumps"}',
+        json.dumps({"BACKEND": OBJECTS, "secret": "canary"}),
+    ],
+)
+def test_a_store_that_is_none_stops_the_start(monkeypatch, value):
+    with pytest.raises((ValidationError, SettingsError), match=r"(?i)files_storage"):
+        environment(monkeypatch, value)
+
+
+def test_its_keys_are_not_printed(monkeypatch):
+    given = json.dumps({"BACKEND": OBJECTS, "OPTIONS": {"url": "canary"}})
+    assert "canary" not in repr(environment(monkeypatch, given))
