@@ -93,15 +93,15 @@ everyone
     province_officer  . A A . . . A .
     auditor           . A A . . A A .
 evidence.review
-    anonymous         . . . . . - . .
-    volunteer         . - . - - - - .
-    team_leader       . . . - - - . .
-    station_keeper    . . . - - - . .
-    branch_officer    . - . - - - - .
-    county_officer    . . A . - - - .
-    city_officer      . . A . . - - .
-    province_officer  . . A . . . - .
-    auditor           . . - . . - - .
+    anonymous         . . . . . . . .
+    volunteer         . . . . . . . .
+    team_leader       . . . . . . . .
+    station_keeper    . . . . . . . .
+    branch_officer    . - . . . . . .
+    county_officer    . . A . . . . .
+    city_officer      . . A . . . . .
+    province_officer  . . A . . . . .
+    auditor           . . - . . . . .
 guardian.record
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .

@@ -212,9 +212,9 @@ def test_no_transaction_is_open_while_a_file_arrives_or_is_judged(own_db, monkey
     read, judge = receive._read, judging.judge
 
     def watched(way):
-        def call(*given):
+        def call(*given, **named):
             open_ones.append(connection.in_atomic_block)
-            return way(*given)
+            return way(*given, **named)
 
         return call
 

@@ -10,6 +10,8 @@ PREMISES = "premises { id address area use { code } since emblemOffRoof nameBene
 LIST = """query($branch: ID, $kind: String, $past: Boolean) {
   branchDocuments(first: 9, branch: $branch, kind: $kind, past: $past) {
     edges { node { id title addedBy { name } file { url } replacedBy { id } } } } }"""
+HOMES = """query($branch: ID, $past: Boolean) { premises(first: 9, branch: $branch, past: $past) {
+  edges { node { address photo { thumbnailUrl } } } } }"""
 
 
 def listed(person, **given):
@@ -64,3 +66,7 @@ def settle_in(world, person, **given):
 
 def move_out(person, premises):
     return Phone(person).do("endPremises", PREMISES, premisesId=premises)
+
+
+def homes(person, **given):
+    return nodes(Phone(person).read(HOMES, **given)["premises"])

@@ -5,20 +5,13 @@ from django.db import IntegrityError, transaction
 
 from backend.policy.models import PolicyVersion
 from members.models import Premises
-from tests.members.evidence import move_out, paper, settle_in
-from tests.world import NOBODY, Phone, SmallWorld, codes, global_id, id_of, nodes
-
-LIST = """query($branch: ID, $past: Boolean) { premises(first: 9, branch: $branch, past: $past) {
-  edges { node { address photo { thumbnailUrl } } } } }"""
+from tests.members.evidence import homes, move_out, paper, settle_in
+from tests.world import NOBODY, SmallWorld, codes, global_id, id_of
 
 
 @pytest.fixture
 def world(db):
     return SmallWorld()
-
-
-def listed(person, **given):
-    return nodes(Phone(person).read(LIST, **given)["premises"])
 
 
 def with_photo(world, **given):
@@ -32,19 +25,11 @@ def test_they_are_seen_by_whoever_sees_how_the_branch_stands(world):
     assert (premises["area"], premises["use"]["code"]) == (60, "office")
     assert (premises["emblemOffRoof"], premises["nameBeneath"]) == (True, False)
     assert Premises.objects.get().photo.owner is None
-    (shown,) = listed(world.officer)
+    (shown,) = homes(world.officer)
     assert shown["photo"]["thumbnailUrl"]
     for who in (world.anna, world.sister_manager):
-        assert listed(who) == []
-    assert listed(world.officer, branch=id_of("Branch", world.sister_branch)) == []
-
-
-def test_a_branch_that_has_left_is_not_there(world):
-    premises = settle_in(world, world.manager)["premises"]["id"]
-    assert codes(move_out(world.officer, premises)) == ["NOT_FOUND"]
-    assert move_out(world.manager, premises)["premises"]["endedAt"]
-    assert codes(move_out(world.manager, premises)) == ["PREMISES_ENDED"]
-    assert (len(listed(world.manager)), len(listed(world.manager, past=True))) == (0, 1)
+        assert homes(who) == []
+    assert homes(world.officer, branch=id_of("Branch", world.sister_branch)) == []
 
 
 @pytest.mark.parametrize(
