@@ -34,12 +34,14 @@ SPELT = re.compile(rb"#([0-9A-Fa-f]{2})")
 NESTS = re.compile(rb"\\.|\(|\)|%[^\r\n]*", re.DOTALL)
 ELSEWHERE = re.compile(rb"/F\s*[(<\[]")
 SIZES = {word: re.compile(rb"/%s\s+(\d+)(\s+\d+\s+R)?" % word) for word in (b"Width", b"Height")}
-OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm(?![A-Za-z0-9])")
+# By its type, or by what a reader needs of one.
+OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm(?![A-Za-z0-9])|/First(?![A-Za-z0-9])")
+PREDICTED = re.compile(rb"/(?:DecodeParms|DP)(?![A-Za-z0-9])")
 OBJECT_STREAMS = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
 IMAGE = re.compile(rb"/Subtype\s*/Image(?![A-Za-z0-9])")
 ADDRESS = re.compile(rb"/URI\s*(?:\(((?:\\.|[^\\)])*)|<([0-9A-Fa-f\s]*)>)", re.DOTALL)
 LEADS_TO = re.compile(rb"\s*(?:https?://|mailto:|tel:|#|[^:\\]*\Z)", re.IGNORECASE)
-FRAME = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]..\x08(..)(..)", re.DOTALL)
+FRAMES, SCAN = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}, 0xDA
 CANVAS = re.compile(rb"ihdr(....)(....)", re.DOTALL)
 
 # Long enough never to come up by chance in what is compressed.
@@ -209,7 +211,7 @@ def _unpacked(streams: list[Stream]) -> list[bytes]:
             size, text = len(body), body
         left -= size
         if objects:
-            if filters:
+            if filters or PREDICTED.search(stream.said):
                 raise Refused("FILE_BROKEN")
             kept -= len(text)
             held.append(text)
@@ -255,10 +257,26 @@ def _pixels(stream: Stream) -> None:
         if found is None or found[2]:
             raise Refused("FILE_BROKEN")
         sizes.append(int(found[1]))
-    claims = [tuple(sizes)]
-    if inner := FRAME.search(stream.body) if b"/DCTDecode" in stream.said else None:
-        claims.append((int.from_bytes(inner[1]), int.from_bytes(inner[2])))
+    claims = [(sizes[0], sizes[1])]
+    if b"/DCTDecode" in stream.said:
+        claims.append(_frame(stream.body))
     if inner := CANVAS.search(stream.body) if b"/JPXDecode" in stream.said else None:
         claims.append((int.from_bytes(inner[1]), int.from_bytes(inner[2])))
     if any(width * height > MOST_PIXELS for width, height in claims):
         raise Refused("TOO_MANY_PIXELS")
+
+
+def _frame(jpeg: bytes) -> tuple[int, int]:
+    """Of the picture itself: what a camera wrote before it may look like another."""
+    at = jpeg.find(b"\xff\xd8") + 2
+    while at + 9 < len(jpeg) and jpeg[at] == 0xFF:
+        marker = jpeg[at + 1]
+        if marker == 0xFF:  # filled up
+            at += 1
+            continue
+        if marker in FRAMES:
+            return int.from_bytes(jpeg[at + 5 : at + 7]), int.from_bytes(jpeg[at + 7 : at + 9])
+        if marker == SCAN:
+            break
+        at += 2 + int.from_bytes(jpeg[at + 2 : at + 4])
+    return 0, 0

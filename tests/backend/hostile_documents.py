@@ -112,6 +112,8 @@ GOOD: dict[str, tuple[str, Made]] = {
     "pdf with a form": (PDF, lambda: pdf(catalog=b"/AcroForm<</Fields[]>>")),
     "pdf whose title speaks of /JS": (PDF, lambda: pdf(b"<</Title(all of /JS \\( and /XFA)>>")),
     "pdf with a large scan": (PDF, lambda: pdf(image(4960, 7016, pictures.jpeg()))),
+    "pdf with a scan that tells of another": (PDF, lambda: pdf(image(64, 48, pictures.jpeg(
+        comment=b"\xff\xc0\0\x11\x08\xff\xff\xff\xff")))),
     "pdf whose page is packed": (PDF, lambda: pdf(packed(b"", b"BT (x) Tj ET " * 9999))),
     "word": (DOCX, docx),
     "word with picture and head": (DOCX, lambda: zipped(word_parts() | {
@@ -187,6 +189,8 @@ BAD: dict[str, tuple[str, Made, str]] = {
     "pdf with a script spelt otherwise": (
         PDF, lambda: pdf(b"<</S/J#61v#61Script/#4aS(x)>>"), "FILE_PROGRAM"),
     "pdf with a script in a stream": (PDF, lambda: pdf(objects_in_stream(JS)), "FILE_PROGRAM"),
+    "pdf with a script in a stream without a type": (
+        PDF, lambda: pdf(packed(b"/N 1/First 4", JS)), "FILE_PROGRAM"),
     "pdf with a script in a tree": (
         PDF, lambda: pdf(catalog=b"/Names<</JavaScript<</Names[]>>>>"), "FILE_PROGRAM"),
     "pdf with a script behind a bracket": (
@@ -345,6 +349,9 @@ BAD: dict[str, tuple[str, Made, str]] = {
         PDF, lambda: pdf(stream(b"/Type/ObjStm/Filter/LZWDecode", b"abc")), "FILE_BROKEN"),
     "pdf with objects packed as told elsewhere": (
         PDF, lambda: pdf(stream(b"/Type/ObjStm/Filter 9 0 R", zlib.compress(JS))), "FILE_BROKEN"),
+    "pdf with objects that are predicted": (
+        PDF, lambda: pdf(packed(b"/Type/ObjStm/N 1/First 4/DecodeParms<</Predictor 12>>", JS)),
+        "FILE_BROKEN"),
     "pdf with objects some would find": (
         PDF, lambda: pdf(stream(b"", b"9 0 obj<</Type/ObjStm>>")), "FILE_BROKEN"),
 }  # fmt: skip
