@@ -7,13 +7,10 @@ from backend.authority.actor import Actor
 from backend.authority.scope import Extent, scope
 from backend.files.kinds import DOCUMENTS, IMAGES, MIB, Purpose, declare
 from backend.identity.models import ConsentRecord
-from members.models import Profile, SiteVisit
+from members.models import BranchDocument, Premises, Profile, SiteVisit
 
 PROFILE_PHOTO, VISIT_PHOTO = "profile_photo", "visit_photo"
-from members.models import BranchDocument, Premises, Profile
-
-PROFILE_PHOTO, BRANCH_DOCUMENT = "profile_photo", "branch_document"
-PREMISES_PHOTO = "premises_photo"
+BRANCH_DOCUMENT, PREMISES_PHOTO = "branch_document", "premises_photo"
 
 
 def see_profile_photo(actor: Actor) -> Extent:
@@ -54,6 +51,10 @@ declare(
         most_bytes=10 * MIB,
         quota="certification.visit_photos_a_day",
         sees=see_visit_photo,
+    ),
+)
+
+
 def see_branch_document(actor: Actor) -> Extent:
     """Whoever sees what the branch has on file."""
     return Q(Exists(scope(actor, BranchDocument).filter(file=OuterRef("pk"))))

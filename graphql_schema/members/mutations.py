@@ -22,8 +22,8 @@ from graphql_schema.members.enter_person import EnterPerson
 from graphql_schema.members.grant_case_access import GrantCaseAccess
 from graphql_schema.members.object_to_case import ObjectToCase
 from graphql_schema.members.object_to_claim import ObjectToClaim
-from graphql_schema.members.record_site_visit import RecordSiteVisit
 from graphql_schema.members.record_premises import RecordPremises
+from graphql_schema.members.record_site_visit import RecordSiteVisit
 from graphql_schema.members.remove_emergency_contact import RemoveEmergencyContact
 from graphql_schema.members.remove_profile_photo import RemoveProfilePhoto
 from graphql_schema.members.replace_branch_document import ReplaceBranchDocument

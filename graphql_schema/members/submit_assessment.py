@@ -3,10 +3,8 @@ from typing import Any
 
 import graphene
 
-from graphql_schema.fields import id_of
-from graphql_schema.members.cases import CertificationCaseType
 from graphql_schema.fields import id_of, ids_of
-from graphql_schema.members.types import CertificationCaseType
+from graphql_schema.members.cases import CertificationCaseType
 from graphql_schema.service_mutation import ServiceMutation, Thing
 from members.services import submit_assessment
 from members.services.declaring import Declaration
@@ -51,6 +49,8 @@ class SubmitAssessment(DeclaringMutation):
 
     service = submit_assessment.submit_assessment
     case = Thing(CertificationCaseType, "The case, now before the society above the branch.")
+
+
 def _declaration(given: Mapping[str, Any]) -> Declaration:
     ids = given.get("document_ids")
     if ids is not None:

@@ -1,9 +1,9 @@
 from members.models.branch import Branch, Society
+from members.models.branch_document import BranchDocument, DeclarationDocument
 from members.models.case_hearing import CaseObjection, CaseOpinion
 from members.models.case_recognition import RecognitionCertificate, RecognitionNotice
 from members.models.case_round import ReviewRound, RoundQuota
 from members.models.case_visit import SiteVisit, VisitPhoto
-from members.models.branch_document import BranchDocument, DeclarationDocument
 from members.models.certification import (
     CaseDecision,
     CertificationCase,

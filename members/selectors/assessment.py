@@ -128,7 +128,6 @@ def assess_all(
 
 def counted_rows(criterion: Criterion, branch: Branch, now: datetime) -> list[int]:
     """Keys of all rows that were counted, to be frozen with what was submitted."""
-    """Keys of the rows that were counted, to be frozen with what was submitted."""
     if criterion.kind == Criterion.Kind.DECLARED:
         return sorted(_evidence([criterion.pk], [branch.pk]).get((branch.pk, criterion.pk), ()))
     if criterion.count_code not in counts.known():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from backend.authority.actor import Actor
 from backend.errors import Refusal, Refused, refuse_if
@@ -15,6 +16,7 @@ from members.models import (
 )
 from members.rules.certification import BEFORE_RECOGNITION, CERTIFIED, MOVES
 from members.selectors.assessment import Assessment, assess, version_in_force
+from members.services.evidence import bear_out
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Declaration:
     item: str
     criterion: str
     statement: str
+    document_ids: Sequence[UUID] | None = None
 
 
 def judged(
@@ -70,6 +73,7 @@ def _declare(
     }
     refusals: list[Refusal] = []
     wanted: dict[int, CriterionDeclaration] = {}
+    borne_out: dict[int, tuple[str, Sequence[UUID] | None]] = {}
     for index, declaration in enumerate(declarations):
         place = f"declarations.{index}"
         criterion = criteria.get((declaration.item, declaration.criterion))
@@ -83,6 +87,7 @@ def _declare(
             Refusal(refusal.code, f"{place}.statement", refusal.params)
             for refusal in misfits(CriterionDeclaration, statement=statement)
         ]
+        borne_out[criterion.pk] = (place, declaration.document_ids)
         wanted[criterion.pk] = CriterionDeclaration(
             branch=branch,
             criterion=criterion,
@@ -97,3 +102,4 @@ def _declare(
         unique_fields=["branch", "criterion"],
         update_fields=["statement", "declared_by", "declared_at"],
     )
+    bear_out(branch, [(row, *borne_out[key]) for key, row in wanted.items()])

@@ -17,32 +17,6 @@ from members.services.declaring import Declaration, judged
 from members.services.freezing import freeze_results
 from members.services.review import move, society_above
 from members.services.rounds import round_for
-from backend.fits import misfits
-from backend.messaging.send import settle_office_items
-from members.models import (
-    Branch,
-    CertificationCase,
-    Criterion,
-    CriterionDeclaration,
-    CriterionResult,
-    StandardVersion,
-)
-from members.rules.certification import REVIEW_OF_LEVEL, SubmitFacts, submit_refusals
-from members.selectors.assessment import Assessment, assess, counted_rows, version_in_force
-from members.services.evidence import bear_out
-from members.services.review import ask_for_review, society_above
-
-State = CertificationCase.State
-
-
-@dataclass(frozen=True)
-class Declaration:
-    """What a branch says of itself under one criterion."""
-
-    item: str
-    criterion: str
-    statement: str
-    document_ids: Sequence[UUID] | None = None
 
 
 @deed("submit_assessment")
@@ -66,49 +40,6 @@ def submit_assessment(
 
 
 def submit_facts(branch: Branch, assessment: Assessment, today: date) -> SubmitFacts:
-def _declare(
-    actor: Actor, branch: Branch, version: StandardVersion, declarations: Sequence[Declaration]
-) -> None:
-    """Criteria are found through the version in force and nowhere else."""
-    criteria = {
-        (criterion.item.code, criterion.code): criterion
-        for criterion in Criterion.objects.select_related("item").filter(item__version=version)
-    }
-    refusals: list[Refusal] = []
-    wanted: dict[int, CriterionDeclaration] = {}
-    borne_out: dict[int, tuple[str, Sequence[UUID] | None]] = {}
-    for index, declaration in enumerate(declarations):
-        place = f"declarations.{index}"
-        criterion = criteria.get((declaration.item, declaration.criterion))
-        if criterion is None:
-            refusals.append(Refusal("NOT_FOUND", place))
-            continue
-        if criterion.kind != Criterion.Kind.DECLARED:
-            refusals.append(Refusal("NOT_DECLARED", place))
-        statement = declaration.statement.strip()
-        refusals += [
-            Refusal(refusal.code, f"{place}.statement", refusal.params)
-            for refusal in misfits(CriterionDeclaration, statement=statement)
-        ]
-        borne_out[criterion.pk] = (place, declaration.document_ids)
-        wanted[criterion.pk] = CriterionDeclaration(
-            branch=branch,
-            criterion=criterion,
-            statement=statement,
-            declared_by_id=actor.me,
-            declared_at=actor.now,
-        )
-    refuse_if(refusals)
-    CriterionDeclaration.objects.bulk_create(
-        wanted.values(),
-        update_conflicts=True,
-        unique_fields=["branch", "criterion"],
-        update_fields=["statement", "declared_by", "declared_at"],
-    )
-    bear_out(branch, [(row, *borne_out[key]) for key, row in wanted.items()])
-
-
-def _facts(branch: Branch, assessment: Assessment, today: date) -> SubmitFacts:
     return SubmitFacts(
         score=assessment.score,
         min_score=assessment.version_row.min_self_score,

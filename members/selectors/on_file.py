@@ -1,0 +1,68 @@
+"""The files by which branches prove what they say, as they stand now."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from members.evidence import Hashes, evidence
+from members.models import BranchDocument, Criterion, DeclarationDocument, Premises
+
+DOCUMENTS, PREMISES = "documents_", "premises"
+
+
+@evidence
+def of_declarations(branches: Sequence[int], criteria: Sequence[int]) -> Hashes:
+    rows = DeclarationDocument.objects.filter(
+        declaration__branch__any=list(branches),
+        declaration__criterion__any=list(criteria),
+        document__ended_at=None,
+    )
+    return _grouped(
+        ((branch, criterion), sha256)
+        for branch, criterion, sha256 in rows.values_list(
+            "declaration__branch_id", "declaration__criterion_id", "document__sha256"
+        )
+    )
+
+
+@evidence
+def of_documents(branches: Sequence[int], criteria: Sequence[int]) -> Hashes:
+    """Of criteria that ask for a kind of document: all of it that is in force."""
+    asking = _asking(criteria, DOCUMENTS)
+    rows = BranchDocument.objects.filter(
+        branch__any=list(branches),
+        ended_at=None,
+        kind__any=[code.removeprefix(DOCUMENTS) for code in asking],
+    )
+    return _grouped(
+        ((branch, criterion), sha256)
+        for branch, kind, sha256 in rows.values_list("branch_id", "kind", "sha256")
+        for criterion in asking[f"{DOCUMENTS}{kind}"]
+    )
+
+
+@evidence
+def of_premises(branches: Sequence[int], criteria: Sequence[int]) -> Hashes:
+    asking = _asking(criteria, PREMISES)
+    rows = Premises.objects.filter(
+        branch__any=list(branches), ended_at=None, sha256__isnull=False
+    )
+    return _grouped(
+        ((branch, criterion), sha256)
+        for branch, sha256 in rows.values_list("branch_id", "sha256")
+        for criterion in asking.get(PREMISES, ())
+    )
+
+
+def _asking(criteria: Sequence[int], begins: str) -> Mapping[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    rows = Criterion.objects.filter(pk__any=list(criteria), count_code__startswith=begins)
+    for code, criterion in rows.values_list("count_code", "pk"):
+        found.setdefault(code, []).append(criterion)
+    return found
+
+
+def _grouped(rows: Iterable[tuple[tuple[int, int], bytes | memoryview | None]]) -> Hashes:
+    found: dict[tuple[int, int], list[str]] = {}
+    for place, sha256 in rows:
+        assert sha256 is not None
+        found.setdefault(place, []).append(bytes(sha256).hex())
+    return found
