@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('files', '0004_handed_over'),
         ('identity', '0002_language'),
-        ('members', '0002_letters'),
+        ('members', '0010_case'),
     ]
 
     operations = [
