@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Sum
+from django.utils.functional import Promise
 
 
 @dataclass(frozen=True)
@@ -18,14 +19,30 @@ class Window:
 
 # A queryset whose rows are what is counted, and the path to the unit each counts for.
 Counted = tuple[QuerySet[Any], str]
-_register: dict[str, Callable[[Window], Counted]] = {}
+Rows = Callable[[Window], Counted]
 
 
-def count(name: str) -> Callable[[Callable[[Window], Counted]], Callable[[Window], Counted]]:
-    def register(rows: Callable[[Window], Counted]) -> Callable[[Window], Counted]:
+@dataclass(frozen=True)
+class Countable:
+    """`more` is a lazy plural of `number`: so many more are needed, each thing with its own
+    measure word. What is summed up is a column of the rows, else they are counted."""
+
+    rows: Rows
+    label: Promise | str = ""
+    more: Any = None
+    sums: str = ""
+
+
+_register: dict[str, Countable] = {}
+
+
+def count(
+    name: str, label: Promise | str = "", more: Any = None, *, sums: str = ""
+) -> Callable[[Rows], Rows]:
+    def register(rows: Rows) -> Rows:
         if name in _register:
             raise ValueError(f"counted twice: {name}")
-        _register[name] = rows
+        _register[name] = Countable(rows, label, more, sums)
         return rows
 
     return register
@@ -35,13 +52,23 @@ def known() -> set[str]:
     return set(_register)
 
 
+def find(name: str) -> Countable | None:
+    return _register.get(name)
+
+
+def labels() -> dict[str, Promise | str]:
+    return {name: each.label or name for name, each in sorted(_register.items())}
+
+
 def values(name: str, window: Window, units: Sequence[int] | None = None) -> Mapping[int, int]:
-    """Number by unit, of all units or of those named, in one statement."""
-    rows, path = _register[name](window)
+    """Number by unit, of all units or of those named, in one statement; never below nought."""
+    counted = _register[name]
+    rows, path = counted.rows(window)
     if units is not None:
         rows = rows.filter((f"{path}__any", list(units)))
-    totals = rows.order_by().values(path).annotate(number=Count("pk", distinct=True))
-    return dict(totals.values_list(path, "number"))
+    number = Sum(counted.sums) if counted.sums else Count("pk", distinct=True)
+    totals = rows.order_by().values(path).annotate(number=number)
+    return {unit: max(found or 0, 0) for unit, found in totals.values_list(path, "number")}
 
 
 def ids(name: str, window: Window, unit: int, most: int | None = None) -> list[int]:
@@ -49,3 +76,12 @@ def ids(name: str, window: Window, unit: int, most: int | None = None) -> list[i
     rows, path = _register[name](window)
     keys = rows.filter((path, unit)).order_by("pk").values_list("pk", flat=True)
     return list(keys.distinct()[:most])
+def ids(name: str, window: Window, unit: int, most: int) -> list[int]:
+    """Which rows were counted for one unit."""
+    rows, path = _register[name].rows(window)
+    return list(rows.filter((path, unit)).order_by("pk").values_list("pk", flat=True)[:most])
+
+
+def kind_of_rows(name: str, window: Window) -> type[Any]:
+    """What model they are of."""
+    return _register[name].rows(window)[0].model

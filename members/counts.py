@@ -4,6 +4,8 @@ from functools import partial
 
 from django.db.models import Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from backend.authority.models import Office
 from backend.counts import Counted, Window, count
@@ -12,14 +14,71 @@ from members.models import BranchDocument, Membership, Premises
 LEADING = ("branch_president", "branch_secretary", "branch_manager")
 
 
-@count("officers_in_term")
+def _held(window: Window, *kinds: str) -> Counted:
+    """In term and not suspended."""
+    return Office.objects.in_force(window.as_of).filter(kind__in=kinds), "unit"
+
+
+@count(
+    "officers_in_term",
+    _("officers in term"),
+    ngettext_lazy(
+        "%(number)d more officer in term is needed.",
+        "%(number)d more officers in term are needed.",
+        "number",
+    ),
+)
 def officers_in_term(window: Window) -> Counted:
     """Offices that lead the branch, held and not suspended."""
-    offices = Office.objects.in_force(window.as_of).filter(kind__in=LEADING)
-    return offices, "unit"
+    return _held(window, *LEADING)
 
 
-@count("members")
+@count(
+    "branch_presidents",
+    _("presidents in term"),
+    ngettext_lazy(
+        "%(number)d president in term is needed.",
+        "%(number)d presidents in term are needed.",
+        "number",
+    ),
+)
+def branch_presidents(window: Window) -> Counted:
+    return _held(window, "branch_president")
+
+
+@count(
+    "branch_secretaries",
+    _("secretaries in term"),
+    ngettext_lazy(
+        "%(number)d secretary in term is needed.",
+        "%(number)d secretaries in term are needed.",
+        "number",
+    ),
+)
+def branch_secretaries(window: Window) -> Counted:
+    return _held(window, "branch_secretary")
+
+
+@count(
+    "branch_managers",
+    _("managers in term"),
+    ngettext_lazy(
+        "%(number)d manager in term is needed.",
+        "%(number)d managers in term are needed.",
+        "number",
+    ),
+)
+def branch_managers(window: Window) -> Counted:
+    return _held(window, "branch_manager")
+
+
+@count(
+    "members",
+    _("members"),
+    ngettext_lazy(
+        "%(number)d more member is needed.", "%(number)d more members are needed.", "number"
+    ),
+)
 def members(window: Window) -> Counted:
     return Membership.objects.at(window.as_of), "branch"
 
@@ -57,3 +116,27 @@ def premises(window: Window) -> Counted:
 
 def _not_over(window: Window) -> Q:
     return Q(ended_at=None) | Q(ended_at__gt=window.as_of)
+@count(
+    "adult_members",
+    _("adult members"),
+    ngettext_lazy(
+        "%(number)d more adult member is needed.",
+        "%(number)d more adult members are needed.",
+        "number",
+    ),
+)
+def adult_members(window: Window) -> Counted:
+    return Membership.objects.at(window.as_of).filter(age_class="adult"), "branch"
+
+
+@count(
+    "youth_members",
+    _("youth members"),
+    ngettext_lazy(
+        "%(number)d more youth member is needed.",
+        "%(number)d more youth members are needed.",
+        "number",
+    ),
+)
+def youth_members(window: Window) -> Counted:
+    return Membership.objects.at(window.as_of).filter(age_class="youth"), "branch"
