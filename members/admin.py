@@ -40,6 +40,8 @@ from members.models import (
     StandardItem,
     StandardVersion,
     VisitPhoto,
+    StandingRun,
+    StandingSnapshot,
 )
 
 
@@ -157,8 +159,9 @@ class DraftAdmin(SettingAdmin):
 class StandardAdmin(DraftAdmin):
     """Can be written until one of its versions is published: proofs carry its title."""
 
-    editable = ("code", "title")
-    list_display = ("code", "title")
+    editable = ("code", "title", "title_en")
+    list_display = ("code", "title", "purpose")
+    list_filter = ("purpose",)
     search_fields = ("code", "title__contains", "public_id")
 
     def open(self, request: HttpRequest, row: Standard) -> bool:
@@ -176,7 +179,7 @@ class StandardVersionAdmin(DraftAdmin):
         "min_self_score",
         "min_branch_age_months",
     )
-    list_display = ("standard", "number", "effective_from", "published_at")
+    list_display = ("standard", "number", "effective_from", "published_at", "retired_at")
     list_select_related = ("standard",)
     search_fields = ("standard__code", "standard__title__contains", "public_id")
 
@@ -186,7 +189,7 @@ class StandardItemAdmin(DraftAdmin):
     """Can be written until its version is published."""
 
     to_version = "version"
-    editable = ("version", "code", "order", "title")
+    editable = ("version", "code", "order", "title", "title_en")
     list_display = ("title", "code", "order", "version")
     list_select_related = ("version__standard",)
     search_fields = ("code", "title__contains")
@@ -202,20 +205,46 @@ class CriterionAdmin(DraftAdmin):
         "code",
         "order",
         "title",
+        "title_en",
         "help_text",
+        "help_text_en",
         "kind",
         "count_code",
+        "of_count_code",
         "threshold",
         "threshold_by_kind",
+        "threshold_is_default",
         "window_months",
         "weight",
         "mandatory",
+        "evidence_required",
         "branch_kinds",
     )
     list_display = ("title", "code", "item", "kind", "count_code", "weight", "mandatory")
     list_filter = ("kind", "mandatory")
     list_select_related = ("item",)
     search_fields = ("code", "title__contains", "public_id")
+
+
+# how branches stand
+
+
+@admin.register(StandingRun)
+class StandingRunAdmin(HouseAdmin):
+    """Read only: the clock evaluates, and checks itself."""
+
+    list_display = ("version", "day", "branches", "checked_at", "differing")
+    list_select_related = ("version__standard",)
+    search_fields = ("version__standard__code",)
+
+
+@admin.register(StandingSnapshot)
+class StandingSnapshotAdmin(HouseAdmin):
+    """Read only: how a branch stood that night."""
+
+    list_display = ("branch", "run", "score", "ready")
+    list_select_related = ("branch__unit", "run")
+    search_fields = ("branch__unit__name__contains",)
 
 
 # cases

@@ -19,6 +19,7 @@ class MembersConfig(floor.Floor):
         "evidence_permissions",
         "policy",
         "privacy",
+        "standard_permissions",
         "uploads",
         "services.claims",
         "services.corrections",
@@ -27,4 +28,5 @@ class MembersConfig(floor.Floor):
         "services.merging",
         "services.remove_profile_photo",
         "services.watch_cases",
+        "services.take_standings",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +13,13 @@ VERDICTS: dict[str, Promise | str] = {
     "not_applicable": _("not applicable"),
     "needs_evidence": _("needs evidence"),
 }
+THRESHOLDS = {"count_min", "document", "exists", "ratio"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """A criterion as the standard words it, for one kind of branch."""
+    """A criterion as the standard words it, for one kind of branch. `more` says how many are
+    lacking, in the words of what is counted."""
 
     id: int
     code: str
@@ -27,26 +30,37 @@ class Asked:
     threshold: int
     applies: bool
     evidence_required: bool = False
+    item: str = ""
+    evidence_required: bool = False
+    more: Any = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
-    """What the data says: `value` counted, or what the branch declared."""
+    """What the data says: `value` counted, `of` so many, or what the branch declared, with or
+    without evidence; `score` is the reviewer's."""
 
     value: int | None = None
+    of: int | None = None
     counted_ids: tuple[int, ...] = ()
     statement: str = ""
     documents: int = 0
+    has_evidence: bool = False
+    score: int | None = None
 
 
-@dataclass(frozen=True)
+NOTHING = Found()
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     asked: Asked
     verdict: str
-    value: int | None = None
-    missing: str = ""
-    counted_ids: tuple[int, ...] = ()
-    statement: str = ""
+    found: Found = NOTHING
+
+    @property
+    def item(self) -> str:
+        return self.asked.item
 
     @property
     def code(self) -> str:
@@ -69,28 +83,93 @@ class Standing:
         return self.asked.weight
 
     @property
+    def value(self) -> int | None:
+        return self.found.value
+
+    @property
+    def of(self) -> int | None:
+        return self.found.of
+
+    @property
+    def counted_ids(self) -> tuple[int, ...]:
+        return self.found.counted_ids
+
+    @property
+    def statement(self) -> str:
+        return self.found.statement
+
+    @property
     def threshold(self) -> int | None:
-        return self.asked.threshold if self.asked.kind == "count_min" else None
+        return self.asked.threshold if self.asked.kind in THRESHOLDS else None
 
     @property
     def met(self) -> bool:
         return self.verdict in ("met", "not_applicable")
 
     @property
+    def points(self) -> int | None:
+        """Of its weight; None where it is not asked, or waits for the reviewer."""
+        if self.verdict == "not_applicable":
+            return None
+        if self.asked.kind == "scored":
+            return self.found.score
+        return self.asked.weight if self.verdict == "met" else 0
+
+    @property
+    def lacking(self) -> int | None:
+        """How many more would do; None where that is not known, or nothing is lacking."""
+        if self.verdict != "not_met" or self.value is None:
+            return None
+        return self.needed - self.value
+
+    @property
+    def needed(self) -> int:
+        return needed(self.asked, self.found)
+
+    @property
+    def missing(self) -> str:
+        """In one sentence; empty where nothing is."""
+        return str(_missing(self))
+
+    @property
     def verdict_label(self) -> Promise | str:
         return VERDICTS[self.verdict]
 
 
-def count_min(asked: Asked, found: Found) -> Standing:
+def needed(asked: Asked, found: Found) -> int:
+    """How many it takes; of a ratio, rounded up to whole ones, and never none at all."""
+    if asked.kind == "ratio":
+        return max(1, -(-asked.threshold * (found.of or 0) // 1000))
+    return asked.threshold
+
+
+def _missing(standing: Standing) -> Promise | str:
+    asked, lacking = standing.asked, standing.lacking
+    if standing.met:
+        return ""
+    if asked.kind == "declared":
+        return _("Evidence is needed.") if standing.statement else _("A declaration is needed.")
+    if asked.kind == "scored":
+        return _("The reviewer gives points for this.")
+    if lacking is None:
+        return _("Nothing records this yet.")
+    if asked.more:
+        return asked.more % {"number": lacking}
+    return _("%(missing)s more needed: %(title)s.") % {"missing": lacking, "title": asked.title}
+
+
+def counted(asked: Asked, found: Found) -> Standing:
     if found.value is None:
-        return Standing(asked, "needs_evidence", missing=str(_("Nothing records this yet.")))
-    if found.value >= asked.threshold:
-        return Standing(asked, "met", found.value, counted_ids=found.counted_ids)
-    missing = _("%(missing)s more needed: %(title)s.") % {
-        "missing": asked.threshold - found.value,
-        "title": asked.title,
-    }
-    return Standing(asked, "not_met", found.value, str(missing), found.counted_ids)
+        return Standing(asked, "needs_evidence", found)
+    return Standing(asked, "met" if found.value >= asked.threshold else "not_met", found)
+
+
+def ratio(asked: Asked, found: Found) -> Standing:
+    """Of nobody there is no share: whoever has neither does not meet it."""
+    if found.value is None or found.of is None:
+        return Standing(asked, "needs_evidence", found)
+    enough = found.value >= needed(asked, found)
+    return Standing(asked, "met" if enough else "not_met", found)
 
 
 def declared(asked: Asked, found: Found) -> Standing:
@@ -104,11 +183,24 @@ def declared(asked: Asked, found: Found) -> Standing:
     if found.statement:
         return Standing(asked, "met", statement=found.statement)
     return Standing(asked, "needs_evidence", missing=str(_("A declaration is needed.")))
+    said = found.statement and (found.has_evidence or not asked.evidence_required)
+    return Standing(asked, "met" if said else "needs_evidence", found)
+
+
+def scored(asked: Asked, found: Found) -> Standing:
+    """Points are points; the threshold says from how many on it is met."""
+    if found.score is None:
+        return Standing(asked, "needs_evidence", found)
+    return Standing(asked, "met" if found.score >= asked.threshold else "not_met", found)
 
 
 JUDGES: dict[str, Callable[[Asked, Found], Standing]] = {
-    "count_min": count_min,
+    "count_min": counted,
+    "ratio": ratio,
+    "exists": counted,
+    "document": counted,
     "declared": declared,
+    "scored": scored,
 }
 
 

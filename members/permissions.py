@@ -44,6 +44,7 @@ PERMISSIONS = {
     "assessment.see": _("see how a branch stands"),
     "assessment.submit": _("submit a branch for certification"),
     "assessment.decide": _("decide on a branch's certification"),
+    "standard.edit": _("write standards and put them in force"),
     "identity.reveal_phone": _("look up somebody's phone number, for a reason"),
     "identity.reveal_id": _("look up somebody's ID number, for a reason"),
     "service_account.manage": _("let other systems see what one sees"),
@@ -99,7 +100,8 @@ DECIDES = (
     | {"assessment.decide", "audit.see", "account.unlock", "identity.dispute"}
 )
 HOLDS = {
-    "province_officer": DECIDES | {"service_account.manage", "privacy.see", "incident.keep"},
+    "province_officer": DECIDES
+    | {"service_account.manage", "privacy.see", "incident.keep", "standard.edit"},
     "city_officer": DECIDES | {"service_account.manage"},
     "county_officer": DECIDES,
     # Whoever watches over the looks has no look of their own.

@@ -68,6 +68,9 @@ declare(
         "access.kept_days": Value(
             1095, _("access that somebody had to one case or activity is kept for (days)")
         ),
+        "standing.kept_days": Value(
+            730, _("how branches stood each night is kept for (days)"), least=31
+        ),
         "profile.photos_a_day": Value(10, _("photos of themself a person may send a day")),
         "profile.most_licences": Value(30, _("licences a person may enter at most")),
     }

@@ -39,6 +39,8 @@ from members.models import (
     StandardItem,
     StandardVersion,
     VisitPhoto,
+    StandingRun,
+    StandingSnapshot,
 )
 from members.services.forget_documents import forget_documents, forget_premises
 
@@ -72,17 +74,21 @@ declare(
         acting="recorded_by",
     ),
     Holding(Standard, public="public_id code title"),
+    Holding(Standard, public="public_id code title title_en purpose"),
     Holding(
         StandardVersion,
-        public="""public_id standard number effective_from published_at min_self_score
-            min_branch_age_months""",
+        public="""public_id standard number effective_from published_at retired_at revision
+            min_self_score min_branch_age_months""",
     ),
-    Holding(StandardItem, public="version code order title"),
+    Holding(StandardItem, public="version code order title title_en"),
     Holding(
         Criterion,
-        public="""public_id item code order title help_text kind count_code threshold
-            threshold_by_kind window_months weight mandatory branch_kinds""",
+        public="""public_id item code order title title_en help_text help_text_en kind count_code
+            of_count_code threshold threshold_by_kind threshold_is_default window_months weight
+            mandatory evidence_required branch_kinds""",
     ),
+    Holding(StandingRun, public="version day as_of branches checked_at differing"),
+    Holding(StandingSnapshot, public="run branch score met asked ready missing"),
     Holding(
         CertificationCase,
         public="""public_id branch standard round version state moved_at reviewer score submitted_at
@@ -263,6 +269,7 @@ terms.declare(
     ),
     Term("corrections", DataCorrection, "decided_at", "correction.kept_days"),
     Term("letters", Letter, "closed_at", "letter.kept_days"),
+    Term("standings", StandingRun, "as_of", "standing.kept_days"),
     Term("ended_licences", Licence, "ended_at", "licence.ended_kept_days"),
 )
 terms.stay(WHILE_HERE, PersonEntry, Profile)

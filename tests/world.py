@@ -240,14 +240,17 @@ class World:
     # certification
 
     def standard(
-        self, *asked: Asked, min_score: int = 60, min_months: int = 24, number: int = 1
+        self,
+        *asked: Asked,
+        min_score: int = 60,
+        min_months: int = 24,
+        number: int = 1,
+        code: str = "FIVE_HAVES",
     ) -> StandardVersion:
-        standard, _ = Standard.objects.get_or_create(code="FIVE_HAVES", title="五有")
+        standard, _ = Standard.objects.get_or_create(code=code, defaults={"title": "五有"})
         version = StandardVersion.objects.create(
             standard=standard,
             number=number,
-            effective_from=self.long_ago,
-            published_at=self.long_ago,
             min_self_score=min_score,
             min_branch_age_months=min_months,
         )
@@ -274,6 +277,9 @@ class World:
                 mandatory=each.mandatory,
                 branch_kinds=list(each.branch_kinds),
             )
+        version.effective_from = self.long_ago + timedelta(minutes=number)
+        version.published_at = self.long_ago
+        version.save()
         return version
 
 

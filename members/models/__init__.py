@@ -7,12 +7,8 @@ from members.models.case_visit import SiteVisit, VisitPhoto
 from members.models.certification import (
     CaseDecision,
     CertificationCase,
-    Criterion,
     CriterionDeclaration,
     CriterionResult,
-    Standard,
-    StandardItem,
-    StandardVersion,
 )
 from members.models.data_correction import DataCorrection
 from members.models.grant import CaseGrant
@@ -22,6 +18,8 @@ from members.models.membership import Membership
 from members.models.person_entry import PersonEntry
 from members.models.premises import Premises
 from members.models.profile import Licence, Profile, SpokenLanguage
+from members.models.standard import Criterion, Standard, StandardItem, StandardVersion
+from members.models.standing import StandingRun, StandingSnapshot
 
 __all__ = [
     "Branch",
@@ -55,4 +53,6 @@ __all__ = [
     "StandardItem",
     "StandardVersion",
     "VisitPhoto",
+    "StandingRun",
+    "StandingSnapshot",
 ]

@@ -1,4 +1,4 @@
-"""Standards as data, and a branch's case under one version of one standard."""
+"""A branch's case under one version of one standard."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -108,6 +108,7 @@ class Criterion(Named):
 
     def __str__(self) -> str:
         return self.title
+from members.models.standard import Criterion, StandardVersion
 
 
 class CertificationCase(Named):

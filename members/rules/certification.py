@@ -13,16 +13,17 @@ class Scored(Protocol):
     @property
     def weight(self) -> int: ...
     @property
-    def verdict(self) -> str: ...
-    @property
-    def met(self) -> bool: ...
+    def points(self) -> int | None: ...
 
 
 def score_of(standings: Iterable[Scored]) -> int:
-    """Points met of the points that apply, of 100, rounded down."""
-    asked = [each for each in standings if each.verdict != "not_applicable"]
-    whole = sum(each.weight for each in asked)
-    return 100 * sum(each.weight for each in asked if each.met) // whole if whole else 0
+    """Points reached of those that can be reached by now, of 100, rounded down."""
+    whole = reached = 0
+    for each in standings:
+        points = each.points
+        if points is not None:
+            whole, reached = whole + each.weight, reached + points
+    return 100 * reached // whole if whole else 0
 
 
 @dataclass(frozen=True)

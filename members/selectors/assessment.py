@@ -1,9 +1,10 @@
-"""How branches stand under the standard in force, judged from live data."""
+"""How branches stand under a version of a standard, judged from live data."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from django.db.models import Q
 from django.utils.timezone import localdate, make_aware
 
 from backend import counts
@@ -21,24 +22,28 @@ from members.models import (
 from members.rules.certification import months_before, score_of
 
 FIVE_HAVES = "FIVE_HAVES"
+MOST_COUNTED_IDS = 1000
+Items = Sequence[tuple[StandardItem, Sequence[Criterion]]]
+Values = Mapping[tuple[str, int], Mapping[int, int]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ItemStandings:
     code: str
     title: str
     criteria: Sequence[Standing]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Assessment:
+    branch_id: int
     version_row: StandardVersion
     items: Sequence[ItemStandings]
     case: CertificationCase | None
 
     @property
     def standard(self) -> str:
-        return self.version_row.standard.title
+        return self.version_row.standard.name
 
     @property
     def version(self) -> int:
@@ -54,8 +59,11 @@ class Assessment:
 
     @property
     def unmet_mandatory(self) -> list[str]:
+        """What only the reviewer can say keeps nobody from submitting."""
         return [
-            standing.title for standing in self.standings if standing.mandatory and not standing.met
+            standing.title
+            for standing in self.standings
+            if standing.mandatory and not standing.met and standing.points is not None
         ]
 
     @property
@@ -63,10 +71,17 @@ class Assessment:
         return self.score >= self.version_row.min_self_score and not self.unmet_mandatory
 
 
-def version_in_force(now: datetime) -> StandardVersion | None:
+def in_force(now: datetime) -> Q:
+    """Of versions: was published, began, and was not retired by then."""
+    not_retired = Q(retired_at=None) | Q(retired_at__gt=now)
+    return Q(not_retired, published_at__lte=now, effective_from__lte=now)
+
+
+def version_in_force(now: datetime, standard: str = FIVE_HAVES) -> StandardVersion | None:
+    """Of those not retired the one that began last."""
     return (
         StandardVersion.objects.select_related("standard")
-        .filter(standard__code=FIVE_HAVES, published_at__isnull=False, effective_from__lte=now)
+        .filter(in_force(now), standard__code=standard)
         .order_by("-effective_from", "-number")
         .first()
     )
@@ -88,8 +103,30 @@ def assess_all(
     if version is None:
         return {}
     items = _items_of(version)
+def versions_in_force(now: datetime) -> "list[StandardVersion]":
+    """One of each standard."""
+    found = StandardVersion.objects.select_related("standard").filter(in_force(now))
+    newest = {row.standard_id: row for row in found.order_by("effective_from", "number")}
+    return [newest[key] for key in sorted(newest)]
+
+
+def assess(branch: Branch, now: datetime) -> Assessment | None:
+    """None while no standard is in force."""
+    version = version_in_force(now)
+    return assess_all(version, now, [branch.pk])[branch.pk] if version else None
+
+
+def assess_all(
+    version: StandardVersion, now: datetime, units: Sequence[int] | None = None
+) -> Mapping[int, Assessment]:
+    """By branch: of those named, or of all that are active. As many statements as there are
+    different counts, however many branches."""
+    rows = Branch.objects.filter(
+        Q(status=Branch.Status.ACTIVE) if units is None else Q(pk__any=list(units))
+    )
+    kinds = dict(rows.values_list("pk", "kind"))
+    items = items_of(version)
     criteria = [criterion for _item, own in items for criterion in own]
-    units = [branch.pk for branch in branches]
     values = _values(criteria, units, now)
     statements = _statements(criteria, units)
     needing = [each.pk for each in criteria if evidence_required(each)]
@@ -109,21 +146,82 @@ def assess_all(
             documents=len(evidence.get((branch.pk, criterion.pk), ())),
         )
 
+    statements = _statements(version, criteria, units)
+    open_cases = CertificationCase.objects.select_related("version__standard").filter(
+        state__in=CertificationCase.OPEN, version__standard=version.standard_id
+    )
+    if units is not None:
+        open_cases = open_cases.filter(branch__any=list(units))
+    cases = {case.branch_id: case for case in open_cases}
+    prepared = [
+        (item, [_Judged(item, criterion, values, statements) for criterion in own])
+        for item, own in items
+    ]
     return {
-        branch.pk: Assessment(
+        branch: Assessment(
+            branch,
             version,
             [
                 ItemStandings(
-                    item.code,
-                    item.title,
-                    [judge(_asked(each, branch), found(each, branch)) for each in own],
+                    item.code, item.name, [each.standing(branch, kind) for each in judged]
                 )
-                for item, own in items
+                for item, judged in prepared
             ],
-            cases.get(branch.pk),
+            cases.get(branch),
         )
-        for branch in branches
+        for branch, kind in kinds.items()
     }
+
+
+class _Judged:
+    """One criterion, with all that is found of it: what it asks is worded once for each kind of
+    branch."""
+
+    def __init__(
+        self,
+        item: StandardItem,
+        criterion: Criterion,
+        values: Values,
+        statements: Mapping[tuple[int, str, str], str],
+    ) -> None:
+        self.item, self.criterion, self.statements = item, criterion, statements
+        self.counted = values.get((criterion.count_code, criterion.window_months))
+        self.of = values.get((criterion.of_count_code, criterion.window_months))
+        self.asked: dict[str, Asked] = {}
+
+    def standing(self, branch: int, kind: str) -> Standing:
+        asked = self.asked.get(kind)
+        if asked is None:
+            asked = self.asked[kind] = asked_of(self.item, self.criterion, kind)
+        if self.criterion.kind == Criterion.Kind.DECLARED:
+            said = self.statements.get((branch, self.item.code, self.criterion.code), "")
+            return judge(asked, Found(statement=said))
+        return judge(
+            asked,
+            Found(
+                value=None if self.counted is None else self.counted.get(branch, 0),
+                of=None if self.of is None else self.of.get(branch, 0),
+            ),
+        )
+
+
+def asked_of(item: StandardItem, criterion: Criterion, kind: str) -> Asked:
+    """Of a branch of this kind."""
+    counted = counts.find(criterion.count_code)
+    threshold = criterion.threshold_by_kind.get(kind, criterion.threshold)
+    return Asked(
+        id=criterion.pk,
+        code=criterion.code,
+        title=criterion.name,
+        kind=criterion.kind,
+        weight=criterion.weight,
+        mandatory=criterion.mandatory,
+        threshold=1 if criterion.kind == Criterion.Kind.EXISTS else threshold,
+        applies=not criterion.branch_kinds or kind in criterion.branch_kinds,
+        item=item.code,
+        evidence_required=criterion.evidence_required,
+        more=counted.more if counted else None,
+    )
 
 
 def counted_rows(criterion: Criterion, branch: Branch, now: datetime) -> list[int]:
@@ -142,22 +240,32 @@ def window_of(months: int, now: datetime) -> Window:
     return Window(since=make_aware(datetime.combine(first, time.min)), as_of=now)
 
 
-def _items_of(version: StandardVersion) -> list[tuple[StandardItem, list[Criterion]]]:
-    items = {item.pk: (item, list[Criterion]()) for item in version.items.order_by("order")}
-    for criterion in Criterion.objects.filter(item__any=list(items)).order_by("order", "pk"):
-        items[criterion.item_id][1].append(criterion)
-    return list(items.values())
+def items_of(version: StandardVersion) -> Items:
+    """In their order, each with its criteria in theirs."""
+    return items_by_version([version.pk])[version.pk]
 
 
-def _values(
-    criteria: Iterable[Criterion], units: Sequence[int], now: datetime
-) -> Mapping[tuple[str, int], Mapping[int, int]]:
+def items_by_version(versions: Sequence[int]) -> Mapping[int, Items]:
+    """Two statements, however many versions."""
+    found: dict[int, list[tuple[StandardItem, list[Criterion]]]] = {pk: [] for pk in versions}
+    own: dict[int, list[Criterion]] = {}
+    for item in StandardItem.objects.filter(version__any=list(versions)).order_by("order", "pk"):
+        own[item.pk] = []
+        found[item.version_id].append((item, own[item.pk]))
+    for criterion in Criterion.objects.filter(item__any=list(own)).order_by("order", "pk"):
+        own[criterion.item_id].append(criterion)
+    return found
+
+
+def _values(criteria: Iterable[Criterion], units: Sequence[int] | None, now: datetime) -> Values:
     """What nothing counts any more is left out, so that it reads as unknown and not as nought."""
     known = counts.known()
     wanted = {
-        (criterion.count_code, criterion.window_months)
+        (code, criterion.window_months)
         for criterion in criteria
-        if criterion.kind == Criterion.Kind.COUNT_MIN and criterion.count_code in known
+        if criterion.kind in Criterion.COUNTED
+        for code in (criterion.count_code, criterion.of_count_code)
+        if code in known
     }
     return {
         (code, months): counts.values(code, window_of(months, now), units)
@@ -204,4 +312,19 @@ def _asked(criterion: Criterion, branch: Branch) -> Asked:
         threshold=criterion.threshold_by_kind.get(branch.kind, criterion.threshold),
         applies=not criterion.branch_kinds or branch.kind in criterion.branch_kinds,
         evidence_required=evidence_required(criterion),
+    version: StandardVersion, criteria: Iterable[Criterion], units: Sequence[int] | None
+) -> Mapping[tuple[int, str, str], str]:
+    """By branch, item and code: what a branch declared under a version goes on under the next,
+    as long as the criterion keeps its name."""
+    codes = [each.code for each in criteria if each.kind == Criterion.Kind.DECLARED]
+    if not codes:
+        return {}
+    rows = CriterionDeclaration.objects.filter(
+        criterion__item__version__standard=version.standard_id, criterion__code__in=codes
     )
+    if units is not None:
+        rows = rows.filter(branch__any=list(units))
+    said = rows.order_by("declared_at", "pk").values_list(
+        "branch", "criterion__item__code", "criterion__code", "statement"
+    )
+    return {(branch, item, code): text for branch, item, code, text in said}

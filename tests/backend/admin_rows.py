@@ -30,6 +30,8 @@ from members.models import (
     Standard,
     StandardItem,
     StandardVersion,
+    StandingRun,
+    StandingSnapshot,
 )
 from tests.backend.admin_rows_announcements import AnnouncementRows
 from tests.backend.admin_rows_cases import CaseRows
@@ -273,6 +275,52 @@ class Rows(
             title="开放的站点",
             kind="declared",
             weight=20,
+        )
+
+    def standingrun(self):
+        day = self.world.now.date() - timedelta(days=self._number())
+        return StandingRun.objects.create(
+            version=self._version, day=day, as_of=self.world.now, branches=3
+        )
+
+    def standingsnapshot(self):
+        return StandingSnapshot.objects.create(
+            run=self.standingrun(), branch=self.world.own_branch, score=80, met=4, asked=5,
+            ready=False, missing=["LEADER.OFFICERS"],
+        )  # fmt: skip
+
+    def certificationcase(self):
+        return CertificationCase.objects.create(
+            branch=self.world.own_branch,
+            version=self._version,
+            state="rejected",
+            reviewer=self.world.county,
+            submitted_by=self.world.manager,
+            created_at=self.world.now,
+        )
+
+    def criteriondeclaration(self):
+        return CriterionDeclaration.objects.create(
+            branch=self.world.own_branch,
+            criterion=self.criterion(),
+            statement="章程",
+            declared_by=self.world.manager,
+            declared_at=self.world.now,
+        )
+
+    def criterionresult(self):
+        return CriterionResult.objects.create(
+            case=self.certificationcase(), revision=1, criterion=self.criterion(), verdict="met"
+        )
+
+    def casedecision(self):
+        return CaseDecision.objects.create(
+            case=self.certificationcase(),
+            revision=1,
+            level="county",
+            decision="reject",
+            decided_by=self.world.officer,
+            decided_at=self.world.now,
         )
 
     # stations, volunteers

@@ -152,7 +152,7 @@ def test_deciding_elsewhere_is_the_same_as_none(world):
 
 def test_without_a_standard_it_says_so(world):
     version = world.standard(number=2)
-    version.standard.versions.update(published_at=None)
+    version.standard.versions.update(retired_at=world.now)
     answer = Phone(world.manager).ask(ASSESSMENT, branch=id_of("Branch", world.own_branch))
     assert answer["errors"][0]["extensions"]["code"] == "NO_STANDARD"
     assert codes(submit(Phone(world.manager), world.own_branch)) == ["NO_STANDARD"]

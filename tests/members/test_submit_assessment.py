@@ -97,7 +97,7 @@ def test_only_one_case_is_open(world, case):
 
 
 def test_no_standard_in_force(world):
-    world.standard(number=2).standard.versions.update(effective_from=world.now + timedelta(days=9))
+    world.standard(number=2).standard.versions.update(retired_at=world.now)
     codes = refused(submit, world.manager, world.own_branch, WRITTEN)
     assert codes == [("NO_STANDARD", None)]
 

@@ -13,14 +13,12 @@ from members.models import (
     CertificationCase,
     Criterion,
     CriterionDeclaration,
-    Standard,
-    StandardItem,
     StandardVersion,
 )
 from members.selectors.assessment import FIVE_HAVES
+from members.services.give_standards import give_standards
 from volunteers.demo.accounts import ADMIN
 from volunteers.models import ProofImprint
-from volunteers.seed.standard import CRITERIA, ITEMS, STANDARD
 from volunteers.synthetic import cast
 from volunteers.synthetic.tree import Place, Tree, at
 from volunteers.synthetic.words import DECLARED, IMPRINTS, NOTICE, TEXTS
@@ -91,26 +89,10 @@ class Basics:
     def admin(self) -> None:
         Account.objects.db_manager(self.alias).create_superuser(*ADMIN)
 
-    def standard(self) -> StandardVersion:
-        """The national wording, in force since a year ago."""
-        standard = Standard.objects.using(self.alias).create(code=FIVE_HAVES, title=STANDARD)
-        version = StandardVersion.objects.using(self.alias).create(
-            standard=standard,
-            number=1,
-            effective_from=self.a_year_ago,
-            published_at=self.a_year_ago,
-        )
-        items = {
-            code: StandardItem.objects.using(self.alias).create(
-                version=version, code=code, order=order, title=title
-            )
-            for order, (code, title) in enumerate(ITEMS.items(), 1)
-        }
-        for order, asked in enumerate(CRITERIA, 1):
-            Criterion.objects.using(self.alias).create(
-                item=items[asked.item], order=order, **asked.columns()
-            )
-        return version
+    def standards(self) -> StandardVersion:
+        """The national wording, in force since a year ago where all that it asks for is counted."""
+        given = give_standards(self.a_year_ago, alias=self.alias)
+        return next(version for version in given if version.standard.code == FIVE_HAVES)
 
     def announcement(self, tree: Tree) -> None:
         """A draft of the first branch's manager."""

@@ -148,7 +148,7 @@ def _write_all(order: Order, basics: Basics, cursor: Any, watcher: Watcher) -> N
     watcher.does("the standard and policy")
     basics.imprint()
     basics.policy(tree.societies[0].unit_id)
-    basics.cases(tree, basics.standard())
+    basics.cases(tree, basics.standards())
     basics.announcement(tree)
     if settings.BOAI.demo:
         basics.admin()
