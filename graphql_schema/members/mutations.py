@@ -10,11 +10,15 @@ from graphql_schema.members.answer_letter import AnswerLetter
 from graphql_schema.members.answer_objection import AnswerObjection
 from graphql_schema.members.claim_identity import ClaimIdentity
 from graphql_schema.members.correct_my_data import CorrectMyData
+from graphql_schema.members.create_standard import CreateStandard
 from graphql_schema.members.decide_assessment import DecideAssessment
 from graphql_schema.members.decide_data_correction import DecideDataCorrection
 from graphql_schema.members.decide_identity_claim import DecideIdentityClaim
+from graphql_schema.members.discard_standard_draft import DiscardStandardDraft
 from graphql_schema.members.dispute_identity import DisputeIdentity
 from graphql_schema.members.end_branch_document import EndBranchDocument
+from graphql_schema.members.draft_standard_version import DraftStandardVersion
+from graphql_schema.members.edit_standard_version import EditStandardVersion
 from graphql_schema.members.end_case_access import EndCaseAccess
 from graphql_schema.members.end_licence import EndLicence
 from graphql_schema.members.end_premises import EndPremises
@@ -27,6 +31,10 @@ from graphql_schema.members.record_site_visit import RecordSiteVisit
 from graphql_schema.members.remove_emergency_contact import RemoveEmergencyContact
 from graphql_schema.members.remove_profile_photo import RemoveProfilePhoto
 from graphql_schema.members.replace_branch_document import ReplaceBranchDocument
+from graphql_schema.members.publish_standard_version import PublishStandardVersion
+from graphql_schema.members.remove_emergency_contact import RemoveEmergencyContact
+from graphql_schema.members.remove_profile_photo import RemoveProfilePhoto
+from graphql_schema.members.retire_standard_version import RetireStandardVersion
 from graphql_schema.members.set_emergency_contact import SetEmergencyContact
 from graphql_schema.members.set_profile_photo import SetProfilePhoto
 from graphql_schema.members.set_review_round import SetReviewRound
@@ -77,3 +85,9 @@ class MembersMutation(graphene.ObjectType):
     end_branch_document = EndBranchDocument.Field()
     record_premises = RecordPremises.Field()
     end_premises = EndPremises.Field()
+    create_standard = CreateStandard.Field()
+    draft_standard_version = DraftStandardVersion.Field()
+    edit_standard_version = EditStandardVersion.Field()
+    publish_standard_version = PublishStandardVersion.Field()
+    retire_standard_version = RetireStandardVersion.Field()
+    discard_standard_draft = DiscardStandardDraft.Field()

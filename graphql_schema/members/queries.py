@@ -1,10 +1,6 @@
 """What is asked of the register."""
 
-from dataclasses import replace
-from typing import Any
-
 import graphene
-from graphql import GraphQLResolveInfo
 
 from backend.authority.scope import scope
 from backend.errors import Refused
@@ -12,16 +8,17 @@ from backend.identifiers import read_global_id
 from graphql_schema.fields import Carried, Connection, Find, fetched, id_argument
 from graphql_schema.members.case_queries import CasesQuery
 from graphql_schema.members.cases import CertificationCaseType
+from graphql_schema.fields import Carried, Connection, Find, id_argument
 from graphql_schema.members.data_correction import DataCorrectionType
 from graphql_schema.members.identity_claim import IdentityClaimType
 from graphql_schema.members.letter import LetterType
 from graphql_schema.members.profile import ProfileKinds, ProfileType, my_profile
 from graphql_schema.members.types import AssessmentType, BranchType, MembershipType
+from graphql_schema.members.standing import StandingQuery
+from graphql_schema.members.types import BranchType, MembershipType
 from graphql_schema.orders import Orders
 from graphql_schema.scalars import Instant
-from graphql_schema.selection import selected
 from members import selectors
-from members.models import CertificationCase
 
 BRANCH_ORDERS = Orders(
     "BranchOrder", newest=["-pk"], oldest=["pk"], division=["division_id", "kind", "pk"]
@@ -49,6 +46,7 @@ def _assessment(root: None, info: GraphQLResolveInfo, branch_id: str) -> Any:
 
 
 class MembersQuery(CasesQuery):
+class MembersQuery(StandingQuery, graphene.ObjectType):
     my_profile = Carried(
         ProfileType,
         description="What one tells of oneself; null while that is nothing.",
@@ -93,10 +91,4 @@ class MembersQuery(CasesQuery):
         branch=id_argument("Branch", "Only those in this branch."),
         search=graphene.String(description="Beginning of a name, its pinyin or its initials."),
         as_of=graphene.Argument(Instant, description="As they stood then; left out: now."),
-    )
-    assessment = graphene.Field(
-        AssessmentType,
-        branch_id=graphene.ID(required=True, description="Global id of a Branch."),
-        description="How a branch stands under the five haves, counted now.",
-        resolver=_assessment,
     )

@@ -10,6 +10,11 @@ from graphql_schema.scalars import Kind, day, instant, integer, kind_of, text, y
 from graphql_schema.sight import PERSONAL, row, rows
 from members.models import Branch, Membership
 from members.selectors.assessment import Assessment, Standing
+from graphql_schema.fields import One, Plain, Relation, Row, fill_in
+from graphql_schema.scalars import Kind, day, instant, integer, kind_of, text
+from graphql_schema.sight import PERSONAL, row, rows
+from members.models import Branch, CaseDecision, CertificationCase, Membership
+from members.selectors import decisions_on
 
 # By its name: a case has the branch that stands here.
 CASE = "graphql_schema.members.cases.CertificationCaseType"
@@ -124,3 +129,62 @@ class AssessmentType(Plain):
     @staticmethod
     def resolve_case(assessment: Assessment, info: Any) -> Any:
         return assessment.case
+class CaseDecisionType(Plain):
+    """A decision taken on a case."""
+
+    reads = "assessment.see"
+    sees = rows("level decision reason decided_at")
+
+    level = text("Which review took it.")
+    decision = graphene.Field(Kind, required=True, description="What was decided.")
+    reason = text("Why.")
+    decided_at = instant("When.", required=True)
+
+    @staticmethod
+    def resolve_decision(decision: CaseDecision, info: Any) -> Kind:
+        return Kind(code=decision.decision, label=decision.get_decision_display())
+
+
+class Decisions(Relation):
+    """Whoever sees a case sees what was decided on it."""
+
+    def shape(self, type_: Any) -> Any:
+        return graphene.NonNull(graphene.List(graphene.NonNull(type_)))
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        grouped: dict[int, list[CaseDecision]] = {}
+        cases = [case.pk for case in rows]
+        for decision in decisions_on(cases):
+            grouped.setdefault(decision.case_id, []).append(decision)
+        for case in rows:
+            fill_in(case, name, grouped.get(case.pk, []))
+
+
+class CertificationCaseType(Row):
+    """A branch's way to recognition under one version of a standard."""
+
+    class Meta:
+        model = CertificationCase
+        name = "CertificationCase"
+
+    reads = "assessment.see"
+    joins = ("version__standard",)
+    sees = {
+        "state": row(),
+        "standard": row(),
+        "score": row(),
+        "branch": row(),
+        "submitted_at": row(),
+        "rectify_by": row(),
+        "revision": row(),
+        "decisions": row(),
+    }
+
+    state = kind_of("state", "Where it stands.")
+    standard = text("Under which standard.", source="version.standard.title")
+    score = integer("Score at submission, of 100.", required=False)
+    branch = One(BranchType, path="branch", description="Whose case.")
+    submitted_at = instant("When it was last submitted.")
+    rectify_by = day("Until when a returned case is to be put right.")
+    revision = integer("Changes with every submission and decision; name it when deciding.")
+    decisions = Decisions(CaseDecisionType, description="All so far, oldest first.")

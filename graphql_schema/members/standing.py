@@ -1,0 +1,353 @@
+"""How branches stand, stood and would stand."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from backend import counts
+from backend.authority.scope import scope
+from backend.errors import Refused
+from backend.identifiers import global_id, read_global_id
+from graphql_schema.fields import (
+    Carried,
+    Connection,
+    Find,
+    Plain,
+    fetched,
+    public_id_of,
+    row_type_named,
+)
+from graphql_schema.members.standards import StandardChange, StandardType, StandardVersionType
+from graphql_schema.members.types import BranchType, CertificationCaseType
+from graphql_schema.scalars import Kind, day, integer, text, yes_no
+from graphql_schema.selection import selected
+from graphql_schema.sight import rows
+from members import selectors
+from members.criteria import Standing
+from members.models import Branch, CertificationCase
+from members.rules.standard import Change
+from members.selectors import standards, standing, what_if
+from members.selectors.assessment import Assessment
+
+
+class CriterionStanding(Plain):
+    """How a branch stands against one criterion, now."""
+
+    reads = "assessment.see"
+    sees = rows(
+        "item code title mandatory declared statement verdict value of threshold lacking points"
+        " weight missing"
+    )
+
+    item = text("Code of its item.")
+    code = text("Stable name within its item.")
+    title = text("What is asked.")
+    mandatory = yes_no("Without it no submission.")
+    declared = yes_no("The branch declares it; nothing is counted.")
+    statement = text("What the branch declared; empty while it has not.")
+    verdict = graphene.Field(Kind, required=True, description="Met, not met …")
+    value = integer("What was counted.", required=False)
+    of = integer("Of how many, where it is a ratio.", required=False)
+    threshold = integer("What is needed; per mille where it is a ratio.", required=False)
+    lacking = integer("How many more would do; null where that is not known.", required=False)
+    points = integer("Points it gave; null where it is not asked or waits.", required=False)
+    weight = integer("Points it gives.")
+    missing = text("What is missing, in one sentence; empty when met.")
+
+    @staticmethod
+    def resolve_verdict(standing: Standing, info: Any) -> Kind:
+        return Kind(code=standing.verdict, label=str(standing.verdict_label))
+
+
+class ItemStanding(Plain):
+    """One of the five haves."""
+
+    reads = "assessment.see"
+    sees = rows("code title criteria")
+
+    code = text("Stable name.")
+    title = text("As the standard words it.")
+    criteria = graphene.List(
+        graphene.NonNull(CriterionStanding), required=True, description="Its criteria."
+    )
+
+
+class NightType(Plain):
+    """How a branch stood at night."""
+
+    class Meta:
+        name = "StandingNight"
+
+    reads = "assessment.see"
+    sees = rows("day score met asked")
+
+    day = day("The day that began.", required=True)
+    score = integer("Points reached, of 100.")
+    met = integer("Criteria met.")
+    asked = integer("Criteria asked.")
+
+
+class AssessmentType(Plain):
+    """Live standing of a branch under the standard in force."""
+
+    class Meta:
+        name = "Assessment"
+
+    reads = "assessment.see"
+    sees = rows("branch standard version score ready items case trend")
+
+    branch = Carried(BranchType, description="Whose standing.")
+    standard = text("Title of the standard.")
+    version = integer("Its version.")
+    score = integer("Points reached, of 100.")
+    ready = yes_no("It could be submitted now.")
+    items = graphene.List(graphene.NonNull(ItemStanding), required=True, description="The items.")
+    case = Carried(CertificationCaseType, description="The open case, if there is one.")
+    trend = graphene.List(
+        graphene.NonNull(NightType), required=True, description="The last 31 nights, oldest first."
+    )
+
+
+class KindSimulated(Plain):
+    """Branches of one kind under a version."""
+
+    reads = "assessment.see"
+    sees = rows("kind branches passing")
+
+    kind = graphene.Field(Kind, required=True, description="Kind of branch.")
+    branches = integer("How many there are.")
+    passing = integer("How many could submit themselves.")
+
+    @staticmethod
+    def resolve_kind(found: what_if.OfKind, info: Any) -> Kind:
+        return Kind(code=found.code, label=str(dict(Branch.Kind.choices)[found.code]))
+
+
+class CriterionSimulated(Plain):
+    """Branches under one criterion of a version."""
+
+    reads = "assessment.see"
+    sees = rows("item code title asked failing")
+
+    item = text("Code of the item.")
+    code = text("Code of the criterion.")
+    title = text("What is asked.")
+    asked = integer("Of how many branches it is asked.")
+    failing = integer("How many of them do not meet it.")
+
+
+class SimulationType(Plain):
+    """How branches would stand under a version, with what is on file now."""
+
+    class Meta:
+        name = "StandardSimulation"
+
+    reads = "assessment.see"
+    sees = rows("branches passing mean_score by_kind by_criterion")
+
+    branches = integer("Active branches under the unit.")
+    passing = integer("How many could submit themselves.")
+    mean_score = integer("Points of 100, on average, rounded down.")
+    by_kind = graphene.List(
+        graphene.NonNull(KindSimulated), required=True, description="By kind of branch."
+    )
+    by_criterion = graphene.List(
+        graphene.NonNull(CriterionSimulated),
+        required=True,
+        description="What most branches fail comes first.",
+    )
+
+
+class CountedRowsType(Plain):
+    """What was counted for a branch under one criterion."""
+
+    class Meta:
+        name = "CountedRows"
+
+    reads = "assessment.see"
+    sees = rows("number ids")
+
+    number = integer("How many rows, 1000 at most; whoever sees the standing sees this.")
+    ids = graphene.List(
+        graphene.NonNull(graphene.ID),
+        required=True,
+        description="Global ids of those one may see, 100 at most; ask for them with node.",
+    )
+
+
+@dataclass(frozen=True)
+class AssessmentShown:
+    """A standing with the rows that carry it, each fetched to be shown."""
+
+    found: Assessment
+    branch: Branch | None
+    case: CertificationCase | None
+    trend: Sequence[standing.Night]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.found, name)
+
+
+def _shown(info: GraphQLResolveInfo, found: Sequence[Assessment]) -> list[AssessmentShown]:
+    """What is asked of them, in one statement for each kind of row."""
+    actor, asked = info.context.actor, selected(info, "Assessment", info.field_nodes)
+    branches: dict[int, Branch] = {}
+    cases: dict[int, CertificationCase] = {}
+    if "branch" in asked:
+        own = scope(actor, Branch, keyed=True).filter(pk__any=[each.branch_id for each in found])
+        branches = {row.pk: row for row in fetched(info, own, BranchType, asked["branch"])}
+    open_cases = [each.case.pk for each in found if each.case is not None]
+    if "case" in asked and open_cases:
+        seen = scope(actor, CertificationCase).filter(pk__any=open_cases)
+        shown = fetched(info, seen, CertificationCaseType, asked["case"])
+        cases = {row.branch_id: row for row in shown}
+    nights: Mapping[int, Sequence[standing.Night]] = {}
+    if "trend" in asked and found:
+        nights = standing.trends([each.branch_id for each in found], found[0].version_row)
+    return [
+        AssessmentShown(
+            each,
+            branches.get(each.branch_id),
+            cases.get(each.branch_id),
+            nights.get(each.branch_id, ()),
+        )
+        for each in found
+    ]
+
+
+def _named(id: str, type_name: str) -> UUID | None:
+    named = read_global_id(id)
+    return named[1] if named and named[0] == type_name else None
+
+
+def _or_null(ask: Callable[[], Any]) -> Any:
+    """Absent and forbidden are both null; without a standard in force it says so."""
+    try:
+        return ask()
+    except Refused as refused:
+        if refused.refusals[0].code == "NOT_FOUND":
+            return None
+        raise
+
+
+def _assessment(root: None, info: GraphQLResolveInfo, branch_id: str) -> Any:
+    branch = _named(branch_id, "Branch")
+    if branch is None:
+        return None
+    found = _or_null(lambda: selectors.assessment(info.context.actor, branch))
+    return None if found is None else _shown(info, [found])[0]
+
+
+def _my_standing(root: None, info: GraphQLResolveInfo) -> list[AssessmentShown]:
+    return _shown(info, standing.my_standings(info.context.actor))
+
+
+def _what_would_help(root: None, info: GraphQLResolveInfo, branch_id: str) -> Any:
+    branch = _named(branch_id, "Branch")
+    if branch is None:
+        return None
+    return _or_null(lambda: standing.what_would_help(info.context.actor, branch))
+
+
+def _counted_rows(
+    root: None, info: GraphQLResolveInfo, branch_id: str, item: str, criterion: str
+) -> CountedRowsType | None:
+    branch = _named(branch_id, "Branch")
+    if branch is None:
+        return None
+    found = _or_null(lambda: standing.rows_counted(info.context.actor, branch, item, criterion))
+    if found is None:
+        return None
+    names = {
+        of._meta.model: name
+        for name in info.schema.type_map
+        if (of := row_type_named(info, name)) is not None
+    }
+    ids = [
+        global_id(names[type(row)], public_id_of(row)) for row in found.shown if type(row) in names
+    ]
+    return CountedRowsType(number=found.number, ids=ids)
+
+
+def _simulate(root: None, info: GraphQLResolveInfo, version_id: str, unit_id: str) -> Any:
+    version, unit = _named(version_id, "StandardVersion"), _named(unit_id, "Unit")
+    if version is None or unit is None:
+        return None
+    return _or_null(lambda: what_if.simulate(info.context.actor, version, unit))
+
+
+def _difference(
+    root: None, info: GraphQLResolveInfo, from_id: str, to_id: str
+) -> list[Change] | None:
+    old, new = _named(from_id, "StandardVersion"), _named(to_id, "StandardVersion")
+    if old is None or new is None:
+        return None
+    return _or_null(lambda: standards.difference(info.context.actor, old, new))
+
+
+def _id_of(type_name: str) -> graphene.ID:
+    return graphene.ID(required=True, description=f"Global id of a {type_name}.")
+
+
+class StandingQuery(graphene.ObjectType):
+    assessment = graphene.Field(
+        AssessmentType,
+        branch_id=_id_of("Branch"),
+        description="How a branch stands under the five haves, counted now.",
+        resolver=_assessment,
+    )
+    my_branch_standing = graphene.List(
+        graphene.NonNull(AssessmentType),
+        required=True,
+        description="How the branches stand over which one holds an office, counted now.",
+        resolver=_my_standing,
+    )
+    what_would_help = graphene.List(
+        graphene.NonNull(CriterionStanding),
+        branch_id=_id_of("Branch"),
+        description="What a branch does not meet: mandatory first, then what lacks least.",
+        resolver=_what_would_help,
+    )
+    counted_rows = graphene.Field(
+        CountedRowsType,
+        branch_id=_id_of("Branch"),
+        item=graphene.String(required=True, description="Code of the item."),
+        criterion=graphene.String(required=True, description="Code of the criterion."),
+        description="What was counted for a branch under a criterion of the version in force.",
+        resolver=_counted_rows,
+    )
+    simulate_standard = graphene.Field(
+        SimulationType,
+        version_id=_id_of("StandardVersion"),
+        unit_id=_id_of("Unit"),
+        description="How the branches under a unit would stand under a version, drafts too.",
+        resolver=_simulate,
+    )
+    standard = Find(StandardType, description="One standard.")
+    standard_version = Find(StandardVersionType, description="One version, with all it says.")
+    standards = Connection(
+        StandardType,
+        select=standards.standards,
+        order=("pk",),
+        description="All standards.",
+        purpose=graphene.String(description="five_haves or demonstration; left out: all."),
+    )
+    standard_diff = graphene.List(
+        graphene.NonNull(StandardChange),
+        from_id=_id_of("StandardVersion"),
+        to_id=_id_of("StandardVersion"),
+        description="What the second version says otherwise than the first.",
+        resolver=_difference,
+    )
+    countables = graphene.List(
+        graphene.NonNull(Kind),
+        required=True,
+        description="What can be counted for a branch, to be named in a criterion.",
+        resolver=lambda root, info: [
+            Kind(code=code, label=str(label)) for code, label in counts.labels().items()
+        ],
+    )

@@ -1,0 +1,87 @@
+"""How many branches would pass under a version, a draft too."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from backend.authority.actor import Actor
+from backend.authority.models import Unit, UnitClosure
+from backend.authority.scope import access
+from members.models import Branch, StandardVersion
+from members.rules.standing import summary_of
+from members.selectors.assessment import assess_all, items_of
+
+
+@dataclass(frozen=True)
+class OfKind:
+    code: str
+    branches: int
+    passing: int
+
+
+@dataclass(frozen=True)
+class OfCriterion:
+    item: str
+    code: str
+    title: str
+    asked: int
+    failing: int
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """`by_criterion`: what most branches fail comes first."""
+
+    version: StandardVersion
+    branches: int
+    passing: int
+    mean_score: int
+    by_kind: Sequence[OfKind]
+    by_criterion: Sequence[OfCriterion]
+
+
+def simulate(actor: Actor, version_id: UUID, unit_id: UUID) -> Simulation:
+    """For every active branch under a unit over which one sees how branches stand."""
+    version = access(actor, StandardVersion, version_id, field="versionId", joins=("standard",))
+    unit = access(actor, Unit, unit_id, "simulate", field="unitId")
+    below = UnitClosure.objects.at(actor.now).filter(ancestor=unit)
+    branches = Branch.objects.filter(
+        pk__any=list(below.values_list("descendant", flat=True)), status=Branch.Status.ACTIVE
+    )
+    return simulated(version, actor, dict(branches.values_list("pk", "kind")))
+
+
+def simulated(version: StandardVersion, actor: Actor, kinds: dict[int, str]) -> Simulation:
+    found = {
+        branch: summary_of(each.standings, version.min_self_score)
+        for branch, each in assess_all(version, actor.now, sorted(kinds)).items()
+    }
+    of_kind = Counter(kinds[branch] for branch in found)
+    passing = Counter(kinds[branch] for branch, each in found.items() if each.ready)
+    failing = Counter(code for each in found.values() for code in each.missing)
+    criteria = [
+        OfCriterion(
+            item.code,
+            each.code,
+            each.name,
+            sum(
+                number
+                for kind, number in of_kind.items()
+                if not each.branch_kinds or kind in each.branch_kinds
+            ),
+            failing[f"{item.code}.{each.code}"],
+        )
+        for item, own in items_of(version)
+        for each in own
+    ]
+    scores = [each.score for each in found.values()]
+    return Simulation(
+        version,
+        len(found),
+        passing.total(),
+        sum(scores) // len(scores) if scores else 0,
+        [OfKind(code, of_kind[code], passing[code]) for code, _ in Branch.Kind.choices
+         if of_kind[code]],
+        sorted(criteria, key=lambda each: -each.failing),
+    )  # fmt: skip

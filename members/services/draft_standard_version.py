@@ -1,0 +1,27 @@
+"""The province's office begins a new version of a standard."""
+
+from uuid import UUID
+
+from backend.authority.actor import Actor
+from backend.authority.scope import access
+from backend.deed import Done, deed
+from members.models import Standard, StandardVersion
+from members.selectors.standards import draft_of
+from members.services.standards import new_draft, office_of, write
+
+
+@deed("draft_standard_version")
+def draft_standard_version(
+    actor: Actor, *, standard_id: UUID, copy_of_id: UUID | None = None
+) -> Done:
+    """Empty, or with all that another version says, of this standard or of another one."""
+    standard = access(actor, Standard, standard_id, "edit", field="standardId", lock=True)
+    version = new_draft(standard)
+    copied = None
+    if copy_of_id is not None:
+        copied = draft_of(access(actor, StandardVersion, copy_of_id, field="copyOfId"))
+    version.save()
+    if copied is not None:
+        write(version, copied)
+        version.save()
+    return Done({"version": version}, office_id=office_of(actor))

@@ -1,0 +1,156 @@
+"""What a draft would do, and what would help a branch."""
+
+from datetime import timedelta
+
+import pytest
+
+from members.models import Branch
+from members.selectors.assessment import assess
+from members.selectors.what_if import simulate
+from tests.members.standards import draft_of, edit, item, publish
+from tests.world import NOBODY, Asked, Phone, SmallWorld, actor_of, id_of
+
+pytestmark = pytest.mark.django_db
+SIMULATE = """query($version: ID!, $unit: ID!) {
+  simulateStandard(versionId: $version, unitId: $unit) {
+    branches passing meanScore byKind { kind { code } branches passing }
+    byCriterion { item code title asked failing } } }"""
+HELP = """query($branch: ID!) {
+  whatWouldHelp(branchId: $branch) { item code mandatory missing lacking weight } }"""
+MINE = "{ myBranchStanding { branch { name } score ready trend { day score met asked } } }"
+ROWS = """query($branch: ID!, $item: String!, $criterion: String!) {
+  countedRows(branchId: $branch, item: $item, criterion: $criterion) { number ids } }"""
+VOLUNTEERS = {
+    "code": "VOLUNTEERS", "title": "志愿者", "kind": "COUNT_MIN",
+    "countCode": "registered_volunteers", "threshold": 2, "weight": 60, "mandatory": True,
+}  # fmt: skip
+LEADERS = {
+    "code": "LEADERS", "title": "带头人", "kind": "EXISTS", "countCode": "branch_managers",
+    "weight": 40,
+}  # fmt: skip
+
+
+@pytest.fixture
+def world():
+    world = SmallWorld()
+    world.before = world.standard()
+    world.school = world.branch(world.county, "钱塘小学红十字会", kind="school")
+    return world
+
+
+def drafted(world, *criteria):
+    version = draft_of(world, world.before.standard)
+    payload = edit(world, version, items=[item(*criteria or (VOLUNTEERS, LEADERS))])
+    assert not payload["errors"]
+    version.refresh_from_db()
+    return version
+
+
+def simulated(world, version, over, who=None):
+    ids = {"version": id_of("StandardVersion", version), "unit": id_of("Unit", over.unit)}
+    return Phone(who or world.province_officer).read(SIMULATE, **ids)["simulateStandard"]
+
+
+def test_how_many_would_pass_by_kind_and_by_criterion(world):
+    found = simulated(world, drafted(world), world.province)
+    assert (found["branches"], found["passing"]) == (4, 1)
+    assert found["meanScore"] == (100 + 40 + 0 + 0) // 4
+    assert found["byKind"] == [
+        {"kind": {"code": "community"}, "branches": 3, "passing": 1},
+        {"kind": {"code": "school"}, "branches": 1, "passing": 0},
+    ]
+    assert [(each["code"], each["asked"], each["failing"]) for each in found["byCriterion"]] == [
+        ("VOLUNTEERS", 4, 3),
+        ("LEADERS", 4, 2),
+    ]
+
+
+def test_of_the_branches_that_are_asked(world):
+    schools = VOLUNTEERS | {"branchKinds": ["school"]}
+    found = simulated(world, drafted(world, schools, LEADERS), world.province)
+    assert [(each["code"], each["asked"], each["failing"]) for each in found["byCriterion"]] == [
+        ("LEADERS", 4, 2),
+        ("VOLUNTEERS", 1, 1),
+    ]
+
+
+def test_under_a_unit_and_no_closed_branch(world):
+    version = drafted(world)
+    assert simulated(world, version, world.other_county)["branches"] == 1
+    assert simulated(world, version, world.own_branch)["passing"] == 1
+    Branch.objects.filter(pk=world.own_branch.pk).update(status="closed")
+    assert simulated(world, version, world.county)["branches"] == 2
+
+
+def test_what_if_is_what_comes_of_it(world):
+    version = drafted(world)
+    before = simulate(
+        actor_of(world.province_officer), version.public_id, world.province.unit.public_id
+    )
+    assert not publish(world, version)["errors"]
+    version.refresh_from_db()
+    now = version.published_at + timedelta(seconds=1)
+    real = [assess(branch, now) for branch in Branch.objects.all()]
+    assert {each.version for each in real} == {version.number}
+    assert before.passing == sum(each.ready for each in real)
+    assert before.mean_score == sum(each.score for each in real) // len(real)
+    for each in before.by_criterion:
+        own = [one for found in real for one in found.standings if one.code == each.code]
+        assert each.failing == sum(not one.met for one in own)
+        assert each.asked == sum(one.verdict != "not_applicable" for one in own)
+
+
+def test_a_draft_is_tried_by_the_province_and_what_is_published_by_each_over_their_own(world):
+    version = drafted(world)
+    for who in (world.officer, world.manager, world.anna):
+        assert simulated(world, version, world.own_branch, who) is None
+    assert simulated(world, world.before, world.county, world.officer)["branches"] == 3
+    assert simulated(world, world.before, world.other_county, world.officer) is None
+    assert simulated(world, world.before, world.own_branch, world.manager)["branches"] == 1
+    assert simulated(world, world.before, world.own_branch, world.anna) is None
+
+
+def test_what_would_help_says_the_cheapest_first(world):
+    world.standard(
+        Asked("MEMBERSHIP", "members", threshold=3),
+        Asked("ACTIVITIES", "activities_in_window", threshold=4),
+        Asked("RULES", mandatory=True),
+        number=2,
+    )
+    found = Phone(world.manager).read(HELP, branch=id_of("Branch", world.own_branch))
+    said = [(each["code"], each["lacking"], each["missing"]) for each in found["whatWouldHelp"]]
+    assert said == [
+        ("declared", None, "A declaration is needed."),
+        ("members", 1, "1 more member is needed."),
+        ("activities_in_window", 4, "4 more activities are needed."),
+    ]
+    for who in (world.anna, world.sister_manager):
+        read = Phone(who).read(HELP, branch=id_of("Branch", world.own_branch))
+        assert read == {"whatWouldHelp": None}
+
+
+def test_my_branches_are_those_of_my_offices(world):
+    world.office(world.manager, "branch_secretary", world.far_branch)
+    found = Phone(world.manager).read(MINE)["myBranchStanding"]
+    names = [each["branch"]["name"] for each in found]
+    assert names == ["军门社区红十字会", "义洲社区红十字会"]
+    assert [each["trend"] for each in found] == [[], []]
+    for who in (world.anna, world.officer, world.province_officer):
+        assert Phone(who).read(MINE) == {"myBranchStanding": []}
+
+
+def test_the_rows_are_named_to_whoever_may_see_them_and_counted_for_the_others(world):
+    asked = {"item": "MEMBERSHIP", "criterion": "members"}
+    branch = id_of("Branch", world.own_branch)
+    found = Phone(world.manager).read(ROWS, branch=branch, **asked)["countedRows"]
+    assert found["number"] == 2
+    node = "query($id: ID!) { node(id: $id) { ... on Membership { person { name } } } }"
+    named = {
+        Phone(world.manager).read(node, id=each)["node"]["person"]["name"] for each in found["ids"]
+    }
+    assert named == {"林小红", "陈国栋"}
+    wrong = [(branch, {"criterion": "none"}), (branch, {"item": "X"}), (NOBODY, {})]
+    for of, otherwise in wrong:
+        read = Phone(world.manager).read(ROWS, branch=of, **asked | otherwise)
+        assert read == {"countedRows": None}
+    assert Phone(world.sister_manager).read(ROWS, branch=branch, **asked) == {"countedRows": None}
