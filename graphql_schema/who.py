@@ -5,13 +5,14 @@ from typing import Final
 
 from graphql_schema.relations import read_table
 from graphql_schema.who_does import DOES
+from graphql_schema.who_sees import N_TO_Z
 
 ROLES: Final = (
     "anonymous", "volunteer", "team_leader", "station_keeper", "branch_officer", "county_officer",
     "city_officer", "province_officer", "auditor",
 )  # fmt: skip
 # A allowed, M masked, - denied, . there is no such thing.
-TABLE: Final = """
+A_TO_M: Final = """
 access.grant
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
@@ -62,6 +63,16 @@ ask shiftCodes
     city_officer      . . - . . - - .
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
+ask simulateStandard
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . - . - - - - .
+    station_keeper    . - . - - - - .
+    branch_officer    . A A - - - - .
+    county_officer    . A A . - - - .
+    city_officer      . A A . . - - .
+    province_officer  . A A . . . - .
+    auditor           . A A . . - - .
 assessment.see
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .
@@ -403,4 +414,5 @@ volunteer.see
     province_officer  . . A . . . - A
     auditor           . . A . . - - -
 """
+TABLE: Final = A_TO_M + N_TO_Z
 CELLS: Final = read_table(TABLE) | read_table(DOES)

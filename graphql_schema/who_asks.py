@@ -20,6 +20,7 @@ branchCases                 - - - - A A A A A - -
 branchDocuments             - - - - A A A A A - -
 branches                    - A A A A A A A A A A
 callList                    - - - - - - - - - - -
+countables                  A A A A A A A A A A A
 cascades                    - - A - A A A A A - -
 certificateSubmissions      - - - - A A - - - - -
 certificationProgress       - - - - A A A A A - -
@@ -42,6 +43,7 @@ mobilisations               - - A - A A A A - - -
 myAccessLog                 - A A A A A A A A A A
 myAnnouncements             - - - - - - - - - - -
 myAssignments               - A - - - - - - - - A
+myBranchStanding            - - - - A - - - - - -
 myCertificates              - A A A A A A A A A A
 myCertificateSubmissions    - A A A A A A A A A A
 myCode                      - A A A A A A A A A A
@@ -87,6 +89,7 @@ securityIncidents           - - - - - - - A A - -
 serviceAccounts             - - - - - - A A - - -
 webhooks                    - - - - - - A A - - -
 shiftsAtRisk                - - - - - - - - - - -
+standards                   - A A A A A A A A A A
 stations                    - A A A A A A A A A A
 teamDrills                  - - A - A A A A A - -
 teamEquipment               - - A - A A A A A - -
@@ -114,6 +117,7 @@ changeMyPhone               R A A A A A A A A A A
 claimIdentity               A A A A A A A A A A A
 correctMyData               R A A A A A A A A A A
 createCalendarAddress       R A A A A A A A A A A
+createStandard              R - - - - - - A - - -
 deleteMyAccount             R A A A A A A A A A A
 disputeIdentity             A A A A A A A A A A A
 endAllSessions              R A A A A A A A A A A
@@ -181,6 +185,7 @@ BY_ID: Final = {
     "assessment": ("Branch", "assessment.see"),
     "branch": ("Branch", ""),
     "certificationCase": ("CertificationCase", ""),
+    "countedRows": ("Branch", "assessment.see"),
     "dataCorrection": ("DataCorrection", ""),
     "history": ("", "audit.see"),
     "identityClaim": ("IdentityClaim", ""),
@@ -203,6 +208,10 @@ BY_ID: Final = {
     "shiftPolicy": ("Shift", ""),
     "shiftPrintedCode": ("Shift", "ask shiftCodes"),
     "shiftSeries": ("Shift", "do foresee a change"),
+    "simulateStandard": ("Unit", "ask simulateStandard"),
+    "standard": ("Standard", ""),
+    "standardDiff": ("StandardVersion", ""),
+    "standardVersion": ("StandardVersion", ""),
     "stationCodes": ("Station", "do station.manage"),
     "stationPrintedCode": ("Station", "do station.manage"),
     "team": ("Team", ""),
@@ -210,4 +219,5 @@ BY_ID: Final = {
     "teamCodes": ("Team", "do team.members"),
     "unitPolicy": ("Unit", ""),
     "upload": ("Upload", ""),
+    "whatWouldHelp": ("Branch", "assessment.see"),
 }

@@ -65,6 +65,7 @@ class Asked:
     weight: int = 20
     by_kind: dict[str, int] | None = None
     branch_kinds: tuple[str, ...] = ()
+    of: str = ""
 
 
 FIVE_HAVES = (
@@ -240,19 +241,11 @@ class World:
     # certification
 
     def standard(
-        self,
-        *asked: Asked,
-        min_score: int = 60,
-        min_months: int = 24,
-        number: int = 1,
-        code: str = "FIVE_HAVES",
+        self, *asked: Asked, min_score: int = 60, number: int = 1, code: str = "FIVE_HAVES"
     ) -> StandardVersion:
         standard, _ = Standard.objects.get_or_create(code=code, defaults={"title": "五有"})
         version = StandardVersion.objects.create(
-            standard=standard,
-            number=number,
-            min_self_score=min_score,
-            min_branch_age_months=min_months,
+            standard=standard, number=number, min_self_score=min_score
         )
         items: dict[str, StandardItem] = {}
         for order, each in enumerate(asked or FIVE_HAVES, 1):
@@ -269,8 +262,9 @@ class World:
                 code=name,
                 order=order,
                 title=f"{each.item.lower()} {name}",
-                kind="count_min" if each.counts else "declared",
+                kind="ratio" if each.of else "count_min" if each.counts else "declared",
                 count_code=each.counts,
+                of_count_code=each.of,
                 threshold=each.threshold,
                 threshold_by_kind=each.by_kind or {},
                 weight=each.weight,

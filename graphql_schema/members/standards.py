@@ -33,7 +33,7 @@ class CriterionType(Plain):
     class Meta:
         name = "Criterion"
 
-    reads = "everyone"
+    reads = "register"
     sees = rows(
         "code name title title_en explanation help_text help_text_en kind count_code count_label"
         " of_count_code of_count_label threshold thresholds threshold_is_default window_months"
@@ -98,7 +98,7 @@ class StandardItemType(Plain):
     class Meta:
         name = "StandardItem"
 
-    reads = "everyone"
+    reads = "register"
     sees = rows("code name title title_en criteria")
 
     code = text("Stable name.")
@@ -155,7 +155,7 @@ class StandardVersionType(Row):
         model = StandardVersion
         name = "StandardVersion"
 
-    reads = "everyone"
+    reads = "register"
     joins = ("standard",)
     sees = rows(
         "standard number state effective_from published_at retired_at revision min_self_score"
@@ -187,7 +187,7 @@ class StandardType(Row):
         model = Standard
         name = "Standard"
 
-    reads = "everyone"
+    reads = "register"
     sees = rows("code name title title_en purpose versions")
 
     code = text("Stable name.")
@@ -201,7 +201,7 @@ class StandardType(Row):
 class StandardChange(Plain):
     """What one version says otherwise than another."""
 
-    reads = "everyone"
+    reads = "register"
     sees = rows("item criterion what field old new")
 
     item = text("Code of the item; empty where it is the version itself.")

@@ -1,6 +1,6 @@
 """How branches stand, stood and would stand."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -112,10 +112,28 @@ class AssessmentType(Plain):
     )
 
 
+class BranchStanding(Plain):
+    """How a branch of one's own stands, in short; assessment says all of it."""
+
+    reads = "assessment.see"
+    sees = rows("branch standard version score ready missing")
+
+    branch = Carried(BranchType, description="Whose standing.")
+    standard = text("Title of the standard.")
+    version = integer("Its version.")
+    score = integer("Points reached, of 100.")
+    ready = yes_no("It could be submitted now.")
+    missing = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="What is missing, a sentence each.",
+    )
+
+
 class KindSimulated(Plain):
     """Branches of one kind under a version."""
 
-    reads = "assessment.see"
+    reads = "ask simulateStandard"
     sees = rows("kind branches passing")
 
     kind = graphene.Field(Kind, required=True, description="Kind of branch.")
@@ -130,7 +148,7 @@ class KindSimulated(Plain):
 class CriterionSimulated(Plain):
     """Branches under one criterion of a version."""
 
-    reads = "assessment.see"
+    reads = "ask simulateStandard"
     sees = rows("item code title asked failing")
 
     item = text("Code of the item.")
@@ -146,7 +164,7 @@ class SimulationType(Plain):
     class Meta:
         name = "StandardSimulation"
 
-    reads = "assessment.see"
+    reads = "ask simulateStandard"
     sees = rows("branches passing mean_score by_kind by_criterion")
 
     branches = integer("Active branches under the unit.")
@@ -192,31 +210,23 @@ class AssessmentShown:
         return getattr(self.found, name)
 
 
-def _shown(info: GraphQLResolveInfo, found: Sequence[Assessment]) -> list[AssessmentShown]:
-    """What is asked of them, in one statement for each kind of row."""
+def _shown(info: GraphQLResolveInfo, found: Assessment) -> AssessmentShown:
+    """With the rows that are asked of it."""
     actor, asked = info.context.actor, selected(info, "Assessment", info.field_nodes)
-    branches: dict[int, Branch] = {}
-    cases: dict[int, CertificationCase] = {}
+    branches: list[Branch] = []
+    cases: list[CertificationCase] = []
     if "branch" in asked:
-        own = scope(actor, Branch, keyed=True).filter(pk__any=[each.branch_id for each in found])
-        branches = {row.pk: row for row in fetched(info, own, BranchType, asked["branch"])}
-    open_cases = [each.case.pk for each in found if each.case is not None]
-    if "case" in asked and open_cases:
-        seen = scope(actor, CertificationCase).filter(pk__any=open_cases)
-        shown = fetched(info, seen, CertificationCaseType, asked["case"])
-        cases = {row.branch_id: row for row in shown}
-    nights: Mapping[int, Sequence[standing.Night]] = {}
-    if "trend" in asked and found:
-        nights = standing.trends([each.branch_id for each in found], found[0].version_row)
-    return [
-        AssessmentShown(
-            each,
-            branches.get(each.branch_id),
-            cases.get(each.branch_id),
-            nights.get(each.branch_id, ()),
-        )
-        for each in found
-    ]
+        own = scope(actor, Branch, keyed=True).filter(pk=found.branch_id)
+        branches = fetched(info, own, BranchType, asked["branch"])
+    if "case" in asked and found.case is not None:
+        seen = scope(actor, CertificationCase).filter(pk=found.case.pk)
+        cases = fetched(info, seen, CertificationCaseType, asked["case"])
+    return AssessmentShown(
+        found,
+        next(iter(branches), None),
+        next(iter(cases), None),
+        standing.trend(found.branch_id, found.version_row) if "trend" in asked else (),
+    )
 
 
 def _named(id: str, type_name: str) -> UUID | None:
@@ -239,11 +249,27 @@ def _assessment(root: None, info: GraphQLResolveInfo, branch_id: str) -> Any:
     if branch is None:
         return None
     found = _or_null(lambda: selectors.assessment(info.context.actor, branch))
-    return None if found is None else _shown(info, [found])[0]
+    return None if found is None else _shown(info, found)
 
 
-def _my_standing(root: None, info: GraphQLResolveInfo) -> list[AssessmentShown]:
-    return _shown(info, standing.my_standings(info.context.actor))
+def _my_standing(root: None, info: GraphQLResolveInfo) -> list[BranchStanding]:
+    found = standing.my_standings(info.context.actor)
+    asked = selected(info, "BranchStanding", info.field_nodes)
+    own = scope(info.context.actor, Branch, keyed=True).filter(
+        pk__any=[each.branch_id for each in found]
+    )
+    branches = {row.pk: row for row in fetched(info, own, BranchType, asked.get("branch", ()))}
+    return [
+        BranchStanding(
+            branch=branches.get(each.branch_id),
+            standard=each.standard,
+            version=each.version,
+            score=each.score,
+            ready=each.ready,
+            missing=[one.missing for one in each.standings if not one.met],
+        )
+        for each in found
+    ]
 
 
 def _what_would_help(root: None, info: GraphQLResolveInfo, branch_id: str) -> Any:
@@ -273,7 +299,7 @@ def _counted_rows(
     return CountedRowsType(number=found.number, ids=ids)
 
 
-def _simulate(root: None, info: GraphQLResolveInfo, version_id: str, unit_id: str) -> Any:
+def _simulate(root: None, info: GraphQLResolveInfo, unit_id: str, version_id: str) -> Any:
     version, unit = _named(version_id, "StandardVersion"), _named(unit_id, "Unit")
     if version is None or unit is None:
         return None
@@ -293,6 +319,19 @@ def _id_of(type_name: str) -> graphene.ID:
     return graphene.ID(required=True, description=f"Global id of a {type_name}.")
 
 
+class CountableType(Plain):
+    """Something that can be counted for a branch."""
+
+    class Meta:
+        name = "Countable"
+
+    reads = "everyone"
+    sees = rows("code label")
+
+    code = text("Stable name.")
+    label = text("In the language asked for.")
+
+
 class StandingQuery(graphene.ObjectType):
     assessment = graphene.Field(
         AssessmentType,
@@ -301,7 +340,7 @@ class StandingQuery(graphene.ObjectType):
         resolver=_assessment,
     )
     my_branch_standing = graphene.List(
-        graphene.NonNull(AssessmentType),
+        graphene.NonNull(BranchStanding),
         required=True,
         description="How the branches stand over which one holds an office, counted now.",
         resolver=_my_standing,
@@ -322,8 +361,8 @@ class StandingQuery(graphene.ObjectType):
     )
     simulate_standard = graphene.Field(
         SimulationType,
-        version_id=_id_of("StandardVersion"),
         unit_id=_id_of("Unit"),
+        version_id=_id_of("StandardVersion"),
         description="How the branches under a unit would stand under a version, drafts too.",
         resolver=_simulate,
     )
@@ -344,10 +383,10 @@ class StandingQuery(graphene.ObjectType):
         resolver=_difference,
     )
     countables = graphene.List(
-        graphene.NonNull(Kind),
+        graphene.NonNull(CountableType),
         required=True,
         description="What can be counted for a branch, to be named in a criterion.",
         resolver=lambda root, info: [
-            Kind(code=code, label=str(label)) for code, label in counts.labels().items()
+            CountableType(code=code, label=str(label)) for code, label in counts.labels().items()
         ],
     )

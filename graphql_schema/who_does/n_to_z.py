@@ -163,6 +163,16 @@ do shift.keep
     city_officer      . . - . . - - .
     province_officer  . . - . . . - .
     auditor           . . - . . - - .
+do standard.edit
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . - . - - - - .
+    station_keeper    . - . - - - - .
+    branch_officer    . - - - - - - .
+    county_officer    . - - . - - - .
+    city_officer      . - - . . - - .
+    province_officer  . A A . . . - .
+    auditor           . - - . . - - .
 do station.manage
     anonymous         . . . . . - . .
     volunteer         . - . - - - - .

@@ -42,15 +42,13 @@ class Night:
     asked: int
 
 
-def trends(branches: Sequence[int], version: StandardVersion) -> Mapping[int, Sequence[Night]]:
-    """By branch the last nights under any version of its standard, oldest first."""
-    runs = StandingRun.objects.filter(version__standard=version.standard_id)
-    newest = runs.order_by("-day", "-pk").values_list("pk", flat=True)[:NIGHTS]
-    rows = StandingSnapshot.objects.filter(branch__any=list(branches), run__any=list(newest))
-    found: dict[int, list[Night]] = {branch: [] for branch in branches}
-    for row in rows.select_related("run").order_by("run__day", "run"):
-        found[row.branch_id].append(Night(row.run.day, row.score, row.met, row.asked))
-    return found
+def trend(branch: int, version: StandardVersion) -> list[Night]:
+    """The last nights under any version of its standard, oldest first."""
+    rows = StandingSnapshot.objects.filter(
+        branch=branch, run__version__standard=version.standard_id
+    )
+    newest = rows.select_related("run").order_by("-run__day", "-run")[:NIGHTS]
+    return [Night(row.run.day, row.score, row.met, row.asked) for row in reversed(newest)]
 
 
 def my_standings(actor: Actor) -> list[Assessment]:

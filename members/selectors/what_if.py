@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from backend.authority.actor import Actor
@@ -49,13 +50,14 @@ def simulate(actor: Actor, version_id: UUID, unit_id: UUID) -> Simulation:
     branches = Branch.objects.filter(
         pk__any=list(below.values_list("descendant", flat=True)), status=Branch.Status.ACTIVE
     )
-    return simulated(version, actor, dict(branches.values_list("pk", "kind")))
+    return simulated(version, dict(branches.values_list("pk", "kind")), actor.now)
 
 
-def simulated(version: StandardVersion, actor: Actor, kinds: dict[int, str]) -> Simulation:
+def simulated(version: StandardVersion, kinds: dict[int, str], now: datetime) -> Simulation:
+    """Of these branches, each with its kind."""
     found = {
         branch: summary_of(each.standings, version.min_self_score)
-        for branch, each in assess_all(version, actor.now, sorted(kinds)).items()
+        for branch, each in assess_all(version, now, sorted(kinds)).items()
     }
     of_kind = Counter(kinds[branch] for branch in found)
     passing = Counter(kinds[branch] for branch, each in found.items() if each.ready)

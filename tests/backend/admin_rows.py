@@ -32,6 +32,10 @@ from members.models import (
     StandardVersion,
     StandingRun,
     StandingSnapshot,
+    CaseDecision,
+    CertificationCase,
+    CriterionDeclaration,
+    CriterionResult,
 )
 from tests.backend.admin_rows_announcements import AnnouncementRows
 from tests.backend.admin_rows_cases import CaseRows
@@ -44,6 +48,7 @@ from tests.backend.admin_rows_leaving import LeavingRows
 from tests.backend.admin_rows_operations import OperationRows
 from tests.backend.admin_rows_presence import PresenceRows
 from tests.backend.admin_rows_profile import ProfileRows
+from tests.backend.admin_rows_standards import StandardRows
 from tests.backend.admin_rows_teams import TeamRows
 from tests.backend.outbox_scenes import phone_of, told
 from tests.backend.staff_rows import StaffRows
@@ -86,6 +91,7 @@ class Rows(
     PresenceRows,
     ProfileRows,
     StaffRows,
+    StandardRows,
     TeamRows,
 ):
     def __init__(self):
@@ -253,41 +259,6 @@ class Rows(
 
     def membership(self):
         return self.world.member(self.world.own_branch, self.person())
-
-    def standard(self):
-        return Standard.objects.create(code=f"S{self._number()}", title="示范")
-
-    def standardversion(self):
-        return StandardVersion.objects.create(standard=self.standard(), number=self._number())
-
-    def standarditem(self):
-        number = self._number()
-        return StandardItem.objects.create(
-            version=self.standardversion(), code=f"I{number}", order=number, title="有阵地"
-        )
-
-    def criterion(self):
-        number = self._number()
-        return Criterion.objects.create(
-            item=self.standarditem(),
-            code=f"C{number}",
-            order=number,
-            title="开放的站点",
-            kind="declared",
-            weight=20,
-        )
-
-    def standingrun(self):
-        day = self.world.now.date() - timedelta(days=self._number())
-        return StandingRun.objects.create(
-            version=self._version, day=day, as_of=self.world.now, branches=3
-        )
-
-    def standingsnapshot(self):
-        return StandingSnapshot.objects.create(
-            run=self.standingrun(), branch=self.world.own_branch, score=80, met=4, asked=5,
-            ready=False, missing=["LEADER.OFFICERS"],
-        )  # fmt: skip
 
     def certificationcase(self):
         return CertificationCase.objects.create(

@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from members.models import Branch
 from members.selectors.assessment import assess
 from members.selectors.what_if import simulate
+from members.services.take_standings import take_standings
 from tests.members.standards import draft_of, edit, item, publish
 from tests.world import NOBODY, Asked, Phone, SmallWorld, actor_of, id_of
 
+DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db
 SIMULATE = """query($version: ID!, $unit: ID!) {
   simulateStandard(versionId: $version, unitId: $unit) {
@@ -17,7 +20,7 @@ SIMULATE = """query($version: ID!, $unit: ID!) {
     byCriterion { item code title asked failing } } }"""
 HELP = """query($branch: ID!) {
   whatWouldHelp(branchId: $branch) { item code mandatory missing lacking weight } }"""
-MINE = "{ myBranchStanding { branch { name } score ready trend { day score met asked } } }"
+MINE = "{ myBranchStanding { branch { name } score ready missing } }"
 ROWS = """query($branch: ID!, $item: String!, $criterion: String!) {
   countedRows(branchId: $branch, item: $item, criterion: $criterion) { number ids } }"""
 VOLUNTEERS = {
@@ -134,7 +137,7 @@ def test_my_branches_are_those_of_my_offices(world):
     found = Phone(world.manager).read(MINE)["myBranchStanding"]
     names = [each["branch"]["name"] for each in found]
     assert names == ["军门社区红十字会", "义洲社区红十字会"]
-    assert [each["trend"] for each in found] == [[], []]
+    assert found[0]["missing"] == ["A declaration is needed.", "1 more activity is needed."]
     for who in (world.anna, world.officer, world.province_officer):
         assert Phone(who).read(MINE) == {"myBranchStanding": []}
 
@@ -154,3 +157,18 @@ def test_the_rows_are_named_to_whoever_may_see_them_and_counted_for_the_others(w
         read = Phone(world.manager).read(ROWS, branch=of, **asked | otherwise)
         assert read == {"countedRows": None}
     assert Phone(world.sister_manager).read(ROWS, branch=branch, **asked) == {"countedRows": None}
+
+
+def test_the_trend_is_of_the_last_nights_under_any_version(world):
+    trend = "query($b: ID!) { assessment(branchId: $b) { score trend { day score met asked } } }"
+    branch = id_of("Branch", world.own_branch)
+    assert Phone(world.manager).read(trend, b=branch)["assessment"]["trend"] == []
+    first = world.now.replace(hour=20) - 40 * DAY
+    for number in range(33):
+        take_standings(first + number * DAY)
+    world.standard(Asked("MEMBERSHIP", "members"), number=2)
+    take_standings(first + 33 * DAY)
+    found = Phone(world.manager).read(trend, b=branch)["assessment"]["trend"]
+    assert [each["score"] for each in found] == [60] * 30 + [100]
+    assert (found[-1]["met"], found[-1]["asked"]) == (1, 1)
+    assert found[-1]["day"] == str(localdate(first + 33 * DAY))

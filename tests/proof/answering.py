@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from django.utils.timezone import localdate
+
 from backend.identity.models import Visibility
 from backend.privacy.services.count_people import count_people
+from members.models import Branch, CertificationCase, StandingRun, StandingSnapshot
 from tests.minors import agreed, minor_of
 from tests.proof.lively import ROW_TYPES, Lively
 from tests.volunteers.scenes import HOUR, place
@@ -24,12 +27,29 @@ class Answering(Lively):
         self.station(branch, "五一广场救护站")
         self.text(version=2, effective_from=self.now - HOUR)
         self.standard(Asked("MEMBERSHIP", counts="members"), number=2)
+        self._judge_everybody()
+        CertificationCase.objects.update(state="county_review")
         count_people(self.now)
         self._meet_a_mate()
         self.things = [
             thing if thing.line else replace(thing, line=ROW_TYPES[thing.type].reads)
             for thing in self.things
         ]
+
+    def _judge_everybody(self) -> None:
+        """By what some meet and nobody meets, and so they stood last night."""
+        version = self.standard(
+            Asked("MEMBERSHIP", counts="members"),
+            Asked("ACTIVITIES", counts="overdue_records", of="members", threshold=1000),
+            number=2,
+        )
+        run = StandingRun.objects.create(
+            version=version, day=localdate(self.now), as_of=self.now, branches=1
+        )
+        StandingSnapshot.objects.bulk_create(
+            StandingSnapshot(run=run, branch=branch, score=1, met=1, asked=2, ready=False)
+            for branch in Branch.objects.all()
+        )
 
     def _meet_a_mate(self) -> None:
         volunteer = self.people["volunteer"]

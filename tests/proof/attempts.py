@@ -23,6 +23,7 @@ from tests.proof.attempts_of_enrolment import (
 from tests.proof.attempts_of_evidence import BESIDE_EVIDENCE, OF_EVIDENCE
 from tests.proof.attempts_of_operations import BESIDE_OPERATIONS, OF_OPERATIONS
 from tests.proof.attempts_of_plans import BESIDE_PLANS, OF_PLANS
+from tests.proof.attempts_of_standards import OF_STANDARDS, SECOND_OF_STANDARDS
 from tests.proof.attempts_of_teams import BESIDE_TEAMS, OF_TEAMS, SECOND_OF_TEAMS
 from tests.proof.province import Province
 from tests.proof.spots import Thing
@@ -304,6 +305,7 @@ ATTEMPTS = {
     ("endActivityAccess", "grantId"): Attempt(("ActivityGrant",), "do access.grant"),
     **OF_ACTIVITIES,
     **OF_PLANS,
+    **OF_STANDARDS,
     **OF_TEAMS,
     **OF_ENROLMENT,
     **OF_EVIDENCE,
@@ -330,6 +332,7 @@ SECOND = {
     ("grantOffice", "personId"): Second(("Person",), ("unitId", "Unit", "do office.grant"), _grant),
     ("assignVolunteers", "personIds"): Second(("Person",), ("shiftId", "Shift", "do shift.assign")),
     **SECOND_OF_ACTIVITIES,
+    **SECOND_OF_STANDARDS,
     **SECOND_OF_TEAMS,
     **SECOND_OF_ENROLMENT,
 }

@@ -21,6 +21,7 @@ from tests.proof.granted import add_what_is_granted
 from tests.proof.on_file import on_file
 from tests.proof.operated import alerted, called, sent_out, under_way
 from tests.proof.spots import ABOVE, KINDS, SEATS, SIMING, XIAMEN
+from tests.proof.standards_told import standards_of
 from tests.proof.team_things import asked_of, fill_out, joined_and_asked, reviewed_and_linked
 from tests.volunteers.scenes import DAY, HOUR
 from tests.world import FUJIAN, FUZHOU, GULOU, TAIJIANG, Asked, actor_of
@@ -126,6 +127,8 @@ class Province(Belongings):
         at = self.units[spot]
         self._add("Unit", spot, at.unit)
         self._add("PolicyText", spot, self.text("terms", version=len(self.things), changes="…"))
+        for row, line in standards_of(self, f"S{spot}"):
+            self._add(type(row).__name__, spot, row, line)
         officer = self.named(f"{spot}干事")
         kinds = {"T": "deputy_leader", "S": "station_keeper", "B": "branch_secretary"}
         kind = kinds.get(spot[0], "auditor") if spot != "B" else "auditor"

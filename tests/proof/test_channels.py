@@ -14,10 +14,12 @@ from backend.messaging.providers.protocol import Push
 from tests.test_house import named, product_files, read
 
 # What a refusal may fill into its text: limits, deadlines, counts, times of a shift, how far from
-# the place; and which criterion of a standard is not met.
+# the place; which criterion of a standard is not met, and what a draft of one lacks.
 FILLED_IN = {
     "accuracy", "age", "begins", "criterion", "days", "ends", "hours", "least", "metres",
     "minutes", "months", "most", "needed", "number", "opens", "places", "score", "taken", "until",
+    "accuracy", "age", "begins", "criterion", "days", "ends", "hours", "kind", "least", "metres",
+    "minutes", "months", "most", "name", "needed", "opens", "places", "score", "sum", "until",
     "years",
 }  # fmt: skip
 # Addresses take public ids, what a signature opens, kinds and days, the number that is printed on a

@@ -31,6 +31,7 @@ from tests.proof.matrix import (
     spread,
 )
 from tests.proof.observing import inside, is_plain, leaves, of_each
+from tests.world import id_of
 
 pytestmark = pytest.mark.django_db
 GIVEN = {
@@ -40,6 +41,8 @@ GIVEN = {
     "change": "{minAge: 99, breakMinutes: 1440}",
     "addressing": '{name: "volunteers_of_subtree"}',
     "hazardous": "true",
+    "item": '"MEMBERSHIP"',
+    "criterion": '"members"',
     "riskNotice": '""',
     "rule": '"FREQ=DAILY;COUNT=2"',
     # The morrow of what begins tomorrow, wherever midnight is.
@@ -48,6 +51,8 @@ GIVEN = {
     ),
 }
 SETTINGS = {"privacy_officer": "林", "privacy_contact": "0591", "sms_provider": "aliyun"}
+# Their second id is a version's.
+OF_VERSIONS = {"simulateStandard", "standardDiff"}
 # Observed with the rows, whatever their type: tests/proof/test_matrix.py.
 OF_EVERY_TYPE = {"node", "history"}
 
@@ -160,11 +165,16 @@ def answered(phone, things, asked, *, at_once):
 
 
 def arguments(world, name, who):
-    """`{}` stands for the id that is tried; a second one is of somebody they may merge."""
+    """`{}` stands for the id that is tried; a second one is of somebody they may merge, or of a
+    version that everybody sees."""
     taken = TYPES["Query"].fields[name].args
     first, *others = [each for each, of in taken.items() if is_id(of)]
     mine = allowed(world, who, "Person", "do person.merge")
-    beside = mine.id if mine else world.anybody
+    beside = (
+        id_of("StandardVersion", world.version)
+        if name in OF_VERSIONS
+        else (mine.id if mine else world.anybody)
+    )
     more = [f"{each}: {GIVEN[each]}" for each in taken if each in GIVEN]
     return ", ".join([f"{first}: {{}}", *(f'{each}: "{beside}"' for each in others), *more])
 

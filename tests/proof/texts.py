@@ -45,6 +45,7 @@ TOLD_TO_NOBODY = {
     "members.Branch.external_id",
     "members.Branch.external_system",
     "members.Criterion.help_text",
+    "members.CriterionResult.statement",
     "volunteers.ServiceCertificate.snapshot",
     "volunteers.ServiceRecordText.content",
     "volunteers.ServiceRecordText.person_in_charge",
@@ -81,7 +82,8 @@ WITHOUT = {
         volunteers.StrayTap.kind""",
     "a code of a standard or another authority": """
         identity.Person.nationality identity.PolicyDocument.language members.Criterion.code
-        members.Criterion.count_code members.Standard.code members.StandardItem.code
+        members.Criterion.count_code members.Criterion.of_count_code members.Standard.code
+        members.StandardItem.code members.StandingSnapshot.missing
         places.Division.code places.Division.gb_parent_code places.Division.old_codes
         privacy.Processor.code volunteers.ServiceCertificate.language""",
     "signed: a number, hashes, a day and the name of a unit": """
