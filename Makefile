@@ -14,6 +14,7 @@ unexport DJANGO_SETTINGS_MODULE
 	docs messages lock seed login \
 	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-live \
 	bench-mobilise bench-push bench-announce bench-blackhole
+	bench-mobilise bench-push bench-announce bench-standing
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -108,6 +109,9 @@ bench-mobilise: $(STAMP) ## time a call to 100,000 people
 
 bench-announce: $(STAMP) ## time an announcement to 100,000 people, also with the workers killed
 	$(RUN) -m bench.announce $(ARGS)
+
+bench-standing: $(STAMP) ## time how all branches of a province are judged by 25 criteria
+	$(RUN) -m bench.standing $(ARGS)
 
 bench-live: $(STAMP) ## time how soon a thousand phones hear of a change on a board
 	$(RUN) -m bench.live $(ARGS)
