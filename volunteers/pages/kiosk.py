@@ -18,11 +18,11 @@ from backend import keys
 from backend.authority.actor import Actor, anonymous, of_person
 from backend.deed import Done
 from backend.errors import Refusal, Refused
+from backend.guarded import SHOWS, guarded
 from backend.identity.rules.masks import mask_name
 from backend.identity.selectors import names_of
 from backend.rates import Rate, limited
 from stations.selectors import kiosk_that_opens
-from volunteers.pages.guarded import SHOWS, guarded
 from volunteers.rules.check_in import other_ways
 from volunteers.rules.scan import Place, begin_of, code_of, window_at
 from volunteers.selectors.shifts import check_in_attempts

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from backend import keys
 from backend.authority.actor import anonymous
+from backend.guarded import guarded
 from volunteers import printing
 from volunteers.pages.both import both
 from volunteers.pages.days import Day
-from volunteers.pages.guarded import guarded
 from volunteers.pages.workbook import COLUMNS, lines_of, workbook_of
 from volunteers.rules.scan import Place, printed_code_of
 from volunteers.selectors.printed import place_named, sheet_of

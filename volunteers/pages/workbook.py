@@ -10,8 +10,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from backend.guarded_cells import AS_TEXT, is_risky
 from volunteers.pages.both import both
-from volunteers.pages.guarded_cells import AS_TEXT, is_risky
 from volunteers.selectors.printed import Sheet
 
 COLUMNS: Final = (

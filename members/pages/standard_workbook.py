@@ -1,0 +1,60 @@
+"""A version of a standard as a workbook, which `manage.py import_standard` reads again."""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.views.decorators.http import require_safe
+from xlsxwriter import Workbook
+
+from backend.authority.actor import anonymous
+from backend.files.signed import is_signed
+from backend.guarded import guarded
+from backend.guarded_cells import AS_TEXT, is_risky
+from members.models import StandardVersion
+from members.rules.standard import VersionDraft
+from members.rules.standard_cells import COLUMNS, Cell, head_of, rows_of
+from members.selectors.standards import draft_of
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CRITERIA, VERSION = "criteria", "version"
+
+
+def workbook_of(draft: VersionDraft) -> bytes:
+    """The names stand as the import reads them; what people wrote stays text."""
+    content = BytesIO()
+    with Workbook(content, AS_TEXT) as book:
+        _fill(book, CRITERIA, [COLUMNS, *rows_of(draft)])
+        _fill(book, VERSION, head_of(draft))
+    return content.getvalue()
+
+
+def _fill(book: Workbook, name: str, rows: Iterable[Sequence[Cell]]) -> None:
+    page, risky = book.add_worksheet(name), book.add_format({"quote_prefix": True})
+    page.set_column(0, len(COLUMNS) - 1, 16)
+    page.freeze_panes(1, 0)
+    for row, cells in enumerate(rows):
+        for column, each in enumerate(cells):
+            if isinstance(each, int):
+                page.write_number(row, column, each)
+            else:
+                page.write_string(row, column, each, risky if is_risky(each) else None)
+
+
+@require_safe
+def workbook(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """An address that is wrong or over is as one that nobody was given."""
+    signed = is_signed(request.path_info, request.GET, anonymous().now)
+    version = StandardVersion.objects.filter(public_id=public_id).first() if signed else None
+    if version is None:
+        return guarded(HttpResponse(status=404))
+    response = HttpResponse(workbook_of(draft_of(version)), content_type=XLSX)
+    name = f"{version.standard.code}-{version.number}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return guarded(response)
+
+
+urlpatterns = [path("<uuid:public_id>.xlsx", workbook, name="standard-workbook")]
