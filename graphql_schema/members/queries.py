@@ -14,6 +14,7 @@ from graphql_schema.members.identity_claim import IdentityClaimType
 from graphql_schema.members.letter import LetterType
 from graphql_schema.members.profile import ProfileKinds, ProfileType, my_profile
 from graphql_schema.members.types import AssessmentType, BranchType, MembershipType
+from graphql_schema.members.standards_asked import StandardsQuery
 from graphql_schema.members.standing import StandingQuery
 from graphql_schema.members.types import BranchType, MembershipType
 from graphql_schema.orders import Orders
@@ -47,6 +48,7 @@ def _assessment(root: None, info: GraphQLResolveInfo, branch_id: str) -> Any:
 
 class MembersQuery(CasesQuery):
 class MembersQuery(StandingQuery, graphene.ObjectType):
+class MembersQuery(StandingQuery, StandardsQuery, graphene.ObjectType):
     my_profile = Carried(
         ProfileType,
         description="What one tells of oneself; null while that is nothing.",

@@ -1,27 +1,22 @@
 """How branches stand, stood and would stand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 import graphene
 from graphql import GraphQLResolveInfo
 
-from backend import counts
 from backend.authority.scope import scope
-from backend.errors import Refused
-from backend.identifiers import global_id, read_global_id
+from backend.identifiers import global_id
 from graphql_schema.fields import (
     Carried,
-    Connection,
-    Find,
     Plain,
     fetched,
     public_id_of,
     row_type_named,
 )
-from graphql_schema.members.standards import StandardChange, StandardType, StandardVersionType
+from graphql_schema.members.by_id import id_of, named, or_null
 from graphql_schema.members.types import BranchType, CertificationCaseType
 from graphql_schema.scalars import Kind, day, integer, text, yes_no
 from graphql_schema.selection import selected
@@ -29,9 +24,8 @@ from graphql_schema.sight import rows
 from members import selectors
 from members.criteria import Standing
 from members.models import Branch, CertificationCase
-from members.rules.standard import Change
-from members.selectors import standards, standing, what_if
-from members.selectors.assessment import Assessment
+from members.selectors import standing
+from members.selectors.assessment import FIVE_HAVES, Assessment
 
 
 class CriterionStanding(Plain):
@@ -130,56 +124,6 @@ class BranchStanding(Plain):
     )
 
 
-class KindSimulated(Plain):
-    """Branches of one kind under a version."""
-
-    reads = "ask simulateStandard"
-    sees = rows("kind branches passing")
-
-    kind = graphene.Field(Kind, required=True, description="Kind of branch.")
-    branches = integer("How many there are.")
-    passing = integer("How many could submit themselves.")
-
-    @staticmethod
-    def resolve_kind(found: what_if.OfKind, info: Any) -> Kind:
-        return Kind(code=found.code, label=str(dict(Branch.Kind.choices)[found.code]))
-
-
-class CriterionSimulated(Plain):
-    """Branches under one criterion of a version."""
-
-    reads = "ask simulateStandard"
-    sees = rows("item code title asked failing")
-
-    item = text("Code of the item.")
-    code = text("Code of the criterion.")
-    title = text("What is asked.")
-    asked = integer("Of how many branches it is asked.")
-    failing = integer("How many of them do not meet it.")
-
-
-class SimulationType(Plain):
-    """How branches would stand under a version, with what is on file now."""
-
-    class Meta:
-        name = "StandardSimulation"
-
-    reads = "ask simulateStandard"
-    sees = rows("branches passing mean_score by_kind by_criterion")
-
-    branches = integer("Active branches under the unit.")
-    passing = integer("How many could submit themselves.")
-    mean_score = integer("Points of 100, on average, rounded down.")
-    by_kind = graphene.List(
-        graphene.NonNull(KindSimulated), required=True, description="By kind of branch."
-    )
-    by_criterion = graphene.List(
-        graphene.NonNull(CriterionSimulated),
-        required=True,
-        description="What most branches fail comes first.",
-    )
-
-
 class CountedRowsType(Plain):
     """What was counted for a branch under one criterion."""
 
@@ -229,26 +173,14 @@ def _shown(info: GraphQLResolveInfo, found: Assessment) -> AssessmentShown:
     )
 
 
-def _named(id: str, type_name: str) -> UUID | None:
-    named = read_global_id(id)
-    return named[1] if named and named[0] == type_name else None
-
-
-def _or_null(ask: Callable[[], Any]) -> Any:
-    """Absent and forbidden are both null; without a standard in force it says so."""
-    try:
-        return ask()
-    except Refused as refused:
-        if refused.refusals[0].code == "NOT_FOUND":
-            return None
-        raise
-
-
-def _assessment(root: None, info: GraphQLResolveInfo, branch_id: str) -> Any:
-    branch = _named(branch_id, "Branch")
+def _assessment(
+    root: None, info: GraphQLResolveInfo, branch_id: str, standard: str | None = None
+) -> Any:
+    branch = named(branch_id, "Branch")
     if branch is None:
         return None
-    found = _or_null(lambda: selectors.assessment(info.context.actor, branch))
+    actor, of = info.context.actor, standard or FIVE_HAVES
+    found = or_null(lambda: selectors.assessment(actor, branch, of))
     return None if found is None else _shown(info, found)
 
 
@@ -272,20 +204,31 @@ def _my_standing(root: None, info: GraphQLResolveInfo) -> list[BranchStanding]:
     ]
 
 
-def _what_would_help(root: None, info: GraphQLResolveInfo, branch_id: str) -> Any:
-    branch = _named(branch_id, "Branch")
+def _what_would_help(
+    root: None, info: GraphQLResolveInfo, branch_id: str, standard: str | None = None
+) -> Any:
+    branch = named(branch_id, "Branch")
     if branch is None:
         return None
-    return _or_null(lambda: standing.what_would_help(info.context.actor, branch))
+    actor, of = info.context.actor, standard or FIVE_HAVES
+    return or_null(lambda: standing.what_would_help(actor, branch, of))
 
 
 def _counted_rows(
-    root: None, info: GraphQLResolveInfo, branch_id: str, item: str, criterion: str
+    root: None,
+    info: GraphQLResolveInfo,
+    branch_id: str,
+    item: str,
+    criterion: str,
+    standard: str | None = None,
 ) -> CountedRowsType | None:
-    branch = _named(branch_id, "Branch")
+    branch = named(branch_id, "Branch")
     if branch is None:
         return None
-    found = _or_null(lambda: standing.rows_counted(info.context.actor, branch, item, criterion))
+    actor = info.context.actor
+    found = or_null(
+        lambda: standing.rows_counted(actor, branch, standard or FIVE_HAVES, item, criterion)
+    )
     if found is None:
         return None
     names = {
@@ -299,44 +242,16 @@ def _counted_rows(
     return CountedRowsType(number=found.number, ids=ids)
 
 
-def _simulate(root: None, info: GraphQLResolveInfo, unit_id: str, version_id: str) -> Any:
-    version, unit = _named(version_id, "StandardVersion"), _named(unit_id, "Unit")
-    if version is None or unit is None:
-        return None
-    return _or_null(lambda: what_if.simulate(info.context.actor, version, unit))
-
-
-def _difference(
-    root: None, info: GraphQLResolveInfo, from_id: str, to_id: str
-) -> list[Change] | None:
-    old, new = _named(from_id, "StandardVersion"), _named(to_id, "StandardVersion")
-    if old is None or new is None:
-        return None
-    return _or_null(lambda: standards.difference(info.context.actor, old, new))
-
-
-def _id_of(type_name: str) -> graphene.ID:
-    return graphene.ID(required=True, description=f"Global id of a {type_name}.")
-
-
-class CountableType(Plain):
-    """Something that can be counted for a branch."""
-
-    class Meta:
-        name = "Countable"
-
-    reads = "everyone"
-    sees = rows("code label")
-
-    code = text("Stable name.")
-    label = text("In the language asked for.")
+def _standard() -> graphene.String:
+    return graphene.String(description="Code of the standard; left out: FIVE_HAVES.")
 
 
 class StandingQuery(graphene.ObjectType):
     assessment = graphene.Field(
         AssessmentType,
-        branch_id=_id_of("Branch"),
-        description="How a branch stands under the five haves, counted now.",
+        branch_id=id_of("Branch"),
+        standard=_standard(),
+        description="How a branch stands under a standard, counted now.",
         resolver=_assessment,
     )
     my_branch_standing = graphene.List(
@@ -347,46 +262,17 @@ class StandingQuery(graphene.ObjectType):
     )
     what_would_help = graphene.List(
         graphene.NonNull(CriterionStanding),
-        branch_id=_id_of("Branch"),
+        branch_id=id_of("Branch"),
+        standard=_standard(),
         description="What a branch does not meet: mandatory first, then what lacks least.",
         resolver=_what_would_help,
     )
     counted_rows = graphene.Field(
         CountedRowsType,
-        branch_id=_id_of("Branch"),
+        branch_id=id_of("Branch"),
+        standard=_standard(),
         item=graphene.String(required=True, description="Code of the item."),
         criterion=graphene.String(required=True, description="Code of the criterion."),
         description="What was counted for a branch under a criterion of the version in force.",
         resolver=_counted_rows,
-    )
-    simulate_standard = graphene.Field(
-        SimulationType,
-        unit_id=_id_of("Unit"),
-        version_id=_id_of("StandardVersion"),
-        description="How the branches under a unit would stand under a version, drafts too.",
-        resolver=_simulate,
-    )
-    standard = Find(StandardType, description="One standard.")
-    standard_version = Find(StandardVersionType, description="One version, with all it says.")
-    standards = Connection(
-        StandardType,
-        select=standards.standards,
-        order=("pk",),
-        description="All standards.",
-        purpose=graphene.String(description="five_haves or demonstration; left out: all."),
-    )
-    standard_diff = graphene.List(
-        graphene.NonNull(StandardChange),
-        from_id=_id_of("StandardVersion"),
-        to_id=_id_of("StandardVersion"),
-        description="What the second version says otherwise than the first.",
-        resolver=_difference,
-    )
-    countables = graphene.List(
-        graphene.NonNull(CountableType),
-        required=True,
-        description="What can be counted for a branch, to be named in a criterion.",
-        resolver=lambda root, info: [
-            CountableType(code=code, label=str(label)) for code, label in counts.labels().items()
-        ],
     )

@@ -20,7 +20,7 @@ from members.models import (
     Membership,
     SpokenLanguage,
 )
-from members.selectors.assessment import Assessment, assess
+from members.selectors.assessment import FIVE_HAVES, Assessment, assess
 
 
 def branches(
@@ -70,9 +70,9 @@ def members(
     return rows
 
 
-def assessment(actor: Actor, branch_id: UUID) -> Assessment:
-    """Refused when the branch is out of reach, or while no standard is in force."""
-    found = assess(access(actor, Branch, branch_id, "assess"), actor.now)
+def assessment(actor: Actor, branch_id: UUID, standard: str = FIVE_HAVES) -> Assessment:
+    """Refused when the branch is out of reach, or while no version of it is in force."""
+    found = assess(access(actor, Branch, branch_id, "assess"), actor.now, standard)
     if found is None:
         raise Refused(Refusal("NO_STANDARD"))
     return found

@@ -110,9 +110,9 @@ def versions_in_force(now: datetime) -> "list[StandardVersion]":
     return [newest[key] for key in sorted(newest)]
 
 
-def assess(branch: Branch, now: datetime) -> Assessment | None:
-    """None while no standard is in force."""
-    version = version_in_force(now)
+def assess(branch: Branch, now: datetime, standard: str = FIVE_HAVES) -> Assessment | None:
+    """None while no version of it is in force."""
+    version = version_in_force(now, standard)
     return assess_all(version, now, [branch.pk])[branch.pk] if version else None
 
 

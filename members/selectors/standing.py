@@ -62,8 +62,8 @@ def my_standings(actor: Actor) -> list[Assessment]:
     return [found[branch] for branch in sorted(found)]
 
 
-def what_would_help(actor: Actor, branch_id: UUID) -> list[Standing]:
-    found = assess(access(actor, Branch, branch_id, "assess"), actor.now)
+def what_would_help(actor: Actor, branch_id: UUID, standard: str) -> list[Standing]:
+    found = assess(access(actor, Branch, branch_id, "assess"), actor.now, standard)
     if found is None:
         raise Refused(Refusal("NO_STANDARD"))
     return cheapest_first(found.standings)
@@ -77,10 +77,12 @@ class CountedRows:
     shown: Sequence[Any]
 
 
-def rows_counted(actor: Actor, branch_id: UUID, item: str, criterion: str) -> CountedRows:
+def rows_counted(
+    actor: Actor, branch_id: UUID, standard: str, item: str, criterion: str
+) -> CountedRows:
     """What was counted under one criterion of the version in force."""
     branch = access(actor, Branch, branch_id, "assess")
-    version = version_in_force(actor.now)
+    version = version_in_force(actor.now, standard)
     asked = Criterion.objects.filter(item__version=version, item__code=item, code=criterion).first()
     known = counts.find(asked.count_code) if asked else None
     if asked is None or known is None:

@@ -172,3 +172,20 @@ def test_the_trend_is_of_the_last_nights_under_any_version(world):
     assert [each["score"] for each in found] == [60] * 30 + [100]
     assert (found[-1]["met"], found[-1]["asked"]) == (1, 1)
     assert found[-1]["day"] == str(localdate(first + 33 * DAY))
+
+
+def test_by_another_standard_where_it_is_named(world):
+    world.standard(Asked("MEMBERSHIP", "members", threshold=9), code="DEMONSTRATION")
+    asked = """query($b: ID!, $of: String) {
+        assessment(branchId: $b, standard: $of) { score }
+        whatWouldHelp(branchId: $b, standard: $of) { lacking }
+        countedRows(
+          branchId: $b, standard: $of, item: "MEMBERSHIP", criterion: "members"
+        ) { number }
+    }"""
+    branch = id_of("Branch", world.own_branch)
+    found = Phone(world.manager).read(asked, b=branch, of="DEMONSTRATION")
+    assert found["assessment"] == {"score": 0}
+    assert found["whatWouldHelp"] == [{"lacking": 7}]
+    assert found["countedRows"] == {"number": 2}
+    assert "errors" in Phone(world.manager).ask(asked, b=branch, of="NONE")

@@ -1,0 +1,129 @@
+"""What is asked of standards: what they say, and what would come of them."""
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from backend import counts
+from graphql_schema.fields import Connection, Find, Plain
+from graphql_schema.members.by_id import id_of, named, or_null
+from graphql_schema.members.standards import StandardChange, StandardType, StandardVersionType
+from graphql_schema.scalars import Kind, integer, text
+from graphql_schema.sight import rows
+from members.models import Branch
+from members.rules.standard import Change
+from members.selectors import standards, what_if
+
+
+class KindSimulated(Plain):
+    """Branches of one kind under a version."""
+
+    reads = "ask simulateStandard"
+    sees = rows("kind branches passing")
+
+    kind = graphene.Field(Kind, required=True, description="Kind of branch.")
+    branches = integer("How many there are.")
+    passing = integer("How many could submit themselves.")
+
+    @staticmethod
+    def resolve_kind(found: what_if.OfKind, info: Any) -> Kind:
+        return Kind(code=found.code, label=str(dict(Branch.Kind.choices)[found.code]))
+
+
+class CriterionSimulated(Plain):
+    """Branches under one criterion of a version."""
+
+    reads = "ask simulateStandard"
+    sees = rows("item code title asked failing")
+
+    item = text("Code of the item.")
+    code = text("Code of the criterion.")
+    title = text("What is asked.")
+    asked = integer("Of how many branches it is asked.")
+    failing = integer("How many of them do not meet it.")
+
+
+class SimulationType(Plain):
+    """How branches would stand under a version, with what is on file now."""
+
+    class Meta:
+        name = "StandardSimulation"
+
+    reads = "ask simulateStandard"
+    sees = rows("branches passing mean_score by_kind by_criterion")
+
+    branches = integer("Active branches under the unit.")
+    passing = integer("How many could submit themselves.")
+    mean_score = integer("Points of 100, on average, rounded down.")
+    by_kind = graphene.List(
+        graphene.NonNull(KindSimulated), required=True, description="By kind of branch."
+    )
+    by_criterion = graphene.List(
+        graphene.NonNull(CriterionSimulated),
+        required=True,
+        description="What most branches fail comes first.",
+    )
+
+
+class CountableType(Plain):
+    """Something that can be counted for a branch."""
+
+    class Meta:
+        name = "Countable"
+
+    reads = "everyone"
+    sees = rows("code label")
+
+    code = text("Stable name.")
+    label = text("In the language asked for.")
+
+
+def _simulate(root: None, info: GraphQLResolveInfo, unit_id: str, version_id: str) -> Any:
+    version, unit = named(version_id, "StandardVersion"), named(unit_id, "Unit")
+    if version is None or unit is None:
+        return None
+    return or_null(lambda: what_if.simulate(info.context.actor, version, unit))
+
+
+def _difference(
+    root: None, info: GraphQLResolveInfo, from_id: str, to_id: str
+) -> list[Change] | None:
+    old, new = named(from_id, "StandardVersion"), named(to_id, "StandardVersion")
+    if old is None or new is None:
+        return None
+    return or_null(lambda: standards.difference(info.context.actor, old, new))
+
+
+class StandardsQuery(graphene.ObjectType):
+    simulate_standard = graphene.Field(
+        SimulationType,
+        unit_id=id_of("Unit"),
+        version_id=id_of("StandardVersion"),
+        description="How the branches under a unit would stand under a version, drafts too.",
+        resolver=_simulate,
+    )
+    standard = Find(StandardType, description="One standard.")
+    standard_version = Find(StandardVersionType, description="One version, with all it says.")
+    standards = Connection(
+        StandardType,
+        select=standards.standards,
+        order=("pk",),
+        description="All standards.",
+        purpose=graphene.String(description="five_haves or demonstration; left out: all."),
+    )
+    standard_diff = graphene.List(
+        graphene.NonNull(StandardChange),
+        from_id=id_of("StandardVersion"),
+        to_id=id_of("StandardVersion"),
+        description="What the second version says otherwise than the first.",
+        resolver=_difference,
+    )
+    countables = graphene.List(
+        graphene.NonNull(CountableType),
+        required=True,
+        description="What can be counted for a branch, to be named in a criterion.",
+        resolver=lambda root, info: [
+            CountableType(code=code, label=str(label)) for code, label in counts.labels().items()
+        ],
+    )
