@@ -22,11 +22,16 @@ from rich.table import Table
 
 from backend import counts
 from backend.authority.actor import anonymous
+from bench.lines import Silent
 from members.models import Branch, Criterion, Standard, StandardItem, StandardVersion
 from members.selectors.assessment import assess_all, window_of
 from members.selectors.standing import summaries
 from members.services.take_standings import check_standings, take_standings
+from volunteers.seed.writing import Order, database_date, write
+from volunteers.synthetic.scale import Scale
 
+# 5,000 branches, a third of a million lines of service.
+SCALE = Scale("standing", 120_000, 30_000, 5_000, 2_000, 3_000, 12, with_text=False)
 GOAL_SECONDS, CRITERIA = 3.0, 25
 ONE_BY_ONE = 100
 # Of the clock's sweep that comes in the night.
@@ -113,6 +118,9 @@ def nights(version: StandardVersion) -> Iterator[tuple[str, float, int]]:
 
 
 def main() -> int:
+    if not Branch.objects.exists():
+        console.print("5,000 invented branches; once, the data are kept …")
+        write(Order(SCALE, 1, database_date(), 2), Silent())
     table = Table("what", "seconds", "SQL")
     found = {}
     with transaction.atomic():

@@ -1,25 +1,32 @@
 """Times how all branches of an invented province are judged, on servers of its own: by 25 criteria
 at once, against one branch after another, and written down as every night.
 
-`python -m bench.standing --scale demo|province`. The data are those of `bench.smoke`, and stay.
+`python -m bench.standing [--fresh]`. The data stay, so that a second run begins at once.
 """
 
+import argparse
 import sys
 
 from backend.embedded.home import Home
 from backend.embedded.servers import Servers
-from bench.smoke import SETTINGS, arguments, prepare, run
+from bench.smoke import SETTINGS, console, manage, run
+
+DATABASE = "boai_standing"
 
 
 def main() -> int:
-    asked = arguments("bench.standing", rounds=5)
+    parser = argparse.ArgumentParser(prog="python -m bench.standing")
+    parser.add_argument("--rounds", type=int, default=5, help="of which the median is shown")
+    parser.add_argument("--fresh", action="store_true", help="throw the kept data away first")
+    asked = parser.parse_args()
     with Servers(Home.of_project("bench")) as servers:
-        database = f"boai_{asked.scale}"
         if asked.fresh:
-            servers.postgres.drop_database(database)
+            servers.postgres.drop_database(DATABASE)
         environment = {**SETTINGS, "PUBLIC_URL": "http://127.0.0.1"}
-        environment |= servers.environment(database)
-        prepare(environment, asked.scale)
+        environment |= servers.environment(DATABASE)
+        owner = {**environment, "DATABASE_URL": environment["DATABASE_OWNER_URL"]}
+        console.print("Tables …")
+        manage("migrate", "-v", "0", environment=owner)
         given = ["-W", "ignore:No directory at", "-m", "bench.judged", str(asked.rounds)]
         return run(given, environment).returncode
 
