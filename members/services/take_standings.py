@@ -29,11 +29,11 @@ def take_standings(now: datetime) -> int:
         return 0
     taken = set(StandingRun.objects.filter(day=local.date()).values_list("version", flat=True))
     due = [version for version in versions_in_force(now) if version.pk not in taken]
-    return sum(_take(version, local.date(), now) for version in due)
+    return sum(take_under(version, local.date(), now) for version in due)
 
 
 @transaction.atomic
-def _take(version: StandardVersion, day: date, now: datetime) -> int:
+def take_under(version: StandardVersion, day: date, now: datetime) -> int:
     lock_words("standings", b"")
     if StandingRun.objects.filter(version=version, day=day).exists():
         return 0

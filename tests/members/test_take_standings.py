@@ -13,7 +13,7 @@ from backend.health import CHECKS
 from members.models import Branch, Criterion, StandingRun, StandingSnapshot
 from members.selectors.assessment import version_in_force
 from members.selectors.standing import snapshot_of, summaries
-from members.services.take_standings import check_standings, take_standings
+from members.services.take_standings import check_standings, take_standings, take_under
 from tests.world import Asked, SmallWorld
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,8 @@ def test_once_a_night_however_often_the_clock_comes_by(world):
     assert take_standings(night(world, 1)) == 3
     assert take_standings(night(world, 1, 9)) == 0
     assert take_standings(night(world, 2, 23)) == 3
+    again = night(world, 2, 23)
+    assert take_under(version_in_force(again), localdate(again), again) == 0  # another worker
     assert StandingRun.objects.count() == 2
     assert StandingSnapshot.objects.count() == 6
 

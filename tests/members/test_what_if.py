@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
+from backend.authority import kinds
 from members.models import Branch
 from members.selectors.assessment import assess
 from members.selectors.what_if import simulate
@@ -86,6 +87,8 @@ def test_under_a_unit_and_no_closed_branch(world):
 
 
 def test_what_if_is_what_comes_of_it(world):
+    for name in ("林一", "林二"):
+        world.volunteer(world.far_branch, world.person(name))  # what is mandatory, and no more
     version = drafted(world)
     before = simulate(
         actor_of(world.province_officer), version.public_id, world.province.unit.public_id
@@ -142,7 +145,7 @@ def test_my_branches_are_those_of_my_offices(world):
         assert Phone(who).read(MINE) == {"myBranchStanding": []}
 
 
-def test_the_rows_are_named_to_whoever_may_see_them_and_counted_for_the_others(world):
+def test_the_rows_are_named_to_whoever_may_see_them_and_counted_for_others(world, monkeypatch):
     asked = {"item": "MEMBERSHIP", "criterion": "members"}
     branch = id_of("Branch", world.own_branch)
     found = Phone(world.manager).read(ROWS, branch=branch, **asked)["countedRows"]
@@ -152,6 +155,10 @@ def test_the_rows_are_named_to_whoever_may_see_them_and_counted_for_the_others(w
         Phone(world.manager).read(node, id=each)["node"]["person"]["name"] for each in found["ids"]
     }
     assert named == {"林小红", "陈国栋"}
+    held = kinds.held["branch_manager"] - {"member.see"}
+    monkeypatch.setitem(kinds.held, "branch_manager", held)
+    found = Phone(world.manager).read(ROWS, branch=branch, **asked)["countedRows"]
+    assert found == {"number": 2, "ids": []}
     wrong = [(branch, {"criterion": "none"}), (branch, {"item": "X"}), (NOBODY, {})]
     for of, otherwise in wrong:
         read = Phone(world.manager).read(ROWS, branch=of, **asked | otherwise)
