@@ -73,13 +73,9 @@ def values(name: str, window: Window, units: Sequence[int] | None = None) -> Map
 
 def ids(name: str, window: Window, unit: int, most: int | None = None) -> list[int]:
     """Which rows were counted for one unit, each once."""
-    rows, path = _register[name](window)
+    rows, path = _register[name].rows(window)
     keys = rows.filter((path, unit)).order_by("pk").values_list("pk", flat=True)
     return list(keys.distinct()[:most])
-def ids(name: str, window: Window, unit: int, most: int) -> list[int]:
-    """Which rows were counted for one unit."""
-    rows, path = _register[name].rows(window)
-    return list(rows.filter((path, unit)).order_by("pk").values_list("pk", flat=True)[:most])
 
 
 def kind_of_rows(name: str, window: Window) -> type[Any]:

@@ -39,9 +39,9 @@ from members.models import (
     Standard,
     StandardItem,
     StandardVersion,
-    VisitPhoto,
     StandingRun,
     StandingSnapshot,
+    VisitPhoto,
 )
 
 

@@ -116,6 +116,8 @@ def premises(window: Window) -> Counted:
 
 def _not_over(window: Window) -> Q:
     return Q(ended_at=None) | Q(ended_at__gt=window.as_of)
+
+
 @count(
     "adult_members",
     _("adult members"),

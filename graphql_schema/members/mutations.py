@@ -16,9 +16,9 @@ from graphql_schema.members.decide_data_correction import DecideDataCorrection
 from graphql_schema.members.decide_identity_claim import DecideIdentityClaim
 from graphql_schema.members.discard_standard_draft import DiscardStandardDraft
 from graphql_schema.members.dispute_identity import DisputeIdentity
-from graphql_schema.members.end_branch_document import EndBranchDocument
 from graphql_schema.members.draft_standard_version import DraftStandardVersion
 from graphql_schema.members.edit_standard_version import EditStandardVersion
+from graphql_schema.members.end_branch_document import EndBranchDocument
 from graphql_schema.members.end_case_access import EndCaseAccess
 from graphql_schema.members.end_licence import EndLicence
 from graphql_schema.members.end_premises import EndPremises
@@ -27,14 +27,12 @@ from graphql_schema.members.export_standard_version import ExportStandardVersion
 from graphql_schema.members.grant_case_access import GrantCaseAccess
 from graphql_schema.members.object_to_case import ObjectToCase
 from graphql_schema.members.object_to_claim import ObjectToClaim
+from graphql_schema.members.publish_standard_version import PublishStandardVersion
 from graphql_schema.members.record_premises import RecordPremises
 from graphql_schema.members.record_site_visit import RecordSiteVisit
 from graphql_schema.members.remove_emergency_contact import RemoveEmergencyContact
 from graphql_schema.members.remove_profile_photo import RemoveProfilePhoto
 from graphql_schema.members.replace_branch_document import ReplaceBranchDocument
-from graphql_schema.members.publish_standard_version import PublishStandardVersion
-from graphql_schema.members.remove_emergency_contact import RemoveEmergencyContact
-from graphql_schema.members.remove_profile_photo import RemoveProfilePhoto
 from graphql_schema.members.retire_standard_version import RetireStandardVersion
 from graphql_schema.members.set_emergency_contact import SetEmergencyContact
 from graphql_schema.members.set_profile_photo import SetProfilePhoto

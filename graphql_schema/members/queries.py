@@ -2,18 +2,12 @@
 
 import graphene
 
-from backend.authority.scope import scope
-from backend.errors import Refused
-from backend.identifiers import read_global_id
-from graphql_schema.fields import Carried, Connection, Find, fetched, id_argument
-from graphql_schema.members.case_queries import CasesQuery
-from graphql_schema.members.cases import CertificationCaseType
 from graphql_schema.fields import Carried, Connection, Find, id_argument
+from graphql_schema.members.case_queries import CasesQuery
 from graphql_schema.members.data_correction import DataCorrectionType
 from graphql_schema.members.identity_claim import IdentityClaimType
 from graphql_schema.members.letter import LetterType
 from graphql_schema.members.profile import ProfileKinds, ProfileType, my_profile
-from graphql_schema.members.types import AssessmentType, BranchType, MembershipType
 from graphql_schema.members.standards_asked import StandardsQuery
 from graphql_schema.members.standing import StandingQuery
 from graphql_schema.members.types import BranchType, MembershipType
@@ -27,28 +21,7 @@ BRANCH_ORDERS = Orders(
 MEMBER_ORDERS = Orders("MemberOrder", newest=["-pk"], oldest=["pk"], branch=["branch_id", "pk"])
 
 
-def _assessment(root: None, info: GraphQLResolveInfo, branch_id: str) -> Any:
-    """Absent and forbidden are both null; without a standard in force it says so."""
-    named = read_global_id(branch_id)
-    if named is None or named[0] != "Branch":
-        return None
-    try:
-        found = selectors.assessment(info.context.actor, named[1])
-    except Refused as refused:
-        if refused.refusals[0].code == "NOT_FOUND":
-            return None
-        raise
-    asked = selected(info, "Assessment", info.field_nodes)
-    case: list[CertificationCase] = []
-    if "case" in asked and found.case is not None:
-        rows = scope(info.context.actor, CertificationCase).filter(pk=found.case.pk)
-        case = fetched(info, rows, CertificationCaseType, asked["case"])
-    return replace(found, case=next(iter(case), None))
-
-
-class MembersQuery(CasesQuery):
-class MembersQuery(StandingQuery, graphene.ObjectType):
-class MembersQuery(StandingQuery, StandardsQuery, graphene.ObjectType):
+class MembersQuery(CasesQuery, StandingQuery, StandardsQuery, graphene.ObjectType):
     my_profile = Carried(
         ProfileType,
         description="What one tells of oneself; null while that is nothing.",

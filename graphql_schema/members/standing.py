@@ -17,7 +17,8 @@ from graphql_schema.fields import (
     row_type_named,
 )
 from graphql_schema.members.by_id import id_of, named, or_null
-from graphql_schema.members.types import BranchType, CertificationCaseType
+from graphql_schema.members.cases import CertificationCaseType
+from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import Kind, day, integer, text, yes_no
 from graphql_schema.selection import selected
 from graphql_schema.sight import rows

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('files', '0002_initial'),
         ('identity', '0002_language'),
-        ('members', '0002_letters'),
+        ('members', '0003_standards_as_data'),
     ]
 
     operations = [

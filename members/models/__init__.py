@@ -52,7 +52,7 @@ __all__ = [
     "Standard",
     "StandardItem",
     "StandardVersion",
-    "VisitPhoto",
     "StandingRun",
     "StandingSnapshot",
+    "VisitPhoto",
 ]

@@ -22,9 +22,10 @@ from members.models import (
 from members.rules.certification import months_before, score_of
 
 FIVE_HAVES = "FIVE_HAVES"
-MOST_COUNTED_IDS = 1000
 Items = Sequence[tuple[StandardItem, Sequence[Criterion]]]
 Values = Mapping[tuple[str, int], Mapping[int, int]]
+# By branch, item and code.
+Documents = Mapping[tuple[int, str, str], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +88,6 @@ def version_in_force(now: datetime, standard: str = FIVE_HAVES) -> StandardVersi
     )
 
 
-def assess(
-    branch: Branch, now: datetime, version: StandardVersion | None = None
-) -> Assessment | None:
-    """None while no standard is in force."""
-    return assess_all([branch], now, version).get(branch.pk)
-
-
-def assess_all(
-    branches: Sequence[Branch], now: datetime, version: StandardVersion | None = None
-) -> Mapping[int, Assessment]:
-    """By branch, under that version or the one in force. As many statements as there are different
-    counts, however many branches."""
-    version = version or version_in_force(now)
-    if version is None:
-        return {}
-    items = _items_of(version)
 def versions_in_force(now: datetime) -> "list[StandardVersion]":
     """One of each standard."""
     found = StandardVersion.objects.select_related("standard").filter(in_force(now))
@@ -128,25 +113,8 @@ def assess_all(
     items = items_of(version)
     criteria = [criterion for _item, own in items for criterion in own]
     values = _values(criteria, units, now)
-    statements = _statements(criteria, units)
-    needing = [each.pk for each in criteria if evidence_required(each)]
-    evidence = _evidence(needing, units) if needing else {}
-    cases = {
-        case.branch_id: case
-        for case in CertificationCase.objects.select_related("version__standard").filter(
-            branch__any=units, state__in=CertificationCase.OPEN
-        )
-    }
-
-    def found(criterion: Criterion, branch: Branch) -> Found:
-        of_all = values.get((criterion.count_code, criterion.window_months))
-        return Found(
-            value=of_all.get(branch.pk, 0) if of_all is not None else None,
-            statement=statements.get((branch.pk, criterion.pk), ""),
-            documents=len(evidence.get((branch.pk, criterion.pk), ())),
-        )
-
     statements = _statements(version, criteria, units)
+    documents = _documents(version, [each for each in criteria if each.evidence_required], units)
     open_cases = CertificationCase.objects.select_related("version__standard").filter(
         state__in=CertificationCase.OPEN, version__standard=version.standard_id
     )
@@ -154,7 +122,7 @@ def assess_all(
         open_cases = open_cases.filter(branch__any=list(units))
     cases = {case.branch_id: case for case in open_cases}
     prepared = [
-        (item, [_Judged(item, criterion, values, statements) for criterion in own])
+        (item, [_Judged(item, criterion, values, statements, documents) for criterion in own])
         for item, own in items
     ]
     return {
@@ -183,8 +151,10 @@ class _Judged:
         criterion: Criterion,
         values: Values,
         statements: Mapping[tuple[int, str, str], str],
+        documents: Documents,
     ) -> None:
-        self.item, self.criterion, self.statements = item, criterion, statements
+        self.item, self.criterion = item, criterion
+        self.statements, self.documents = statements, documents
         self.counted = values.get((criterion.count_code, criterion.window_months))
         self.of = values.get((criterion.of_count_code, criterion.window_months))
         self.asked: dict[str, Asked] = {}
@@ -194,8 +164,9 @@ class _Judged:
         if asked is None:
             asked = self.asked[kind] = asked_of(self.item, self.criterion, kind)
         if self.criterion.kind == Criterion.Kind.DECLARED:
-            said = self.statements.get((branch, self.item.code, self.criterion.code), "")
-            return judge(asked, Found(statement=said))
+            what = (branch, self.item.code, self.criterion.code)
+            said = self.statements.get(what, "")
+            return judge(asked, Found(statement=said, has_evidence=what in self.documents))
         return judge(
             asked,
             Found(
@@ -225,9 +196,12 @@ def asked_of(item: StandardItem, criterion: Criterion, kind: str) -> Asked:
 
 
 def counted_rows(criterion: Criterion, branch: Branch, now: datetime) -> list[int]:
-    """Keys of all rows that were counted, to be frozen with what was submitted."""
+    """Keys of all rows that were counted, to be frozen with what was submitted; of what is
+    declared, of its documents."""
     if criterion.kind == Criterion.Kind.DECLARED:
-        return sorted(_evidence([criterion.pk], [branch.pk]).get((branch.pk, criterion.pk), ()))
+        item = criterion.item
+        found = _documents(item.version, [criterion], [branch.pk])
+        return sorted(found.get((branch.pk, item.code, criterion.code), ()))
     if criterion.count_code not in counts.known():
         return []
     window = window_of(criterion.window_months, now)
@@ -274,44 +248,6 @@ def _values(criteria: Iterable[Criterion], units: Sequence[int] | None, now: dat
 
 
 def _statements(
-    criteria: Iterable[Criterion], units: Sequence[int]
-) -> Mapping[tuple[int, int], str]:
-    declared = [each.pk for each in criteria if each.kind == Criterion.Kind.DECLARED]
-    rows = CriterionDeclaration.objects.filter(branch__any=units, criterion__any=declared)
-    return {(row.branch_id, row.criterion_id): row.statement for row in rows}
-
-
-def _evidence(criteria: Sequence[int], units: Sequence[int]) -> Mapping[tuple[int, int], set[int]]:
-    """Documents in force by which declarations are borne out."""
-    links = DeclarationDocument.objects.filter(
-        declaration__branch__any=list(units),
-        declaration__criterion__any=list(criteria),
-        document__ended_at=None,
-    )
-    found: dict[tuple[int, int], set[int]] = {}
-    for branch, criterion, document in links.values_list(
-        "declaration__branch_id", "declaration__criterion_id", "document_id"
-    ):
-        found.setdefault((branch, criterion), set()).add(document)
-    return found
-
-
-def evidence_required(criterion: Criterion) -> bool:
-    """Of standards that ask for it."""
-    return bool(getattr(criterion, "evidence_required", False))
-
-
-def _asked(criterion: Criterion, branch: Branch) -> Asked:
-    return Asked(
-        id=criterion.pk,
-        code=criterion.code,
-        title=criterion.title,
-        kind=criterion.kind,
-        weight=criterion.weight,
-        mandatory=criterion.mandatory,
-        threshold=criterion.threshold_by_kind.get(branch.kind, criterion.threshold),
-        applies=not criterion.branch_kinds or branch.kind in criterion.branch_kinds,
-        evidence_required=evidence_required(criterion),
     version: StandardVersion, criteria: Iterable[Criterion], units: Sequence[int] | None
 ) -> Mapping[tuple[int, str, str], str]:
     """By branch, item and code: what a branch declared under a version goes on under the next,
@@ -328,3 +264,27 @@ def _asked(criterion: Criterion, branch: Branch) -> Asked:
         "branch", "criterion__item__code", "criterion__code", "statement"
     )
     return {(branch, item, code): text for branch, item, code, text in said}
+
+
+def _documents(
+    version: StandardVersion, criteria: Sequence[Criterion], units: Sequence[int] | None
+) -> Documents:
+    """In force, by which declarations are borne out; they go on with these."""
+    if not criteria:
+        return {}
+    links = DeclarationDocument.objects.filter(
+        declaration__criterion__item__version__standard=version.standard_id,
+        declaration__criterion__code__in=[each.code for each in criteria],
+        document__ended_at=None,
+    )
+    if units is not None:
+        links = links.filter(declaration__branch__any=list(units))
+    found: dict[tuple[int, str, str], set[int]] = {}
+    for branch, item, code, document in links.values_list(
+        "declaration__branch_id",
+        "declaration__criterion__item__code",
+        "declaration__criterion__code",
+        "document_id",
+    ):
+        found.setdefault((branch, item, code), set()).add(document)
+    return found

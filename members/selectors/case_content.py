@@ -10,7 +10,6 @@ from django.db.models import F
 from members import evidence
 from members.criteria import Standing
 from members.models import (
-    Branch,
     CaseObjection,
     CaseOpinion,
     CertificationCase,
@@ -120,12 +119,11 @@ def live_standings(
     """By case and criterion, under the version it was submitted under; as many statements for many
     cases of one version as for one."""
     by_version: dict[StandardVersion, list[CertificationCase]] = defaultdict(list)
-    branches = Branch.objects.in_bulk({case.branch_id for case in cases})
     for case in cases:
         by_version[case.version].append(case)
     found: dict[int, Mapping[int, Standing]] = {}
     for version, own in by_version.items():
-        standing = assess_all([branches[case.branch_id] for case in own], now, version)
+        standing = assess_all(version, now, [case.branch_id for case in own])
         for case in own:
             found[case.pk] = {each.asked.id: each for each in standing[case.branch_id].standings}
     return found

@@ -42,9 +42,7 @@ def of_documents(branches: Sequence[int], criteria: Sequence[int]) -> Hashes:
 @evidence
 def of_premises(branches: Sequence[int], criteria: Sequence[int]) -> Hashes:
     asking = _asking(criteria, PREMISES)
-    rows = Premises.objects.filter(
-        branch__any=list(branches), ended_at=None, sha256__isnull=False
-    )
+    rows = Premises.objects.filter(branch__any=list(branches), ended_at=None, sha256__isnull=False)
     return _grouped(
         ((branch, criterion), sha256)
         for branch, sha256 in rows.values_list("branch_id", "sha256")

@@ -21,7 +21,7 @@ from members.rules.certification import (
     months_after,
     state_after,
 )
-from members.selectors.assessment import assess
+from members.selectors.assessment import assess_all
 from members.selectors.case_content import Content, content_of
 from members.services.freezing import freeze_results
 from members.services.publicity import close_notice, close_objections, publish
@@ -141,6 +141,5 @@ def _validity(actor: Actor, case: CertificationCase, decision: str) -> dict[str,
 
 def judge_again(actor: Actor, case: CertificationCase) -> None:
     """Under the version it was recognised by."""
-    assessment = assess(case.branch, actor.now, case.version)
-    assert assessment is not None
+    assessment = assess_all(case.version, actor.now, [case.branch_id])[case.branch_id]
     freeze_results(actor.now, case, assessment)

@@ -15,7 +15,7 @@ from members.models import (
     StandardVersion,
 )
 from members.rules.certification import BEFORE_RECOGNITION, CERTIFIED, MOVES
-from members.selectors.assessment import Assessment, assess, version_in_force
+from members.selectors.assessment import Assessment, assess_all, version_in_force
 from members.services.evidence import bear_out
 
 
@@ -47,8 +47,7 @@ def judged(
     elif (case.state, action) not in MOVES:
         raise Refused(Refusal("CASE_ALREADY_OPEN", "branchId"))
     _declare(actor, branch, version, declarations)
-    assessment = assess(branch, actor.now, version)
-    assert assessment is not None
+    assessment = assess_all(version, actor.now, [branch.pk])[branch.pk]
     case.version = version
     return case, assessment
 

@@ -86,7 +86,7 @@ def _standing(now: datetime, cases: Iterable[CertificationCase]) -> dict[int, An
         by_version.setdefault(case.version_id, []).append(case)
     found: dict[int, Any] = {}
     for own in by_version.values():
-        standing = assess_all([case.branch for case in own], now, own[0].version)
+        standing = assess_all(own[0].version, now, [case.branch_id for case in own])
         found |= {case.pk: standing[case.branch_id] for case in own}
     return found
 

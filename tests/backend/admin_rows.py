@@ -26,12 +26,6 @@ from backend.messaging.models import OfficeItem
 from backend.places.models import Division, WorkdayOverride
 from backend.policy.models import PolicyVersion
 from members.models import (
-    Criterion,
-    Standard,
-    StandardItem,
-    StandardVersion,
-    StandingRun,
-    StandingSnapshot,
     CaseDecision,
     CertificationCase,
     CriterionDeclaration,

@@ -18,9 +18,7 @@ from tests.test_house import named, product_files, read
 FILLED_IN = {
     "accuracy", "age", "begins", "criterion", "days", "ends", "hours", "least", "metres",
     "minutes", "months", "most", "needed", "number", "opens", "places", "score", "taken", "until",
-    "accuracy", "age", "begins", "criterion", "days", "ends", "hours", "kind", "least", "metres",
-    "minutes", "months", "most", "name", "needed", "opens", "places", "score", "sum", "until",
-    "years",
+    "kind", "name", "sum", "years",
 }  # fmt: skip
 # Addresses take public ids, what a signature opens, kinds and days, the number that is printed on a
 # proof, and the secret that is all a calendar knows of its owner.
