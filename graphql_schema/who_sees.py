@@ -113,6 +113,16 @@ registration authority
     city_officer      . . A . . - - .
     province_officer  . . A . . . - .
     auditor           . . - . . - - .
+see a hearing
+    anonymous         . . . . . - . .
+    volunteer         . - . - - - - .
+    team_leader       . . . - - - . .
+    station_keeper    . . . - - - . .
+    branch_officer    . - . - - - - .
+    county_officer    . . A . - - - .
+    city_officer      . . A . . - - .
+    province_officer  . . A . . . - .
+    auditor           . . - . . - - .
 see a seal
     anonymous         . . . . . - . .
     volunteer         A - . - - - - .
