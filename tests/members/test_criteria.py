@@ -1,6 +1,7 @@
 """Each way to judge, at its edges; without a database."""
 
 import pytest
+from django.utils import translation
 
 from members.criteria import Asked, Found, judge
 from members.rules.certification import score_of
@@ -45,7 +46,8 @@ def test_verdict_and_what_lacks(kind, threshold, found, verdict, lacking):
 def test_evidence_where_it_is_required():
     wanted = asked("declared", evidence_required=True)
     assert judge(wanted, Found(statement="有")).verdict == "needs_evidence"
-    assert judge(wanted, Found(statement="有")).missing == "Evidence is needed."
+    with translation.override("en"):
+        assert judge(wanted, Found(statement="有")).missing == "Evidence is needed."
     assert judge(wanted, Found(statement="有", has_evidence=True)).verdict == "met"
 
 
