@@ -14,10 +14,9 @@ from backend.authority.actor import anonymous
 from backend.files.signed import is_signed
 from backend.guarded import guarded
 from backend.guarded_cells import AS_TEXT, is_risky
-from members.models import StandardVersion
 from members.rules.standard import VersionDraft
 from members.rules.standard_cells import COLUMNS, Cell, head_of, rows_of
-from members.selectors.standards import draft_of
+from members.selectors import standards
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CRITERIA, VERSION = "criteria", "version"
@@ -48,10 +47,10 @@ def _fill(book: Workbook, name: str, rows: Iterable[Sequence[Cell]]) -> None:
 def workbook(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """An address that is wrong or over is as one that nobody was given."""
     signed = is_signed(request.path_info, request.GET, anonymous().now)
-    version = StandardVersion.objects.filter(public_id=public_id).first() if signed else None
+    version = standards.version_called(public_id) if signed else None
     if version is None:
         return guarded(HttpResponse(status=404))
-    response = HttpResponse(workbook_of(draft_of(version)), content_type=XLSX)
+    response = HttpResponse(workbook_of(standards.draft_of(version)), content_type=XLSX)
     name = f"{version.standard.code}-{version.number}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return guarded(response)

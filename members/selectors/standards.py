@@ -27,6 +27,12 @@ def standards(actor: Actor, *, purpose: str | None = None) -> "QuerySet[Standard
     return rows.filter(purpose=purpose) if purpose else rows
 
 
+def version_called(public_id: UUID) -> StandardVersion | None:
+    """For whoever was given an address of it."""
+    versions = StandardVersion.objects.select_related("standard")
+    return versions.filter(public_id=public_id).first()
+
+
 def branch_kinds() -> dict[str, str]:
     return {code: str(label) for code, label in Branch.Kind.choices}
 
