@@ -56,7 +56,8 @@ SQUARE = (119.2965, 26.0745)  # GCJ-02
 
 @dataclass(frozen=True)
 class Asked:
-    """A criterion to put into a standard: counted when it names a count, else declared."""
+    """A criterion to put into a standard: counted when it names a count, else declared, with or
+    without evidence."""
 
     item: str
     counts: str = ""
@@ -66,6 +67,11 @@ class Asked:
     by_kind: dict[str, int] | None = None
     branch_kinds: tuple[str, ...] = ()
     of: str = ""
+    kind: str = ""
+    evidence: bool = False
+
+    def kind_of(self) -> str:
+        return self.kind or ("ratio" if self.of else "count_min" if self.counts else "declared")
 
 
 FIVE_HAVES = (
@@ -262,7 +268,7 @@ class World:
                 code=name,
                 order=order,
                 title=f"{each.item.lower()} {name}",
-                kind="ratio" if each.of else "count_min" if each.counts else "declared",
+                kind=each.kind_of(),
                 count_code=each.counts,
                 of_count_code=each.of,
                 threshold=each.threshold,
@@ -270,6 +276,7 @@ class World:
                 weight=each.weight,
                 mandatory=each.mandatory,
                 branch_kinds=list(each.branch_kinds),
+                evidence_required=each.evidence,
             )
         version.effective_from = self.long_ago + timedelta(minutes=number)
         version.published_at = self.long_ago

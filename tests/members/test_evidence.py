@@ -1,6 +1,5 @@
 """What documents and premises count for, bear out, and how long their files stay."""
 
-import sys
 from datetime import timedelta
 
 import pytest
@@ -21,7 +20,7 @@ from members.models import (
 from members.selectors.assessment import assess, window_of
 from tests.members.cases import WRITTEN
 from tests.members.evidence import add, end, move_out, paper, replace, settle_in
-from tests.world import Phone, SmallWorld, codes, id_of
+from tests.world import Asked, Phone, SmallWorld, codes, id_of
 
 DAY = timedelta(days=1)
 RULES = ("charter", "members", "volunteers", "funds", "activities", "archives", "certificate")
@@ -120,12 +119,10 @@ def declare(world, *documents):
     return row
 
 
-def test_a_declaration_that_needs_evidence_is_met_with_a_document(world, monkeypatch):
+def test_a_declaration_that_needs_evidence_is_met_with_a_document(world):
     row = declare(world)
     assert standing(world).verdict == "met", "where the standard asks for none"
-    # The package has a function of the module's name.
-    module = sys.modules["members.selectors.assessment"]
-    monkeypatch.setattr(module, "evidence_required", lambda criterion: True)
+    world.standard(Asked("RULES", mandatory=True, evidence=True), number=2)
     found = standing(world)
     assert (found.verdict, found.statement) == ("needs_evidence", "制度上墙")
     assert found.missing
@@ -215,14 +212,16 @@ def test_what_was_counted_in_a_case_keeps_its_file(world, code):
     end(world.manager, add(world, world.manager)["document"]["id"])
     end(world.manager, add(world, world.manager)["document"]["id"])
     frozen, free = BranchDocument.objects.order_by("pk")
-    criterion = Criterion.objects.get(kind="declared")
-    if code:
-        Criterion.objects.filter(pk=criterion.pk).update(kind="count_min", count_code=code)
+    asked = Asked("RULES", counts=code, kind="document") if code else Asked("RULES")
+    version = world.standard(asked, number=2)
+    criterion = Criterion.objects.get(item__version=version)
     case = CertificationCase.objects.create(
         branch=world.own_branch,
-        version=criterion.item.version,
-        state="recognised",
+        version=version,
+        standard=version.standard,
+        state="rejected",
         created_at=world.now,
+        moved_at=world.now,
     )
     CriterionResult.objects.create(
         case=case, revision=1, criterion=criterion, verdict="met", counted_ids=[frozen.pk]

@@ -73,7 +73,7 @@ class TestStandards:
         assert [each.criterion.item.version_id for each in frozen(again)] == [newer.pk]
 
     def test_a_retired_standard_is_reviewed_to_the_end_and_submitted_no_more(self, world, case):
-        type(world.version).objects.update(effective_from=world.now + timedelta(days=9))
+        type(world.version).objects.update(retired_at=world.now)
         decide(world.officer, case, "forward")
         decide(world.city_officer, case, "return", "请补充")
         assert refused(submit, world.manager, world.own_branch) == [("NO_STANDARD", None)]
