@@ -107,7 +107,7 @@ def _place(position: Position | None) -> dict[str, Any]:
 def _take_photos(actor: Actor, visit: SiteVisit, photo_ids: Sequence[UUID]) -> None:
     """Each once; a picture has one use."""
     for place, each in enumerate(dict.fromkeys(photo_ids)):
-        upload = use.take(actor, each, purpose=VISIT_PHOTO, field=f"photoIds.{place}")
+        upload = use.hand_over(actor, each, purpose=VISIT_PHOTO, field=f"photoIds.{place}")
         if VisitPhoto.objects.filter(upload=upload).exists():
             raise Refused(Refusal("FILE_USED", f"photoIds.{place}"))
         assert upload.sha256 is not None

@@ -25,12 +25,6 @@ from backend.jobs.models import Job
 from backend.messaging.models import OfficeItem
 from backend.places.models import Division, WorkdayOverride
 from backend.policy.models import PolicyVersion
-from members.models import (
-    CaseDecision,
-    CertificationCase,
-    CriterionDeclaration,
-    CriterionResult,
-)
 from tests.backend.admin_rows_announcements import AnnouncementRows
 from tests.backend.admin_rows_cases import CaseRows
 from tests.backend.admin_rows_claims import ClaimRows
@@ -253,40 +247,6 @@ class Rows(
 
     def membership(self):
         return self.world.member(self.world.own_branch, self.person())
-
-    def certificationcase(self):
-        return CertificationCase.objects.create(
-            branch=self.world.own_branch,
-            version=self._version,
-            state="rejected",
-            reviewer=self.world.county,
-            submitted_by=self.world.manager,
-            created_at=self.world.now,
-        )
-
-    def criteriondeclaration(self):
-        return CriterionDeclaration.objects.create(
-            branch=self.world.own_branch,
-            criterion=self.criterion(),
-            statement="章程",
-            declared_by=self.world.manager,
-            declared_at=self.world.now,
-        )
-
-    def criterionresult(self):
-        return CriterionResult.objects.create(
-            case=self.certificationcase(), revision=1, criterion=self.criterion(), verdict="met"
-        )
-
-    def casedecision(self):
-        return CaseDecision.objects.create(
-            case=self.certificationcase(),
-            revision=1,
-            level="county",
-            decision="reject",
-            decided_by=self.world.officer,
-            decided_at=self.world.now,
-        )
 
     # stations, volunteers
 

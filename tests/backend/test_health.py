@@ -73,6 +73,7 @@ def test_ready_with_a_figure_for_each_part(next_year, client):
         "processors",
         "working_days",
         "ledger_anchor",
+        "standings",
     }
     assert all(check["milliseconds"] >= 0 for check in checks.values())
     assert checks["database"]["version"].split(".")[0] >= "17"

@@ -40,6 +40,7 @@ WORDS = {
     "certificationQueue.state": "county_review",
     "recognisedBranches.standard": "FIVE_HAVES",
     "reviewRounds.standard": "FIVE_HAVES",
+    "standards.purpose": "five_haves",
     "volunteerApplications.state": "waiting",
 }
 
