@@ -16,9 +16,9 @@ from members.models import (
     SiteVisit,
     VisitPhoto,
 )
+from members.rules.certification import VALID
 
 State = CertificationCase.State
-VALID = (State.RECOGNISED, State.RECHECK_DUE)
 
 
 def shown_to(actor: Actor, path: str) -> Extent:

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext_lazy
 
 from backend.authority.models import Office
 from backend.counts import Counted, Window, count
-from members.models import BranchDocument, Membership, Premises
+from members.models import BranchDocument, CertificationCase, Membership, Premises
+from members.rules.certification import FIVE_HAVES, VALID
 
 LEADING = ("branch_president", "branch_secretary", "branch_manager")
 
@@ -110,6 +111,23 @@ def premises(window: Window) -> Counted:
         _not_over(window),
         recorded_at__lte=window.as_of,
         since__lte=localdate(window.as_of),
+    )
+    return rows, "branch"
+
+
+@count(
+    "recognised_five_haves",
+    _("recognition under the five haves"),
+    _("The branch has to be recognised under the five haves first."),
+)
+def recognised_five_haves(window: Window) -> Counted:
+    """As its recognition stands now, on that day."""
+    day = localdate(window.as_of)
+    rows = CertificationCase.objects.filter(
+        standard__code=FIVE_HAVES,
+        state__in=VALID,
+        recognised_on__lte=day,
+        valid_until__gte=day,
     )
     return rows, "branch"
 

@@ -158,6 +158,10 @@ DEMONSTRATION = Wording(
     "Demonstration sites",
     (
         Asked(
+            "LEADER", "FIVE_HAVES", "已获“五有”认定", "Recognised under the five haves", 0,
+            "recognised_five_haves", kind="exists", mandatory=True,
+        ),
+        Asked(
             "LEADER", "PRESIDENT", "在任的会长", "A president in term", 5, "branch_presidents",
             kind="exists", mandatory=True,
         ),

@@ -25,8 +25,9 @@ from graphql_schema.sight import rows
 from members import selectors
 from members.criteria import Standing
 from members.models import Branch, CertificationCase
+from members.rules.certification import FIVE_HAVES
 from members.selectors import standing
-from members.selectors.assessment import FIVE_HAVES, Assessment
+from members.selectors.assessment import Assessment
 
 
 class CriterionStanding(Plain):

@@ -33,6 +33,9 @@ class DeclaringMutation(ServiceMutation):
 
     class Input:
         branch_id = id_of("Branch", "Which branch.")
+        standard = graphene.String(
+            description="Code of the standard it applies for; left out: FIVE_HAVES."
+        )
         declarations = graphene.InputField(
             graphene.List(graphene.NonNull(DeclarationInput)),
             description="Kept by the branch, so only what is new or has changed.",
@@ -45,7 +48,8 @@ class DeclaringMutation(ServiceMutation):
 
 
 class SubmitAssessment(DeclaringMutation):
-    """Submits a branch for certification; what was counted is frozen for the review."""
+    """Submits a branch for certification under a standard; what was counted is frozen for the
+    review."""
 
     service = submit_assessment.submit_assessment
     case = Thing(CertificationCaseType, "The case, now before the society above the branch.")

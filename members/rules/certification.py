@@ -8,6 +8,9 @@ from typing import Final, NamedTuple, Protocol
 
 from backend.errors import Refusal
 
+# The standard that is meant where none is named.
+FIVE_HAVES: Final = "FIVE_HAVES"
+
 
 class Scored(Protocol):
     @property
@@ -79,6 +82,8 @@ BRANCH, REVIEWER, CLOCK = "branch", "reviewer", "clock"
 # The review of the nearest society above; of a forward from the highest, the publicity.
 NEXT = "next"
 CERTIFIED = ("recognised", "recheck_due", "suspended")
+# Of these, what still holds.
+VALID = ("recognised", "recheck_due")
 BEFORE_RECOGNITION = ("draft", "self_assessed", "returned", *REVIEWS, "publicity")
 
 

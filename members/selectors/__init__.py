@@ -20,7 +20,8 @@ from members.models import (
     Membership,
     SpokenLanguage,
 )
-from members.selectors.assessment import FIVE_HAVES, Assessment, assess
+from members.rules.certification import FIVE_HAVES
+from members.selectors.assessment import Assessment, assess
 
 
 def branches(

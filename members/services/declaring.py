@@ -30,11 +30,11 @@ class Declaration:
 
 
 def judged(
-    actor: Actor, branch: Branch, action: str, declarations: Sequence[Declaration]
+    actor: Actor, branch: Branch, standard: str, action: str, declarations: Sequence[Declaration]
 ) -> tuple[CertificationCase, Assessment]:
-    """Under the branch's lock: its case of the standard in force, to which the branch may do this,
-    and how the branch stands with what it declares."""
-    version = version_in_force(actor.now)
+    """Under the branch's lock: its case of this standard, to which the branch may do this, and how
+    the branch stands with what it declares."""
+    version = version_in_force(actor.now, standard)
     if version is None:
         raise Refused(Refusal("NO_STANDARD"))
     case = _case_of(branch, version)

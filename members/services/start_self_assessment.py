@@ -9,7 +9,7 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.deed import Done, deed
 from members.models import Branch
-from members.rules.certification import submit_refusals
+from members.rules.certification import FIVE_HAVES, submit_refusals
 from members.services.declaring import Declaration, judged
 from members.services.review import move
 from members.services.submit_assessment import submit_facts
@@ -17,12 +17,16 @@ from members.services.submit_assessment import submit_facts
 
 @deed("start_self_assessment")
 def start_self_assessment(
-    actor: Actor, *, branch_id: UUID, declarations: Sequence[Declaration] = ()
+    actor: Actor,
+    *,
+    branch_id: UUID,
+    standard: str = FIVE_HAVES,
+    declarations: Sequence[Declaration] = (),
 ) -> Done:
     """Keeps what is declared and the score of now. The case is a draft until the branch could be
     submitted, and may be assessed again as often as one likes."""
     branch = access(actor, Branch, branch_id, "submit", field="branchId", lock=True)
-    case, assessment = judged(actor, branch, "self_assess", declarations)
+    case, assessment = judged(actor, branch, standard, "self_assess", declarations)
     case.score = assessment.score
     case.save()
     if not submit_refusals(submit_facts(branch, assessment, localdate(actor.now))):

@@ -1,4 +1,4 @@
-"""A branch submits itself under the standard in force."""
+"""A branch submits itself under a standard, in its version in force."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from members.models import Branch
-from members.rules.certification import SubmitFacts, submit_refusals
+from members.rules.certification import FIVE_HAVES, SubmitFacts, submit_refusals
 from members.selectors.assessment import Assessment
 from members.services.declaring import Declaration, judged
 from members.services.freezing import freeze_results
@@ -21,12 +21,16 @@ from members.services.rounds import round_for
 
 @deed("submit_assessment")
 def submit_assessment(
-    actor: Actor, *, branch_id: UUID, declarations: Sequence[Declaration] = ()
+    actor: Actor,
+    *,
+    branch_id: UUID,
+    standard: str = FIVE_HAVES,
+    declarations: Sequence[Declaration] = (),
 ) -> Done:
     """Keeps what is declared, judges everything anew and freezes it for the review. When it is
     refused, nothing of it stays."""
     branch = access(actor, Branch, branch_id, "submit", field="branchId", lock=True)
-    case, assessment = judged(actor, branch, "submit", declarations)
+    case, assessment = judged(actor, branch, standard, "submit", declarations)
     refuse_if(submit_refusals(submit_facts(branch, assessment, localdate(actor.now))))
     reviewer = society_above(actor.now, branch.pk)
     if reviewer is None:

@@ -21,12 +21,13 @@ from tests.world import actor_of
 WRITTEN = Declaration("RULES", "declared", "制度上墙，2026年1月修订。")
 
 
-def submit(person, branch, *declarations, key=None):
+def submit(person, branch, *declarations, key=None, **given):
     return submit_assessment(
         actor_of(person),
         client_key=key or uuid4(),
         branch_id=branch.unit.public_id,
         declarations=list(declarations),
+        **given,
     )
 
 

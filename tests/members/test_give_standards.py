@@ -51,6 +51,11 @@ def test_what_asks_for_something_uncounted_stays_a_draft(world, monkeypatch, los
     assert states == {"FIVE_HAVES": "published", "DEMONSTRATION": state}
 
 
+def test_all_that_is_asked_is_counted(world):
+    give()
+    assert {each.state for each in StandardVersion.objects.all()} == {"published"}
+
+
 @pytest.mark.parametrize("code", [each.code for each in STANDARDS])
 def test_what_is_given_is_whole_for_every_kind_of_branch(world, code):
     give()

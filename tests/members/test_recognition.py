@@ -10,12 +10,15 @@ from django.db.utils import InternalError, ProgrammingError
 from django.test import Client
 from django.utils.timezone import localdate
 
+from backend import counts
 from backend.crypto import canonical, verify
-from members.models import CertificationCase, RecognitionCertificate
+from backend.dated import start_of
+from members.models import CertificationCase, RecognitionCertificate, Standard
 from members.pages.certification import LOOKS
 from members.rules.certification import months_after
-from tests.members.cases import decide, recognised, to_publicity
-from tests.world import SmallWorld
+from members.selectors.assessment import window_of
+from tests.members.cases import decide, recognised, refused, submit, to_publicity
+from tests.world import Asked, SmallWorld
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +151,26 @@ def test_an_address_looks_only_so_often():
     for _ in range(LOOKS.points):
         assert client.get("/certification/").status_code == 200
     assert client.get("/certification/X").status_code == 429
+
+
+def recognised_by(day):
+    return dict(counts.values("recognised_five_haves", window_of(12, start_of(day))))
+
+
+def test_it_is_counted_while_it_holds_and_for_what_asks_for_it(world):
+    site = Asked("LEADER", "recognised_five_haves", kind="exists", mandatory=True, weight=0)
+    world.standard(site, Asked("LEADER", "officers_in_term"), code="DEMONSTRATION")
+    asked = (world.manager, world.own_branch)
+    assert refused(submit, *asked, standard="DEMONSTRATION") == [("MANDATORY_NOT_MET", None)]
+    case, _second = recognised(world)
+    first, last, day = case.recognised_on, case.valid_until, timedelta(days=1)
+    own = {world.own_branch.pk: 1}
+    assert [recognised_by(each) for each in (first, last)] == [own, own]
+    assert [recognised_by(each) for each in (first - day, last + day)] == [{}, {}]
+    assert submit(*asked, standard="DEMONSTRATION").things["case"].score == 100
+    for state, found in (("recheck_due", own), ("suspended", {}), ("expired", {})):
+        CertificationCase.objects.filter(pk=case.pk).update(state=state)
+        assert recognised_by(first) == found
+    CertificationCase.objects.filter(pk=case.pk).update(state="recognised")
+    Standard.objects.filter(code="FIVE_HAVES").update(code="OLD")
+    assert recognised_by(first) == {}

@@ -8,7 +8,7 @@ from backend.messaging.models import OfficeItem
 from members.models import CertificationCase, CriterionDeclaration, CriterionResult
 from members.services.start_self_assessment import start_self_assessment
 from tests.members.cases import WRITTEN, decide, refused, submit
-from tests.world import SmallWorld, actor_of
+from tests.world import Asked, SmallWorld, actor_of
 
 pytestmark = pytest.mark.django_db
 State = CertificationCase.State
@@ -21,12 +21,13 @@ def world():
     return world
 
 
-def assess(person, branch, *declarations):
+def assess(person, branch, *declarations, **given):
     done = start_self_assessment(
         actor_of(person),
         client_key=uuid4(),
         branch_id=branch.unit.public_id,
         declarations=list(declarations),
+        **given,
     )
     return done.things["case"]
 
@@ -64,3 +65,14 @@ def test_not_while_it_is_reviewed(world):
 @pytest.mark.parametrize("who", ["anna", "sister_manager", "officer", "stranger"])
 def test_only_the_branch_does(world, who):
     assert refused(assess, getattr(world, who), world.own_branch) == [("NOT_FOUND", "branchId")]
+
+
+def test_each_standard_has_a_draft_of_its_own(world):
+    world.standard(Asked("LEADER", "members", threshold=9), Asked("RULES"), code="DEMONSTRATION")
+    five = assess(world.manager, world.own_branch, WRITTEN)
+    site = assess(world.manager, world.own_branch, standard="DEMONSTRATION")
+    assert (site.standard.code, site.state, site.score) == ("DEMONSTRATION", State.DRAFT, 0)
+    again = assess(world.manager, world.own_branch, WRITTEN, standard="DEMONSTRATION")
+    assert (again.pk, again.score) == (site.pk, 50)
+    five.refresh_from_db()
+    assert (five.standard.code, five.state, five.score) == ("FIVE_HAVES", State.SELF_ASSESSED, 80)

@@ -96,6 +96,22 @@ def test_only_one_case_is_open(world, case):
     assert codes == [("CASE_ALREADY_OPEN", "branchId")]
 
 
+def test_another_standard_is_applied_for_beside_it(world, case):
+    world.standard(Asked("LEADER", "officers_in_term"), code="DEMONSTRATION")
+    site = submit(world.manager, world.own_branch, standard="DEMONSTRATION").things["case"]
+    assert (site.standard.code, site.score) == ("DEMONSTRATION", 100)
+    assert site.results.get().criterion.count_code == "officers_in_term"
+    case.refresh_from_db()
+    assert (case.state, case.score) == (State.COUNTY_REVIEW, 80)
+    again = {"standard": "DEMONSTRATION"}
+    assert refused(submit, world.manager, world.own_branch, **again) == [
+        ("CASE_ALREADY_OPEN", "branchId")
+    ]
+    assert refused(submit, world.manager, world.own_branch, standard="NONE") == [
+        ("NO_STANDARD", None)
+    ]
+
+
 def test_no_standard_in_force(world):
     world.standard(number=2).standard.versions.update(retired_at=world.now)
     codes = refused(submit, world.manager, world.own_branch, WRITTEN)
