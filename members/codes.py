@@ -39,6 +39,8 @@ declare(
         "ALREADY_RECOGNISED": _("This branch is recognised under this standard already."),
         "DECIDED_BEFORE": _("You have decided on this case already. Somebody else has to now."),
         "GROUND_REQUIRED": _("To revoke it one of the grounds has to be named."),
+        "NOT_SCORED": _("Please give points for this first: %(criterion)s."),
+        "POINTS_OUT_OF_RANGE": _("From 0 to %(most)s points are given for this."),
         "OBJECTIONS_OPEN": _("%(number)s objections are not answered yet."),
         "OBJECTION_WAITS": _("What you said before is not answered yet."),
         "OBJECTION_ANSWERED": _("This objection was answered already."),

@@ -13,7 +13,7 @@ VERDICTS: dict[str, Promise | str] = {
     "not_applicable": _("not applicable"),
     "needs_evidence": _("needs evidence"),
 }
-THRESHOLDS = {"count_min", "document", "exists", "ratio"}
+THRESHOLDS = {"count_min", "document", "exists", "ratio", "scored"}
 
 
 @dataclass(frozen=True, slots=True)

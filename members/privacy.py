@@ -14,6 +14,7 @@ from members.models import (
     CaseGrant,
     CaseObjection,
     CaseOpinion,
+    CaseScore,
     CertificationCase,
     Criterion,
     CriterionDeclaration,
@@ -122,6 +123,12 @@ declare(
         acting="visited_by",
     ),
     Holding(VisitPhoto, public="public_id visit upload sha256"),
+    Holding(
+        CaseScore,
+        public="case passage revision level criterion points note scored_at",
+        personal="scored_by",
+        acting="scored_by",
+    ),
     Holding(
         CaseOpinion,
         public="public_id case passage agrees text given_at",

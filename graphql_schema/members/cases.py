@@ -15,6 +15,7 @@ from members.models import (
     CaseDecision,
     CaseObjection,
     CaseOpinion,
+    CaseScore,
     CertificationCase,
     CriterionResult,
     SiteVisit,
@@ -22,7 +23,13 @@ from members.models import (
 )
 from members.selectors import cases as of_cases
 from members.selectors import decisions_on
-from members.selectors.case_content import contents, frozen_results, live_standings
+from members.selectors.case_content import (
+    contents,
+    frozen_results,
+    live_standings,
+    points_given,
+    reached,
+)
 
 
 class CaseResultType(Plain):
@@ -34,7 +41,7 @@ class CaseResultType(Plain):
     reads = "assessment.see"
     sees = rows(
         """item criterion title verdict value threshold statement counted counted_sha256 evidence
-        verdict_now value_now"""
+        verdict_now value_now weight points note"""
     )
 
     item = text("Code of the item.")
@@ -51,6 +58,13 @@ class CaseResultType(Plain):
     )
     verdict_now = graphene.Field(Kind, description="As counted now.")
     value_now = integer("What is counted now.", required=False)
+
+    weight = integer("How many points it is worth.")
+    points = integer(
+        "Of these, the ones reached; null where it is not asked, or a reviewer has not given them.",
+        required=False,
+    )
+    note = text("What the reviewer noted who gave them.")
 
     @staticmethod
     def resolve_item(result: CriterionResult, info: Any) -> str:
@@ -78,9 +92,26 @@ class CaseResultType(Plain):
         now = _now(result)
         return now and now.value
 
+    @staticmethod
+    def resolve_weight(result: CriterionResult, info: Any) -> int:
+        return result.criterion.weight
+
+    @staticmethod
+    def resolve_points(result: CriterionResult, info: Any) -> int | None:
+        return reached(result, _given(result)).points
+
+    @staticmethod
+    def resolve_note(result: CriterionResult, info: Any) -> str:
+        given = _given(result)
+        return given.note if given else ""
+
 
 def _now(result: CriterionResult) -> Standing | None:
     return result.__dict__.get("now")
+
+
+def _given(result: CriterionResult) -> CaseScore | None:
+    return result.__dict__.get("given")
 
 
 class Results(Relation):
@@ -90,12 +121,13 @@ class Results(Relation):
         return graphene.NonNull(graphene.List(graphene.NonNull(type_)))
 
     def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
-        frozen = frozen_results(rows)
+        frozen, given = frozen_results(rows), points_given(rows)
         live = live_standings([case for case in rows if case.pk in frozen], info.context.actor.now)
         for case in rows:
             own = frozen.get(case.pk, [])
             for result in own:
                 result.__dict__["now"] = live[case.pk].get(result.criterion_id)
+                result.__dict__["given"] = given.get((case.pk, result.criterion_id))
             fill_in(case, name, own)
 
 

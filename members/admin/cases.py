@@ -9,6 +9,7 @@ from members.models import (
     CaseGrant,
     CaseObjection,
     CaseOpinion,
+    CaseScore,
     CertificationCase,
     CriterionDeclaration,
     CriterionResult,
@@ -111,6 +112,15 @@ class CaseOpinionAdmin(HouseAdmin):
 
     list_display = ("case", "agrees", "given_by", "given_at")
     list_select_related = ("case", "given_by")
+    search_fields = ("case__public_id",)
+
+
+@admin.register(CaseScore)
+class CaseScoreAdmin(HouseAdmin):
+    """Read only: given with a decision."""
+
+    list_display = ("case", "criterion", "points", "level", "scored_by", "scored_at")
+    list_select_related = ("case", "criterion", "scored_by")
     search_fields = ("case__public_id",)
 
 

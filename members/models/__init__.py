@@ -3,6 +3,7 @@ from members.models.branch_document import BranchDocument, DeclarationDocument
 from members.models.case_hearing import CaseObjection, CaseOpinion
 from members.models.case_recognition import RecognitionCertificate, RecognitionNotice
 from members.models.case_round import ReviewRound, RoundQuota
+from members.models.case_score import CaseScore
 from members.models.case_visit import SiteVisit, VisitPhoto
 from members.models.certification import (
     CaseDecision,
@@ -28,6 +29,7 @@ __all__ = [
     "CaseGrant",
     "CaseObjection",
     "CaseOpinion",
+    "CaseScore",
     "CertificationCase",
     "Criterion",
     "CriterionDeclaration",

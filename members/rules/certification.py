@@ -19,6 +19,11 @@ class Scored(Protocol):
     def points(self) -> int | None: ...
 
 
+class Reached(NamedTuple):
+    weight: int
+    points: int | None
+
+
 def score_of(standings: Iterable[Scored]) -> int:
     """Points reached of those that can be reached by now, of 100, rounded down."""
     whole = reached = 0
@@ -123,6 +128,8 @@ DECISIONS_OF_STATE: Final[Mapping[str, set[str]]] = {
     state: {action for (at, action), move in MOVES.items() if at == state and move.who == REVIEWER}
     for state, _ in MOVES
 }
+# Not of what was not scored.
+IN_FAVOUR = {"forward", "recognise", "confirm", "reinstate"}
 WITH_REASON = {"return", "reject", "recheck", "suspend", "revoke"}
 # With each of them the time to put something right begins.
 WITH_DEADLINE = {"return": "certification.rectify_days", "suspend": "certification.suspension_days"}

@@ -1,4 +1,5 @@
-"""What a case says: what was frozen, what is so now, and the fingerprint of all of it."""
+"""What a case says: what was frozen, what a reviewer gave for it, what is so now, and the
+fingerprint of all of it."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,16 +9,19 @@ from datetime import datetime
 from django.db.models import F
 
 from members import evidence
-from members.criteria import Standing
+from members.criteria import Found, Standing, judge
 from members.models import (
     CaseObjection,
     CaseOpinion,
+    CaseScore,
     CertificationCase,
+    Criterion,
     CriterionResult,
     SiteVisit,
     StandardVersion,
     VisitPhoto,
 )
+from members.rules.certification import Reached
 from members.rules.freezing import fingerprint
 from members.selectors.assessment import assess_all
 
@@ -43,6 +47,24 @@ def frozen_results(cases: Sequence[CertificationCase]) -> Mapping[int, list[Crit
     return found
 
 
+def points_given(cases: Sequence[CertificationCase]) -> Mapping[tuple[int, int], CaseScore]:
+    """By case and criterion, those given last since it was submitted or checked again."""
+    rows = CaseScore.objects.filter(
+        case__any=[case.pk for case in cases], passage=F("case__passage")
+    )
+    return {(row.case_id, row.criterion_id): row for row in rows.order_by("pk")}
+
+
+def reached(result: CriterionResult, given: CaseScore | None) -> Reached:
+    """As frozen, with the reviewer's points where only a reviewer can say."""
+    weight = result.criterion.weight
+    if result.verdict == CriterionResult.Verdict.NOT_APPLICABLE:
+        return Reached(weight, None)
+    if result.criterion.kind == Criterion.Kind.SCORED:
+        return Reached(weight, given.points if given else None)
+    return Reached(weight, weight if result.verdict == CriterionResult.Verdict.MET else 0)
+
+
 def content_of(case: CertificationCase) -> Content:
     return contents([case])[case.pk]
 
@@ -52,11 +74,11 @@ def contents(cases: Sequence[CertificationCase]) -> Mapping[int, Content]:
     results = frozen_results(cases)
     criteria = sorted({each.criterion_id for rows in results.values() for each in rows})
     files = evidence.hashes([case.branch_id for case in cases], criteria)
-    heard = _heard([case.pk for case in cases])
+    given, heard = points_given(cases), _heard([case.pk for case in cases])
     found: dict[int, Content] = {}
     for case in cases:
         own = results.get(case.pk, [])
-        values = [_said(result) for result in own]
+        values = [_said(each, given.get((case.pk, each.criterion_id))) for each in own]
         now = {str(each.criterion_id): files.get((case.branch_id, each.criterion_id), [])
                for each in own}  # fmt: skip
         photos = heard.photos.get(case.pk, [])
@@ -68,7 +90,7 @@ def contents(cases: Sequence[CertificationCase]) -> Mapping[int, Content]:
     return found
 
 
-def _said(result: CriterionResult) -> list[object]:
+def _said(result: CriterionResult, given: CaseScore | None) -> list[object]:
     return [
         result.criterion_id,
         result.verdict,
@@ -78,6 +100,7 @@ def _said(result: CriterionResult) -> list[object]:
         result.counted_number,
         result.counted_sha256,
         list(result.evidence),
+        [given.points, given.note] if given else [],
     ]
 
 
@@ -117,13 +140,23 @@ def live_standings(
     cases: Sequence[CertificationCase], now: datetime
 ) -> Mapping[int, Mapping[int, Standing]]:
     """By case and criterion, under the version it was submitted under; as many statements for many
-    cases of one version as for one."""
+    cases of one version as for one; with the reviewer's points."""
     by_version: dict[StandardVersion, list[CertificationCase]] = defaultdict(list)
     for case in cases:
         by_version[case.version].append(case)
+    given = points_given(cases)
     found: dict[int, Mapping[int, Standing]] = {}
     for version, own in by_version.items():
         standing = assess_all(version, now, [case.branch_id for case in own])
         for case in own:
-            found[case.pk] = {each.asked.id: each for each in standing[case.branch_id].standings}
+            found[case.pk] = {
+                each.asked.id: _scored(each, given.get((case.pk, each.asked.id)))
+                for each in standing[case.branch_id].standings
+            }
     return found
+
+
+def _scored(standing: Standing, given: CaseScore | None) -> Standing:
+    if given is None or standing.asked.kind != Criterion.Kind.SCORED:
+        return standing
+    return judge(standing.asked, Found(score=given.points))

@@ -1,5 +1,6 @@
 """Societies decide on a case, level by level, and on a recognition when it is checked again."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,7 @@ from members.services.publicity import close_notice, close_objections, publish
 from members.services.recognition import issue_recognition
 from members.services.review import lies_below, move, society_above, tell_branch
 from members.services.rounds import take_place
+from members.services.scoring import Points, give_points
 
 TOLD = {"return": "assessment_returned", "recheck": "recognition_recheck"}
 
@@ -42,6 +44,7 @@ def decide_assessment(
     decision: str,
     reason: str = "",
     ground: str = "",
+    scores: Sequence[Points] = (),
 ) -> Done:
     """`revision` and `content` are those the officer has seen. A forwarded case goes to the society
     above; from the highest it goes to publicity, which that society ends."""
@@ -69,7 +72,8 @@ def decide_assessment(
     )
     refuse_if(decision_refusals(facts) + misfits(CaseDecision, reason=reason))
     refuse_if(misfits(CertificationCase, ground=ground))
-    _record(actor, case, decision, reason, read)
+    give_points(actor, case, decision, scores)
+    _record(actor, case, decision, reason, content_of(case) if scores else read)
     _move(actor, case, decision, ground)
     tell_branch(actor.now, case, TOLD.get(decision, "assessment_decided"))
     return Done({"case": case}, office_id=seat.office_id, acted_for=seat.acted_for)

@@ -6,6 +6,7 @@ from members.models import (
     CaseDecision,
     CaseObjection,
     CaseOpinion,
+    CaseScore,
     CertificationCase,
     CriterionDeclaration,
     CriterionResult,
@@ -85,6 +86,19 @@ class CaseRows:
             text="同意",
             given_by=self.person(),
             given_at=self.world.now,
+        )
+
+    def casescore(self):
+        return CaseScore.objects.create(
+            case=self.certificationcase(),
+            passage=1,
+            revision=1,
+            level="county_review",
+            criterion=self.criterion(),
+            points=8,
+            note="制度已上墙",
+            scored_by=self.world.officer,
+            scored_at=self.world.now,
         )
 
     def caseobjection(self):

@@ -31,7 +31,7 @@ def submit(person, branch, *declarations, key=None, **given):
     )
 
 
-def decide(person, case, decision, reason="", *, revision=None, content=None, ground="", key=None):
+def decide(person, case, decision, reason="", *, revision=None, content=None, key=None, **given):
     """On what stands there now, where nothing else is said."""
     seen = CertificationCase.objects.get(pk=case.pk)
     return decide_assessment(
@@ -42,7 +42,7 @@ def decide(person, case, decision, reason="", *, revision=None, content=None, gr
         content=content_of(seen).sha256 if content is None else content,
         decision=decision,
         reason=reason,
-        ground=ground,
+        **given,
     )
 
 

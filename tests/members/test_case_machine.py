@@ -16,6 +16,7 @@ from members.rules.certification import (
     BRANCH,
     CERTIFIED,
     CLOCK,
+    IN_FAVOUR,
     MOVES,
     REVIEWER,
     REVIEWS,
@@ -27,7 +28,7 @@ from members.services.start_self_assessment import start_self_assessment
 from members.services.submit_assessment import submit_assessment
 from members.services.withdraw_assessment import withdraw_assessment
 from tests.members.cases import WRITTEN
-from tests.world import SmallWorld, actor_of
+from tests.world import Asked, SmallWorld, actor_of
 
 pytestmark = pytest.mark.django_db
 State = CertificationCase.State
@@ -169,6 +170,22 @@ def test_everybody_tries_everything(world, state):
             if after != wanted or (stays and kept != (state, 5)):
                 unforeseen.append(f"{who} {action} in {state}: {after}, not {wanted}")
     assert not unforeseen, "\n".join(unforeseen)
+
+
+@pytest.mark.parametrize(
+    ("state", "action"), [key for key, move in MOVES.items() if move.who == REVIEWER]
+)
+def test_what_nobody_scored_goes_no_further(world, state, action):
+    """Tried by whoever decides there; against it one may decide all the same."""
+    version = world.standard(Asked("VISIT", kind="scored"), number=2)
+    case = standing_in(world, state)
+    case.results.create(
+        revision=5, criterion=Criterion.objects.get(item__version=version), verdict="needs_evidence"
+    )
+    level = LEVEL_OF.get(state, "province")
+    who = next(each for each, seat in PEOPLE.items() if seat == (level, "own"))
+    wanted = None if action in IN_FAVOUR else foreseen(who, state, action)
+    assert attempt(world, getattr(world, who), case, action) == wanted
 
 
 def test_every_move_of_the_table_is_somebody_s():

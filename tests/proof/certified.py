@@ -11,6 +11,7 @@ from members.models import (
     CaseDecision,
     CaseObjection,
     CaseOpinion,
+    CaseScore,
     CertificationCase,
     Criterion,
     CriterionResult,
@@ -49,16 +50,28 @@ def certified(world: Any, branch: Any, above: Any) -> Iterator[Model]:
         decided_by=world.leader,
         decided_at=world.now,
     )
+    criterion = Criterion.objects.get(item__version=world.version, count_code="members")
     CriterionResult.objects.create(
         case=case,
         revision=1,
-        criterion=Criterion.objects.get(item__version=world.version, count_code="members"),
+        criterion=criterion,
         verdict="met",
         value=3,
         threshold=2,
         statement="x",
         counted_sha256="x",
         evidence=["x"],
+    )
+    CaseScore.objects.create(
+        case=case,
+        passage=1,
+        revision=1,
+        level="county_review",
+        criterion=criterion,
+        points=3,
+        note="x",
+        scored_by=world.leader,
+        scored_at=world.now,
     )
     yield round_
     yield case

@@ -8,7 +8,7 @@ from django.db import models
 
 from backend.identity.models import Account, PersonExternalId, PersonTerm
 from backend.identity.sealed import FIELDS
-from members.models import CaseDecision, CriterionDeclaration, CriterionResult
+from members.models import CaseDecision, CaseScore, CriterionDeclaration, CriterionResult
 from volunteers.models import ServiceCertificate, ServiceRecordText
 
 HOUSE = ("backend", "members", "stations", "volunteers")
@@ -23,6 +23,7 @@ SHOWN_WITH = {
     PersonExternalId: ("Person", "person_id", "pk"),
     Account: ("Person", "person_id", "pk"),
     CaseDecision: ("CertificationCase", "case_id", "pk"),
+    CaseScore: ("CertificationCase", "case_id", "pk"),
     CriterionResult: ("CertificationCase", "case_id", "pk"),
     CriterionDeclaration: ("CertificationCase", "branch_id", "branch_id"),
     ServiceRecordText: ("ServiceRecord", "record_id", "pk"),
@@ -63,7 +64,7 @@ WITHOUT = {
         files.Upload.code files.Upload.content_type identity.Account.lock_reason
         identity.ConsentRecord.channel identity.Device.channel identity.Session.end_reason
         jobs.Job.error jobs.Job.given jobs.Job.kind jobs.Job.result
-        members.CaseDecision.level members.CertificationCase.reminded
+        members.CaseDecision.level members.CaseScore.level members.CertificationCase.reminded
         members.IdentityClaim.permission members.RecognitionCertificate.key_id
         messaging.InboxMessage.event messaging.InboxMessage.subject_type
         messaging.OfficeItem.event messaging.OfficeItem.mutation messaging.OfficeItem.permission
