@@ -27,9 +27,9 @@ DECLASSIFIED: Final = {
         "whether a place in a shift is free", "volunteers who may serve", 0
     ),
     **dict.fromkeys(
-        ("BranchDocument.sameElsewhere", "Premises.sameElsewhere"),
+        ("BranchDocument.sameElsewhere", "Premises.sameElsewhere", "VisitPhoto.sameElsewhere"),
         Declassified(
-            "in how many branches the same picture or file was put on file",
+            "in how many branches the same picture or file was put on file, or taken at a visit",
             "whoever decides on a branch that did",
             0,
         ),

@@ -51,6 +51,7 @@ declare(
         most_bytes=10 * MIB,
         quota="certification.visit_photos_a_day",
         sees=see_visit_photo,
+        captures=True,
     ),
 )
 

@@ -7,6 +7,11 @@ import graphene
 from graphql_schema.backend.types import PersonType
 from graphql_schema.backend.uploads import UploadType
 from graphql_schema.fields import Few, One, Plain, Relation, Row, fill_in
+from graphql_schema.members.documents_of_branch import (
+    REVIEWED,
+    CaptureOf,
+    Elsewhere,
+)
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import Datum, Kind, day, instant, integer, kind_of, text, yes_no
 from graphql_schema.sight import PERSONAL, row, rows
@@ -165,9 +170,14 @@ class VisitPhotoType(Row):
         name = "VisitPhoto"
 
     reads = "assessment.see"
-    sees = {"upload": row()}
+    sees = {
+        "upload": row(),
+        **{name: REVIEWED[name] for name in ("capture", "same_elsewhere")},
+    }
 
     upload = One(UploadType, path="upload", description="The picture; null once it is erased.")
+    capture = CaptureOf("upload")
+    same_elsewhere = Elsewhere("upload")
 
 
 class SiteVisitType(Row):

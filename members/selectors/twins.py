@@ -2,7 +2,7 @@
 whoever decides on the branch."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from django.db.models import BigIntegerField, F, Func, Q, Value
 from django.db.models.lookups import LessThanOrEqual
@@ -11,7 +11,7 @@ from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.files.capture import Capture, read
 from backend.files.models import Upload
-from members.models import BranchDocument, Premises
+from members.models import BranchDocument, Premises, VisitPhoto
 
 # Of 40 pictures sent on (smaller, JPEG at 30, by a messenger, with a stamp) none came to differ in
 # more than 4 bits, and of their 780 pairs none in fewer than 16. Six leaves room on both sides
@@ -19,7 +19,17 @@ from members.models import BranchDocument, Premises
 NEAR_BITS = 6
 # A blank page looks like every other.
 FEWEST_BITS, MOST_BITS = 8, 56
-Evidence = BranchDocument | Premises
+Evidence = BranchDocument | Premises | VisitPhoto
+BRANCH: Final = {
+    BranchDocument: "branch",
+    Premises: "branch",
+    VisitPhoto: "visit__case__branch",
+}
+
+
+class Judged(NamedTuple):
+    file: int
+    branch: int
 
 
 class BitsApart(Func):
@@ -31,38 +41,40 @@ class BitsApart(Func):
 def captures(actor: Actor, rows: Sequence[Evidence], file: str) -> Mapping[int, Capture]:
     """By row, of those whose branch one decides on; `file` is the key of their picture."""
     judged = _judged(actor, rows, file)
-    kept = Upload.objects.filter(pk__any=list(judged.values()), capture_sealed__isnull=False)
+    files = [each.file for each in judged.values()]
+    kept = Upload.objects.filter(pk__any=files, capture_sealed__isnull=False)
     by_file = {each.pk: read(each.capture) for each in kept}
-    return {pk: by_file[each] for pk, each in judged.items() if each in by_file}
+    return {pk: by_file[each.file] for pk, each in judged.items() if each.file in by_file}
 
 
 def twins(actor: Actor, rows: Sequence[Evidence], file: str) -> Mapping[int, list[int]]:
     """By row, of those whose branch one decides on: other branches with the same file, or a picture
-    that looks the same, whether in force or past."""
+    that looks the same, whether in force or past, or taken there at a visit."""
     judged = _judged(actor, rows, file)
-    own = {each.pk: each for each in Upload.objects.filter(pk__any=list(judged.values()))}
+    files = [each.file for each in judged.values()]
+    own = {each.pk: each for each in Upload.objects.filter(pk__any=files)}
     others = list(_alike(own.values()))
-    branch_of = {row.pk: row.branch_id for row in rows}
     return {
         pk: sorted(
             {
                 branch
                 for other, branches in others
-                if _same(own[each], other)
-                for branch in branches - {branch_of[pk]}
+                if _same(own[each.file], other)
+                for branch in branches - {each.branch}
             }
         )
         for pk, each in judged.items()
-        if each in own
+        if each.file in own
     }
 
 
-def _judged(actor: Actor, rows: Sequence[Evidence], file: str) -> Mapping[int, int]:
+def _judged(actor: Actor, rows: Sequence[Evidence], file: str) -> Mapping[int, Judged]:
     files = {row.pk: getattr(row, file) for row in rows if getattr(row, file) is not None}
     if not files:
         return {}
-    seen = scope(actor, type(rows[0]), "review", keyed=True).filter(pk__any=sorted(files))
-    return {pk: files[pk] for pk in seen.values_list("pk", flat=True)}
+    of = type(rows[0])
+    seen = scope(actor, of, "review", keyed=True).filter(pk__any=sorted(files))
+    return {pk: Judged(files[pk], branch) for pk, branch in seen.values_list("pk", BRANCH[of])}
 
 
 def _alike(own: Iterable[Upload]) -> Iterable[tuple[Upload, set[int]]]:
@@ -71,11 +83,16 @@ def _alike(own: Iterable[Upload]) -> Iterable[tuple[Upload, set[int]]]:
     for look in sorted({each.look for each in own if each.look is not None and tells(each.look)}):
         wanted |= Q(LessThanOrEqual(_apart(look), NEAR_BITS))
     rows = Upload.objects.filter(
-        Q(branch_document__isnull=False) | Q(premises__isnull=False), wanted
-    ).annotate(one=F("branch_document__branch"), two=F("premises__branch"))
+        Q(branch_document__isnull=False) | Q(premises__isnull=False) | Q(visit_photo__isnull=False),
+        wanted,
+    ).annotate(
+        one=F("branch_document__branch"),
+        two=F("premises__branch"),
+        three=F("visit_photo__visit__case__branch"),
+    )
     for each in rows.only("pk", "sha256", "look"):
         given: Any = each
-        yield each, {given.one, given.two} - {None}
+        yield each, {given.one, given.two, given.three} - {None}
 
 
 def _apart(look: int) -> BitsApart:

@@ -9,9 +9,11 @@ from django.utils.timezone import localdate
 from backend.authority.actor import of_person
 from backend.authority.scope import scope
 from backend.dated import end_of, since
-from members.models import CaseGrant, CertificationCase
+from members.models import BranchDocument, CaseGrant, CertificationCase
+from members.services.declaring import Declaration
 from tests.members.cases import WRITTEN, submit
-from tests.world import Phone, SmallWorld, codes, id_of
+from tests.members.evidence import add, paper, settle_in
+from tests.world import Asked, Phone, SmallWorld, actor_of, codes, id_of, nodes
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -97,3 +99,76 @@ def test_the_same_again_later_but_never_twice_at_once(world):
     held.pk, held.public_id = None, "7b0c8e9e-0000-4000-8000-000000000001"
     with pytest.raises(IntegrityError), transaction.atomic():
         held.save(force_insert=True)
+
+
+# what bears the case out
+
+FILES = """{ branchDocuments(first: 9) { edges { node {
+    id title file { url } addedBy { name } capture { lng } sameElsewhere } } }
+  premises(first: 9) { edges { node { address photo { url } } } } }"""
+
+
+def on_file(world, version_asks):
+    """Of both branches: a plan, a charter that bears out what is declared, and premises."""
+    world.standard(Asked("RULES"), *version_asks, number=2)
+    said = {}
+    for manager, branch in (
+        (world.manager, world.own_branch),
+        (world.sister_manager, world.sister_branch),
+    ):
+        for kind in ("plan", "charter", "funds"):
+            made = add(world, manager, branch=branch, kind=kind, title=f"{kind} {branch.pk}")
+            said[branch.pk, kind] = BranchDocument.objects.get(title=made["document"]["title"])
+        photo = paper(world, manager, "premises_photo")
+        settle_in(
+            world, manager, branchId=id_of("Branch", branch), photoId=id_of("Upload", photo),
+            address=f"{branch.pk}号",
+        )  # fmt: skip
+        charter = said[branch.pk, "charter"].public_id
+        submit(manager, branch, Declaration("RULES", "declared", "章程", [charter]))
+
+
+@pytest.fixture
+def shown(world):
+    CertificationCase.objects.all().update(state="rejected")
+
+    def open_(*version_asks):
+        on_file(world, version_asks)
+        world.case = CertificationCase.objects.get(branch=world.own_branch, state="county_review")
+        grant(world, world.manager, world.stranger)
+        found = Phone(world.stranger).read(FILES)
+        return (
+            sorted(each["title"] for each in nodes(found["branchDocuments"])),
+            [each["address"] for each in nodes(found["premises"])],
+        )
+
+    return open_
+
+
+PLAN = Asked("ACTIVITIES", "documents_plan", kind="document")
+HOME = Asked("PLATFORM", "premises", kind="exists")
+
+
+def test_whoever_was_shown_it_sees_what_it_asks_for_and_nothing_else(world, shown):
+    own = world.own_branch.pk
+    assert Phone(world.stranger).read(FILES)["branchDocuments"]["edges"] == []
+    assert shown(PLAN, HOME) == ([f"charter {own}", f"plan {own}"], [f"{own}号"])
+    found = Phone(world.stranger).read(FILES)
+    for each in nodes(found["branchDocuments"]):
+        assert each["file"]["url"]
+        assert (each["addedBy"], each["capture"], each["sameElsewhere"]) == (None, None, None)
+    (home,) = nodes(found["premises"])
+    assert home["photo"]["url"]
+    held = CaseGrant.objects.get()
+    held.end(actor_of(world.stranger).now)
+    found = Phone(world.stranger).read(FILES)
+    assert [found[name]["edges"] for name in ("branchDocuments", "premises")] == [[], []]
+
+
+def test_what_it_does_not_ask_for_is_not_shown(world, shown):
+    assert shown() == ([f"charter {world.own_branch.pk}"], [])
+
+
+def test_what_another_standard_asks_for_is_not_shown(world, shown):
+    world.standard(PLAN, HOME, Asked("LEADER", "documents_funds", kind="document"), code="SITE")
+    assert shown() == ([f"charter {world.own_branch.pk}"], [])

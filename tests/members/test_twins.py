@@ -1,5 +1,7 @@
 """The same picture in several branches: told to whoever decides on one of them."""
 
+from uuid import uuid4
+
 import pytest
 
 from backend.files.capture import Capture
@@ -7,6 +9,8 @@ from backend.files.models import Upload
 from members.models import BranchDocument
 from members.selectors.twins import bits, tells
 from members.services.leave import forget_captures
+from members.services.record_site_visit import Line, record_site_visit
+from tests.members.cases import WRITTEN, submit
 from tests.members.evidence import add, end, paper, settle_in
 from tests.world import Phone, SmallWorld, actor_of, id_of, nodes, statements
 
@@ -148,3 +152,51 @@ def test_it_goes_with_whoever_sent_it_and_the_picture_stays(world):
     forget_captures(actor_of(world.manager), world.manager.pk)
     assert Upload.objects.get().capture is None
     assert BranchDocument.objects.get().file is not None
+
+
+# taken at a visit
+
+VISITS = """query($id: ID!) { certificationCase(id: $id) { visits { photos {
+    sameElsewhere capture { lng } } } } }"""
+
+
+def visited(world, look=LOOK):
+    """With a picture that the officer took at the first branch."""
+    world.standard()
+    case = submit(world.manager, world.own_branch, WRITTEN).things["case"]
+    photo = paper(
+        world, world.officer, "visit_photo", look=look, sha256=b"\2" * 32, keep_capture=True
+    )
+    photo.capture = Capture(119.3, 26.1, world.now).written()
+    photo.save()
+    record_site_visit(
+        actor_of(world.officer),
+        client_key=uuid4(),
+        case_id=case.public_id,
+        visited_at=world.now,
+        lines=[Line("制度上墙", True)],
+        photo_ids=[photo.public_id],
+    )
+    return case
+
+
+def seen_at_visits(person, case):
+    found = Phone(person).read(VISITS, id=id_of("CertificationCase", case))
+    (photo,) = found["certificationCase"]["visits"][0]["photos"]
+    return photo["sameElsewhere"], photo["capture"] and photo["capture"]["lng"]
+
+
+def test_a_picture_of_a_visit_is_compared_with_what_others_have_on_file(world):
+    case = visited(world)
+    shown(world, world.manager, world.own_branch, LOOK)
+    assert seen_at_visits(world.officer, case) == (0, 119.3)
+    shown(world, world.sister_manager, world.sister_branch, LOOK ^ 1)
+    assert seen_at_visits(world.officer, case) == (1, 119.3)
+    assert seen_at_visits(world.manager, case) == (None, None)
+    assert told(world.officer) == {OWN: (1, [SISTER]), SISTER: (1, [OWN])}
+
+
+def test_what_was_taken_at_a_visit_and_put_on_file_elsewhere(world):
+    visited(world)
+    shown(world, world.sister_manager, world.sister_branch, LOOK)
+    assert told(world.officer) == {SISTER: (1, [OWN])}

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from backend.files.capture import Capture
 from members.models import (
     CaseDecision,
     CaseObjection,
@@ -25,6 +26,8 @@ from members.models import (
 from tests.volunteers.papers import picture
 
 FAR = date(2030, 1, 1)
+# As that of all pictures on file.
+LOOK = 0x0F0F0F0F0F0F0F0F
 
 
 def certified(world: Any, branch: Any, above: Any) -> Iterator[Model]:
@@ -123,6 +126,9 @@ def _seen_and_said(world: Any, case: CertificationCase) -> Iterator[Model]:
     )
     yield visit
     sent = picture(world, world.leader, purpose="visit_photo")
+    sent.capture = Capture(119.3, 26.1, world.now).written()
+    sent.look, sent.keep_capture = LOOK, True
+    sent.save()
     yield VisitPhoto.objects.create(visit=visit, upload=sent, sha256=bytes(32))
     yield CaseOpinion.objects.create(
         case=case,
