@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import BigIntegerField, Count, QuerySet, Sum, Value
 from django.utils.functional import Promise
 
 
@@ -71,11 +71,21 @@ def values(name: str, window: Window, units: Sequence[int] | None = None) -> Map
     return {unit: max(found or 0, 0) for unit, found in totals.values_list(path, "number")}
 
 
-def ids(name: str, window: Window, unit: int, most: int | None = None) -> list[int]:
-    """Which rows were counted for one unit, each once."""
-    rows, path = _register[name].rows(window)
-    keys = rows.filter((path, unit)).order_by("pk").values_list("pk", flat=True)
-    return list(keys.distinct()[:most])
+def ids(
+    wanted: Sequence[tuple[str, Window]], unit: int
+) -> Mapping[tuple[str, Window], Sequence[int]]:
+    """Which rows were counted for one unit, each once; of all that is wanted in one statement."""
+    parts = []
+    for number, (name, window) in enumerate(wanted):
+        rows, path = _register[name].rows(window)
+        keyed = rows.filter((path, unit)).order_by()
+        which = Value(number, output_field=BigIntegerField())
+        parts.append(keyed.values_list(which, "pk").distinct())
+    found: dict[tuple[str, Window], list[int]] = {each: [] for each in wanted}
+    if parts:
+        for number, key in parts[0].union(*parts[1:], all=True):
+            found[wanted[number]].append(key)
+    return found
 
 
 def kind_of_rows(name: str, window: Window) -> type[Any]:

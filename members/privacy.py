@@ -105,7 +105,7 @@ declare(
     ),
     Holding(
         CriterionResult,
-        public="""case revision criterion verdict value threshold statement counted_number
+        public="""case revision criterion verdict value of threshold statement counted_number
             counted_sha256 evidence""",
         personal="counted_ids",
     ),

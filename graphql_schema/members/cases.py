@@ -45,7 +45,7 @@ class CaseResultType(Plain):
 
     reads = "assessment.see"
     sees = rows(
-        """item criterion title verdict value threshold statement counted counted_sha256 evidence
+        """item criterion title verdict value of threshold statement counted counted_sha256 evidence
         verdict_now value_now weight points note"""
     )
 
@@ -54,6 +54,7 @@ class CaseResultType(Plain):
     title = text("What is asked.")
     verdict = kind_of("verdict", "As frozen.")
     value = integer("What was counted, as frozen.", required=False)
+    of = integer("Of how many, where a share was asked for.", required=False)
     threshold = integer("What was needed.", required=False)
     statement = text("What the branch had declared.")
     counted = integer("How many rows were counted.")

@@ -180,6 +180,7 @@ class CriterionResult(models.Model):
     )
     verdict = models.CharField(_("verdict"), max_length=20, choices=Verdict)
     value = models.PositiveIntegerField(_("counted value"), null=True)
+    of = models.PositiveIntegerField(_("of so many"), null=True)
     threshold = models.PositiveIntegerField(_("threshold"), null=True)
     statement = models.CharField(_("statement"), max_length=500, blank=True)
     counted_ids = ArrayField(

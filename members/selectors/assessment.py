@@ -194,17 +194,22 @@ def asked_of(item: StandardItem, criterion: Criterion, kind: str) -> Asked:
     )
 
 
-def counted_rows(criterion: Criterion, branch: Branch, now: datetime) -> list[int]:
-    """Keys of all rows that were counted, to be frozen with what was submitted; of what is
-    declared, of its documents."""
-    if criterion.kind == Criterion.Kind.DECLARED:
-        item = criterion.item
-        found = _documents(item.version, [criterion], [branch.pk])
-        return sorted(found.get((branch.pk, item.code, criterion.code), ()))
-    if criterion.count_code not in counts.known():
-        return []
-    window = window_of(criterion.window_months, now)
-    return counts.ids(criterion.count_code, window, branch.pk)
+def rows_counted_by(
+    version: StandardVersion, criteria: Sequence[Criterion], branch: int, now: datetime
+) -> Mapping[int, Sequence[int]]:
+    """By criterion, the keys of all rows that were counted for a branch; of what is declared, of
+    its documents. Two statements, however many criteria."""
+    declared = [each for each in criteria if each.kind == Criterion.Kind.DECLARED]
+    documents = _documents(version, declared, [branch])
+    counted = {
+        each.pk: (each.count_code, window_of(each.window_months, now))
+        for each in criteria
+        if each.count_code in counts.known()
+    }
+    keys = counts.ids(list(dict.fromkeys(counted.values())), branch)
+    return {key: keys[what] for key, what in counted.items()} | {
+        each.pk: sorted(documents.get((branch, each.item.code, each.code), ())) for each in declared
+    }
 
 
 def window_of(months: int, now: datetime) -> Window:

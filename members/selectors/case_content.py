@@ -95,6 +95,7 @@ def _said(result: CriterionResult, given: CaseScore | None) -> list[object]:
         result.criterion_id,
         result.verdict,
         result.value,
+        result.of,
         result.threshold,
         result.statement,
         result.counted_number,

@@ -23,7 +23,7 @@ from members.selectors.assessment import (
     Assessment,
     assess,
     assess_all,
-    counted_rows,
+    rows_counted_by,
     version_in_force,
     versions_in_force,
     window_of,
@@ -87,7 +87,8 @@ def rows_counted(
     known = counts.find(asked.count_code) if asked else None
     if asked is None or known is None:
         raise Refused(Refusal("NOT_FOUND"))
-    keys = counted_rows(asked, branch, actor.now)
+    assert version is not None
+    keys = rows_counted_by(version, [asked], branch.pk, actor.now)[asked.pk]
     model = counts.kind_of_rows(asked.count_code, window_of(asked.window_months, actor.now))
     seen = scope(actor, model, keyed=True).filter(pk__any=keys).order_by("pk")
     return CountedRows(len(keys), list(seen[:MOST_SHOWN]))

@@ -5,18 +5,19 @@ from datetime import datetime
 from members import evidence
 from members.models import CertificationCase, Criterion, CriterionResult
 from members.rules.freezing import freeze
-from members.selectors.assessment import Assessment, counted_rows
+from members.selectors.assessment import Assessment, rows_counted_by
 
 
 def freeze_results(now: datetime, case: CertificationCase, assessment: Assessment) -> None:
     """Under the case's new revision, which begins a passage: whoever decided before may again."""
     keys = [standing.asked.id for standing in assessment.standings]
-    criteria = Criterion.objects.in_bulk(keys)
+    criteria = Criterion.objects.select_related("item").in_bulk(keys)
     files = evidence.hashes([case.branch_id], keys)
     case.passage = case.revision
     case.score = assessment.score
     case.save(update_fields=["passage", "score"])
-    frozen = {key: freeze(counted_rows(criteria[key], case.branch, now)) for key in keys}
+    counted = rows_counted_by(case.version, list(criteria.values()), case.branch_id, now)
+    frozen = {key: freeze(counted.get(key, ())) for key in keys}
     CriterionResult.objects.bulk_create(
         CriterionResult(
             case=case,
@@ -24,6 +25,7 @@ def freeze_results(now: datetime, case: CertificationCase, assessment: Assessmen
             criterion_id=standing.asked.id,
             verdict=standing.verdict,
             value=standing.value,
+            of=standing.of,
             threshold=standing.threshold,
             statement=standing.statement,
             counted_ids=frozen[standing.asked.id].ids,

@@ -62,7 +62,8 @@ def test_what_is_replaced_or_ended_counts_as_long_as_it_held(world):
     held = anonymous().now
     newer = replace(world, world.manager, first)["document"]["id"]
     assert counted(world, "documents_charter") == own
-    (row,) = counts.ids("documents_charter", window_of(12, anonymous().now), world.own_branch.pk, 9)
+    what = ("documents_charter", window_of(12, anonymous().now))
+    (row,) = counts.ids([what], world.own_branch.pk)[what]
     assert BranchDocument.objects.get(pk=row).title == "章程（修订）"
     end(world.manager, newer)
     assert counted(world, "documents_charter") == {}

@@ -4,13 +4,19 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from backend import counts
 from backend.audit.models import AuditEntry
 from backend.messaging.models import OfficeItem
 from members.models import CertificationCase, CriterionDeclaration, CriterionResult
+from members.selectors.assessment import assess_all
+from members.selectors.case_content import content_of
 from members.services.declaring import Declaration
+from members.services.freezing import freeze_results
 from tests.members.cases import WRITTEN, refused, submit, waiting
-from tests.world import Asked, SmallWorld
+from tests.world import Asked, Phone, SmallWorld, id_of
 
 pytestmark = pytest.mark.django_db
 State = CertificationCase.State
@@ -50,6 +56,53 @@ def test_submitting_freezes_what_was_judged(world, case):
 
     world.member(world.own_branch, world.person("新会员"))
     assert CriterionResult.objects.get(pk=results["MEMBERSHIP"].pk).value == 2
+
+
+def frozen_in(world, *asked, number):
+    """How many statements freezing takes."""
+    version = world.standard(Asked("RULES"), *asked, number=number)
+    case = CertificationCase.objects.create(
+        branch=world.own_branch,
+        version=version,
+        standard=version.standard,
+        state="rejected",
+        created_at=world.now,
+        moved_at=world.now,
+    )
+    assessment = assess_all(version, world.now, [world.own_branch.pk])[world.own_branch.pk]
+    with CaptureQueriesContext(connection) as ran:
+        freeze_results(world.now, case, assessment)
+    return len(ran)
+
+
+def test_freezing_many_takes_as_many_statements_as_freezing_few(world):
+    few = frozen_in(world, Asked("MEMBERSHIP", "members"), number=2)
+    many = [
+        Asked(name.upper(), name, of="members" if name == "teams" else "")
+        for name in sorted(counts.known() - {"members", "overdue_records"})  # which asks for days
+    ]
+    assert frozen_in(world, *many, Asked("SIGNS"), Asked("MEMBERSHIP", "members"), number=3) == few
+    assert CriterionResult.objects.count() == len(many) + 5
+    own = CriterionResult.objects.filter(criterion__count_code="members")
+    members = list(world.own_branch.memberships.order_by("pk").values_list("pk", flat=True))
+    assert [each.counted_ids for each in own] == [members, members]
+
+
+def test_of_a_share_it_is_frozen_of_how_many(world):
+    world.standard(
+        Asked("LEADER", "officers_in_term", of="members", threshold=500, weight=60),
+        Asked("MEMBERSHIP", "members"),
+        number=2,
+    )
+    case = submit(world.manager, world.own_branch).things["case"]
+    found = {each.criterion.count_code: (each.value, each.of) for each in case.results.all()}
+    assert found == {"officers_in_term": (1, 2), "members": (2, None)}
+    asked = '{ certificationCase(id: "%s") { results { value of } } }'
+    shown = Phone(world.officer).read(asked % id_of("CertificationCase", case))
+    assert shown["certificationCase"]["results"][0] == {"value": 1, "of": 2}
+    before = content_of(case).values_sha256
+    case.results.filter(of=2).update(of=3)
+    assert content_of(case).values_sha256 != before
 
 
 def test_the_county_is_asked_and_nobody_else(world, case):

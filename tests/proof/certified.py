@@ -60,6 +60,7 @@ def certified(world: Any, branch: Any, above: Any) -> Iterator[Model]:
         criterion=criterion,
         verdict="met",
         value=3,
+        of=9,
         threshold=2,
         statement="x",
         counted_sha256="x",
