@@ -101,11 +101,27 @@ def documents(kind: str, window: Window) -> Counted:
     return rows, "branch"
 
 
-for _kind in BranchDocument.Kind.values:
-    count(f"documents_{_kind}")(partial(documents, _kind))
+for _kind, _label in BranchDocument.Kind.choices:
+    count(
+        f"documents_{_kind}",
+        _label,
+        ngettext_lazy(
+            "%(number)d more document of this kind is needed.",
+            "%(number)d more documents of this kind are needed.",
+            "number",
+        ),
+    )(partial(documents, _kind))
 
 
-@count("premises")
+@count(
+    "premises",
+    _("premises"),
+    ngettext_lazy(
+        "%(number)d more room of its own is needed.",
+        "%(number)d more rooms of its own are needed.",
+        "number",
+    ),
+)
 def premises(window: Window) -> Counted:
     rows = Premises.objects.filter(
         _not_over(window),
@@ -118,7 +134,11 @@ def premises(window: Window) -> Counted:
 @count(
     "recognised_five_haves",
     _("recognition under the five haves"),
-    _("The branch has to be recognised under the five haves first."),
+    ngettext_lazy(
+        "%(number)d recognition under the five haves is needed first.",
+        "%(number)d recognitions under the five haves are needed first.",
+        "number",
+    ),
 )
 def recognised_five_haves(window: Window) -> Counted:
     """As its recognition stands now, on that day."""
