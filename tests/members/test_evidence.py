@@ -83,14 +83,14 @@ def test_premises_count_while_the_branch_is_there(world):
 # declared with evidence
 
 
-def submit_with(world, **given):
+def submit_with(world, deed="submitAssessment", **given):
     said = {
         "item": WRITTEN.item,
         "criterion": WRITTEN.criterion,
         "statement": WRITTEN.statement,
     }
     return Phone(world.manager).do(
-        "submitAssessment",
+        deed,
         "case { id }",
         branchId=id_of("Branch", world.own_branch),
         declarations=[said | given],
@@ -134,12 +134,13 @@ def test_a_declaration_that_needs_evidence_is_met_with_a_document(world):
     assert standing(world).verdict == "needs_evidence"
 
 
-def test_only_documents_in_force_of_the_branch_bear_it_out(world):
+@pytest.mark.parametrize("deed", ["submitAssessment", "startSelfAssessment"])
+def test_only_documents_in_force_of_the_branch_bear_it_out(world, deed):
     others = add(world, world.sister_manager, branch=world.sister_branch)["document"]["id"]
     ended = add(world, world.manager)["document"]["id"]
     end(world.manager, ended)
     own = add(world, world.manager)["document"]["id"]
-    payload = declared(world, own, others, ended)
+    payload = submit_with(world, deed, documentIds=[own, others, ended])
     assert [f"{each['code']} {each['field']}" for each in payload["errors"]] == [
         "NOT_FOUND declarations.0.documentIds.1",
         "NOT_FOUND declarations.0.documentIds.2",

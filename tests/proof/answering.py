@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from backend.identity.models import Visibility
 from backend.privacy.services.count_people import count_people
-from members.models import Branch, CertificationCase, StandingRun, StandingSnapshot
+from members.models import Branch, StandingRun, StandingSnapshot
 from tests.minors import agreed, minor_of
 from tests.proof.lively import ROW_TYPES, Lively
 from tests.volunteers.scenes import HOUR, place
@@ -26,9 +26,7 @@ class Answering(Lively):
             self.member(branch, self.person("李小龙"))
         self.station(branch, "五一广场救护站")
         self.text(version=2, effective_from=self.now - HOUR)
-        self.standard(Asked("MEMBERSHIP", counts="members"), number=2)
         self._judge_everybody()
-        CertificationCase.objects.update(state="county_review")
         count_people(self.now)
         self._meet_a_mate()
         self.things = [

@@ -29,6 +29,7 @@ TAKEN = (
     "tests/members/test_add_branch_document.py"
     "::test_only_one_s_own_stored_file_for_this_purpose_is_taken"
 )
+BORNE_OUT = "tests/members/test_evidence.py::test_only_documents_in_force_of_the_branch_bear_it_out"
 BESIDE_EVIDENCE = {
     ("addBranchDocument", "fileId"): TAKEN,
     ("replaceBranchDocument", "fileId"): (
@@ -37,7 +38,6 @@ BESIDE_EVIDENCE = {
     ("recordPremises", "photoId"): (
         "tests/members/test_record_premises.py::test_what_is_wrong_is_refused"
     ),
-    ("submitAssessment", "declarations.documentIds"): (
-        "tests/members/test_evidence.py::test_only_documents_in_force_of_the_branch_bear_it_out"
-    ),
+    ("startSelfAssessment", "declarations.documentIds"): BORNE_OUT,
+    ("submitAssessment", "declarations.documentIds"): BORNE_OUT,
 }
