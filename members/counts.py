@@ -10,7 +10,8 @@ from django.utils.translation import ngettext_lazy
 from backend.authority.models import Office
 from backend.counts import Counted, Window, count
 from members.models import BranchDocument, CertificationCase, Membership, Premises
-from members.rules.certification import FIVE_HAVES, VALID
+from members.rules.certification import VALID
+from members.selectors.assessment import FIVE_HAVES
 
 LEADING = ("branch_president", "branch_secretary", "branch_manager")
 

@@ -12,8 +12,8 @@ from graphql_schema.fields import Plain
 from graphql_schema.scalars import Kind, integer, text
 from graphql_schema.sight import rows
 from members.models import Branch, CaseDecision, CertificationCase
-from members.rules.certification import FIVE_HAVES
 from members.rules.pictures import Bar, Tile, bars, groups, tiles
+from members.selectors.assessment import FIVE_HAVES
 from members.selectors.progress import (
     NONE,
     CaseYear,

@@ -25,9 +25,8 @@ from graphql_schema.sight import rows
 from members import selectors
 from members.criteria import Standing
 from members.models import Branch, CertificationCase
-from members.rules.certification import FIVE_HAVES
 from members.selectors import standing
-from members.selectors.assessment import Assessment
+from members.selectors.assessment import FIVE_HAVES, Assessment
 
 
 class CriterionStanding(Plain):

@@ -33,9 +33,7 @@ class DeclaringMutation(ServiceMutation):
 
     class Input:
         branch_id = id_of("Branch", "Which branch.")
-        standard = graphene.String(
-            description="Code of the standard it applies for; left out: FIVE_HAVES."
-        )
+        standard = graphene.String(description="Code of the standard; left out: FIVE_HAVES.")
         declarations = graphene.InputField(
             graphene.List(graphene.NonNull(DeclarationInput)),
             description="Kept by the branch, so only what is new or has changed.",
@@ -48,8 +46,7 @@ class DeclaringMutation(ServiceMutation):
 
 
 class SubmitAssessment(DeclaringMutation):
-    """Submits a branch for certification under a standard; what was counted is frozen for the
-    review."""
+    """Submits a branch for certification; what was counted is frozen for the review."""
 
     service = submit_assessment.submit_assessment
     case = Thing(CertificationCaseType, "The case, now before the society above the branch.")

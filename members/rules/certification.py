@@ -8,9 +8,6 @@ from typing import Final, NamedTuple, Protocol
 
 from backend.errors import Refusal
 
-# The standard that is meant where none is named.
-FIVE_HAVES: Final = "FIVE_HAVES"
-
 
 class Scored(Protocol):
     @property
@@ -128,8 +125,8 @@ DECISIONS_OF_STATE: Final[Mapping[str, set[str]]] = {
     state: {action for (at, action), move in MOVES.items() if at == state and move.who == REVIEWER}
     for state, _ in MOVES
 }
-# Not of what was not scored.
-IN_FAVOUR = {"forward", "recognise", "confirm", "reinstate"}
+# With them a branch is recognised, stays so or comes nearer to it.
+ONWARD = {"forward", "recognise", "confirm", "reinstate"}
 WITH_REASON = {"return", "reject", "recheck", "suspend", "revoke"}
 # With each of them the time to put something right begins.
 WITH_DEADLINE = {"return": "certification.rectify_days", "suspend": "certification.suspension_days"}

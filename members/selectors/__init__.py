@@ -20,8 +20,7 @@ from members.models import (
     Membership,
     SpokenLanguage,
 )
-from members.rules.certification import FIVE_HAVES
-from members.selectors.assessment import Assessment, assess
+from members.selectors.assessment import FIVE_HAVES, Assessment, assess
 
 
 def branches(

@@ -19,8 +19,9 @@ from members.models import (
     StandardItem,
     StandardVersion,
 )
-from members.rules.certification import FIVE_HAVES, months_before, score_of
+from members.rules.certification import months_before, score_of
 
+FIVE_HAVES = "FIVE_HAVES"
 Items = Sequence[tuple[StandardItem, Sequence[Criterion]]]
 Values = Mapping[tuple[str, int], Mapping[int, int]]
 # By branch, item and code.

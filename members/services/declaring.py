@@ -30,10 +30,10 @@ class Declaration:
 
 
 def judged(
-    actor: Actor, branch: Branch, standard: str, action: str, declarations: Sequence[Declaration]
+    actor: Actor, branch: Branch, action: str, standard: str, declarations: Sequence[Declaration]
 ) -> tuple[CertificationCase, Assessment]:
-    """Under the branch's lock: its case of this standard, to which the branch may do this, and how
-    the branch stands with what it declares."""
+    """Under the branch's lock: its case under this standard as it is in force, to which the
+    branch may do this, and how the branch stands with what it declares."""
     version = version_in_force(actor.now, standard)
     if version is None:
         raise Refused(Refusal("NO_STANDARD"))

@@ -7,7 +7,7 @@ from backend.authority.actor import Actor
 from backend.errors import Refusal, refuse_if
 from backend.fits import misfits
 from members.models import CaseScore, CertificationCase, Criterion, CriterionResult
-from members.rules.certification import IN_FAVOUR, score_of
+from members.rules.certification import ONWARD, score_of
 from members.selectors.case_content import frozen_results, points_given, reached
 
 
@@ -33,7 +33,7 @@ def give_points(
     }
     refuse_if(_misfits(asked, decision, given))
     _write(actor, case, asked, given)
-    if decision in IN_FAVOUR and asked:
+    if decision in ONWARD and asked:
         points = points_given([case])
         found = {each.criterion_id: points.get((case.pk, each.criterion_id)) for each in results}
         refuse_if(list(_lacking(asked.values(), found)))
@@ -49,7 +49,7 @@ def is_scored(result: CriterionResult) -> bool:
 def _misfits(
     asked: Mapping[tuple[str, str], CriterionResult], decision: str, given: Sequence[Points]
 ) -> list[Refusal]:
-    if given and decision not in IN_FAVOUR:
+    if given and decision not in ONWARD:
         return [Refusal("INVALID", "scores")]
     refusals: list[Refusal] = []
     seen: set[tuple[str, str]] = set()

@@ -9,7 +9,8 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.deed import Done, deed
 from members.models import Branch
-from members.rules.certification import FIVE_HAVES, submit_refusals
+from members.rules.certification import submit_refusals
+from members.selectors.assessment import FIVE_HAVES
 from members.services.declaring import Declaration, judged
 from members.services.review import move
 from members.services.submit_assessment import submit_facts
@@ -26,7 +27,7 @@ def start_self_assessment(
     """Keeps what is declared and the score of now. The case is a draft until the branch could be
     submitted, and may be assessed again as often as one likes."""
     branch = access(actor, Branch, branch_id, "submit", field="branchId", lock=True)
-    case, assessment = judged(actor, branch, standard, "self_assess", declarations)
+    case, assessment = judged(actor, branch, "self_assess", standard, declarations)
     case.score = assessment.score
     case.save()
     if not submit_refusals(submit_facts(branch, assessment, localdate(actor.now))):

@@ -1,4 +1,4 @@
-"""A branch submits itself under a standard, in its version in force."""
+"""A branch submits itself under a standard in force."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,8 +11,8 @@ from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from members.models import Branch
-from members.rules.certification import FIVE_HAVES, SubmitFacts, submit_refusals
-from members.selectors.assessment import Assessment
+from members.rules.certification import SubmitFacts, submit_refusals
+from members.selectors.assessment import FIVE_HAVES, Assessment
 from members.services.declaring import Declaration, judged
 from members.services.freezing import freeze_results
 from members.services.review import move, society_above
@@ -30,7 +30,7 @@ def submit_assessment(
     """Keeps what is declared, judges everything anew and freezes it for the review. When it is
     refused, nothing of it stays."""
     branch = access(actor, Branch, branch_id, "submit", field="branchId", lock=True)
-    case, assessment = judged(actor, branch, standard, "submit", declarations)
+    case, assessment = judged(actor, branch, "submit", standard, declarations)
     refuse_if(submit_refusals(submit_facts(branch, assessment, localdate(actor.now))))
     reviewer = society_above(actor.now, branch.pk)
     if reviewer is None:

@@ -16,8 +16,8 @@ from members.rules.certification import (
     BRANCH,
     CERTIFIED,
     CLOCK,
-    IN_FAVOUR,
     MOVES,
+    ONWARD,
     REVIEWER,
     REVIEWS,
     state_after,
@@ -184,7 +184,7 @@ def test_what_nobody_scored_goes_no_further(world, state, action):
     )
     level = LEVEL_OF.get(state, "province")
     who = next(each for each, seat in PEOPLE.items() if seat == (level, "own"))
-    wanted = None if action in IN_FAVOUR else foreseen(who, state, action)
+    wanted = None if action in ONWARD else foreseen(who, state, action)
     assert attempt(world, getattr(world, who), case, action) == wanted
 
 

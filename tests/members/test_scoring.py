@@ -4,7 +4,7 @@ import pytest
 
 from backend.audit.models import AuditEntry
 from members.models import CaseScore, CertificationCase
-from members.rules.certification import IN_FAVOUR, MOVES, REVIEWER
+from members.rules.certification import MOVES, ONWARD, REVIEWER
 from members.selectors.case_content import content_of, live_standings
 from members.services.scoring import Points
 from tests.members.cases import decide, end_publicity, refused, second_officer, submit
@@ -167,5 +167,5 @@ def test_they_stand_in_the_case_beside_what_was_frozen(world, case):
 
 def test_every_decision_is_in_favour_or_not():
     by_reviewers = {action for (_, action), move in MOVES.items() if move.who == REVIEWER}
-    assert by_reviewers - IN_FAVOUR == {"return", "reject", "recheck", "suspend", "revoke"}
-    assert by_reviewers >= IN_FAVOUR
+    assert by_reviewers - ONWARD == {"return", "reject", "recheck", "suspend", "revoke"}
+    assert by_reviewers >= ONWARD

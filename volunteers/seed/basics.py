@@ -15,7 +15,7 @@ from members.models import (
     CriterionDeclaration,
     StandardVersion,
 )
-from members.rules.certification import FIVE_HAVES
+from members.selectors.assessment import FIVE_HAVES
 from members.services.give_standards import give_standards
 from volunteers.demo.accounts import ADMIN
 from volunteers.models import ProofImprint
