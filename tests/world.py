@@ -257,10 +257,7 @@ class World:
         for order, each in enumerate(asked or FIVE_HAVES, 1):
             if each.item not in items:
                 items[each.item] = StandardItem.objects.create(
-                    version=version,
-                    code=each.item,
-                    title=each.item.lower(),
-                    order=order,
+                    version=version, code=each.item, title=each.item.lower(), order=order
                 )
             name = each.counts or "declared"
             Criterion.objects.create(

@@ -45,8 +45,6 @@ TOLD_TO_NOBODY = {
     "messaging.Webhook.secret",
     "members.Branch.external_id",
     "members.Branch.external_system",
-    "members.Criterion.help_text",
-    "members.CriterionResult.statement",
     "volunteers.ServiceCertificate.snapshot",
     "volunteers.ServiceRecordText.content",
     "volunteers.ServiceRecordText.person_in_charge",
