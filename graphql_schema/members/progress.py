@@ -5,6 +5,7 @@ from typing import Final
 
 import graphene
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from graphql import GraphQLResolveInfo
 
 from backend.authority.scope import extent
@@ -12,7 +13,8 @@ from graphql_schema.fields import Plain
 from graphql_schema.scalars import Kind, integer, text
 from graphql_schema.sight import rows
 from members.models import Branch, CaseDecision, CertificationCase
-from members.rules.pictures import Bar, Tile, bars, groups, tiles
+from members.rules.certification import WAY
+from members.rules.pictures import Bar, Group, Tile, bars, groups, tiles
 from members.selectors.assessment import FIVE_HAVES
 from members.selectors.progress import (
     NONE,
@@ -23,9 +25,10 @@ from members.selectors.progress import (
     progress,
 )
 
+State = CertificationCase.State
 LINE: Final = "assessment.see"
 YEARS: Final = 5
-SHOWN_DECISIONS: Final = ("recognise", "return", "reject")
+SHOWN_DECISIONS: Final = ("recognise", "return", "reject", "revoke")
 
 
 class CasesInState(Plain):
@@ -46,7 +49,7 @@ class CertificationPlace(Plain):
     name = text("Its name.")
     city = text("The city it belongs to; empty for what is below the province itself.")
     branches = integer("Active branches one may assess.")
-    recognised = integer("Of which are recognised.")
+    recognised = integer("Of which are recognised, to be checked again or not.")
     states = graphene.List(
         graphene.NonNull(CasesInState),
         required=True,
@@ -77,13 +80,18 @@ class CertificationProgress(Plain):
 
 class CertificationYear(Plain):
     reads = LINE
-    sees = rows("year submitted recognised returned rejected")
+    sees = rows("year submitted recognised returned rejected revoked expired median_days")
 
     year = integer("Calendar year.")
     submitted = integer("Cases last submitted in it.")
     recognised = integer("Recognitions.")
     returned = integer("Returned to be put right.")
     rejected = integer("Rejected.")
+    revoked = integer("Recognitions that were revoked.")
+    expired = integer("Recognitions that ran out.")
+    median_days = integer(
+        "From the last submission to the recognition, of those recognised in it.", required=False
+    )
 
 
 class CertificationYears(Plain):
@@ -98,18 +106,15 @@ class CertificationYears(Plain):
     picture = text("The same as bars; SVG.")
 
 
-def _labels() -> dict[str, str]:
-    return {NONE: _("no case yet"), **{code: str(name) for code, name in _choices()}}
-
-
-def _choices() -> list[tuple[str, str]]:
-    return list(CertificationCase.State.choices)
+def labels() -> dict[str, str]:
+    """Of all states, in the order of the way."""
+    return {NONE: _("no case yet"), **{code: str(State(code).label) for code in WAY}}
 
 
 def _states(found: Mapping[str, int]) -> list[CasesInState]:
     return [
         CasesInState(state=Kind(code=code or "none", label=name), branches=found[code])
-        for code, name in _labels().items()
+        for code, name in labels().items()
         if found.get(code)
     ]
 
@@ -125,7 +130,7 @@ def _progress(root: None, info: GraphQLResolveInfo, standard: str) -> Certificat
         map=_map(found),
         funnel=bars(
             _("Branches by state of their certification"),
-            [Bar(name, found.states[code]) for code, name in _labels().items()],
+            [Bar(name, found.states[code]) for code, name in labels().items()],
         ),
     )
 
@@ -149,30 +154,39 @@ def _years(
         years=[_year(each) for each in found],
         picture=groups(
             _("Certification by year"),
-            [_("submitted"), *(str(names[code]) for code in SHOWN_DECISIONS)],
             [
-                (
-                    str(each.year),
-                    [each.submitted, *(each.decided[code] for code in SHOWN_DECISIONS)],
-                )
-                for each in found
+                _("submitted"),
+                *(str(names[code]) for code in SHOWN_DECISIONS),
+                str(State.EXPIRED.label),
             ],
+            [Group(str(each.year), _heights(each), _took(each)) for each in found],
+            _("Days: from the last submission to the recognition, median of the year."),
         ),
     )
 
 
 def _heights(of: CaseYear) -> list[int]:
-    return [of.submitted, *(of.decided[code] for code in SHOWN_DECISIONS)]
+    return [of.submitted, *(of.decided[code] for code in SHOWN_DECISIONS), of.expired]
+
+
+def _took(of: CaseYear) -> str:
+    if of.median_days is None:
+        return ""
+    days = of.median_days
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
 
 
 def _year(of: CaseYear) -> CertificationYear:
-    submitted, recognised, returned, rejected = _heights(of)
+    submitted, recognised, returned, rejected, revoked, expired = _heights(of)
     return CertificationYear(
         year=of.year,
         submitted=submitted,
         recognised=recognised,
         returned=returned,
         rejected=rejected,
+        revoked=revoked,
+        expired=expired,
+        median_days=of.median_days,
     )
 
 

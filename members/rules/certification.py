@@ -87,6 +87,8 @@ CERTIFIED = ("recognised", "recheck_due", "suspended")
 # Of these, what still holds.
 VALID = ("recognised", "recheck_due")
 BEFORE_RECOGNITION = ("draft", "self_assessed", "returned", *REVIEWS, "publicity")
+# All states as a branch comes by them; where the way ends, last.
+WAY = (*BEFORE_RECOGNITION, *CERTIFIED, "revoked", "expired", "rejected", "withdrawn")
 
 
 class Move(NamedTuple):

@@ -1,5 +1,6 @@
 """How far certification has come: counted by county, by state and by year, and drawn."""
 
+from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -7,16 +8,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from members.rules.pictures import Bar, Tile, bars, groups, shade, tiles
+from members.models import CaseDecision, CertificationCase
+from members.rules.certification import WAY
+from members.rules.pictures import Bar, Group, Tile, bars, fitted, groups, shade, tiles, width_of
 from members.selectors.progress import case_years, progress
-from tests.members.cases import WRITTEN, decide, submit
+from tests.members.cases import WRITTEN, decide, recognised, submit
 from tests.world import Phone, SmallWorld, actor_of
 
 SHOWN = """{ certificationProgress {
     branches states { state { code label } branches } map funnel
     places { divisionCode name city branches recognised states { state { code } branches } } }
   certificationYears(years: 2) {
-    years { year submitted recognised returned rejected } picture } }"""
+    years { year submitted recognised returned rejected revoked expired medianDays }
+    picture } }"""
 NOBODY_YET = {"certificationProgress": None, "certificationYears": None}
 
 
@@ -53,13 +57,79 @@ def test_what_was_submitted_and_decided_in_a_year(world):
     decide(world.officer, case, "return", "请补照片。")
     this = localdate(world.now).year
     years = Phone(world.officer).read(SHOWN)["certificationYears"]["years"]
-    nothing = {"submitted": 0, "recognised": 0, "returned": 0, "rejected": 0}
+    nothing = dict.fromkeys(("submitted", "recognised", "returned", "rejected"), 0)
+    nothing |= {"revoked": 0, "expired": 0, "medianDays": None}
     assert years == [
         nothing | {"year": this - 1},
         nothing | {"year": this, "submitted": 1, "returned": 1},
     ]
     assert len(case_years(actor_of(world.officer), "FIVE_HAVES", 99)) == 10
     assert len(case_years(actor_of(world.officer), "FIVE_HAVES", -1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "over", "said", "counts"),
+    [
+        ("recognised", False, "recognised", 1),
+        ("recheck_due", False, "recheck_due", 1),
+        ("suspended", False, "suspended", 0),
+        ("recognised", True, "expired", 0),
+        ("recheck_due", True, "expired", 0),
+        ("suspended", True, "expired", 0),
+    ],
+)
+def test_recognised_is_what_is_valid_today(world, state, over, said, counts):
+    recognised(world)
+    last = localdate(world.now) - timedelta(days=1 if over else 0)
+    CertificationCase.objects.update(state=state, valid_until=last)
+    (place,) = progress(actor_of(world.officer), "FIVE_HAVES").places
+    assert (place.states[said], place.recognised) == (1, counts)
+
+
+THE_WAY = [
+    "draft",
+    "self_assessed",
+    "returned",
+    "county_review",
+    "city_review",
+    "province_review",
+    "publicity",
+    "recognised",
+    "recheck_due",
+    "suspended",
+    "revoked",
+    "expired",
+    "rejected",
+    "withdrawn",
+]
+
+
+def test_the_funnel_has_every_state_in_the_order_of_the_way(world):
+    assert sorted(WAY) == sorted(CertificationCase.State.values)
+    funnel = Phone(world.province_officer).read(SHOWN)["certificationProgress"]["funnel"]
+    texts = [each.text for each in ET.fromstring(funnel).iter() if each.tag.endswith("text")]
+    labels = [str(CertificationCase.State(code).label) for code in THE_WAY]
+    assert [text for text in texts if text in labels] == labels
+
+
+def test_a_year_has_what_was_revoked_and_expired_and_how_long_it_took(world):
+    case, _ = recognised(world)
+    this, of_officer = localdate(world.now).year, actor_of(world.officer)
+    for days, said in ((34, 34), (0, 0)):
+        began = world.now - timedelta(days=days)
+        CertificationCase.objects.update(submitted_at=began)
+        assert case_years(of_officer, "FIVE_HAVES", 1)[0].median_days == said
+    last_year = world.now - timedelta(days=366)
+    CaseDecision.objects.filter(decision="recognise").update(decided_at=last_year)
+    CertificationCase.objects.update(submitted_at=last_year - timedelta(days=9))
+    decide(world.province_officer, case, "recheck", "例行复查")
+    decide(world.province_officer, case, "revoke", "冒用标志", ground="misuse_of_emblem")
+    before, now = case_years(of_officer, "FIVE_HAVES", 2)
+    assert (now.year, now.decided["recognise"], now.median_days) == (this, 0, None)
+    assert (now.decided["revoke"], now.expired) == (1, 0)
+    assert (before.decided["recognise"], before.median_days) == (1, 9)
+    CertificationCase.objects.update(state="expired", ground="")
+    assert [each.expired for each in case_years(of_officer, "FIVE_HAVES", 2)] == [0, 1]
 
 
 def test_each_sees_what_they_may_assess_and_a_volunteer_nothing(world):
@@ -109,7 +179,7 @@ def test_names_cannot_draw():
     for svg in (
         tiles(name, [(name, [Tile(name, 1, 2)])]),
         bars(name, [Bar(name, 0)]),
-        groups(name, [name], [(name, [3])]),
+        groups(name, [name], [Group(name, [3], name)]),
     ):
         drawn = ET.fromstring(svg)
         assert "script" not in {each.tag.split("}")[-1] for each in drawn.iter()}
@@ -118,5 +188,33 @@ def test_names_cannot_draw():
 
 def test_a_full_row_wraps():
     svg = tiles("t", [("c", [Tile(f"n{number}", 0, 1) for number in range(7)]), ("d", [])])
-    tops = {box.get("y") for box in ET.fromstring(svg).iter() if box.get("rx")}
+    tops = {box.get("y") for box in ET.fromstring(svg).iter() if box.get("height") == "46"}
     assert len(tops) == 2
+
+
+LONG = ("积石山保安族东乡族撒拉族自治县", "returned for rectification by the province")
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_name_stays_within_and_is_whole_when_pointed_at(name):
+    for svg in (
+        tiles("t", [("c", [Tile(name, 1, 2)])]),
+        tiles("t", [(name, [])]),
+        bars("t", [Bar(name * 2, 1)]),
+        groups("t", ["a"], [Group(str(each), [1], name) for each in range(10)]),
+    ):
+        drawn = ET.fromstring(svg)
+        shown = [each.text for each in drawn.iter() if each.tag.endswith("text")]
+        assert any(each.endswith("…") for each in shown)
+        assert name not in shown
+        assert any(name in each.text for each in drawn.iter() if each.tag.endswith("title"))
+    assert width_of(fitted(name, 86)) <= 86
+    assert fitted(name, width_of(name)) == name
+
+
+def test_what_the_colours_stand_for_wraps_too():
+    names = [*LONG, *LONG]
+    drawn = ET.fromstring(groups("t", names, [Group("2026", [1, 2, 3, 4])]))
+    for each in drawn.iter():
+        if each.tag.endswith("text") and each.text in names:
+            assert float(each.get("x")) + width_of(each.text) <= 720
