@@ -67,6 +67,7 @@ OFFICER: Final = (
     "certification_case",
     "decide_assessment",
     "certification_progress",
+    "closest_to_passing",
     "branches",
     "grant_office",
     "history",

@@ -9,6 +9,7 @@ from graphql_schema.backend.mutations import BackendMutation
 from graphql_schema.backend.policy_values import PolicyQuery
 from graphql_schema.backend.queries import BackendQuery
 from graphql_schema.backend.session_queries import SessionQuery
+from graphql_schema.members.closest import ClosestQuery
 from graphql_schema.members.documents_of_branch import EvidenceQuery
 from graphql_schema.members.mutations import MembersMutation
 from graphql_schema.members.progress import ProgressQuery
@@ -50,6 +51,7 @@ class Query(
     GuardianQuery,
     MembersQuery,
     ProgressQuery,
+    ClosestQuery,
     EvidenceQuery,
     StationsQuery,
     VolunteersQuery,

@@ -27,6 +27,7 @@ certificationProgress       - - - - A A A A A - -
 certificationYears          - - - - A A A A A - -
 certificationQueue          - - - - - A - - - - -
 checkInAttempts             - A A - A A A A A - A
+closestToPassing            - - - - A A A A A - -
 deployments                 - - A - A A A A A - -
 duplicateCandidates         - - - - A A A A - - -
 guardianConsents            - A A A A A A A A A A
