@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from backend import keys
 from backend.authority.actor import anonymous
+from backend.both import both
 from backend.guarded import guarded
 from volunteers import printing
-from volunteers.pages.both import both
 from volunteers.pages.days import Day
 from volunteers.pages.workbook import COLUMNS, lines_of, workbook_of
 from volunteers.rules.scan import Place, printed_code_of

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_safe
 
 from backend.authority.actor import anonymous
+from backend.both import both
 from backend.guarded import guarded
 from backend.guarded_cells import quoted
 from volunteers import printing
 from volunteers.models import ServiceRecord
-from volunteers.pages.both import both
 from volunteers.pages.days import Day
 from volunteers.pages.workbook import table_of
 from volunteers.selectors.exported import (

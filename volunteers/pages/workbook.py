@@ -10,8 +10,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from backend.both import both
 from backend.guarded_cells import AS_TEXT, is_risky
-from volunteers.pages.both import both
+from backend.tables import add_table
 from volunteers.selectors.printed import Sheet
 
 COLUMNS: Final = (
@@ -51,18 +52,7 @@ def workbook_of(sheet: Sheet) -> bytes:
 def table_of(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
     content = BytesIO()
     with Workbook(content, AS_TEXT) as book:
-        page = book.add_worksheet()
-        head, risky = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
-        for column, name in enumerate(columns):
-            page.write_string(0, column, name, head)
-        page.freeze_panes(1, 0)
-        page.set_column(0, len(columns) - 1, 16)
-        for row, cells in enumerate(rows, 1):
-            for column, each in enumerate(cells):
-                if isinstance(each, int):
-                    page.write_number(row, column, each)
-                else:
-                    page.write_string(row, column, each, risky if is_risky(each) else None)
+        add_table(book, None, columns, rows)
     return content.getvalue()
 
 
