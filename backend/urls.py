@@ -15,6 +15,7 @@ urlpatterns = [
     path("files/", include("backend.files.pages.files")),
     path("kiosk/", include("volunteers.pages.kiosk")),
     path("certification/", include("members.pages.certification")),
+    path("print/certification/", include("members.pages.progress_workbook")),
     path("print/standards/", include("members.pages.standard_workbook")),
     path("print/records/", include("volunteers.pages.records")),
     path("print/", include("volunteers.pages.print")),

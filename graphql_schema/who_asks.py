@@ -124,6 +124,7 @@ disputeIdentity             A A A A A A A A A A A
 endAllSessions              R A A A A A A A A A A
 endOtherSessions            R A A A A A A A A A A
 exitVolunteering            R A A A A A A A A A A
+exportCertification         R - - - A A A A A - -
 exportMyData                R A A A A A A A A A A
 exportServiceRecords        R A A A A A A A A A A
 giveGuardianConsent         R A A A A A A A A A A

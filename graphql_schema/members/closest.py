@@ -5,7 +5,7 @@ from graphql import GraphQLResolveInfo
 
 from backend.authority.scope import extent, scope
 from graphql_schema.fields import Carried, Plain, fetched
-from graphql_schema.members.progress import LINE, labels
+from graphql_schema.members.progress import LINE
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import Kind, day, integer
 from graphql_schema.selection import selected
@@ -13,6 +13,7 @@ from graphql_schema.sight import rows
 from members.models import Branch
 from members.selectors.assessment import FIVE_HAVES
 from members.selectors.closest import closest_to_passing, newest_run
+from members.selectors.progress import stage_names
 
 
 class CloseBranch(Plain):
@@ -58,7 +59,7 @@ def _closest(
     asked = selected(info, "CloseBranch", below).get("branch", ())
     seen = scope(actor, Branch, keyed=True).filter(pk__any=[each.branch_id for each in found])
     branches = {row.pk: row for row in fetched(info, seen, BranchType, asked)} if asked else {}
-    names = labels()
+    names = stage_names()
     nodes = [
         CloseBranch(
             branch=branches.get(each.branch_id),

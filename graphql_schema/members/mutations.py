@@ -23,6 +23,7 @@ from graphql_schema.members.end_case_access import EndCaseAccess
 from graphql_schema.members.end_licence import EndLicence
 from graphql_schema.members.end_premises import EndPremises
 from graphql_schema.members.enter_person import EnterPerson
+from graphql_schema.members.export_certification import ExportCertification
 from graphql_schema.members.export_standard_version import ExportStandardVersion
 from graphql_schema.members.grant_case_access import GrantCaseAccess
 from graphql_schema.members.object_to_case import ObjectToCase
@@ -90,4 +91,5 @@ class MembersMutation(graphene.ObjectType):
     publish_standard_version = PublishStandardVersion.Field()
     retire_standard_version = RetireStandardVersion.Field()
     discard_standard_draft = DiscardStandardDraft.Field()
+    export_certification = ExportCertification.Field()
     export_standard_version = ExportStandardVersion.Field()

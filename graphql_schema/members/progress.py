@@ -13,16 +13,15 @@ from graphql_schema.fields import Plain
 from graphql_schema.scalars import Kind, integer, text
 from graphql_schema.sight import rows
 from members.models import Branch, CaseDecision, CertificationCase
-from members.rules.certification import WAY
 from members.rules.pictures import Bar, Group, Tile, bars, groups, tiles
 from members.selectors.assessment import FIVE_HAVES
 from members.selectors.progress import (
-    NONE,
     CaseYear,
     PlaceProgress,
     Progress,
     case_years,
     progress,
+    stage_names,
 )
 
 State = CertificationCase.State
@@ -106,15 +105,10 @@ class CertificationYears(Plain):
     picture = text("The same as bars; SVG.")
 
 
-def labels() -> dict[str, str]:
-    """Of all states, in the order of the way."""
-    return {NONE: _("no case yet"), **{code: str(State(code).label) for code in WAY}}
-
-
 def _states(found: Mapping[str, int]) -> list[CasesInState]:
     return [
         CasesInState(state=Kind(code=code or "none", label=name), branches=found[code])
-        for code, name in labels().items()
+        for code, name in stage_names().items()
         if found.get(code)
     ]
 
@@ -130,7 +124,7 @@ def _progress(root: None, info: GraphQLResolveInfo, standard: str) -> Certificat
         map=_map(found),
         funnel=bars(
             _("Branches by state of their certification"),
-            [Bar(name, found.states[code]) for code, name in labels().items()],
+            [Bar(name, found.states[code]) for code, name in stage_names().items()],
         ),
     )
 

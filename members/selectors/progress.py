@@ -9,12 +9,13 @@ from statistics import median
 from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.places.models import Division
 from members.models import Branch, CaseDecision, CertificationCase
-from members.rules.certification import CERTIFIED
+from members.rules.certification import CERTIFIED, WAY
 
 Decision = CaseDecision.Decision
 State = CertificationCase.State
@@ -54,6 +55,11 @@ class Progress:
         for each in self.places:
             whole.update(each.states)
         return whole
+
+
+def stage_names() -> dict[str, str]:
+    """In the order of the way."""
+    return {NONE: _("no case yet"), **{code: str(State(code).label) for code in WAY}}
 
 
 def stage_of(standard: str, today: date, branch: str = "pk") -> Coalesce:
