@@ -2,16 +2,27 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from backend.guarded_cells import is_risky
+from backend.guarded_cells import AS_TEXT, is_risky
 
 Cell = str | int | date | None
+# Its name (None: the program's own), what stands above the columns, and the rows.
+Table = tuple[str | None, Sequence[str], Iterable[Sequence[Cell]]]
 WIDTH = 16
 
 
-def add_table(
+def workbook_with(tables: Iterable[Table]) -> bytes:
+    content = BytesIO()
+    with Workbook(content, AS_TEXT) as book:
+        for name, columns, rows in tables:
+            _add(book, name, columns, rows)
+    return content.getvalue()
+
+
+def _add(
     book: Workbook, name: str | None, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
 ) -> None:
     page = book.add_worksheet(name)

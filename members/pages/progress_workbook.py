@@ -1,7 +1,6 @@
 """How far certification has come as a workbook: for whoever was given its address a moment ago."""
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from typing import Final
 from uuid import UUID
 
@@ -10,14 +9,12 @@ from django.urls import path
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_safe
-from xlsxwriter import Workbook
 
 from backend.authority.actor import anonymous
 from backend.both import both
 from backend.files.signed import is_signed
 from backend.guarded import guarded
-from backend.guarded_cells import AS_TEXT
-from backend.tables import Cell, add_table
+from backend.tables import Cell, workbook_with
 from members.rules.certification import WAY
 from members.selectors.progress import NONE, stage_names
 from members.selectors.progress_book import Book, book_for
@@ -55,17 +52,17 @@ QUEUE: Final = (
 
 
 def workbook_of(book: Book) -> bytes:
-    content = BytesIO()
     stages = (STATES[code] for code in (NONE, *WAY))
-    with Workbook(content, AS_TEXT) as out:
-        for name, columns, rows in (
-            (_("By county"), (*PLACES, *stages), _places(book)),
-            (_("Closest"), CLOSE, _close(book)),
-            (_("By year"), YEARS, _years(book)),
-            (_("Waiting"), QUEUE, _queue(book)),
-        ):
-            add_table(out, both(name), [both(each, apart="\n") for each in columns], rows)
-    return content.getvalue()
+    tables = (
+        (_("By county"), (*PLACES, *stages), _places(book)),
+        (_("Closest"), CLOSE, _close(book)),
+        (_("By year"), YEARS, _years(book)),
+        (_("Waiting"), QUEUE, _queue(book)),
+    )
+    return workbook_with(
+        (both(name), [both(each, apart="\n") for each in columns], rows)
+        for name, columns, rows in tables
+    )
 
 
 def _places(book: Book) -> Iterator[Sequence[Cell]]:

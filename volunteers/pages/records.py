@@ -18,10 +18,10 @@ from backend.authority.actor import anonymous
 from backend.both import both
 from backend.guarded import guarded
 from backend.guarded_cells import quoted
+from backend.tables import workbook_with
 from volunteers import printing
 from volunteers.models import ServiceRecord
 from volunteers.pages.days import Day
-from volunteers.pages.workbook import table_of
 from volunteers.selectors.exported import (
     Line,
     Period,
@@ -78,7 +78,8 @@ def records(
         response = StreamingHttpResponse(as_csv(found), content_type=CSV)
     else:
         response = HttpResponse(
-            table_of([both(name) for name in COLUMNS], map(cells, found)), content_type=XLSX
+            workbook_with([(None, [both(name) for name in COLUMNS], map(cells, found))]),
+            content_type=XLSX,
         )
     name = f"service-{first_on}-{last_on}.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,7 +1,5 @@
-"""Workbooks: the attendance sheet, and plain tables. What people wrote is text, whatever it begins
-with."""
+"""The attendance sheet as a workbook. What people wrote is text, whatever it begins with."""
 
-from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Final
 
@@ -12,7 +10,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from backend.both import both
 from backend.guarded_cells import AS_TEXT, is_risky
-from backend.tables import add_table
 from volunteers.selectors.printed import Sheet
 
 COLUMNS: Final = (
@@ -46,13 +43,6 @@ def workbook_of(sheet: Sheet) -> bytes:
         guarded = book.add_format({"border": 1, "valign": "vcenter", "quote_prefix": True})
         for number, name in enumerate((*sheet.names, *[""] * SPARE), 1):
             _write_row(page, first + number, number, name, cell, guarded)
-    return content.getvalue()
-
-
-def table_of(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
-    content = BytesIO()
-    with Workbook(content, AS_TEXT) as book:
-        add_table(book, None, columns, rows)
     return content.getvalue()
 
 
