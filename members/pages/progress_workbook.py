@@ -99,11 +99,11 @@ def _queue(book: Book) -> Iterator[Sequence[Cell]]:
 
 
 @require_safe
-def workbook(request: HttpRequest, person_id: UUID, standard_id: UUID) -> HttpResponse:
+def workbook(request: HttpRequest, public_id: UUID, standard_id: UUID) -> HttpResponse:
     """An address that is wrong or over is as one that nobody was given."""
     now = anonymous().now
     signed = is_signed(request.path_info, request.GET, now)
-    book = book_for(person_id, standard_id) if signed else None
+    book = book_for(public_id, standard_id) if signed else None
     if book is None:
         return guarded(HttpResponse(status=404))
     response = HttpResponse(workbook_of(book), content_type=XLSX)
@@ -112,4 +112,4 @@ def workbook(request: HttpRequest, person_id: UUID, standard_id: UUID) -> HttpRe
     return guarded(response)
 
 
-urlpatterns = [path("<uuid:person_id>/<uuid:standard_id>.xlsx", workbook, name="progress-workbook")]
+urlpatterns = [path("<uuid:public_id>/<uuid:standard_id>.xlsx", workbook, name="progress-workbook")]

@@ -23,8 +23,8 @@ FILLED_IN = {
 # Addresses take public ids, what a signature opens, kinds and days, the number that is printed on a
 # proof, and the secret that is all a calendar knows of its owner.
 TAKEN = {
-    "public_id": "uuid", "use": "shown", "number": "str", "kind": "str", "whose": "str",
-    "on": "day", "first_on": "day", "last_on": "day", "secret": "str",
+    "public_id": "uuid", "standard_id": "uuid", "use": "shown", "number": "str", "kind": "str",
+    "whose": "str", "on": "day", "first_on": "day", "last_on": "day", "secret": "str",
 }  # fmt: skip
 # Short words of the machine, never of people.
 WORDS = {"channel", "error", "event", "kind", "mutation", "permission", "state", "subject_type"}
