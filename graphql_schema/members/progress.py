@@ -154,7 +154,9 @@ def _years(
                 str(State.EXPIRED.label),
             ],
             [Group(str(each.year), _heights(each), _took(each)) for each in found],
-            _("Days: from the last submission to the recognition, median of the year."),
+            _("Days: from the last submission to the recognition, median of the year.")
+            if any(map(_took, found))
+            else "",
         ),
     )
 

@@ -132,6 +132,17 @@ def test_a_year_has_what_was_revoked_and_expired_and_how_long_it_took(world):
     assert [each.expired for each in case_years(of_officer, "FIVE_HAVES", 2)] == [0, 1]
 
 
+def test_the_days_are_explained_where_there_are_some(world):
+    def shown():
+        picture = Phone(world.officer).read(SHOWN)["certificationYears"]["picture"]
+        return "".join(ET.fromstring(picture).itertext())
+
+    assert "median" not in shown()
+    recognised(world)
+    assert "0 days" in shown()
+    assert "median of the year" in shown()
+
+
 def test_each_sees_what_they_may_assess_and_a_volunteer_nothing(world):
     assert Phone(world.anna).read(SHOWN) == NOBODY_YET
     assert Phone(None).read(SHOWN) == NOBODY_YET
