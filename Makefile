@@ -10,7 +10,7 @@ COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --gener
 
 .DEFAULT_GOAL := help
 unexport DJANGO_SETTINGS_MODULE
-.PHONY: help venv demo demo-reset test prove story story-leader story-messages lint format schema \
+.PHONY: help venv demo demo-reset test prove story story-leader story-messages story-certification lint format schema \
 	docs messages lock seed login \
 	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-live \
 	bench-mobilise bench-push bench-announce bench-blackhole
@@ -38,6 +38,9 @@ story-leader: $(STAMP) ## walk through a leader's week, against a running demo
 
 story-messages: $(STAMP) ## an urgent offer climbs until it is heard, against a running demo
 	$(MANAGE) story messages $(ARGS)
+
+story-certification: $(STAMP) ## a branch is recognised, level by level, against a running demo
+	$(MANAGE) story certification $(ARGS)
 
 login: $(STAMP) ## log one of the demo's people in: AS=volunteer, leader, manager or officer
 	@$(MANAGE) login $(if $(filter default,$(origin AS)),volunteer,$(AS))

@@ -32,8 +32,14 @@ FELLOWS = (
     _account("second", N_("ordinary volunteer"), cast.FIRST_BRANCH, cast.SECOND),
     _account("third", N_("ordinary volunteer"), cast.FIRST_BRANCH, cast.THIRD),
 )
+# Above the county. A branch's certification goes up to them.
+HIGHER = (
+    _account("city", "city officer", cast.OFFICE_BRANCH, cast.CITY_OFFICER),
+    _account("province", "province officer", cast.OFFICE_BRANCH, cast.PROVINCE_OFFICER),
+)
 ANNA, LEADER, MANAGER, OFFICER = (account.name for account in ACCOUNTS)
 SECOND, THIRD = (account.name for account in FELLOWS)
+CITY, PROVINCE = (account.name for account in HIGHER)
 
 
 class DemoAdmin(NamedTuple):

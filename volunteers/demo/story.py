@@ -71,7 +71,10 @@ class Story(Walk):
         seen = {"name": unit["name"], "score": standing["score"], "count": self.activities}
         self.tell.say(_("%(name)s: score %(score)s, %(count)s activities") % seen)
         state = standing["case"]["state"]["code"]
-        self.tell.expect(state in ("draft", "returned"), _("its certification is to be submitted"))
+        self.tell.expect(
+            state in ("draft", "self_assessed", "returned"),
+            _("its certification is to be submitted"),
+        )
 
     def assign(self) -> None:
         self.tell.chapter(_("The leader creates a shift and assigns"))

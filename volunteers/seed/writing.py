@@ -18,6 +18,7 @@ from volunteers.seed.aside import Aside, put_aside, put_back
 from volunteers.seed.basics import Basics, read_places
 from volunteers.seed.copying import Chunk, Filling, defaults
 from volunteers.seed.making import Recipe, make_all
+from volunteers.seed.publicised import Publicised
 from volunteers.synthetic.province import by_table, rows_of_branch
 from volunteers.synthetic.rows import TABLES
 from volunteers.synthetic.scale import Scale
@@ -148,10 +149,12 @@ def _write_all(order: Order, basics: Basics, cursor: Any, watcher: Watcher) -> N
     watcher.does("the standard and policy")
     basics.imprint()
     basics.policy(tree.societies[0].unit_id)
-    basics.cases(tree, basics.standards())
+    version = basics.standards()
+    basics.cases(tree, version)
     basics.announcement(tree)
     if settings.BOAI.demo:
         basics.admin()
+        Publicised(basics.alias, basics.today, version).write(tree)
     # Whatever is deferred is judged here, where it can still be named.
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 

@@ -13,7 +13,7 @@ BRANCHES = {
     LACKING_BRANCH: ("community", "温泉社区红十字会"),
 }
 # Places in a branch: who holds which office in it, or above it.
-MANAGER, SECRETARY, LEADER, VOLUNTEER, OFFICER, CITY_OFFICER, PROVINCE_OFFICER = range(7)
+MANAGER, SECRETARY, LEADER, VOLUNTEER, OFFICER, CITY_OFFICER, PROVINCE_OFFICER, DEPUTY = range(8)
 # Volunteers beside the first one, in her team; those of her branch hold no office above it.
 SECOND, THIRD = CITY_OFFICER, PROVINCE_OFFICER
 
@@ -36,6 +36,8 @@ CAST = {
     (FIRST_BRANCH, SECOND): _fixed("赵明远", "+8613800000005", date(1990, 2, 17), 905),
     (FIRST_BRANCH, THIRD): _fixed("方晓岚", "+8613800000006", date(1993, 11, 4), 906),
     (OFFICE_BRANCH, OFFICER): _fixed("吴建国", "+8613800000004", date(1974, 10, 25), 903),
+    (OFFICE_BRANCH, CITY_OFFICER): _fixed("郑海燕", "+8613800000007", date(1976, 6, 1), 907),
+    (OFFICE_BRANCH, PROVINCE_OFFICER): _fixed("苏文博", "+8613800000008", date(1971, 12, 2), 908),
 }
 
 # The volunteer once more, entered elsewhere by a passport: to be found, and merged. She is the last

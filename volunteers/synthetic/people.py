@@ -194,7 +194,9 @@ def _seats(tree: Tree, branch: Branch) -> Iterator[tuple[int, str, int]]:
     if branch.index == cast.OFFICE_BRANCH:
         yield cast.OFFICER, "county_officer", county
         yield cast.CITY_OFFICER, "city_officer", city
-        yield cast.PROVINCE_OFFICER, "province_officer", province
+        # Nobody decides twice on one case, and the province has two decisions to take.
+        for seat in (cast.PROVINCE_OFFICER, cast.DEPUTY):
+            yield seat, "province_officer", province
     if branch.place.code == cast.COUNTY:
         return
     before = tree.branches[: branch.index]

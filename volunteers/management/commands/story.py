@@ -13,6 +13,7 @@ from django.utils.translation import override
 from rich.console import Console
 
 from backend.embedded.running import running
+from volunteers.demo.certifying import Certifying
 from volunteers.demo.phone import Unanswered
 from volunteers.demo.reaching import Reaching
 from volunteers.demo.story import Story
@@ -20,7 +21,12 @@ from volunteers.demo.teller import StoryBroken, Teller
 from volunteers.demo.walk import Walk
 from volunteers.demo.week import Week
 
-WALKS: dict[str, type[Walk]] = {"job": Story, "week": Week, "messages": Reaching}
+WALKS: dict[str, type[Walk]] = {
+    "job": Story,
+    "week": Week,
+    "messages": Reaching,
+    "certification": Certifying,
+}
 PICTURE_COLUMNS = 72
 # The picture is drawn in whatever font the reader has: nothing is fetched to show it.
 FONT_FROM_ELSEWHERE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
