@@ -14,7 +14,7 @@ from members.models import CaseObjection
 
 @deed("answer_objection")
 def answer_objection(actor: Actor, *, objection_id: UUID, answer: str) -> Done:
-    """Once; whoever raised it reads the answer."""
+    """Once, and not by whoever submitted the case; whoever raised it reads the answer."""
     objection = access(
         actor,
         CaseObjection,
@@ -26,14 +26,22 @@ def answer_objection(actor: Actor, *, objection_id: UUID, answer: str) -> Done:
         lock_first=("case",),
     )
     actor = again(actor)
-    seat = take(actor, objection.case.reviewer_id, "assessment.decide", field="objectionId")
+    submitted_by = objection.case.submitted_by_id
+    seat = take(
+        actor,
+        objection.case.reviewer_id,
+        "assessment.decide",
+        submitted_by=submitted_by,
+        field="objectionId",
+    )
     answer = answer.strip()
     refusals = misfits(CaseObjection, answer=answer)
     if not answer:
         refusals.append(Refusal("REQUIRED", "answer"))
     if objection.answered_at is not None:
         refusals.append(Refusal("OBJECTION_ANSWERED", "objectionId"))
-    if not objection.on_behalf_of and actor.is_me(objection.raised_by_id):
+    raised = not objection.on_behalf_of and actor.is_me(objection.raised_by_id)
+    if raised or actor.is_me(submitted_by):
         refusals.append(Refusal("OWN_SUBMISSION"))
     refuse_if(refusals)
     objection.answer, objection.answered_at = answer, actor.now

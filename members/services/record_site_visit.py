@@ -54,11 +54,19 @@ def record_site_visit(
     """By whose turn it is. It is part of what the next decision is taken on, at every level."""
     case = access(actor, CertificationCase, case_id, "decide", field="caseId", lock=True)
     actor = again(actor)
-    seat = take(actor, case.reviewer_id, "assessment.decide", field="caseId")
+    seat = take(
+        actor,
+        case.reviewer_id,
+        "assessment.decide",
+        submitted_by=case.submitted_by_id,
+        field="caseId",
+    )
     note = note.strip()
     refusals = _refusals(actor, lines, photo_ids, visited_at, position)
     if case.state not in WAITING:
         refusals.append(Refusal("CASE_NOT_OPEN", "caseId"))
+    if actor.is_me(case.submitted_by_id):
+        refusals.append(Refusal("OWN_SUBMISSION", "caseId"))
     refuse_if(refusals + misfits(SiteVisit, note=note))
     visit = SiteVisit.objects.create(
         case=case,

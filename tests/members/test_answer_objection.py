@@ -39,3 +39,10 @@ def test_nobody_answers_their_own(world, case):
 def test_only_the_society_whose_turn_it_is_answers(world, case, who):
     objection = raise_(world.anna, case).things["objection"]
     assert refused(answer, getattr(world, who), objection) == [("NOT_FOUND", "objectionId")]
+
+
+def test_whoever_submitted_the_case_does_not_answer_for_it(world, case):
+    world.office(world.manager, "province_officer", world.province)
+    objection = raise_(world.stranger, case).things["objection"]
+    assert refused(answer, world.manager, objection) == [("OWN_SUBMISSION", None)]
+    answer(world.province_officer, objection)

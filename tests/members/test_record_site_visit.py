@@ -108,3 +108,9 @@ def test_pictures_are_one_s_own_and_used_once(world, case):
         ("FILE_USED", "photoIds.0")
     ]
     assert VisitPhoto.objects.count() == 1
+
+
+def test_whoever_submitted_the_case_does_not_visit_their_own_branch(world, case):
+    world.office(world.manager, "county_officer", world.county)
+    assert refused(visit, world.manager, case) == [("OWN_SUBMISSION", "caseId")]
+    assert not SiteVisit.objects.exists()
