@@ -4,19 +4,23 @@ from uuid import UUID
 
 from backend.authority.actor import Actor
 from backend.authority.scope import access
+from backend.authority.seats import captured
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
 from backend.fits import misfits
-from members.models import CaseOpinion, CertificationCase
+from members.models import CaseGrant, CaseOpinion, CertificationCase
 from members.services.review import WAITING
 
 
 @deed("advise_on_case")
 def advise_on_case(actor: Actor, *, case_id: UUID, agrees: bool, text: str) -> Done:
-    """Recorded for whoever decides, and deciding nothing; once for each submission."""
+    """Recorded for whoever decides, and deciding nothing; once for each submission. A branch may
+    show its case to whom it likes, but chooses nobody who reviews it."""
     case = access(actor, CertificationCase, case_id, "advise", field="caseId", lock=True)
     text = text.strip()
     refusals = misfits(CaseOpinion, text=text)
+    if not _by_who_decides(actor, case):
+        refusals.append(Refusal("FORBIDDEN", "caseId"))
     if case.state not in WAITING:
         refusals.append(Refusal("CASE_NOT_OPEN", "caseId"))
     if actor.is_me(case.submitted_by_id):
@@ -31,3 +35,20 @@ def advise_on_case(actor: Actor, *, case_id: UUID, agrees: bool, text: str) -> D
         given_at=actor.now,
     )
     return Done({"opinion": opinion})
+
+
+def _by_who_decides(actor: Actor, case: CertificationCase) -> bool:
+    """Shown to them by somebody who might decide on the branch when they showed it."""
+    grants = CaseGrant.objects.at(actor.now).filter(
+        content_object=case, user__person=actor.person_id
+    )
+    return any(
+        captured(
+            grant.granted_by_id,
+            "assessment.decide",
+            case.branch_id,
+            at=grant.during.lower,
+            arrived=actor.now,
+        )
+        for grant in grants
+    )

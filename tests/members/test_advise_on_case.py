@@ -29,10 +29,10 @@ def case(world):
     return submit(world.manager, world.own_branch, WRITTEN).things["case"]
 
 
-def show(world, case, person):
+def show(world, case, person, by=None):
     """By the branch's county, as to 教育局."""
     return grant_case_access(
-        actor_of(world.officer),
+        actor_of(by or world.officer),
         client_key=uuid4(),
         case_id=case.public_id,
         person_id=person.public_id,
@@ -79,3 +79,15 @@ def test_it_is_nobody_any_more_when_the_access_has_ended(world, case):
     grant = show(world, case, world.stranger).things["grant"]
     grant.end(grant.during.lower)
     assert refused(advise, world.stranger, case) == [("NOT_FOUND", "caseId")]
+
+
+def test_whom_the_branch_shows_its_case_to_reads_it_and_reviews_nothing(world, case):
+    show(world, case, world.stranger, by=world.manager)
+    assert refused(advise, world.stranger, case) == [("FORBIDDEN", "caseId")]
+    assert not CaseOpinion.objects.exists()
+
+
+def test_it_is_still_they_when_the_officer_who_showed_it_has_left(world, case):
+    show(world, case, world.stranger)
+    world.officer.offices.get().end(actor_of(world.officer).now)
+    advise(world.stranger, case)
