@@ -7,8 +7,8 @@ from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
 from backend.fits import misfits
-from backend.messaging.send import ask_office
 from members.models import CaseObjection, RecognitionNotice
+from members.services.review import ask_to_answer
 
 
 @deed("object_to_case")
@@ -43,15 +43,5 @@ def object_to_case(actor: Actor, *, notice_id: UUID, text: str, on_behalf_of: st
         raised_by_id=actor.me,
         raised_at=actor.now,
     )
-    assert case.reviewer_id is not None
-    ask_office(
-        actor.now,
-        unit=case.reviewer_id,
-        permission="assessment.decide",
-        kind="case_objected",
-        mutation="answerObjection",
-        subject=objection,
-        event=f"case_objected:{objection.public_id}",
-        submitted_by_id=None if on_behalf_of else actor.me,
-    )
+    ask_to_answer(actor.now, case, objection)
     return Done({"objection": objection}, office_id=office if on_behalf_of else None)

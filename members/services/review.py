@@ -10,7 +10,7 @@ from backend.authority.selectors import holders
 from backend.dated import end_of
 from backend.messaging.send import ask_office, settle_office_items, tell
 from backend.policy.values import policy_at
-from members.models import CertificationCase, Society
+from members.models import CaseObjection, CertificationCase, Society
 from members.rules.certification import REVIEWS, WITH_DEADLINE, state_after
 
 # Where the society whose turn it is has something to decide.
@@ -75,6 +75,21 @@ def ask_for_review(now: datetime, case: CertificationCase) -> None:
         event=f"assessment_submitted:{case.public_id}:{case.revision}",
         due_at=end_of(localdate(now) + timedelta(days=days)) if reviewed else None,
         submitted_by_id=case.submitted_by_id,
+    )
+
+
+def ask_to_answer(now: datetime, case: CertificationCase, objection: CaseObjection) -> None:
+    """Puts what somebody says against it before the society whose turn it is."""
+    assert case.reviewer_id is not None
+    ask_office(
+        now,
+        unit=case.reviewer_id,
+        permission="assessment.decide",
+        kind="case_objected",
+        mutation="answerObjection",
+        subject=objection,
+        event=f"case_objected:{objection.public_id}:{case.revision}",
+        submitted_by_id=None if objection.on_behalf_of else objection.raised_by_id,
     )
 
 
