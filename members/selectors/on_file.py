@@ -6,20 +6,30 @@ from members.evidence import Hashes, evidence
 from members.models import BranchDocument, Criterion, DeclarationDocument, Premises
 
 DOCUMENTS, PREMISES = "documents_", "premises"
+# What a criterion is called, whatever the version.
+NAMED = ("item__version__standard", "item__code", "code")
 
 
 @evidence
 def of_declarations(branches: Sequence[int], criteria: Sequence[int]) -> Hashes:
+    """What was declared under one version goes on under the next, and its documents with it."""
+    asking: dict[tuple[object, ...], list[int]] = {}
+    declared = Criterion.objects.filter(pk__any=list(criteria), kind=Criterion.Kind.DECLARED)
+    for pk, *named in declared.values_list("pk", *NAMED):
+        asking.setdefault(tuple(named), []).append(pk)
+    if not asking:
+        return {}
     rows = DeclarationDocument.objects.filter(
         declaration__branch__any=list(branches),
-        declaration__criterion__any=list(criteria),
+        declaration__criterion__code__in=sorted({str(code) for *_, code in asking}),
         document__ended_at=None,
     )
+    of = [f"declaration__criterion__{name}" for name in NAMED]
+    found = rows.values_list("declaration__branch_id", "document", "document__sha256", *of)
     return _grouped(
         ((branch, criterion), sha256)
-        for branch, criterion, sha256 in rows.values_list(
-            "declaration__branch_id", "declaration__criterion_id", "document__sha256"
-        )
+        for branch, _document, sha256, *named in found.distinct()
+        for criterion in asking.get(tuple(named), ())
     )
 
 

@@ -4,10 +4,12 @@ from functools import partial
 
 import pytest
 
+from backend.authority.actor import anonymous
 from members.models import BranchDocument
+from members.selectors.assessment import assess
 from tests.database import together
 from tests.members.evidence import add, end, listed, paper, replace
-from tests.world import SmallWorld, codes
+from tests.world import Asked, Phone, SmallWorld, codes, id_of
 
 
 @pytest.fixture
@@ -47,3 +49,23 @@ def test_only_one_s_own_stored_file_is_taken(world):
     ):
         assert codes(replace(world, world.manager, document, file=file)) == [code]
     assert BranchDocument.objects.get().ended_at is None
+
+
+def test_what_it_bore_out_is_borne_out_by_the_newer_one(world):
+    world.standard(Asked("RULES", mandatory=True, evidence=True))
+    old = add(world, world.manager)["document"]["id"]
+    Phone(world.manager).do(
+        "startSelfAssessment",
+        "case { id }",
+        branchId=id_of("Branch", world.own_branch),
+        declarations=[
+            {"item": "RULES", "criterion": "declared", "statement": "制度上墙",
+             "documentIds": [old]}
+        ],
+    )  # fmt: skip
+    newer = replace(world, world.manager, old)["document"]["id"]
+    (standing,) = assess(world.own_branch, anonymous().now).standings
+    assert standing.verdict == "met"
+    end(world.manager, newer)
+    (standing,) = assess(world.own_branch, anonymous().now).standings
+    assert standing.verdict == "needs_evidence"
