@@ -23,6 +23,7 @@ declare(
         "VERSION_NOT_PUBLISHED": _("This version is not published, or is retired already."),
         "VERSION_CHANGED": _("The draft has changed since you opened it. Please look again."),
         "ANOTHER_VERSION_FROM_THEN": _("Another version begins at the same instant."),
+        "BRANCH_CLOSED": _("This branch is closed."),
         "BRANCH_TOO_YOUNG": _("The branch must be %(months)s months old; it is %(age)s."),
         "SCORE_TOO_LOW": _("The score is %(score)s; %(needed)s are needed."),
         "MANDATORY_NOT_MET": _("A mandatory criterion is not met: %(criterion)s."),

@@ -125,7 +125,6 @@ declare(
 )
 declare(
     {
-        "BRANCH_CLOSED": _("This branch is closed."),
         "TEAM_CLOSED": _("This team is closed."),
         "SHIFTS_AHEAD": _("The team has shifts ahead. Please cancel them first, or wait."),
         "ALREADY_IN_TEAM": _("This person is in the team already."),

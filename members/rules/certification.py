@@ -138,7 +138,7 @@ WITH_DEADLINE = {"return": "certification.rectify_days", "suspend": "certificati
 class DecisionFacts:
     """`publicity_ends` is the first day on which a publicised case may be recognised;
     `decided_before` is whether this person decided since it was submitted; `moved_away`, whether
-    the branch lies below that society no longer."""
+    the branch lies below that society no longer; `closed`, whether there is a branch still."""
 
     state: str
     revision: int
@@ -154,6 +154,7 @@ class DecisionFacts:
     publicity_ends: date | None = None
     unanswered: int = 0
     moved_away: bool = False
+    closed: bool = False
 
 
 def decision_refusals(facts: DecisionFacts) -> list[Refusal]:
@@ -165,6 +166,8 @@ def decision_refusals(facts: DecisionFacts) -> list[Refusal]:
     if facts.moved_away:
         return [Refusal("CASE_MOVED", "caseId")]
     refusals = []
+    if facts.closed and facts.decision in ONWARD:
+        refusals.append(Refusal("BRANCH_CLOSED", "caseId"))
     if facts.decided_by_submitter:
         refusals.append(Refusal("OWN_SUBMISSION"))
     if facts.decided_before and facts.decision != "recheck":  # which begins a passage of its own

@@ -14,7 +14,7 @@ from backend.deed import Done, deed
 from backend.errors import refuse_if
 from backend.fits import misfits
 from backend.policy.values import policy_at
-from members.models import CaseDecision, CertificationCase, Society
+from members.models import Branch, CaseDecision, CertificationCase, Society
 from members.rules.certification import (
     REVIEWS,
     DecisionFacts,
@@ -87,6 +87,7 @@ def _about(actor: Actor, case: CertificationCase) -> dict[str, Any]:
         "decided_before": decided.exists(),
         "publicity_ends": notice.last_day + timedelta(days=1) if notice else None,
         "unanswered": case.objections.filter(answered_at=None).count(),
+        "closed": case.branch.status != Branch.Status.ACTIVE,
         "moved_away": not lies_below(actor.now, case.branch_id, case.reviewer_id),
     }
 

@@ -1,6 +1,7 @@
 """Standards, data and people move while a case is open: what becomes of it is said here."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils.timezone import localdate
@@ -11,6 +12,7 @@ from backend.messaging.models import InboxMessage, OfficeItem
 from backend.sweeps import sweep_all
 from members import evidence
 from members.models import (
+    BranchDocument,
     CaseObjection,
     CertificationCase,
     Criterion,
@@ -19,10 +21,13 @@ from members.models import (
     RecognitionNotice,
 )
 from members.selectors.case_content import content_of, frozen_results, live_standings
+from members.services.start_self_assessment import start_self_assessment
 from tests.members.cases import (
     WRITTEN,
+    answer,
     decide,
     end_publicity,
+    raise_,
     recognised,
     refused,
     second_officer,
@@ -30,7 +35,8 @@ from tests.members.cases import (
     to_publicity,
     waiting,
 )
-from tests.world import Asked, SmallWorld
+from tests.members.evidence import add, paper, replace
+from tests.world import Asked, Phone, SmallWorld, actor_of, id_of
 
 pytestmark = pytest.mark.django_db
 State = CertificationCase.State
@@ -52,6 +58,20 @@ def fresh(case):
     return CertificationCase.objects.get(pk=case.pk)
 
 
+def paper_on_file(world):
+    add(world, world.manager, file=paper(world, world.manager, sha256=b"\1" * 32))
+    return BranchDocument.objects.get()
+
+
+def assess_itself(person, branch, *declarations):
+    return start_self_assessment(
+        actor_of(person),
+        client_key=uuid4(),
+        branch_id=branch.unit.public_id,
+        declarations=list(declarations),
+    )
+
+
 def leave(world, branch, number):
     """That many members are there no longer."""
     for membership in Membership.objects.filter(branch=branch).order_by("pk")[:number]:
@@ -71,6 +91,34 @@ class TestStandards:
         again = submit(world.manager, world.own_branch).things["case"]
         assert (again.pk, again.version_id) == (case.pk, newer.pk)
         assert [each.criterion.item.version_id for each in frozen(again)] == [newer.pk]
+
+    def test_files_of_what_goes_on_under_the_next_version_are_frozen_too(self, world):
+        document = id_of("BranchDocument", paper_on_file(world))
+        Phone(world.manager).do(
+            "submitAssessment",
+            "case { id }",
+            branchId=id_of("Branch", world.own_branch),
+            declarations=[
+                {
+                    "item": WRITTEN.item,
+                    "criterion": WRITTEN.criterion,
+                    "statement": WRITTEN.statement,
+                    "documentIds": [document],
+                }
+            ],
+        )
+        case = CertificationCase.objects.get()
+        decide(world.officer, case, "return", "请补充")
+        world.standard(number=2)
+        submit(world.manager, world.own_branch)
+        (rules,) = [each for each in frozen(fresh(case)) if each.statement]
+        assert rules.criterion.item.version.number == 2
+        assert rules.evidence == [(b"\1" * 32).hex()]
+        seen = content_of(fresh(case)).sha256
+        replace(world, world.manager, document)
+        assert refused(decide, world.officer, case, "forward", content=seen) == [
+            ("CASE_CHANGED", "revision")
+        ]
 
     def test_a_retired_standard_is_reviewed_to_the_end_and_submitted_no_more(self, world, case):
         type(world.version).objects.update(retired_at=world.now)
@@ -176,6 +224,42 @@ class TestTheBranch:
         assert (waiting(world.officer), len(waiting(there))) == ([], 1)
         assert refused(decide, world.officer, case, "forward") == [("NOT_FOUND", "caseId")]
         decide(there, case, "forward")
+
+    def test_takes_what_was_objected_along(self, world):
+        case = to_publicity(world)
+        raise_(world.stranger, case)
+        there = world.person("台江干部")
+        world.office(there, "county_officer", world.other_county)
+        # As where a county ends the publicity of its own.
+        CertificationCase.objects.update(reviewer=world.county)
+        OfficeItem.objects.filter(settled_at=None).update(unit=world.county.unit)
+        assert ("case_objected", "answerObjection") in waiting(world.officer)
+        self.move(world, world.other_county)
+        sweep_all(world.now)
+        assert (waiting(world.officer), len(waiting(there))) == ([], 2)
+        answer(there, CaseObjection.objects.get())
+        assert [kind for kind, _ in waiting(there)] == ["assessment_submitted"]
+
+    def test_that_is_closed_submits_nothing(self, world):
+        type(world.own_branch).objects.update(status="closed")
+        for deed in (submit, assess_itself):
+            assert refused(deed, world.manager, world.own_branch, WRITTEN) == [
+                ("BRANCH_CLOSED", "branchId")
+            ]
+        assert not CertificationCase.objects.exists()
+
+    def test_that_is_closed_meanwhile_gets_no_further_and_is_not_recognised(self, world, case):
+        type(world.own_branch).objects.update(status="closed")
+        assert refused(decide, world.officer, case, "forward") == [("BRANCH_CLOSED", "caseId")]
+        decide(world.officer, case, "reject", "已撤销")
+
+    def test_that_is_closed_is_confirmed_no_more_but_revoked(self, world):
+        case, second = recognised(world)
+        type(world.own_branch).objects.update(status="closed")
+        CertificationCase.objects.update(checked_on=None)
+        sweep_all(world.now)
+        assert refused(decide, second, case, "confirm") == [("BRANCH_CLOSED", "caseId")]
+        decide(second, case, "revoke", "已撤销", ground="dissolved")
 
     def test_that_is_closed_is_checked_again_once_it_is_recognised(self, world):
         case, _ = recognised(world)
