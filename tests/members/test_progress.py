@@ -52,6 +52,16 @@ def test_branches_by_the_state_of_their_newest_case(world):
     }
 
 
+def test_one_that_is_checked_again_is_still_recognised(world):
+    case, second = recognised(world)
+    decide(second, case, "recheck", "群众举报。")
+    (place,) = Phone(world.officer).read(SHOWN)["certificationProgress"]["places"]
+    assert place["recognised"] == 1
+    decide(world.province_officer, case, "suspend", "限期整改。")
+    (place,) = Phone(world.officer).read(SHOWN)["certificationProgress"]["places"]
+    assert place["recognised"] == 0
+
+
 def test_what_was_submitted_and_decided_in_a_year(world):
     case = submit(world.manager, world.own_branch, WRITTEN).things["case"]
     decide(world.officer, case, "return", "请补照片。")
