@@ -23,7 +23,9 @@ class Standing:
 
 
 def certificate_numbered(number: str) -> RecognitionCertificate | None:
-    """Whatever became of it."""
+    """Whatever became of it. A text of the database cannot hold a NUL, nor be asked for one."""
+    if "\0" in number:
+        return None
     rows = RecognitionCertificate.objects.select_related("case")
     return rows.filter(number=number.strip().upper()).first()
 
