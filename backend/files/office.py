@@ -36,7 +36,8 @@ DESCRIPTORS = {0, 12, 16, 20, 24}
 # By the last word of a relationship's type.
 RELATES = {
     "FILE_PROGRAM": """vbaproject vbaprojectsignature wordvbadata xlmacrosheet xlintlmacrosheet
-        dialogsheet activexcontrolbinary control ctrlprop extensibility attachedtoolbars""",
+        dialogsheet activexcontrolbinary control ctrlprop extensibility attachedtoolbars
+        webextension webextensiontaskpanes""",
     "FILE_EMBEDS": "oleobject package afchunk font frame subdocument",
     "FILE_LINKS": """externallink externallinkpath xlexternallinkpath connections querytable
         attachedtemplate mailmergesource mailmergeheadersource""",
@@ -64,6 +65,7 @@ ELEMENTS = {
     "ddeLink": "FILE_LINKS",
     "externalBook": "FILE_LINKS",
     "subDoc": "FILE_LINKS",
+    "connectString": "FILE_LINKS",
 }
 LEADS_TO = re.compile(r"(?:https?://|mailto:|tel:|#)", re.IGNORECASE)
 # What stands in a document of one's own; others fetch, or are put together of several.
@@ -75,8 +77,13 @@ ALLOWED = """
     TA TC TIME TITLE TOA TOC USERINITIALS USERNAME XE
 """
 FIELDS = set(ALLOWED.split())
-FORMULAS = {"f", "formula", "formula1", "formula2", "definedName"}
-TEXT_IN_FORMULA = re.compile(r'"[^"]*"')
+FORMULAS = {
+    "f", "formula", "formula1", "formula2", "definedName",
+    "calculatedColumnFormula", "totalsRowFormula",
+}  # fmt: skip
+# A name in its quotes may hold the other ones; it is looked at, a text is not.
+QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
+DRAWN = {"imagedata", "fill", "stroke"}
 # DDE is the only use of a bar; the functions run or fetch what is elsewhere.
 CALLS = re.compile(
     r"\||\b(?:WEBSERVICE|IMAGE|CALL|EXEC|RTD|REGISTER(?:\.ID)?|SQL\.REQUEST)\s*\(", re.IGNORECASE
@@ -295,6 +302,8 @@ class _Text(_Reader):
             self.heard = self.fields[-1] if self.fields else []
         elif element in FORMULAS:
             self.heard = []
+        elif element in DRAWN and given.get("src"):
+            raise Refused("FILE_LINKS")  # else a part is named by its relation
 
     def says(self, text: str) -> None:
         if self.heard is not None:
@@ -302,7 +311,7 @@ class _Text(_Reader):
 
     def ends(self, element: str) -> None:
         if element in FORMULAS and self.heard is not None:
-            if CALLS.search(TEXT_IN_FORMULA.sub("", "".join(self.heard))):
+            if CALLS.search(QUOTED.sub(_name_alone, "".join(self.heard))):
                 raise Refused("FILE_LINKS")
             self.heard = None
         elif element == "instrText":
@@ -318,6 +327,10 @@ class _Text(_Reader):
             _field("".join(self.fields[-1]))
             if what == "end":
                 self.fields.pop()
+
+
+def _name_alone(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith("'") else ""
 
 
 def _field(instruction: str) -> None:

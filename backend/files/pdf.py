@@ -8,6 +8,8 @@ streams that hold objects.
 import base64
 import re
 import zlib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,7 +33,12 @@ LENGTH = re.compile(rb"/Length\s+(\d{1,10})(?!\s+\d+\s+R)")
 FILTER = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
 NAME = re.compile(rb"/([A-Za-z0-9]+)")
 SPELT = re.compile(rb"#([0-9A-Fa-f]{2})")
-NESTS = re.compile(rb"\\.|\(|\)|%[^\r\n]*", re.DOTALL)
+# In the open a bracket begins a text and a percent sign a remark; in a text neither does.
+OUTSIDE, INSIDE = re.compile(rb"\(|%[^\r\n]*"), re.compile(rb"\\.|\(|\)", re.DOTALL)
+GAP = rb"(?:[\0\t\n\f\r ]|%[^\r\n]*[\r\n])"
+# Where a reader that was led there begins to read.
+OBJECT = re.compile(rb"\d%s+\d+%s+obj(?![A-Za-z])|trailer%s*<<" % (GAP, GAP, GAP))
+NUMBERS, FIRST = re.compile(rb"\d+"), re.compile(rb"/First\s+(\d{1,10})(?!\s+\d+\s+R)")
 ELSEWHERE = re.compile(rb"/F\s*[(<\[]")
 SIZES = {word: re.compile(rb"/%s\s+(\d+)(\s+\d+\s+R)?" % word) for word in (b"Width", b"Height")}
 # By its type, or by what a reader needs of one.
@@ -39,7 +46,10 @@ OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm(?![A-Za-z0-9])|/First(?![A-Za-z0-9
 PREDICTED = re.compile(rb"/(?:DecodeParms|DP)(?![A-Za-z0-9])")
 OBJECT_STREAMS = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
 IMAGE = re.compile(rb"/Subtype\s*/Image(?![A-Za-z0-9])")
-ADDRESS = re.compile(rb"/URI\s*(?:\(((?:\\.|[^\\)])*)|<([0-9A-Fa-f\s]*)>)", re.DOTALL)
+ADDRESS = re.compile(
+    rb"/URI%s*(?:\(((?:\\.|[^\\)])*)|<([0-9A-Fa-f\s]*)>|(\d+%s+\d+%s+R))" % (GAP, GAP, GAP),
+    re.DOTALL,
+)
 LEADS_TO = re.compile(rb"\s*(?:https?://|mailto:|tel:|#|[^:\\]*\Z)", re.IGNORECASE)
 FRAMES, SCAN = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}, 0xDA
 CANVAS = re.compile(rb"ihdr(....)(....)", re.DOTALL)
@@ -77,7 +87,7 @@ def _judge(data: bytes) -> None:
     _one_kind_alone(data)
     _whole(data)
     open_, streams = _taken_apart(data)
-    names = _without_texts(_spelt_out(open_))
+    names = _spelt_out(_without_texts(open_))
     if _word("Encrypt").search(names):
         raise Refused("FILE_ENCRYPTED")
     raw = _spelt_out(data)
@@ -85,14 +95,16 @@ def _judge(data: bytes) -> None:
     held = _unpacked(streams)
     if len(OBJECT_STREAMS.findall(raw)) > len(held):
         raise Refused("FILE_BROKEN")  # one that only some readers would find
-    for objects in map(_spelt_out, held):
+    for each in held:
+        objects = _spelt_out(each)
         if _word("ObjStm").search(objects):
             raise Refused("FILE_BROKEN")
         _look_for(WORDS, objects)
-        _look_for(SHORT_WORDS, _without_texts(objects))
+        _look_for(SHORT_WORDS, _spelt_out(_without_texts(each)))
         _addresses(objects)
     _look_for(SHORT_WORDS, names)
     _addresses(_spelt_out(open_))
+    _none_within(open_, [found.start() for found in OBJECT.finditer(open_)])
     if sum(each.count(b"obj") for each in (names, *held)) > MOST_OBJECTS:
         raise Refused("FILE_BROKEN")
 
@@ -119,10 +131,15 @@ def _taken_apart(data: bytes) -> tuple[bytes, list[Stream]]:
     open_, streams, at = [], [], 0
     while found := STREAM.search(data, at):
         before = data[at : found.start()]
+        _none_within(before + b"stream", [len(before)])
         open_.append(before)
-        said = _spelt_out(before[max(before.rfind(b"obj"), 0) :])
+        begun = [each.end() for each in OBJECT.finditer(before)]
+        said = _spelt_out(before[max(begun, default=0) :])
         end = _end_of(data, found.end(), said)
-        streams.append(Stream(said, data[found.end() : end]))
+        body = data[found.end() : end]
+        if OBJECT.search(body):
+            raise Refused("FILE_BROKEN")  # led there, a reader would find it
+        streams.append(Stream(said, body))
         if len(streams) > MOST_STREAMS:
             raise Refused("FILE_BROKEN")
         at = end + len(b"endstream")
@@ -147,24 +164,54 @@ def _spelt_out(data: bytes) -> bytes:
     return SPELT.sub(lambda found: bytes([int(found[1], 16)]), data)
 
 
+def _texts(data: bytes) -> Iterator[tuple[int, int]]:
+    """Texts and remarks, from where to where; one that is never closed ends behind the data."""
+    at = 0
+    while begun := OUTSIDE.search(data, at):
+        at = begun.end()
+        if begun[0] == b"(":
+            at = _closed(data, at)
+        yield begun.start(), at
+
+
+def _closed(data: bytes, at: int) -> int:
+    depth = 1
+    for found in INSIDE.finditer(data, at):
+        depth += {b"(": 1, b")": -1}.get(found[0], 0)
+        if not depth:
+            return found.end()
+    return len(data) + 1
+
+
 def _without_texts(data: bytes) -> bytes:
     """A title may well speak of /JS."""
-    out, depth, at = [], 0, 0
-    for found in NESTS.finditer(data):
-        sign = found[0][:1]
-        if sign == b"(":
-            if depth == 0:
-                out.append(data[at : found.start()])
-            depth += 1
-        elif sign == b")" and depth:
-            depth -= 1
-            at = found.end()
-        elif sign == b"%" and depth == 0:
-            out.append(data[at : found.start()])
-            at = found.end()
-    # One that is never closed hides nothing.
+    out, at = [], 0
+    for begins, ends in _texts(data):
+        if ends > len(data):
+            break  # one that is never closed hides nothing
+        out.append(data[at:begins])
+        at = ends
     out.append(data[at:])
     return b" ".join(out)
+
+
+def _none_within(data: bytes, places: Iterable[int]) -> None:
+    """Where a reader begins is no text for another."""
+    wanted = sorted(places)
+    for begins, ends in _texts(data):
+        after = bisect_right(wanted, begins)
+        if after < len(wanted) and wanted[after] < ends:
+            raise Refused("FILE_BROKEN")
+
+
+def _lead_into(objects: bytes, said: bytes) -> None:
+    """A stream of objects says where each begins."""
+    first = FIRST.search(said)
+    if first is None:
+        raise Refused("FILE_BROKEN")
+    begins = int(first[1])
+    offsets = [int(each) for each in NUMBERS.findall(objects[:begins])][1::2]
+    _none_within(objects, [begins + each for each in offsets])
 
 
 def _word(word: str) -> "re.Pattern[bytes]":
@@ -180,6 +227,8 @@ def _look_for(words: dict[str, str], data: bytes) -> None:
 
 def _addresses(data: bytes) -> None:
     for found in ADDRESS.finditer(data):
+        if found[3] is not None:
+            raise Refused("FILE_LINKS")  # it stands elsewhere, and need not look like one there
         text = found[1] if found[1] is not None else bytes.fromhex(_even(found[2]))
         if not LEADS_TO.match(text.removeprefix(b"\xfe\xff").replace(b"\0", b"")):
             raise Refused("FILE_LINKS")
@@ -214,6 +263,7 @@ def _unpacked(streams: list[Stream]) -> list[bytes]:
             if filters or PREDICTED.search(stream.said):
                 raise Refused("FILE_BROKEN")
             kept -= len(text)
+            _lead_into(text, stream.said)
             held.append(text)
     return held
 

@@ -111,6 +111,8 @@ GOOD: dict[str, tuple[str, Made]] = {
     "pdf that goes to its page": (PDF, lambda: pdf(catalog=b"/OpenAction[3 0 R/Fit]")),
     "pdf with a form": (PDF, lambda: pdf(catalog=b"/AcroForm<</Fields[]>>")),
     "pdf whose title speaks of /JS": (PDF, lambda: pdf(b"<</Title(all of /JS \\( and /XFA)>>")),
+    "pdf whose texts are odd": (PDF, lambda: pdf(b"<</A(100% \\) /XFA (b) % /EF)/B(\\()>>",
+                                             b"<</A<28>/B[(()) (%)]>>% obj (\n")),
     "pdf with a large scan": (PDF, lambda: pdf(image(4960, 7016, pictures.jpeg()))),
     "pdf with a scan that tells of another": (PDF, lambda: pdf(image(64, 48, pictures.jpeg(
         comment=b"\xff\xc0\0\x11\x08\xff\xff\xff\xff")))),
@@ -199,6 +201,9 @@ BAD: dict[str, tuple[str, Made, str]] = {
     "pdf that starts a program": (PDF, lambda: pdf(b"<</S/Launch/F(cmd.exe)>>"), "FILE_PROGRAM"),
     "pdf with a form of its own": (PDF, lambda: pdf(catalog=b"/AcroForm<</XFA 5 0 R>>"),
                                    "FILE_PROGRAM"),
+    "word with an add-in": (
+        DOCX, lambda: docx_related("webextensiontaskpanes", "webextensions/taskpanes.xml", False),
+        "FILE_PROGRAM"),
     "pdf with a film": (PDF, lambda: pdf(b"<</Subtype/RichMedia>>"), "FILE_PROGRAM"),
     # files within
     "word with an object": (DOCX, lambda: docx_and("word/embeddings/oleObject1.bin", OLE),
@@ -280,6 +285,16 @@ BAD: dict[str, tuple[str, Made, str]] = {
         PDF, lambda: pdf(b"<</S/URI/URI<" + b"file://evil".hex().encode() + b">>>"), "FILE_LINKS"),
     "pdf whose stream is elsewhere": (PDF, lambda: pdf(stream(b"/F(//evil.example/a)", b"")),
                                       "FILE_LINKS"),
+    "excel with a column that asks the web": (
+        XLSX, lambda: xlsx_and("xl/tables/table1.xml", f"{HEAD}<table><calculatedColumnFormula>"
+                               "WEBSERVICE(A1)</calculatedColumnFormula></table>"), "FILE_LINKS"),
+    "word that asks a database": (
+        DOCX, lambda: docx_and("word/settings.xml", f'{HEAD}<w:settings xmlns:w="{W}"><w:mailMerge>'
+                               '<w:connectString w:val="DSN=a"/></w:mailMerge></w:settings>'),
+        "FILE_LINKS"),
+    "word with a drawing from elsewhere": (
+        DOCX, lambda: docx('<v:imagedata xmlns:v="urn:schemas-microsoft-com:vml"'
+                           ' src="https://evil.example/a.png"/>'), "FILE_LINKS"),
     # bombs
     "word of a gigabyte": (DOCX, lambda: docx_and("word/a.xml", b"<a>" + bytes(70 << 20)),
                            "FILE_BROKEN"),

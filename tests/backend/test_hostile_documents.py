@@ -9,9 +9,12 @@ from backend.files import judging
 from backend.files.judging import Verdict
 from backend.files.kinds import CONTENT_TYPES, DOCUMENTS, IMAGES, MIB, Purpose
 from tests.backend import pictures
-from tests.backend.hostile_documents import BAD, GOOD
+from tests.backend.hostile_documents import BAD as SEEN
+from tests.backend.hostile_documents import GOOD
+from tests.backend.hostile_hidden import HIDDEN
 
 TYPES = {CONTENT_TYPES[name].decoder: name for name in DOCUMENTS}
+BAD = SEEN | HIDDEN
 PURPOSE = Purpose("", DOCUMENTS | IMAGES, 20 * MIB, "", lambda actor: False)
 
 
