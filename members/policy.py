@@ -10,6 +10,9 @@ declare(
             180, _("a branch is told that its recognition ends, before (days)")
         ),
         "certification.publicity_days": Value(7, _("publicity before recognition (days)"), least=1),
+        "certification.publicity_working_days": Value(
+            5, _("publicity before recognition, at least (working days)")
+        ),
         "certification.publicity_reminder_days": Value(
             2, _("an office is told that a publicity ends, before (days)")
         ),

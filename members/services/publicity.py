@@ -1,16 +1,16 @@
 """Inner steps of the public list: what everybody may read, as long as it may be read."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
 
 from backend.messaging.send import settle_items_of
+from backend.places.selectors import workday_after
 from backend.policy.values import policy_at
 from members.models import CaseObjection, CertificationCase, RecognitionNotice
 
 
 def publish(now: datetime, case: CertificationCase) -> None:
-    days = policy_at(now)["certification.publicity_days"]
     assert case.reviewer is not None
     RecognitionNotice.objects.create(
         case=case,
@@ -18,7 +18,16 @@ def publish(now: datetime, case: CertificationCase) -> None:
         standard_title=case.standard.title,
         society_name=case.reviewer.unit.name,
         published_at=now,
-        last_day=localdate(now) + timedelta(days=days - 1),
+        last_day=_last_day(now),
+    )
+
+
+def _last_day(now: datetime) -> date:
+    """Today is the first. Days off count, but do not make all of it."""
+    policy, yesterday = policy_at(now), localdate(now) - timedelta(days=1)
+    return max(
+        yesterday + timedelta(days=policy["certification.publicity_days"]),
+        workday_after(yesterday, policy["certification.publicity_working_days"]),
     )
 
 

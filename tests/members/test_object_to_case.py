@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from backend.authority.actor import anonymous
 from backend.authority.scope import scope
 from backend.messaging.models import InboxMessage
+from backend.places.models import WorkdayOverride
 from members.models import CaseObjection, CertificationCase, RecognitionNotice
 from tests.members.cases import (
     answer,
@@ -126,3 +127,21 @@ def test_after_the_last_day_it_is_off_the_list(world, case):
 def test_off_the_list_nobody_objects(world, case):
     decide(second_officer(world), case, "return", "请核实")
     assert refused(raise_, world.stranger, case) == [("NOT_FOUND", "noticeId")]
+
+
+def test_five_working_days_at_least_whatever_holidays_there_are(world):
+    today = localdate(world.now)
+    off = [today + timedelta(days=days) for days in range(6)]
+    worked = [today + timedelta(days=days) for days in range(6, 11)]
+    for day in off + worked:
+        WorkdayOverride.objects.create(date=day, is_workday=day in worked)
+    to_publicity(world)
+    assert RecognitionNotice.objects.get().last_day == worked[-1]
+
+
+def test_seven_days_at_least_however_many_are_worked(world):
+    today = localdate(world.now)
+    for days in range(7):
+        WorkdayOverride.objects.create(date=today + timedelta(days=days), is_workday=True)
+    to_publicity(world)
+    assert RecognitionNotice.objects.get().last_day == today + timedelta(days=6)
