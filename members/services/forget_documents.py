@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from backend.authority.actor import at
 from backend.files.services.use import let_go
 from backend.policy.values import policy_at
-from members.models import BranchDocument, Criterion, CriterionResult, Premises
+from members.models import BranchDocument, CaseDecision, Criterion, CriterionResult, Premises
 
 BITE = 1000
 DECLARED = Q(criterion__kind=Criterion.Kind.DECLARED)
@@ -32,13 +32,25 @@ def forget_premises(now: datetime) -> "QuerySet[Premises]":
 def _over(
     model: type[BranchDocument] | type[Premises], file: str, now: datetime, counted: Q
 ) -> list[tuple[int, int]]:
-    """Ended long ago, and frozen in no case."""
+    """Ended long ago, frozen in no case and nothing that one was decided on."""
     limit = now - timedelta(days=policy_at(now)["branch.documents_kept_days"])
     rows = model._default_manager.filter(
         Q((f"{file}__isnull", False)), ended_at__lt=limit
     ).order_by("pk")
-    found = list(rows.values_list("pk", file, "branch_id"))
-    branches = sorted({branch for _pk, _file, branch in found})
-    results = CriterionResult.objects.filter(counted, case__branch__any=branches)
-    needed = {pk for ids in results.values_list("counted_ids", flat=True) for pk in ids}
-    return [(pk, each) for pk, each, _branch in found if pk not in needed][:BITE]
+    found = list(rows.values_list("pk", file, "sha256", "branch_id"))
+    branches = sorted({branch for *_, branch in found})
+    results = CriterionResult.objects.filter(case__branch__any=branches)
+    ids = results.filter(counted).values_list("counted_ids", flat=True)
+    needed = {pk for each in ids for pk in each}
+    decided = CaseDecision.objects.filter(case__branch__any=branches)
+    named = {
+        sha256
+        for rows in (results, decided)
+        for each in rows.values_list("evidence", flat=True)
+        for sha256 in each
+    }
+    return [
+        (pk, each)
+        for pk, each, sha256, _branch in found
+        if pk not in needed and bytes(sha256).hex() not in named
+    ][:BITE]

@@ -18,7 +18,7 @@ from members.models import (
     Premises,
 )
 from members.selectors.assessment import assess, window_of
-from tests.members.cases import WRITTEN
+from tests.members.cases import WRITTEN, decide
 from tests.members.evidence import add, end, move_out, paper, replace, settle_in
 from tests.world import Asked, Phone, SmallWorld, codes, id_of
 
@@ -233,3 +233,28 @@ def test_what_was_counted_in_a_case_keeps_its_file(world, code):
     free.refresh_from_db()
     assert frozen.file is not None
     assert free.file is None
+
+
+@pytest.mark.parametrize("where", ["result", "decision"])
+def test_what_a_case_names_by_its_hash_keeps_its_file(world, where):
+    """As where it stood beside what was counted, or came when that was frozen already."""
+    for sha256 in (b"\1" * 32, b"\2" * 32):
+        file = paper(world, world.manager, sha256=sha256)
+        end(world.manager, add(world, world.manager, file=file)["document"]["id"])
+    named, free = BranchDocument.objects.order_by("pk")
+    case = submitted(world)
+    if where == "result":
+        case.results.update(evidence=["01" * 32])
+    else:
+        decide(world.officer, case, "reject", "不实")
+        case.decisions.update(evidence=["01" * 32])
+    forgotten(long_after(world))
+    named.refresh_from_db()
+    free.refresh_from_db()
+    assert named.file is not None
+    assert free.file is None
+
+
+def submitted(world):
+    assert codes(submit_with(world)) == []
+    return CertificationCase.objects.get()
