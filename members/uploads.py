@@ -1,5 +1,7 @@
 """What this floor takes files for."""
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -61,6 +63,11 @@ def see_branch_document(actor: Actor) -> Extent:
     return Q(Exists(scope(actor, BranchDocument).filter(file=OuterRef("pk"))))
 
 
+def documents_sent(person_id: int, since: datetime) -> int:
+    rows = BranchDocument.objects.filter(added_by=person_id, file__requested_at__gt=since)
+    return rows.count()
+
+
 declare(
     BRANCH_DOCUMENT,
     Purpose(
@@ -70,12 +77,18 @@ declare(
         quota="branch.documents_a_day",
         sees=see_branch_document,
         captures=True,
+        handed_over=documents_sent,
     ),
 )
 
 
 def see_premises_photo(actor: Actor) -> Extent:
     return Q(Exists(scope(actor, Premises).filter(photo=OuterRef("pk"))))
+
+
+def photos_sent(person_id: int, since: datetime) -> int:
+    rows = Premises.objects.filter(recorded_by=person_id, photo__requested_at__gt=since)
+    return rows.count()
 
 
 declare(
@@ -87,5 +100,6 @@ declare(
         quota="branch.documents_a_day",
         sees=see_premises_photo,
         captures=True,
+        handed_over=photos_sent,
     ),
 )

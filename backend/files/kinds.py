@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -43,12 +44,17 @@ IMAGES = frozenset({"image/jpeg", "image/png", "image/webp"})
 DOCUMENTS = frozenset({PDF, DOCX, XLSX})
 
 
+def nothing(person_id: int, since: datetime) -> int:
+    return 0
+
+
 @dataclass(frozen=True)
 class Purpose:
     """`quota` names the policy value of how many a person may send in 24 hours, `consent` the one
     without which nothing is taken; `sees` tells who but the owner may see what is stored. With
     `captures`, where and when a picture was taken may be kept for whoever judges it, if its sender
-    says so."""
+    says so. `handed_over` tells how many of what a person asked for since then are somebody else's
+    by now, and count all the same."""
 
     label: Promise | str
     content_types: frozenset[str]
@@ -57,6 +63,7 @@ class Purpose:
     sees: Callable[[Actor], Extent]
     consent: str = ""
     captures: bool = False
+    handed_over: Callable[[int, datetime], int] = nothing
 
     def takes(self, content_type: str) -> int:
         """How many bytes of it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
@@ -47,14 +47,20 @@ def put_on_file(
 def _over_quota(actor: Actor, branch: Branch, file: Upload) -> list[Refusal]:
     """What was replaced counts as long as its file is there."""
     held = BranchDocument.objects.filter(branch=branch, file__isnull=False)
-    refusals, policy = [], policy_at(actor.now)
-    most, most_mib = policy["branch.most_documents"], policy["branch.most_documents_mib"]
+    refusals, most = [], policy_at(actor.now)["branch.most_documents"]
     if held.count() >= most:
         refusals.append(Refusal("TOO_MANY_DOCUMENTS", "branchId", {"most": most}))
-    size = held.aggregate(sum=Sum("file__promised_bytes"))["sum"] or 0
-    if size + file.promised_bytes > most_mib * MIB:
-        refusals.append(Refusal("DOCUMENTS_TOO_LARGE", "fileId", {"most": most_mib}))
-    return refusals
+    return refusals + too_large(actor, branch, file, field="fileId")
+
+
+def too_large(actor: Actor, branch: Branch, file: Upload, *, field: str) -> list[Refusal]:
+    """Documents and photos of premises share the room of a branch."""
+    most = policy_at(actor.now)["branch.most_documents_mib"]
+    own = Q(branch_document__branch=branch) | Q(premises__branch=branch)
+    held = Upload.objects.filter(own).aggregate(sum=Sum("promised_bytes"))["sum"] or 0
+    if held + file.promised_bytes > most * MIB:
+        return [Refusal("DOCUMENTS_TOO_LARGE", field, {"most": most})]
+    return []
 
 
 def refuse_ended(document: BranchDocument) -> None:

@@ -14,6 +14,7 @@ from backend.fits import misfits
 from backend.policy.values import policy_at
 from members.evidence_permissions import KEEPS
 from members.models import Branch, Premises
+from members.services.evidence import too_large
 from members.uploads import PREMISES_PHOTO
 
 LARGEST = 1_000_000
@@ -47,6 +48,7 @@ def record_premises(
     refuse_if(_refusals(actor, premises, unseen=looked_at and photo_id is None))
     if photo_id is not None:
         photo = hand_over(actor, photo_id, purpose=PREMISES_PHOTO, field="photoId")
+        refuse_if(too_large(actor, branch, photo, field="photoId"))
         assert photo.sha256 is not None
         premises.photo, premises.sha256 = photo, bytes(photo.sha256)
         premises.emblem_off_roof, premises.name_beneath = emblem_off_roof, name_beneath

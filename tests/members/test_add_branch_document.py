@@ -1,5 +1,6 @@
 """Documents a branch puts on file."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -9,7 +10,7 @@ from backend.files.models import Upload
 from backend.policy.models import PolicyVersion
 from members.models import BranchDocument
 from tests.database import together
-from tests.members.evidence import DOCUMENT, add, end, listed, paper, replace
+from tests.members.evidence import DOCUMENT, add, end, listed, paper, replace, settle_in
 from tests.volunteers.scenes import DAY
 from tests.world import NOBODY, Phone, SmallWorld, codes, global_id, id_of
 
@@ -113,6 +114,21 @@ def test_a_branch_keeps_as_many_bytes_as_policy_says(world):
     assert codes(add(world, world.manager)) == []
     payload = add(world, world.manager, file=paper(world, world.manager, promised_bytes=1))
     assert codes(payload) == ["DOCUMENTS_TOO_LARGE"]
+
+
+@pytest.mark.parametrize("purpose", ["branch_document", "premises_photo"])
+def test_what_was_given_to_a_branch_counts_for_whoever_sent_it(world, purpose):
+    policy(world, **{"branch.documents_a_day": 1})
+    file = paper(world, world.manager, purpose)
+    if purpose == "branch_document":
+        add(world, world.manager, file=file)
+    else:
+        settle_in(world, world.manager, photoId=id_of("Upload", file))
+    asked = {"purpose": purpose, "contentType": "image/jpeg", "bytes": 1000}
+    promise = partial(Phone(world.manager).do, "requestUpload", "upload { id }", **asked)
+    assert codes(promise()) == ["TOO_MANY_FILES"]
+    Upload.objects.update(requested_at=world.now - DAY - timedelta(seconds=1))
+    assert codes(promise()) == []
 
 
 def test_at_once_no_more_are_kept(own_db):

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from backend.policy.models import PolicyVersion
 from members.models import Premises
-from tests.members.evidence import homes, move_out, paper, settle_in
+from tests.members.evidence import add, homes, move_out, paper, settle_in
 from tests.world import NOBODY, SmallWorld, codes, global_id, id_of
 
 
@@ -67,6 +67,25 @@ def test_as_many_as_policy_says(world):
     assert codes(settle_in(world, world.manager)) == ["TOO_MANY_PREMISES"]
     move_out(world.manager, first)
     assert codes(settle_in(world, world.manager)) == []
+
+
+def test_photos_of_what_was_left_take_room_as_long_as_they_are_there(world):
+    PolicyVersion.objects.create(
+        unit=world.province.unit,
+        number=1,
+        effective_from=world.long_ago,
+        values={"branch.most_documents_mib": 1},
+    )
+    large = paper(world, world.manager, "premises_photo", promised_bytes=1 << 20)
+    first = settle_in(world, world.manager, photoId=id_of("Upload", large))["premises"]["id"]
+    move_out(world.manager, first)
+    payload = settle_in(world, world.manager, **with_photo(world))
+    assert [f"{each['code']} {each['field']}" for each in payload["errors"]] == [
+        "DOCUMENTS_TOO_LARGE photoId"
+    ]
+    assert codes(add(world, world.manager)) == ["DOCUMENTS_TOO_LARGE"], "they share it"
+    Premises.objects.update(photo=None)
+    assert codes(settle_in(world, world.manager, **with_photo(world))) == []
 
 
 def test_a_room_has_room_in_the_database_too(world):

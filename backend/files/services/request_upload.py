@@ -62,6 +62,7 @@ def _refusals(
     most = policy_at(actor.now)[purpose.quota]
     since = actor.now - QUOTA_COUNTS
     asked = Upload.objects.filter(owner=actor.me, purpose=code, requested_at__gt=since).count()
+    asked += purpose.handed_over(actor.me, since)
     if asked >= most:
         refusals.append(Refusal("TOO_MANY_FILES", "purpose", {"most": most}))
     return refusals
