@@ -39,7 +39,7 @@ def judged(
     and how the branch stands with what it declares."""
     if branch.status != Branch.Status.ACTIVE:
         raise Refused(Refusal("BRANCH_CLOSED", "branchId"))
-    version = version_in_force(actor.now)
+    version = version_in_force(actor.now, standard)
     if version is None:
         raise Refused(Refusal("NO_STANDARD"))
     case = _case_of(branch, version)

@@ -17,6 +17,10 @@ from members.services.declaring import Declaration
 from members.services.freezing import freeze_results
 from tests.members.cases import WRITTEN, refused, submit, waiting
 from tests.world import Asked, Phone, SmallWorld, id_of
+from members.services.start_self_assessment import start_self_assessment
+from members.services.submit_assessment import submit_assessment
+from tests.members.cases import WRITTEN, refused, submit, waiting
+from tests.world import Asked, Phone, SmallWorld, actor_of, codes, id_of
 
 pytestmark = pytest.mark.django_db
 State = CertificationCase.State
@@ -199,3 +203,27 @@ def test_a_criterion_of_another_kind_of_branch_is_left_out_of_the_score(world):
     )
     case = submit(world.manager, world.own_branch).things["case"]
     assert case.score == 100
+
+
+def test_under_each_standard_a_branch_has_a_case_of_its_own(world):
+    world.standard(Asked("LEADER", "officers_in_term"), code="DEMONSTRATION")
+    submit(world.manager, world.own_branch, WRITTEN)
+    for deed in (start_self_assessment, submit_assessment):
+        deed(
+            actor_of(world.manager),
+            client_key=uuid4(),
+            branch_id=world.own_branch.unit.public_id,
+            standard="DEMONSTRATION",
+        )
+    states = CertificationCase.objects.values_list("standard__code", "state")
+    assert sorted(states) == [
+        ("DEMONSTRATION", "county_review"),
+        ("FIVE_HAVES", "county_review"),
+    ]
+    nowhere = Phone(world.manager).do(
+        "submitAssessment",
+        "case { id }",
+        branchId=id_of("Branch", world.own_branch),
+        standard="SIX_HAVES",
+    )
+    assert codes(nowhere) == ["NO_STANDARD"]
