@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from backend.authority.actor import Actor
 from backend.files.models import Upload
+from backend.identity.models import Person
 from backend.privacy.services.leaving import on_erasure
 from members.models import DataCorrection, Membership
 from members.services.corrections import State, close
@@ -27,7 +28,8 @@ def withdraw_corrections(actor: Actor, person_id: int) -> None:
 @on_erasure
 def forget_captures(actor: Actor, person_id: int) -> None:
     """The branch keeps the picture, not where somebody's phone was."""
-    theirs = Q(branch_document__added_by=person_id) | Q(premises__recorded_by=person_id)
+    ids = [person_id, *Person.objects.filter(merged_into=person_id).values_list("pk", flat=True)]
+    theirs = Q(branch_document__added_by__any=ids) | Q(premises__recorded_by__any=ids)
     rows = Upload.objects.filter(theirs, capture_sealed__isnull=False)
     keys = list(rows.values_list("pk", flat=True))
     Upload.objects.filter(pk__any=keys).update(capture_sealed=None)
