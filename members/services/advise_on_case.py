@@ -39,12 +39,14 @@ def advise_on_case(actor: Actor, *, case_id: UUID, agrees: bool, text: str) -> D
 
 def _by_who_decides(actor: Actor, case: CertificationCase) -> bool:
     """Shown to them by somebody who might decide on the branch when they showed it."""
-    grants = CaseGrant.objects.at(actor.now).filter(
-        content_object=case, user__person=actor.person_id
+    grants = (
+        CaseGrant.objects.at(actor.now)
+        .filter(content_object=case, user__person=actor.person_id)
+        .select_related("granted_by")
     )
     return any(
         captured(
-            grant.granted_by_id,
+            grant.granted_by.merged_into_id or grant.granted_by_id,
             "assessment.decide",
             case.branch_id,
             at=grant.during.lower,

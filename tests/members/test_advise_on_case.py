@@ -10,6 +10,7 @@ from backend.authority.scope import scope
 from members.models import CaseOpinion
 from members.services.advise_on_case import advise_on_case
 from members.services.grant_case_access import grant_case_access
+from tests.backend.offices import edit
 from tests.members.cases import WRITTEN, decide, refused, submit
 from tests.world import Phone, SmallWorld, actor_of, id_of
 
@@ -85,6 +86,15 @@ def test_whom_the_branch_shows_its_case_to_reads_it_and_reviews_nothing(world, c
     show(world, case, world.stranger, by=world.manager)
     assert refused(advise, world.stranger, case) == [("FORBIDDEN", "caseId")]
     assert not CaseOpinion.objects.exists()
+
+
+def test_it_is_still_they_when_the_officer_who_showed_it_goes_by_another_entry(world, case):
+    show(world, case, world.stranger)
+    kept = world.person("郑志强")
+    edit(world.officer.offices.all(), person=kept)
+    world.officer.merged_into, world.officer.phone = kept, None
+    world.officer.save()
+    advise(world.stranger, case)
 
 
 def test_it_is_still_they_when_the_officer_who_showed_it_has_left(world, case):
