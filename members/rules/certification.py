@@ -138,7 +138,8 @@ WITH_DEADLINE = {"return": "certification.rectify_days", "suspend": "certificati
 class DecisionFacts:
     """`publicity_ends` is the first day on which a publicised case may be recognised;
     `decided_before` is whether this person decided since it was submitted; `moved_away`, whether
-    the branch lies below that society no longer; `closed`, whether there is a branch still."""
+    the branch lies below that society no longer; `closed`, whether there is a branch still;
+    `valid_until`, the last day of a recognition, which holds also while the clock has not come."""
 
     state: str
     revision: int
@@ -155,16 +156,13 @@ class DecisionFacts:
     unanswered: int = 0
     moved_away: bool = False
     closed: bool = False
+    valid_until: date | None = None
 
 
 def decision_refusals(facts: DecisionFacts) -> list[Refusal]:
-    if (facts.revision, facts.content) != (facts.revision_seen, facts.content_seen):
-        return [Refusal("CASE_CHANGED", "revision")]
-    possible = DECISIONS_OF_STATE.get(facts.state)
-    if not possible:
-        return [Refusal("CASE_NOT_OPEN", "caseId")]
-    if facts.moved_away:
-        return [Refusal("CASE_MOVED", "caseId")]
+    nobody = _by_nobody(facts)
+    if nobody is not None:
+        return [nobody]
     refusals = []
     if facts.closed and facts.decision in ONWARD:
         refusals.append(Refusal("BRANCH_CLOSED", "caseId"))
@@ -172,13 +170,26 @@ def decision_refusals(facts: DecisionFacts) -> list[Refusal]:
         refusals.append(Refusal("OWN_SUBMISSION"))
     if facts.decided_before and facts.decision != "recheck":  # which begins a passage of its own
         refusals.append(Refusal("DECIDED_BEFORE"))
-    if facts.decision not in possible:
+    if facts.decision not in DECISIONS_OF_STATE[facts.state]:
         refusals.append(Refusal("DECISION_NOT_AT_THIS_LEVEL", "decision"))
     if facts.decision in WITH_REASON and not facts.reason.strip():
         refusals.append(Refusal("REASON_REQUIRED", "reason"))
     if (facts.decision == "revoke") != bool(facts.ground):
         refusals.append(Refusal("GROUND_REQUIRED" if not facts.ground else "INVALID", "ground"))
     return refusals + (_publicity_refusals(facts) if facts.decision == "recognise" else [])
+
+
+def _by_nobody(facts: DecisionFacts) -> Refusal | None:
+    """Why nothing is decided just now, whoever would and whatever."""
+    if (facts.revision, facts.content) != (facts.revision_seen, facts.content_seen):
+        return Refusal("CASE_CHANGED", "revision")
+    if not DECISIONS_OF_STATE.get(facts.state):
+        return Refusal("CASE_NOT_OPEN", "caseId")
+    if facts.moved_away:
+        return Refusal("CASE_MOVED", "caseId")
+    if facts.state in CERTIFIED and facts.valid_until and facts.valid_until < facts.today:
+        return Refusal("DEADLINE_PASSED", "caseId")
+    return None
 
 
 def _publicity_refusals(facts: DecisionFacts) -> list[Refusal]:

@@ -68,6 +68,7 @@ def decide_assessment(
         reason=reason,
         today=localdate(actor.now),
         ground=ground,
+        valid_until=case.valid_until,
         **_about(actor, case),
     )
     refuse_if(decision_refusals(facts) + misfits(CaseDecision, reason=reason))

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from backend.authority.actor import Actor
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
@@ -51,6 +53,8 @@ def judged(
         raise Refused(Refusal("ALREADY_RECOGNISED", "branchId"))
     elif (case.state, action) not in MOVES:
         raise Refused(Refusal("CASE_ALREADY_OPEN", "branchId"))
+    elif case.rectify_by is not None and case.rectify_by < localdate(actor.now):
+        raise Refused(Refusal("DEADLINE_PASSED", "branchId"))
     _declare(actor, branch, version, declarations)
     assessment = assess_all(version, actor.now, [branch.pk])[branch.pk]
     case.version = version

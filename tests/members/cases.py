@@ -15,6 +15,7 @@ from members.services.answer_objection import answer_objection
 from members.services.decide_assessment import decide_assessment
 from members.services.declaring import Declaration
 from members.services.object_to_case import object_to_case
+from members.services.start_self_assessment import start_self_assessment
 from members.services.submit_assessment import submit_assessment
 from tests.world import actor_of
 
@@ -32,6 +33,16 @@ def submit(person, branch, *declarations, key=None, **given):
 
 
 def decide(person, case, decision, reason="", *, revision=None, content=None, key=None, **given):
+def assess_itself(person, branch, *declarations):
+    return start_self_assessment(
+        actor_of(person),
+        client_key=uuid4(),
+        branch_id=branch.unit.public_id,
+        declarations=list(declarations),
+    )
+
+
+def decide(person, case, decision, reason="", *, revision=None, content=None, ground="", key=None):
     """On what stands there now, where nothing else is said."""
     seen = CertificationCase.objects.get(pk=case.pk)
     return decide_assessment(

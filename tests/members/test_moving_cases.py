@@ -1,7 +1,6 @@
 """Standards, data and people move while a case is open: what becomes of it is said here."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.utils.timezone import localdate
@@ -21,10 +20,10 @@ from members.models import (
     RecognitionNotice,
 )
 from members.selectors.case_content import content_of, frozen_results, live_standings
-from members.services.start_self_assessment import start_self_assessment
 from tests.members.cases import (
     WRITTEN,
     answer,
+    assess_itself,
     decide,
     end_publicity,
     raise_,
@@ -36,7 +35,7 @@ from tests.members.cases import (
     waiting,
 )
 from tests.members.evidence import add, paper, replace
-from tests.world import Asked, Phone, SmallWorld, actor_of, id_of
+from tests.world import Asked, Phone, SmallWorld, id_of
 
 pytestmark = pytest.mark.django_db
 State = CertificationCase.State
@@ -61,15 +60,6 @@ def fresh(case):
 def paper_on_file(world):
     add(world, world.manager, file=paper(world, world.manager, sha256=b"\1" * 32))
     return BranchDocument.objects.get()
-
-
-def assess_itself(person, branch, *declarations):
-    return start_self_assessment(
-        actor_of(person),
-        client_key=uuid4(),
-        branch_id=branch.unit.public_id,
-        declarations=list(declarations),
-    )
 
 
 def leave(world, branch, number):
