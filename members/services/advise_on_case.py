@@ -6,7 +6,7 @@ from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.authority.seats import captured
 from backend.deed import Done, deed
-from backend.errors import Refusal, refuse_if
+from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from members.models import CaseGrant, CaseOpinion, CertificationCase
 from members.services.review import WAITING
@@ -26,6 +26,11 @@ def advise_on_case(actor: Actor, *, case_id: UUID, agrees: bool, text: str) -> D
     if actor.is_me(case.submitted_by_id):
         refusals.append(Refusal("OWN_SUBMISSION"))
     refuse_if(refusals)
+    given = CaseOpinion.objects.filter(
+        case=case, passage=case.passage, given_by__any=list(actor.ids)
+    )
+    if given.exists():
+        raise Refused(Refusal("ADVISED_ALREADY"))
     opinion = CaseOpinion.objects.create(
         case=case,
         passage=case.passage,

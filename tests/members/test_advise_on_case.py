@@ -97,6 +97,16 @@ def test_it_is_still_they_when_the_officer_who_showed_it_goes_by_another_entry(w
     advise(world.stranger, case)
 
 
+def test_once_for_each_submission_under_whatever_entry(world, case):
+    show(world, case, world.stranger)
+    advise(world.stranger, case)
+    gone = world.person("谢一鸣", login=False)
+    gone.merged_into, gone.phone = world.stranger, None
+    gone.save()
+    CaseOpinion.objects.update(given_by=gone)
+    assert refused(advise, world.stranger, case) == [("ADVISED_ALREADY", None)]
+
+
 def test_it_is_still_they_when_the_officer_who_showed_it_has_left(world, case):
     show(world, case, world.stranger)
     world.officer.offices.get().end(actor_of(world.officer).now)
