@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from backend.authority.models import UnitClosure
 from backend.authority.selectors import holders
 from backend.dated import end_of
-from backend.messaging.send import ask_office, settle_office_items, tell
+from backend.messaging.send import ask_office, settle_items_of, settle_office_items, tell
 from backend.policy.values import policy_at
 from members.models import CaseObjection, CertificationCase, Society
 from members.rules.certification import REVIEWS, WITH_DEADLINE, state_after
@@ -56,6 +56,8 @@ def move(
         setattr(case, name, value)
     case.save(update_fields=list(fields))
     settle_office_items(now, case)
+    if above is not None:
+        carry_objections(now, case)
     if case.state in WAITING:
         ask_for_review(now, case)
 
@@ -76,6 +78,14 @@ def ask_for_review(now: datetime, case: CertificationCase) -> None:
         due_at=end_of(localdate(now) + timedelta(days=days)) if reviewed else None,
         submitted_by_id=case.submitted_by_id,
     )
+
+
+def carry_objections(now: datetime, case: CertificationCase) -> None:
+    """What is not answered is put before the society that has the case by now, and no other."""
+    waiting = list(case.objections.filter(answered_at=None).order_by("pk"))
+    settle_items_of(now, CaseObjection, [objection.pk for objection in waiting])
+    for objection in waiting:
+        ask_to_answer(now, case, objection)
 
 
 def ask_to_answer(now: datetime, case: CertificationCase, objection: CaseObjection) -> None:

@@ -18,7 +18,13 @@ from members.rules.certification import CERTIFIED, REVIEW_OF_LEVEL, REVIEWS
 from members.selectors.assessment import assess_all
 from members.services.freezing import freeze_results
 from members.services.publicity import close_objections
-from members.services.review import ask_for_review, ask_to_answer, move, society_above, tell_branch
+from members.services.review import (
+    ask_for_review,
+    carry_objections,
+    move,
+    society_above,
+    tell_branch,
+)
 
 AT_ONCE: Final = 200
 Whom = Callable[[CertificationCase], list[int]]
@@ -108,9 +114,7 @@ def follow_branches(now: datetime) -> int:
             case.state = REVIEW_OF_LEVEL[society.level]
         case.save(update_fields=["reviewer", "revision", "moved_at", "state"])
         settle_items_of(now, CertificationCase, [case.pk])
-        close_objections(now, case)
-        for objection in case.objections.filter(answered_at=None).order_by("pk"):
-            ask_to_answer(now, case, objection)
+        carry_objections(now, case)
         if case.state != State.RECOGNISED:
             ask_for_review(now, case)
     return len(there)

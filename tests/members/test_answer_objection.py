@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.members.cases import answer, raise_, refused, second_officer, to_publicity
+from backend.messaging.models import OfficeItem
+from tests.members.cases import (
+    answer,
+    decide,
+    raise_,
+    refused,
+    second_officer,
+    submit,
+    to_publicity,
+)
 from tests.world import SmallWorld
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +48,23 @@ def test_nobody_answers_their_own(world, case):
 def test_only_the_society_whose_turn_it_is_answers(world, case, who):
     objection = raise_(world.anna, case).things["objection"]
     assert refused(answer, getattr(world, who), objection) == [("NOT_FOUND", "objectionId")]
+
+
+def asked():
+    items = OfficeItem.objects.filter(kind="case_objected", settled_at=None)
+    return list(items.values_list("unit", flat=True))
+
+
+def test_it_is_put_before_whose_turn_it_is_when_the_case_was_returned(world, case):
+    objection = raise_(world.stranger, case).things["objection"]
+    decide(second_officer(world), case, "return", "请补充")
+    assert asked() == [world.province.pk]
+    submit(world.manager, world.own_branch)
+    assert asked() == [world.county.pk]
+    decide(world.officer, case, "forward")
+    assert asked() == [world.city.pk]
+    answer(world.city_officer, objection)
+    assert asked() == []
 
 
 def test_whoever_submitted_the_case_does_not_answer_for_it(world, case):
