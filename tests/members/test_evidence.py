@@ -97,8 +97,8 @@ def submit_with(world, deed="submitAssessment", **given):
     )
 
 
-def declared(world, *documents):
-    return submit_with(world, documentIds=list(documents))
+def declared(world, *documents, **given):
+    return submit_with(world, documentIds=list(documents), **given)
 
 
 def standing(world):
@@ -141,6 +141,7 @@ def test_only_documents_in_force_of_the_branch_bear_it_out(world, deed):
     end(world.manager, ended)
     own = add(world, world.manager)["document"]["id"]
     payload = submit_with(world, deed, documentIds=[own, others, ended])
+    payload = declared(world, own, others, ended, deed=deed)
     assert [f"{each['code']} {each['field']}" for each in payload["errors"]] == [
         "NOT_FOUND declarations.0.documentIds.1",
         "NOT_FOUND declarations.0.documentIds.2",

@@ -40,4 +40,6 @@ BESIDE_EVIDENCE = {
     ),
     ("startSelfAssessment", "declarations.documentIds"): BORNE_OUT,
     ("submitAssessment", "declarations.documentIds"): BORNE_OUT,
+    ("submitAssessment", "declarations.documentIds"): BORNE_OUT,
+    ("startSelfAssessment", "declarations.documentIds"): BORNE_OUT,
 }
