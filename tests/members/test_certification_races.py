@@ -1,6 +1,6 @@
 """Two people at once, on a database where commits are real."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier
 from uuid import uuid4
 
@@ -8,12 +8,15 @@ from django.db import connection
 
 from backend.errors import Refused
 from backend.messaging.models import OfficeItem
-from members.models import CaseDecision, CertificationCase, CriterionResult
+from members.models import BranchDocument, CaseDecision, CertificationCase, CriterionResult
 from members.selectors.case_content import content_of
+from members.services import freezing
 from members.services.decide_assessment import decide_assessment
 from members.services.declaring import Declaration
 from members.services.submit_assessment import submit_assessment
-from tests.world import FIVE_HAVES, SmallWorld, actor_of
+from tests.members.cases import submit
+from tests.members.evidence import add, end
+from tests.world import FIVE_HAVES, Asked, SmallWorld, actor_of
 
 WRITTEN = Declaration("RULES", "declared", "制度上墙。")
 
@@ -96,3 +99,23 @@ def test_two_officers_decide_at_once(own_db):
     deeds = (deciding(world.officer, "return"), deciding(deputy, "reject"))
     assert at_once(*deeds) == [[], ["CASE_CHANGED"]]
     assert CaseDecision.objects.count() == 1
+
+
+def test_what_is_ended_while_it_is_frozen_waits(own_db, monkeypatch):
+    """What was judged and what is kept of it are of one moment."""
+    world = SmallWorld()
+    world.standard(Asked("RULES", evidence=True, mandatory=True))
+    document = add(world, world.manager)["document"]["id"]
+    said = Declaration("RULES", "declared", "制度上墙。", [BranchDocument.objects.get().public_id])
+    freeze = freezing.freeze_results
+    with ThreadPoolExecutor(1) as pool:
+
+        def meanwhile(*given):
+            wait([pool.submit(end, world.manager, document)], timeout=0.5)
+            freeze(*given)
+
+        monkeypatch.setattr("members.services.submit_assessment.freeze_results", meanwhile)
+        submit(world.manager, world.own_branch, said)
+    result = CriterionResult.objects.get()
+    assert (result.verdict, result.counted_number, len(result.evidence)) == ("met", 1, 1)
+    assert BranchDocument.objects.get().ended_at is not None
