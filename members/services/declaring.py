@@ -36,9 +36,6 @@ def judged(
 ) -> tuple[CertificationCase, Assessment]:
     """Under the branch's lock: its case under this standard as it is in force, to which the
     branch may do this, and how the branch stands with what it declares."""
-    version = version_in_force(actor.now, standard)
-    """Under the branch's lock: its case of the standard in force, to which the branch may do this,
-    and how the branch stands with what it declares."""
     if branch.status != Branch.Status.ACTIVE:
         raise Refused(Refusal("BRANCH_CLOSED", "branchId"))
     version = version_in_force(actor.now, standard)

@@ -32,7 +32,6 @@ def submit(person, branch, *declarations, key=None, **given):
     )
 
 
-def decide(person, case, decision, reason="", *, revision=None, content=None, key=None, **given):
 def assess_itself(person, branch, *declarations):
     return start_self_assessment(
         actor_of(person),
@@ -42,7 +41,7 @@ def assess_itself(person, branch, *declarations):
     )
 
 
-def decide(person, case, decision, reason="", *, revision=None, content=None, ground="", key=None):
+def decide(person, case, decision, reason="", *, revision=None, content=None, key=None, **given):
     """On what stands there now, where nothing else is said."""
     seen = CertificationCase.objects.get(pk=case.pk)
     return decide_assessment(

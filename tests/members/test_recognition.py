@@ -174,6 +174,8 @@ def test_it_is_counted_while_it_holds_and_for_what_asks_for_it(world):
     CertificationCase.objects.filter(pk=case.pk).update(state="recognised")
     Standard.objects.filter(code="FIVE_HAVES").update(code="OLD")
     assert recognised_by(first) == {}
+
+
 @pytest.mark.parametrize("path", ["%00", "%00.pdf", "%00/certificate.json", "?number=%00"])
 def test_a_number_that_no_text_can_be_is_nobody_s(db, path):
     assert page(path).status_code == 404

@@ -15,8 +15,6 @@ from members.selectors.assessment import assess_all
 from members.selectors.case_content import content_of
 from members.services.declaring import Declaration
 from members.services.freezing import freeze_results
-from tests.members.cases import WRITTEN, refused, submit, waiting
-from tests.world import Asked, Phone, SmallWorld, id_of
 from members.services.start_self_assessment import start_self_assessment
 from members.services.submit_assessment import submit_assessment
 from tests.members.cases import WRITTEN, refused, submit, waiting

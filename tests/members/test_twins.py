@@ -200,6 +200,8 @@ def test_what_was_taken_at_a_visit_and_put_on_file_elsewhere(world):
     visited(world)
     shown(world, world.sister_manager, world.sister_branch, LOOK)
     assert told(world.officer) == {SISTER: (1, [OWN])}
+
+
 def test_it_goes_with_an_entry_of_before_a_merge_too(world):
     captured(world)
     world.manager.merged_into, world.manager.phone = world.anna, None

@@ -6,7 +6,6 @@ from django.utils.timezone import localdate
 
 from backend.identity.models import Visibility
 from backend.privacy.services.count_people import count_people
-from members.models import Branch, StandingRun, StandingSnapshot
 from members.models import (
     Branch,
     CaseDecision,

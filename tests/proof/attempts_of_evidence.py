@@ -40,6 +40,4 @@ BESIDE_EVIDENCE = {
     ),
     ("startSelfAssessment", "declarations.documentIds"): BORNE_OUT,
     ("submitAssessment", "declarations.documentIds"): BORNE_OUT,
-    ("submitAssessment", "declarations.documentIds"): BORNE_OUT,
-    ("startSelfAssessment", "declarations.documentIds"): BORNE_OUT,
 }
