@@ -15,6 +15,7 @@ from rich.console import Console
 from backend.dated import since
 from backend.embedded.children import WORKER, Children, free_port, web_server
 from backend.jobs.models import Job
+from volunteers.demo.certifying import Certifying
 from volunteers.demo.reaching import Reaching
 from volunteers.demo.story import Story
 from volunteers.demo.teller import StoryBroken, Teller
@@ -24,7 +25,7 @@ from volunteers.models import Activity, Assignment, Attendance, Operation, Readi
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 60
 # Chapters and checks.
-TOLD = {Story: (16, 34), Week: (15, 57), Reaching: (10, 14)}
+TOLD = {Story: (16, 34), Week: (15, 57), Reaching: (10, 14), Certifying: (13, 23)}
 # In the middle of the drill, when all is open that a telling opens.
 BROKEN_OFF = 11
 
@@ -115,6 +116,11 @@ def test_the_walks_hold_and_notice_what_differs(demo):
     reaching.play()
     told(reaching)
     assert not Activity.objects.filter(kind="emergency", state__in=Activity.OPEN).exists()
+
+    certifying = walk(Certifying, demo)
+    certifying.play()
+    assert "GET /certification/" in told(certifying)
+    assert not CertificationCase.objects.filter(state="county_review").exists()
 
     story = walk(Story, demo)
     story.play()

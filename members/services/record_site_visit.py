@@ -10,7 +10,7 @@ from backend.authority.actor import Actor, again
 from backend.authority.scope import access
 from backend.authority.seats import take
 from backend.deed import Done, deed
-from backend.errors import Refusal, Refused, refuse_if
+from backend.errors import Refusal, refuse_if
 from backend.files.services import use
 from backend.fits import misfits
 from backend.places.rules.datum import on_earth
@@ -113,10 +113,8 @@ def _place(position: Position | None) -> dict[str, Any]:
 
 
 def _take_photos(actor: Actor, visit: SiteVisit, photo_ids: Sequence[UUID]) -> None:
-    """Each once; a picture has one use."""
+    """The society's from then on, so that each has one use."""
     for place, each in enumerate(dict.fromkeys(photo_ids)):
         upload = use.hand_over(actor, each, purpose=VISIT_PHOTO, field=f"photoIds.{place}")
-        if VisitPhoto.objects.filter(upload=upload).exists():
-            raise Refused(Refusal("FILE_USED", f"photoIds.{place}"))
         assert upload.sha256 is not None
         VisitPhoto.objects.create(visit=visit, upload=upload, sha256=bytes(upload.sha256))

@@ -97,7 +97,7 @@ def test_what_is_refused(world, case):
     assert not SiteVisit.objects.exists()
 
 
-def test_pictures_are_one_s_own_and_used_once(world, case):
+def test_pictures_are_one_s_own_until_they_are_the_society_s(world, case):
     own = picture(world, world.officer, purpose="visit_photo")
     foreign = picture(world, world.city_officer, purpose="visit_photo")
     assert refused(visit, world.officer, case, photo_ids=[foreign.public_id]) == [
@@ -105,7 +105,7 @@ def test_pictures_are_one_s_own_and_used_once(world, case):
     ]
     visit(world.officer, case, photo_ids=[own.public_id])
     assert refused(visit, world.officer, case, photo_ids=[own.public_id]) == [
-        ("FILE_USED", "photoIds.0")
+        ("NOT_FOUND", "photoIds.0")
     ]
     assert VisitPhoto.objects.count() == 1
 

@@ -128,7 +128,7 @@ def _seen_and_said(world: Any, case: CertificationCase) -> Iterator[Model]:
     yield visit
     sent = picture(world, world.leader, purpose="visit_photo")
     sent.capture = Capture(119.3, 26.1, world.now).written()
-    sent.look, sent.keep_capture = LOOK, True
+    sent.look, sent.keep_capture, sent.owner = LOOK, True, None
     sent.save()
     yield VisitPhoto.objects.create(visit=visit, upload=sent, sha256=bytes(32))
     yield CaseOpinion.objects.create(

@@ -36,7 +36,8 @@ ASSESSMENT = """query FiveHaves($id: ID!) { assessment(branchId: $id) { standard
   case { state { code label } } } }"""
 OFFICE_INBOX = """query OfficeInbox { inboxOfOffice(first: 20) { edges { node { kind { code label }
   mutation unit { name }
-  subject { id ... on CertificationCase { revision score branch { id name } } } } } } }"""
+  subject { id ... on CertificationCase { revision content score
+    branch { id name } } } } } } }"""
 
 
 class Story(Walk):
@@ -265,6 +266,7 @@ class Story(Walk):
         given = {
             "caseId": self.case_id,
             "revision": waiting[0]["revision"],
+            "content": waiting[0]["content"],
             "decision": "return",
         }
         wanted = "case { state { code label } rectifyBy decisions { decision { label } reason } }"

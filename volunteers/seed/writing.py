@@ -151,10 +151,10 @@ def _write_all(order: Order, basics: Basics, cursor: Any, watcher: Watcher) -> N
     basics.policy(tree.societies[0].unit_id)
     version = basics.standards()
     basics.cases(tree, version)
+    Publicised(basics.alias, basics.today, version).write(tree)
     basics.announcement(tree)
     if settings.BOAI.demo:
         basics.admin()
-        Publicised(basics.alias, basics.today, version).write(tree)
     # Whatever is deferred is judged here, where it can still be named.
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
