@@ -15,6 +15,7 @@ from rich.console import Console
 from backend.dated import since
 from backend.embedded.children import WORKER, Children, free_port, web_server
 from backend.jobs.models import Job
+from members.models import CertificationCase
 from volunteers.demo.certifying import Certifying
 from volunteers.demo.reaching import Reaching
 from volunteers.demo.story import Story
