@@ -2,6 +2,7 @@
 
 from django.utils.timezone import localdate
 
+from backend.files.models import Upload
 from members.models import (
     CaseDecision,
     CaseObjection,
@@ -76,6 +77,7 @@ class CaseRows:
 
     def visitphoto(self):
         upload = picture(self.world, self.world.officer, purpose="visit_photo")
+        Upload.objects.filter(pk=upload.pk).update(owner=None)  # the society's from then on
         return VisitPhoto.objects.create(visit=self.sitevisit(), upload=upload, sha256=bytes(32))
 
     def caseopinion(self):

@@ -35,6 +35,6 @@ OF_CASES = {
 }
 BESIDE_CASES = {
     ("recordSiteVisit", "photoIds"): (
-        "tests/members/test_record_site_visit.py::test_pictures_are_one_s_own_and_used_once"
+        "tests/members/test_record_site_visit.py::test_pictures_are_one_s_own_until_they_are_the_society_s"
     ),
 }
