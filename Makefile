@@ -54,7 +54,7 @@ endif
 
 .PHONY: suite
 suite: $(STAMP)
-	$(RUN) -m pytest -q -n 2 --dist loadgroup
+	$(RUN) -m pytest -q -n 3 --dist loadgroup
 
 prove: $(STAMP) ## who sees what, at full size, with a table; PROVE_SEED=17 repeats one seed
 	PROVE=full $(RUN) -m pytest -q -n 2 --dist loadgroup tests/proof \
