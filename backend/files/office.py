@@ -6,6 +6,7 @@ only parts that are known to be text, pictures or a printer's settings are let t
 
 import re
 import stat
+from pathlib import Path
 from typing import IO, Any
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -98,7 +99,7 @@ class Refused(Exception):
 def judge(path: str, into: str, formats: list[str], most_pixels: int) -> dict[str, Any]:
     """Whatever else it raises, the file is damaged."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - it is handed on as a file
+        with Path(path).open("rb") as file:
             _begins(file)
             with ZipFile(file) as archive:
                 _laid_out(file, archive)
