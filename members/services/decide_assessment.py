@@ -13,6 +13,7 @@ from backend.authority.seats import take
 from backend.deed import Done, deed
 from backend.errors import refuse_if
 from backend.fits import misfits
+from backend.messaging.send import was_submitted_by
 from backend.policy.values import policy_at
 from members.models import Branch, CaseDecision, CertificationCase, Society
 from members.rules.certification import (
@@ -84,7 +85,8 @@ def _about(actor: Actor, case: CertificationCase) -> dict[str, Any]:
     decided = case.decisions.filter(revision__gte=case.passage, decided_by__in=actor.ids)
     notice = case.notices.filter(closed_at=None).first()
     return {
-        "decided_by_submitter": actor.is_me(case.submitted_by_id),
+        "decided_by_submitter": actor.is_me(case.submitted_by_id)
+        or was_submitted_by(case, actor.ids),
         "decided_before": decided.exists(),
         "publicity_ends": notice.last_day + timedelta(days=1) if notice else None,
         "unanswered": case.objections.filter(answered_at=None).count(),

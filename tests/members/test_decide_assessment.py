@@ -110,6 +110,18 @@ def test_nobody_decides_on_their_own_submission(world, case):
     assert refused(decide, world.manager, case, "forward") == [("OWN_SUBMISSION", None)]
 
 
+def test_nor_on_what_somebody_else_submitted_again(world, case):
+    decide(world.officer, case, "return", "请补充")
+    president = world.person("会长")
+    world.office(president, "branch_president", world.own_branch)
+    submit(president, world.own_branch)
+    world.office(world.manager, "county_officer", world.county)
+    assert refused(decide, world.manager, case, "forward") == [("OWN_SUBMISSION", None)]
+    case.refresh_from_db()
+    assert (case.state, case.submitted_by) == ("county_review", president)
+    assert case.decisions.count() == 1
+
+
 def test_a_decision_needs_its_reason_its_level_and_the_newest_revision(world, case):
     assert refused(decide, world.officer, case, "return", "  ") == [("REASON_REQUIRED", "reason")]
     assert refused(decide, world.officer, case, "recognise") == [
