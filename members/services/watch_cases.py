@@ -112,7 +112,10 @@ def follow_branches(now: datetime) -> int:
         case.reviewer, case.revision, case.moved_at = society, case.revision + 1, now
         if case.state in REVIEWS:
             case.state = REVIEW_OF_LEVEL[society.level]
-        case.save(update_fields=["reviewer", "revision", "moved_at", "state"])
+        if case.state == State.PROVINCE_REVIEW:
+            # The clock refuses nothing: it is counted, and what is forwarded afterwards is judged.
+            case.recommended_at = case.recommended_at or now
+        case.save(update_fields=["reviewer", "revision", "moved_at", "state", "recommended_at"])
         settle_items_of(now, CertificationCase, [case.pk])
         carry_objections(now, case)
         if case.state != State.RECOGNISED:

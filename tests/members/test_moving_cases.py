@@ -215,6 +215,16 @@ class TestTheBranch:
         assert refused(decide, world.officer, case, "forward") == [("NOT_FOUND", "caseId")]
         decide(there, case, "forward")
 
+    def test_right_below_the_province_by_now_takes_a_place_of_its_round(self, world, case):
+        """The clock refuses nothing, so whoever is forwarded afterwards finds it counted."""
+        former = [world.county.pk, world.city.pk]
+        links = UnitClosure.objects.filter(descendant=world.own_branch.pk, ancestor__in=former)
+        links.update(during=since(world.long_ago, world.now - timedelta(hours=1)))
+        assert fresh(case).recommended_at is None
+        sweep_all(world.now)
+        moved = fresh(case)
+        assert (moved.state, moved.recommended_at) == (State.PROVINCE_REVIEW, world.now)
+
     def test_takes_what_was_objected_along(self, world):
         case = to_publicity(world)
         raise_(world.stranger, case)
