@@ -97,6 +97,8 @@ class Environment(BaseSettings):
     files: Path = Field(ROOT / ".boai" / "files", alias="FILES_DIR")
     # As Django's STORAGES have it, as JSON; empty: the folder beside.
     files_storage: dict[str, Any] = Field(default={}, alias="FILES_STORAGE", repr=False)
+    # Whose store it is, where it is not the society's own: name, provider, privacy_url, as JSON.
+    files_keeper: dict[str, str] = Field(default={}, alias="FILES_KEEPER")
     ledger_anchors: Path = Field(ROOT / ".boai" / "anchors", alias="LEDGER_ANCHORS")
     login_code_budget: int = Field(1, ge=1, alias="LOGIN_CODE_BUDGET")
     metrics_token: SecretStr = Field(SecretStr(""), alias="METRICS_TOKEN")
@@ -167,6 +169,8 @@ class Environment(BaseSettings):
                 raise ValueError("FILES_STORAGE: BACKEND is not installed") from error
             if not isinstance(store, type):
                 raise ValueError("FILES_STORAGE: BACKEND is no class")
+        if self.files_keeper and self.files_keeper.keys() != {"name", "provider", "privacy_url"}:
+            raise ValueError("FILES_KEEPER: name, provider and privacy_url")
         return self
 
     @model_validator(mode="after")

@@ -54,4 +54,13 @@ def in_use() -> dict[str, ThirdParty]:
     """By provider."""
     boai = settings.BOAI
     chosen = [(PUSH, name) for name in boai.push_providers] + [(TEXT, boai.sms_provider)]
-    return {name: table[name] for table, name in chosen if name in table}
+    found: dict[str, ThirdParty] = {name: table[name] for table, name in chosen if name in table}
+    if keeper := boai.files_keeper:
+        found["files"] = ThirdParty(
+            keeper["name"],
+            keeper["provider"],
+            _("keeps the pictures and documents that are sent"),
+            _("pictures and documents; copies of one's data are sealed"),
+            keeper["privacy_url"],
+        )
+    return found

@@ -23,6 +23,13 @@ def is_away(fault: Exception) -> bool:
     return isinstance(fault, DATABASE_AWAY) and (said is None or said.startswith(HANGS_UP))
 
 
+def come_again() -> HttpResponse:
+    text = Refusal("UNAVAILABLE").message
+    response = HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")
+    response["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
+
+
 class Unavailable:
     """Middleware for every page but the door, which answers in its own form."""
 
@@ -36,7 +43,4 @@ class Unavailable:
         if not isinstance(fault, DATABASE_AWAY):
             return None
         log.warning("database away", fault=type(fault).__name__)
-        text = Refusal("UNAVAILABLE").message
-        response = HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")
-        response["Retry-After"] = RETRY_AFTER_SECONDS
-        return response
+        return come_again()

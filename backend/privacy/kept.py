@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 
 from backend import keys
 from backend.crypto import CLOSED, key_id_of, open_bytes, seal_bytes
-from backend.files.store import store
+from backend.files.store import names_in, store
 from backend.identity.sealed import FILES, Files
 
 FOLDER = "exports"
@@ -60,10 +60,7 @@ def renew(public_id: UUID) -> bool:
 
 
 def there() -> set[UUID]:
-    if not store().exists(FOLDER):
-        return set()
-    _folders, names = store().listdir(FOLDER)
-    return {UUID(name.removesuffix(SPARE)) for name in names}
+    return {UUID(name.removesuffix(SPARE)) for name in names_in(FOLDER)}
 
 
 def _key(public_id: UUID) -> str:

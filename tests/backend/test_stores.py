@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -10,19 +11,20 @@ from django.test import override_settings
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
-from backend import forgetting
+from backend import forgetting, third_parties
 from backend.authority.actor import anonymous
 from backend.environment import Environment
 from backend.files import store
 from backend.files.models import Upload
 from backend.identity.models import ConsentRecord
+from backend.privacy import kept as kept_copies
 from backend.settings import files_storage
-from tests.backend.file_scenes import PHOTO, kept, looked_at, promise, put, sent
+from tests.backend.file_scenes import PHOTO, READ, kept, looked_at, promise, put, sent
 from tests.fakes.objects import keeping
 from tests.world import Phone, SmallWorld
 
 DAY = timedelta(days=1)
-OBJECTS = "tests.fakes.objects.ObjectStorage"
+OBJECTS = "backend.files.objects.Objects"
 
 
 def environment(monkeypatch, value):
@@ -32,9 +34,8 @@ def environment(monkeypatch, value):
 
 @pytest.fixture
 def bucket(empty_files, monkeypatch):
-    with keeping() as (url, bucket):
-        given = json.dumps({"BACKEND": OBJECTS, "OPTIONS": {"url": url}})
-        files = {"files": files_storage(environment(monkeypatch, given))}
+    with keeping() as (given, bucket):
+        files = {"files": files_storage(environment(monkeypatch, json.dumps(given)))}
         with override_settings(STORAGES=settings.STORAGES | files):
             yield bucket
 
@@ -64,12 +65,10 @@ def test_the_whole_way_of_a_photo(bucket, anna):
 def test_what_came_to_lie_there_otherwise_is_not_stored(bucket, anna):
     promised = promise(anna, len(PHOTO))["upload"]
     bucket.damages = True
-    with pytest.raises(OSError, match="other bytes"):
-        put(promised["uploadUrl"], PHOTO)
+    assert put(promised["uploadUrl"], PHOTO).status_code == 503
     assert bucket.held == {}
-    assert Upload.objects.get().state == Upload.State.QUARANTINED
+    assert Upload.objects.get().state == Upload.State.REQUESTED
     bucket.damages = False
-    Upload.objects.update(received_at=anonymous().now - timedelta(minutes=2))
     assert put(promised["uploadUrl"], PHOTO).json()["state"] == "stored"
 
 
@@ -92,6 +91,41 @@ def test_what_nobody_knows_is_swept_there_too(bucket, anna):
         for each in store.shelf(now + timedelta(hours=hour)):
             store.drop(each)
     assert bucket.held == {}
+
+
+def test_a_folder_is_read_page_by_page(bucket):
+    names = [f"{number:02}" * 32 for number in range(5)]
+    for name in names:
+        bucket.put(f"ab/{name}", b"")
+    assert store.names_in("ab") == names
+    assert store.names_in("cd") == []
+
+
+def test_while_it_is_away_the_phone_comes_again_and_nothing_is_lost(bucket, anna):
+    promised = promise(anna, len(PHOTO))["upload"]
+    bucket.refuses = True
+    answer = put(promised["uploadUrl"], PHOTO)
+    assert (answer.status_code, answer.json()["code"]) == (503, "UNAVAILABLE")
+    assert answer["Retry-After"]
+    bucket.refuses = False
+    assert put(promised["uploadUrl"], PHOTO).json()["state"] == "stored"
+    url = anna.read(READ, id=promised["id"])["upload"]["url"]
+    bucket.refuses = True
+    shown, _body = looked_at(url)
+    assert (shown.status_code, shown["X-Content-Type-Options"]) == (503, "nosniff")
+    bucket.refuses = False
+    assert looked_at(url)[0].status_code == 200
+
+
+def test_copies_of_data_lie_there_too(bucket):
+    first, second = uuid4(), uuid4()
+    kept_copies.put(first, b"canary")
+    kept_copies.put(second, b"")
+    assert b"canary" not in bucket.held[f"exports/{first}"][0]
+    assert kept_copies.get(first) == b"canary"
+    assert kept_copies.there() == {first, second}
+    kept_copies.remove(first)
+    assert (kept_copies.get(first), kept_copies.there()) == (None, {second})
 
 
 # the setting
@@ -117,6 +151,17 @@ def test_a_store_that_is_none_stops_the_start(monkeypatch, value):
         environment(monkeypatch, value)
 
 
+def test_whose_store_it_is_stands_on_the_privacy_page(monkeypatch):
+    keeper = {"name": "对象存储", "provider": "某某公司", "privacy_url": "https://store.example/"}
+    assert "files" not in third_parties.in_use()
+    monkeypatch.setattr(settings.BOAI, "files_keeper", keeper)
+    found = third_parties.in_use()["files"]
+    assert (found.name, found.provider, found.privacy_url) == tuple(keeper.values())
+    monkeypatch.setenv("FILES_KEEPER", '{"name": "对象存储"}')
+    with pytest.raises(ValidationError, match="FILES_KEEPER"):
+        Environment()
+
+
 def test_its_keys_are_not_printed(monkeypatch):
-    given = json.dumps({"BACKEND": OBJECTS, "OPTIONS": {"url": "canary"}})
+    given = json.dumps({"BACKEND": OBJECTS, "OPTIONS": {"secret_key": "canary"}})
     assert "canary" not in repr(environment(monkeypatch, given))

@@ -1,118 +1,127 @@
-"""A store of objects over HTTP on loopback, as S3 keeps them: whole or not at all, in no folders.
-It can also hand back other bytes than it was given."""
+"""A store that speaks S3 over HTTP on loopback: objects whole or not at all, in no folders, listed
+page by page. It can also keep other bytes than it was given."""
 
-import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.utils import format_datetime
+from hashlib import md5
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import quote, unquote
-from urllib.request import Request, urlopen
+from urllib.parse import parse_qs, unquote, urlsplit
+from xml.etree.ElementTree import Element, SubElement, tostring
 
-from django.core.files.base import ContentFile, File
-from django.core.files.storage import Storage
+NAME, KEY_ID, SECRET = "boai-files", "canary-key-id", "canary-secret"
+PAGE = 2
 
 
+@dataclass
 class Bucket:
-    def __init__(self) -> None:
-        self.held: dict[str, tuple[bytes, datetime]] = {}
-        self.damages = False
+    held: dict[str, tuple[bytes, datetime]] = field(default_factory=dict)
+    damages: bool = False
+    refuses: bool = False
 
-    def put(self, name: str, body: bytes) -> None:
+    def put(self, key: str, body: bytes) -> None:
         kept = body[:-1] + b"?" if self.damages else body
-        self.held[name] = (kept, datetime.now(UTC))
+        self.held[key] = (kept, datetime.now(UTC))
+
+    def listed(self, prefix: str, delimiter: str, after: str) -> bytes:
+        """As ListObjects says it: keys below the prefix, and what goes on behind the delimiter as
+        one prefix more."""
+        root = Element("ListBucketResult", xmlns="http://s3.amazonaws.com/doc/2006-03-01/")
+        below = sorted(key for key in self.held if key.startswith(prefix))
+        entries = {
+            prefix + head + delimiter if deeper else key: deeper
+            for key in below
+            for head, deeper, _rest in [key[len(prefix) :].partition(delimiter or "\0")]
+        }
+        names = [name for name in entries if name > after]
+        for name in names[:PAGE]:
+            if entries[name]:
+                SubElement(SubElement(root, "CommonPrefixes"), "Prefix").text = name
+            else:
+                SubElement(SubElement(root, "Contents"), "Key").text = name
+        SubElement(root, "IsTruncated").text = str(len(names) > PAGE).lower()
+        if len(names) > PAGE:
+            SubElement(root, "NextMarker").text = names[PAGE - 1]
+        return tostring(root)
 
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     bucket: Bucket
 
-    @property
-    def name(self) -> str:
-        return unquote(self.path.lstrip("/"))
-
     def do_PUT(self) -> None:
-        self.bucket.put(self.name, self.rfile.read(int(self.headers["Content-Length"])))
-        self._say(200, b"")
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if key := self._key():
+            self.bucket.put(key, body)
+            self._say(200, body=b"")
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
 
     def do_GET(self) -> None:
-        if not self.name:
-            all_ = {each: when.isoformat() for each, (_body, when) in self.bucket.held.items()}
-            self._say(200, json.dumps(all_).encode())
-        elif self.name in self.bucket.held:
-            self._say(200, self.bucket.held[self.name][0])
+        key = self._key()
+        if key is None:
+            return
+        if not key:
+            asked = {name: value[0] for name, value in parse_qs(urlsplit(self.path).query).items()}
+            given = (asked.get(name, "") for name in ("prefix", "delimiter", "marker"))
+            self._say(200, self.bucket.listed(*given))
+        elif key in self.bucket.held:
+            self._say(200, *self.bucket.held[key])
         else:
-            self._say(404, b"")
+            self._say(404)
 
     def do_DELETE(self) -> None:
-        self.bucket.held.pop(self.name, None)
-        self._say(204, b"")
+        if key := self._key():
+            self.bucket.held.pop(key, None)
+            self._say(204)
 
-    def _say(self, status: int, body: bytes) -> None:
+    def _key(self) -> str | None:
+        """None to whoever has no key to it."""
+        signed = f"AWS4-HMAC-SHA256 Credential={KEY_ID}/"
+        if self.bucket.refuses or not self.headers["Authorization"].startswith(signed):
+            self._say(403)
+            return None
+        _root, bucket, *key = unquote(urlsplit(self.path).path).split("/", 2)
+        assert bucket == NAME
+        return "".join(key)
+
+    def _say(self, status: int, body: bytes = b"", changed: datetime | None = None) -> None:
         self.send_response_only(status)
         self.send_header("Content-Length", str(len(body)))
+        if changed:
+            self.send_header("Last-Modified", format_datetime(changed, usegmt=True))
+            self.send_header("ETag", f'"{md5(body, usedforsecurity=False).hexdigest()}"')
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:
         return
 
 
-class ObjectStorage(Storage):
-    """Django's API over it, and no more than that asks for: no path, no folder."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-
-    def _ask(self, method: str, name: str = "", body: bytes | None = None) -> bytes:
-        request = Request(f"{self.url}/{quote(name)}", data=body, method=method)
-        try:
-            with urlopen(request, timeout=10) as answer:
-                return bytes(answer.read())
-        except HTTPError as error:
-            raise FileNotFoundError(name) from error
-
-    def _open(self, name: str, mode: str = "rb") -> File:
-        return ContentFile(self._ask("GET", name), name)
-
-    def _save(self, name: str, content: File) -> str:
-        self._ask("PUT", name, content.read())
-        return name
-
-    def delete(self, name: str) -> None:
-        self._ask("DELETE", name)
-
-    def exists(self, name: str) -> bool:
-        return any(each == name or each.startswith(f"{name}/") for each in self._all())
-
-    def size(self, name: str) -> int:
-        return len(self._ask("GET", name))
-
-    def listdir(self, path: str) -> tuple[list[str], list[str]]:
-        begins = f"{path}/"
-        return [], [each[len(begins) :] for each in self._all() if each.startswith(begins)]
-
-    def get_modified_time(self, name: str) -> datetime:
-        return datetime.fromisoformat(self._all()[name])
-
-    def _all(self) -> dict[str, str]:
-        found: dict[str, str] = json.loads(self._ask("GET"))
-        return found
-
-
 @contextmanager
-def keeping() -> Iterator[tuple[str, Bucket]]:
-    """Its address, and what lies there."""
+def keeping() -> Iterator[tuple[dict[str, Any], Bucket]]:
+    """What `FILES_STORAGE` says to keep files there, and what lies there."""
     bucket = Bucket()
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Of", (Handler,), {"bucket": bucket}))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=[0.05])
     thread.start()
+    options = {
+        "bucket_name": NAME,
+        "access_key": KEY_ID,
+        "secret_key": SECRET,
+        "endpoint_url": f"http://127.0.0.1:{server.server_port}",
+        "region_name": "cn-north-1",
+        "addressing_style": "path",
+    }
     try:
-        yield f"http://127.0.0.1:{server.server_port}", bucket
+        yield {"BACKEND": "backend.files.objects.Objects", "OPTIONS": options}, bucket
     finally:
         server.shutdown()
         server.server_close()

@@ -20,12 +20,13 @@ from backend.files import signed
 from backend.files.models import Upload
 from backend.files.services.receive_upload import awaited, receive_upload
 from backend.files.signed import Use
+from backend.files.store import StoreAway
+from backend.unavailable import RETRY_AFTER_SECONDS
 
 CHUNK_BYTES: Final = 64 * 1024
 SECONDS: Final = 120
 # Phones on a weak line are slow; they must not take every thread of this process.
 AT_ONCE: Final = BoundedSemaphore(4)
-TRY_AGAIN_SECONDS: Final = 5
 
 
 class NotTaken(Exception):
@@ -54,6 +55,8 @@ def receive(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 receive_upload(upload, path)
         except NotTaken as reason:
             return _answer(reason.status, code=reason.code, params=reason.params)
+        except StoreAway:
+            return _answer(503, code="UNAVAILABLE")
     upload.refresh_from_db()
     return _answer(200, code=upload.code, state=upload.state)
 
@@ -106,5 +109,5 @@ def _answer(
     response = JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = "no-store"
     if status == 503:
-        response["Retry-After"] = TRY_AGAIN_SECONDS
+        response["Retry-After"] = RETRY_AFTER_SECONDS
     return response

@@ -12,6 +12,7 @@ from backend.files import signed, store
 from backend.files.kinds import CONTENT_TYPES
 from backend.files.models import Upload
 from backend.files.signed import Use
+from backend.unavailable import come_again
 
 # What somebody uploaded is never a page of this house, whatever a browser takes it for.
 HEADERS: Final = {
@@ -27,7 +28,11 @@ HEADERS: Final = {
 @require_safe
 def show(request: HttpRequest, use: Use, public_id: UUID) -> HttpResponseBase:
     """An address that is wrong or over, and a file that is gone, are one answer."""
-    response = _file(request, use, public_id) or HttpResponse(status=404)
+    response: HttpResponseBase
+    try:
+        response = _file(request, use, public_id) or HttpResponse(status=404)
+    except store.StoreAway:
+        response = come_again()
     for name, value in HEADERS.items():
         response[name] = value
     return response
@@ -43,7 +48,7 @@ def _file(request: HttpRequest, use: Use, public_id: UUID) -> FileResponse | Non
     if sha256 is None:  # a document has no thumbnail
         return None
     try:
-        file = store.store().open(store.key_of(bytes(sha256)))
+        file = store.opened(bytes(sha256))
     except FileNotFoundError:  # the clock was quicker
         return None
     kind = CONTENT_TYPES[upload.content_type]

@@ -30,7 +30,8 @@ def awaited(now: datetime) -> Q:
 
 
 def receive_upload(upload: Upload, path: Path) -> None:
-    """Of two that arrive at once, one is judged. No transaction is open while it is."""
+    """Of two that arrive at once, one is judged. No transaction is open while it is. Raises
+    StoreAway; then the phone may send it again at once."""
     now, arrived = anonymous().now, store.hash_of(path)
     taken = Upload.objects.filter(awaited(now), pk=upload.pk).update(
         state=State.QUARANTINED, received_at=now, received_sha256=arrived
@@ -46,8 +47,13 @@ def receive_upload(upload: Upload, path: Path) -> None:
     with ExitStack() as locked:
         for sha256 in sorted(set(hashes)):
             locked.enter_context(words_locked("file", sha256))
-        for each, sha256 in zip(paths, hashes, strict=True):
-            store.keep(each, sha256)
+        try:
+            for each, sha256 in zip(paths, hashes, strict=True):
+                store.keep(each, sha256)
+        except store.StoreAway:
+            mine = Upload.objects.filter(state=State.QUARANTINED, received_at=now, pk=upload.pk)
+            mine.update(state=State.REQUESTED, received_at=None, received_sha256=None)
+            raise
         _settle(upload, now, verdict, hashes)
 
 

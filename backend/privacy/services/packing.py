@@ -73,7 +73,7 @@ def _photos(archive: ZipFile, ids: Collection[int]) -> list[dict[str, Any]]:
     for upload in stored.order_by("pk"):
         assert upload.sha256 is not None
         try:
-            with store.store().open(store.key_of(bytes(upload.sha256))) as file:
+            with store.opened(bytes(upload.sha256)) as file:
                 content = file.read()
         except FileNotFoundError:
             continue
