@@ -13,8 +13,7 @@ unexport DJANGO_SETTINGS_MODULE
 .PHONY: help venv demo demo-reset test prove story story-leader story-messages story-certification lint format schema \
 	docs messages lock seed login \
 	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-live \
-	bench-mobilise bench-push bench-announce bench-blackhole
-	bench-mobilise bench-push bench-announce bench-standing
+	bench-mobilise bench-push bench-announce bench-blackhole bench-standing
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
