@@ -1,16 +1,18 @@
 """Which branches are closest to passing."""
 
 import graphene
+from django.utils.translation import gettext as _
 from graphql import GraphQLResolveInfo
 
 from backend.authority.scope import extent, scope
 from graphql_schema.fields import Carried, Plain, fetched
 from graphql_schema.members.progress import LINE
 from graphql_schema.members.types import BranchType
-from graphql_schema.scalars import Kind, day, integer
+from graphql_schema.scalars import Kind, day, integer, text
 from graphql_schema.selection import selected
 from graphql_schema.sight import rows
 from members.models import Branch
+from members.rules.pictures import Bar, bars
 from members.selectors.assessment import FIVE_HAVES
 from members.selectors.closest import closest_to_passing, newest_run
 from members.selectors.progress import stage_names
@@ -37,7 +39,7 @@ class ClosestToPassing(Plain):
     """As the newest night saw them."""
 
     reads = LINE
-    sees = rows("day nodes")
+    sees = rows("day nodes picture")
 
     day = day("The day that began after that night; null before the first.")
     nodes = graphene.List(
@@ -45,6 +47,15 @@ class ClosestToPassing(Plain):
         required=True,
         description="Fewest missing mandatory criteria first, then the highest score.",
     )
+    picture = text("Their points as bars, in the same order; SVG.")
+
+    @staticmethod
+    def resolve_picture(found: "ClosestToPassing", info: GraphQLResolveInfo) -> str:
+        seen = scope(info.context.actor, Branch, keyed=True)
+        seen = seen.filter(pk__any=[each.branch_id for each in found.close])
+        names = dict(seen.values_list("pk", "unit__name"))
+        points = [Bar(names.get(each.branch_id, ""), each.score) for each in found.close]
+        return bars(_("Branches closest to passing, by points of 100"), points)
 
 
 def _closest(
@@ -70,7 +81,9 @@ def _closest(
         )
         for each in found
     ]
-    return ClosestToPassing(day=run.day if run else None, nodes=nodes)
+    shown = ClosestToPassing(day=run.day if run else None, nodes=nodes)
+    shown.close = found
+    return shown
 
 
 class ClosestQuery(graphene.ObjectType):

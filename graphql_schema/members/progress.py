@@ -15,6 +15,7 @@ from graphql_schema.sight import rows
 from members.models import Branch, CaseDecision, CertificationCase
 from members.rules.pictures import Bar, Group, Tile, bars, groups, tiles
 from members.selectors.assessment import FIVE_HAVES
+from members.selectors.cases import AGES, waiting_by_age
 from members.selectors.progress import (
     CaseYear,
     PlaceProgress,
@@ -64,7 +65,7 @@ class CertificationProgress(Plain):
     """Of all branches one may assess, by the newest case of each."""
 
     reads = LINE
-    sees = rows("branches states places map funnel")
+    sees = rows("branches states places map funnel waiting")
 
     branches = integer("Active branches.")
     states = graphene.List(
@@ -75,6 +76,15 @@ class CertificationProgress(Plain):
     )
     map = text("A tile for each county, darker the more is recognised; SVG.")
     funnel = text("Branches by state, in the order of the way; SVG.")
+    waiting = text("What waits for one's own office by its days, and what is past its day; SVG.")
+
+    @staticmethod
+    def resolve_waiting(found: "CertificationProgress", info: GraphQLResolveInfo) -> str:
+        counts, late = waiting_by_age(info.context.actor, found.standard)
+        names = [_("up to %(days)s days") % {"days": days} for days in AGES]
+        names.append(_("more than %(days)s days") % {"days": AGES[-1]})
+        drawn = [Bar(name, count) for name, count in zip(names, counts, strict=True)]
+        return bars(_("Cases that wait for you"), [*drawn, Bar(_("past their day"), late)])
 
 
 class CertificationYear(Plain):
@@ -117,7 +127,7 @@ def _progress(root: None, info: GraphQLResolveInfo, standard: str) -> Certificat
     if extent(info.context.actor, Branch, "assess") is False:
         return None
     found = progress(info.context.actor, standard)
-    return CertificationProgress(
+    shown = CertificationProgress(
         branches=sum(found.states.values()),
         states=_states(found.states),
         places=found.places,
@@ -127,6 +137,8 @@ def _progress(root: None, info: GraphQLResolveInfo, standard: str) -> Certificat
             [Bar(name, found.states[code]) for code, name in stage_names().items()],
         ),
     )
+    shown.standard = standard
+    return shown
 
 
 def _map(found: Progress) -> str:

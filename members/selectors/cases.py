@@ -1,7 +1,9 @@
 """What is read of certification; every list is scoped."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -31,6 +33,22 @@ def queue(actor: Actor, *, state: str | None = None) -> "QuerySet[CertificationC
         reviewer__any=own, state__in=[state] if state else WAITING
     )
     return rows.filter(state__in=WAITING)
+
+
+# A case has waited at most so many days; the last ones longer.
+AGES: Final = (7, 14, 30)
+
+
+def waiting_by_age(actor: Actor, standard: str) -> tuple[list[int], int]:
+    """Of one's own queue: how many for each of the ages and beyond, and how many past their day."""
+    cases = list(
+        queue(actor).filter(standard__code=standard).only("pk", "state", "moved_at", "rectify_by")
+    )
+    today, due = localdate(actor.now), due_days(cases, actor.now)
+    counts = [0] * (len(AGES) + 1)
+    for case in cases:
+        counts[bisect_left(AGES, (today - localdate(case.moved_at)).days)] += 1
+    return counts, sum(day < today for day in due.values())
 
 
 def of_branch(actor: Actor, *, branch: UUID | None = None) -> "QuerySet[CertificationCase]":

@@ -1,6 +1,7 @@
 """Branches that are not recognised, by how little they lack."""
 
 from datetime import datetime, timedelta
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.db import connection
@@ -13,7 +14,7 @@ from members.services.take_standings import take_standings
 from tests.members.cases import recognised
 from tests.world import Asked, Phone, SmallWorld, actor_of
 
-CLOSEST = """query($first: Int!) { closestToPassing(first: $first) { day
+CLOSEST = """query($first: Int!) { closestToPassing(first: $first) { day picture
   nodes { branch { name } state { code } score missingMandatory missing } } }"""
 LACKING = {
     "A": (90, ["RULES.declared", "LEADER.members"]),
@@ -68,6 +69,8 @@ def test_fewest_mandatory_first_then_the_highest_score(world):
     assert [each["score"] for each in found["nodes"][:4]] == [70, 50, 90, 99]
     assert found["day"] == localdate(night(world)).isoformat()
     assert names(asked(world, world.officer, 2)) == ["C", "B"]
+    drawn = [each.text for each in ET.fromstring(found["picture"]).iter() if each.text]
+    assert drawn[2:10] == ["C", "70", "B", "50", "A", "90", "D", "99"]
 
 
 def test_what_is_missing_is_said_in_sentences_the_mandatory_first(world):
@@ -129,7 +132,8 @@ def test_each_sees_what_they_may_assess(world):
 
 def test_before_the_first_night_there_is_nothing(world):
     world.standard()
-    assert asked(world, world.officer) == {"day": None, "nodes": []}
+    found = asked(world, world.officer)
+    assert (found["day"], found["nodes"]) == (None, [])
 
 
 def test_the_newest_night_counts(world):

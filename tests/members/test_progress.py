@@ -16,7 +16,7 @@ from tests.members.cases import WRITTEN, decide, recognised, submit
 from tests.world import Phone, SmallWorld, actor_of
 
 SHOWN = """{ certificationProgress {
-    branches states { state { code label } branches } map funnel
+    branches states { state { code label } branches } map funnel waiting
     places { divisionCode name city branches recognised states { state { code } branches } } }
   certificationYears(years: 2) {
     years { year submitted recognised returned rejected revoked expired medianDays }
@@ -117,9 +117,27 @@ THE_WAY = [
 def test_the_funnel_has_every_state_in_the_order_of_the_way(world):
     assert sorted(WAY) == sorted(CertificationCase.State.values)
     funnel = Phone(world.province_officer).read(SHOWN)["certificationProgress"]["funnel"]
-    texts = [each.text for each in ET.fromstring(funnel).iter() if each.tag.endswith("text")]
     labels = [str(CertificationCase.State(code).label) for code in THE_WAY]
-    assert [text for text in texts if text in labels] == labels
+    assert [text for text in written(funnel) if text in labels] == labels
+
+
+def written(svg):
+    return [each.text for each in ET.fromstring(svg).iter() if each.tag.endswith("text")]
+
+
+def test_what_waits_for_oneself_is_drawn_by_its_days(world):
+    for days in (31, 8, 7, 0):
+        branch = world.own_branch if not days else world.branch(world.county, f"{days}天")
+        case = submit(world.manager, world.own_branch, WRITTEN).things["case"]
+        moved = world.now - timedelta(days=days)
+        CertificationCase.objects.filter(pk=case.pk).update(branch=branch, moved_at=moved)
+    own = Phone(world.officer).read(SHOWN)["certificationProgress"]["waiting"]
+    assert written(own)[1:] == [
+        *("up to 7 days", "2", "up to 14 days", "1", "up to 30 days", "0"),
+        *("more than 30 days", "1", "past their day", "1"),
+    ]
+    other = Phone(world.province_officer).read(SHOWN)["certificationProgress"]["waiting"]
+    assert written(other)[2::2] == ["0"] * 5
 
 
 def test_a_year_has_what_was_revoked_and_expired_and_how_long_it_took(world):

@@ -58,7 +58,7 @@ PUBLIC = """query Public { recognitionNotices(first: 50) { edges { node { id bra
 QUEUE = """query Queue { certificationQueue(first: 50, state: "publicity") { edges { node {
   id revision content dueOn branch { name } } } } }"""
 PROGRESS = """query Progress { certificationProgress { branches states { state { label } branches }
-  map funnel } }"""
+  map funnel waiting } }"""
 DECIDED = "case { id state { code label } revision content }"
 
 
@@ -309,5 +309,5 @@ class Certifying(Walk):
         found = self.phones[OFFICER].ask(PROGRESS)["data"]["certificationProgress"]
         for each in found["states"]:
             self.tell.say(f"{each['state']['label']}: {each['branches']}")
-        drawn = all(found[each].startswith("<svg") for each in ("map", "funnel"))
+        drawn = all(found[each].startswith("<svg") for each in ("map", "funnel", "waiting"))
         self.tell.expect(drawn, _("as figures and as pictures"))
