@@ -135,7 +135,7 @@ def test_it_is_printed_the_same_at_every_look(issued, language):
 
 
 def test_the_public_notice_is_a_page_for_everybody(world):
-    assert "Nobody is publicised now." in text_of(language="en")
+    assert "No branch is under public notice now." in text_of(language="en")
     case = to_publicity(world)
     notice = case.notices.get()
     for shown in (text_of(), text_of(language="en")):

@@ -30,7 +30,8 @@ def welcome(url: str) -> RenderableType:
         )
     people.add_row(Text("admin site", "bold"), ADMIN.name, "", "", f"password {ADMIN.password}")
     hint = Text(
-        "make story plays the main job against this demo, make story-leader a leader's week."
+        "make story plays the main job against this demo; story-leader, story-messages and"
+        " story-certification play a leader's week, a silent phone and a recognition."
         " Ctrl-C stops everything.",
         "dim",
     )
