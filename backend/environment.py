@@ -26,6 +26,7 @@ FORMS = {
     "APNS_URL": (("https",), "https://host"),
 }
 KEY_ID, KEY_BYTES, MOST_INDEX_KEYS = re.compile(r"[A-Za-z0-9_-]{1,16}"), 32, 2
+ADDRESS_SECRET = re.compile(r"[A-Za-z0-9_-]{32,}")
 PushProvider = Literal["console", "firebase", "jpush", "apns"]
 Switched = Literal["console", "firebase", "jpush", "apns", "sms", "webhook"]
 KEYS_OF = {
@@ -91,6 +92,7 @@ class Environment(BaseSettings):
     sms_notices: dict[str, str] = Field(default={}, alias="SMS_NOTICES")
     sms_notices_outside: dict[str, str] = Field(default={}, alias="SMS_NOTICES_OUTSIDE")
     sms_url: str = Field("", alias="SMS_URL")
+    sms_report_secret: SecretStr = Field(SecretStr(""), alias="SMS_REPORT_SECRET")
     # Inside the society's own network; every other webhook leads outside.
     webhook_hosts: Annotated[list[str], NoDecode] = Field(default=[], alias="WEBHOOK_HOSTS")
     spool: Path = Field(ROOT / ".boai" / "spool", alias="SPOOL_DIR")
@@ -143,6 +145,13 @@ class Environment(BaseSettings):
                 for name in KEYS_OF.get(provider, ()):
                     if not getattr(self, name):
                         raise ValueError(f"{name.upper()}: {variable} {provider} needs it")
+        return self
+
+    @model_validator(mode="after")
+    def refuse_a_secret_that_is_guessed(self) -> "Environment":
+        secret = self.sms_report_secret.get_secret_value()
+        if secret and not ADDRESS_SECRET.fullmatch(secret):
+            raise ValueError("SMS_REPORT_SECRET: 32 letters and digits or more")
         return self
 
     @model_validator(mode="after")

@@ -19,6 +19,7 @@ urlpatterns = [
     path("print/standards/", include("members.pages.standard_workbook")),
     path("print/records/", include("volunteers.pages.records")),
     path("print/", include("volunteers.pages.print")),
+    path("reports/sms/", include("backend.messaging.pages.text_reports")),
     path("verify/", include("volunteers.pages.verify")),
     path("volunteer-card/", include("volunteers.pages.volunteer_card")),
     path("year-book/", include("volunteers.pages.year_book")),

@@ -42,6 +42,7 @@ def manage(*arguments, **environment):
         (["check"], {"PUSH_PROVIDER": "firebase"}, "boai: FIREBASE_CREDENTIALS: "),
         (["check"], {"PUSH_PROVIDER": "jpush", "JPUSH_KEY": "k"}, "boai: JPUSH_SECRET: "),
         (["check"], {"PUSH_PROVIDER": "pigeon"}, "boai: PUSH_PROVIDER"),
+        (["check"], {"SMS_REPORT_SECRET": "guess"}, "boai: SMS_REPORT_SECRET: "),
         (["check"], {"PUSH_OFF": "pigeon"}, "boai: PUSH_OFF"),
         (["login", "boss"], {"DATABASE_URL": NOWHERE}, "CommandError: Nobody here is 'boss'; "),
     ],

@@ -21,7 +21,10 @@ class MessageDelivery(Plain):
     code = text("queued, sent, delivered, read, failed or escalated.")
     label = text("In the language asked for.")
     since = instant("Since when.", required=True)
-    reason = text("Why it failed: no_phone, no_sign or the vendor's own word; empty otherwise.")
+    reason = text(
+        "Why it failed: no_phone, no_sign or the vendor's own word. Escalated, why the last way did"
+        " not reach them, if its vendor said so. Empty otherwise."
+    )
 
 
 class DeliveryOf(Relation):

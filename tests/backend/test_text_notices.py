@@ -44,12 +44,17 @@ class Vendor:
         return answer
 
 
-@pytest.fixture
-def vendor(monkeypatch):
+def taking(monkeypatch):
+    """The vendor of all text messages, who takes an alarm."""
     vendor = Vendor()
     monkeypatch.setattr(text_notices, "text_provider", lambda: vendor)
     monkeypatch.setitem(answering._rules, "alarm", lambda told, now: [row.message for row in told])
     return vendor
+
+
+@pytest.fixture
+def vendor(monkeypatch):
+    return taking(monkeypatch)
 
 
 def texted(world, number=1, kind="alarm"):

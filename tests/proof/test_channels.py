@@ -21,7 +21,7 @@ FILLED_IN = {
     "kind", "name", "sum", "years",
 }  # fmt: skip
 # Addresses take public ids, what a signature opens, kinds and days, the number that is printed on a
-# proof, and the secret that is all a calendar knows of its owner.
+# proof, the secret that is all a calendar knows of its owner, and the one of the vendor's reports.
 TAKEN = {
     "public_id": "uuid", "standard_id": "uuid", "use": "shown", "number": "str", "kind": "str",
     "whose": "str", "on": "day", "first_on": "day", "last_on": "day", "secret": "str",

@@ -40,6 +40,9 @@ class _Fate(NamedTuple):
     since: Combinable
 
 
+_ESCALATED = Q(climb__step__gt=1)
+
+
 def _fates(now: datetime) -> list[_Fate]:
     """The first that holds. Once the time for a sign is over, what a vendor took is not
     delivered."""
@@ -50,7 +53,7 @@ def _fates(now: datetime) -> list[_Fate]:
     return [
         _Fate(Q(read_at__isnull=False), Delivery.READ, F("read_at")),
         _Fate(Q(arrived_at__isnull=False), Delivery.DELIVERED, F("arrived_at")),
-        _Fate(Q(climb__step__gt=1), Delivery.ESCALATED, F("climb__stepped_at")),
+        _Fate(_ESCALATED, Delivery.ESCALATED, F("climb__stepped_at")),
         _Fate(_no_sign(now), Delivery.FAILED, F("climb__due_at")),
         _Fate(Q(Exists(sent)), Delivery.SENT, first_sent),
         _Fate(Q(Exists(queued)), Delivery.QUEUED, F("created_at")),
@@ -80,11 +83,19 @@ def fate_since(now: datetime) -> Case:
 
 
 def _reason(now: datetime) -> Case:
-    """Of what failed: that nothing was heard, else what the last vendor said."""
-    last = OutboxMessage.objects.filter(inbox=OuterRef("pk")).order_by("-pk").values("error")
+    """Of what failed: that nothing was heard, else what the last vendor said; of whom is looked for
+    by other ways, why the last of these did not lead to them."""
+    last = OutboxMessage.objects.filter(inbox=OuterRef("pk")).order_by("-pk")
+    said = Subquery(last.values("error")[:1])
+    given_up = Case(
+        When(state=OutboxMessage.State.FAILED, then=F("error")),
+        default=Value(""),
+        output_field=TEXT,
+    )
     return Case(
+        When(_ESCALATED, then=Coalesce(Subquery(last.values(why=given_up)[:1]), Value(""))),
         When(_no_sign(now), then=Value(NO_SIGN)),
-        default=Coalesce(NullIf(Subquery(last[:1]), Value("")), Value(NO_PHONE)),
+        default=Coalesce(NullIf(said, Value("")), Value(NO_PHONE)),
         output_field=TEXT,
     )
 
@@ -107,7 +118,7 @@ def deliveries(
     found: dict[tuple[int, int], Delivered] = {}
     for row in _with_fate(rows, now).order_by("created_at", "pk"):
         if (key := (row["subject_id"], row["recipient_id"])) in wanted:
-            reason = row["why"] if row["code"] == Delivery.FAILED else ""
+            reason = row["why"] if row["code"] in (Delivery.FAILED, Delivery.ESCALATED) else ""
             found[key] = Delivered(row["code"], row["since"], reason)
     return found
 
