@@ -1,10 +1,15 @@
 """Whoever may not see it any more is not pushed to; what they were told stays where it is."""
 
+from datetime import timedelta
+
 import pytest
 
 from backend.authority.models import Office
-from backend.messaging.models import InboxMessage
+from backend.messaging import answering
+from backend.messaging.models import Climb, InboxMessage, OutboxMessage
+from backend.messaging.quiet import today_at
 from backend.messaging.services import outbox, rights
+from backend.messaging.services.climb import climb
 from backend.messaging.services.outbox import Relayed, relay
 from members.models import Membership
 from tests.backend.offices import remove
@@ -89,3 +94,25 @@ def test_many_people_with_and_without_offices_take_as_many_statements_as_one(wor
         phone_of(world, person)
     assert Activity.objects.count() == 1
     assert batch(world.anna) == batch(world.anna, world.leader, *others)
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_whoever_may_not_see_it_any_more_is_not_looked_for(world, vendor, monkeypatch, lost):
+    urgent = rights.table["assignment_answered"]._replace(urgency="urgent")
+    monkeypatch.setitem(rights.table, "assignment_answered", urgent)
+    monkeypatch.setitem(answering._rules, "assignment_answered", all_of_them)
+    to_lead(world)
+    if lost:
+        remove(Office.objects.filter(person=world.leader))
+    now = Climb.objects.get().due_at
+    for _ in range(9):
+        now = today_at(now, 12) + timedelta(days=1)
+        climb(now)
+    ended = Climb.objects.get()
+    assert ended.due_at is None
+    assert (ended.called_at is None) == lost
+    assert OutboxMessage.objects.filter(channel="sms").count() == (not lost)
+
+
+def all_of_them(told, now):
+    return [each.message for each in told]

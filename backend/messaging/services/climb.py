@@ -15,6 +15,7 @@ from backend.messaging.rungs import CALL, PUSH, TEXT
 from backend.messaging.send import TIME_TO_LIVE
 from backend.messaging.services.looked_for import looked_for, tell_leaders
 from backend.messaging.services.outbox import NOT_THEIRS
+from backend.messaging.services.rights import out_of_sight
 from backend.messaging.services.text_budget import texts_left
 from backend.policy.values import policy_at
 from backend.sweeps import swept
@@ -102,7 +103,8 @@ def climb(now: datetime) -> int:
 @transaction.atomic
 def _bite(now: datetime, due: Q) -> int:
     """Each once, whoever else is at it: a row another clock holds is that one's, and one that it
-    has let go is not due any more."""
+    has let go is not due any more. Nobody is looked for about what they may not see any more: the
+    list would show them to whoever calls."""
     climbs = list(
         Climb.objects.filter(due)
         .select_related("message", "ladder")
@@ -110,6 +112,8 @@ def _bite(now: datetime, due: Q) -> int:
         .select_for_update(skip_locked=True, no_key=True, of=("self",))[:BITE]
     )
     wanted = looked_for((each.message for each in climbs), now)
+    going_on = [each.message for each in climbs if each.message_id in wanted]
+    wanted -= out_of_sight(going_on, now)
     by_way: dict[str, list[Climb]] = {PUSH: [], TEXT: [], CALL: []}
     for each in climbs:
         if each.message_id in wanted:
