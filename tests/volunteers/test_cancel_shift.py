@@ -3,6 +3,7 @@
 import pytest
 
 from backend.audit.models import AuditEntry
+from backend.messaging.answering import rule_of
 from backend.messaging.models import Climb, InboxMessage, OfficeItem, OutboxMessage
 from tests.backend.outbox_scenes import phone_of, told
 from tests.volunteers.activities import cancel_shift
@@ -99,3 +100,16 @@ def test_nobody_is_asked_any_more_for_what_does_not_take_place(world):
     assert not Climb.objects.exclude(due_at=None).exists()
     waiting = OutboxMessage.objects.filter(state=OutboxMessage.State.QUEUED)
     assert [row.inbox.kind for row in waiting] == ["shift_cancelled"]
+
+
+@pytest.mark.parametrize("about", ["place", "shift"])
+def test_nor_is_a_leader_told_what_no_rule_ends(world, about):
+    phone_of(world, world.leader)
+    subject = place(world, world.wanted, world.anna) if about == "place" else world.wanted
+    kind = {"place": "assignment_answered", "shift": "cascade_exhausted"}[about]
+    assert rule_of(kind) is None
+    told(world, world.leader, kind=kind, subject=subject)
+    told(world, world.leader, kind=kind, subject=subject)
+    OutboxMessage.objects.filter(pk=OutboxMessage.objects.latest("pk").pk).update(state="failed")
+    cancel_shift(world.leader, world.wanted)
+    assert {each.state for each in OutboxMessage.objects.filter(inbox__kind=kind)} == {"obsolete"}

@@ -30,6 +30,8 @@ def cancel(actor: Actor, shifts: Sequence[Shift], reason: str, *, field: str) ->
         raise Refused(Refusal("SERVED_ALREADY", field))
     live.update(state=Assignment.State.CANCELLED, changed_at=actor.now)
     settle_items_of(actor.now, Assignment, [each.pk for each in places])
+    # What is asked of volunteers has rules that say the same when it is sent; what leaders hear of
+    # answers, calls and cascades has none, and what failed is not offered to be sent again.
     withdraw_unsent_of(Assignment, [each.pk for each in places])
     withdraw_unsent_of(Shift, keys)
     Shift.objects.filter(pk__any=keys).update(state=Shift.State.CANCELLED, cancel_reason=reason)
