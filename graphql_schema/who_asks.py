@@ -98,6 +98,7 @@ teamMembers                 - A A - A A A A A - -
 teamRequests                - A A - A A - - - - -
 teamReviews                 - - A - A A A A A - -
 teamStations                - A A A A A A A A A A
+taskCallList                - - - - - - - - - - -
 tasks                       - A A - A A A A A - A
 teams                       - A A A A A A A A A A
 threads                     - A A A A A A A A A A

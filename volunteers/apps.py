@@ -48,6 +48,7 @@ class VolunteersConfig(floor.Floor):
         "services.end_forgotten",
         "services.fade_positions",
         "services.held_places",
+        "services.lapse_task_offers",
         "services.leave",
         "services.merge_persons",
         "services.merging_enrolment",

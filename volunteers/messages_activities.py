@@ -32,6 +32,10 @@ declare(
         "task_answered": MessageKind(
             _("An answer to a task"), _("Somebody has answered. See how.")
         ),
+        "task_unanswered": MessageKind(
+            _("A task was not answered"),
+            _("The time to answer is over for somebody. See whose, and ask somebody else."),
+        ),
         "task_given_back": MessageKind(
             _("A task was given back"), _("Somebody cannot do it. See which one.")
         ),

@@ -16,7 +16,7 @@ declare(
     Holding(
         TaskPart,
         public="public_id task",
-        personal="person state offered_by note reason decided_by created_at changed_at",
+        personal="person state offered_by answer_by note reason decided_by created_at changed_at",
         about="person",
         acting="offered_by decided_by",
         erase=blank("note reason", SERVED),

@@ -7,7 +7,9 @@ from graphql_schema.fields import Connection, Few, One, Row, id_argument
 from graphql_schema.scalars import instant, integer, kind_of, text
 from graphql_schema.sight import PERSONAL, row, rows
 from graphql_schema.volunteers.activity_types import ActivityPhotoType, ActivityType
+from graphql_schema.volunteers.delivery import DeliveryOf
 from volunteers.models import Task, TaskPart
+from volunteers.selectors.deliveries import of_parts, task_call_list
 from volunteers.selectors.tasks import my_tasks, tasks
 
 
@@ -47,15 +49,17 @@ class TaskPartType(Row):
         "task": row(),
         "state": row(),
         "changed_at": row(),
-        **rows("person note reason photos", PERSONAL),
+        **rows("person answer_by note reason photos delivery", PERSONAL),
     }
 
     task = One(TaskType, path="task", description="In which task.")
     person = One(PersonType, path="person", description="Whose part.")
-    state = kind_of("state", "Offered, taken, reported, confirmed …")
+    state = kind_of("state", "Offered, taken, reported, confirmed, lapsed …")
+    answer_by = instant("Until when an answer is wanted; null where the offer waits.")
     changed_at = instant("Since when it is so.", required=True)
     note = text("What was done, as it was reported.")
     reason = text("Why it was returned, declined or given back; empty otherwise.")
+    delivery = DeliveryOf(of_parts, description="Of its offer; null where there was none.")
     photos = Few(ActivityPhotoType, path="part", description="Pictures that were reported.")
 
 
@@ -71,4 +75,11 @@ class TaskQuery(graphene.ObjectType):
         select=my_tasks,
         description="One's own parts in tasks, and offers, newest first.",
         state=graphene.String(description="offered, taken, reported, confirmed …"),
+    )
+    task_call_list = Connection(
+        TaskPartType,
+        select=task_call_list,
+        description="Whom to call by hand: offers of tasks that may still be answered in time and"
+        " have reached nobody by push or text message, of tasks one may assign.",
+        task=id_argument("Task", "Only of this task."),
     )

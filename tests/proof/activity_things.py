@@ -1,5 +1,6 @@
 """What a place has of activities, with every field filled."""
 
+from tests.proof.operated import heard_of
 from tests.volunteers.papers import picture
 from tests.volunteers.scenes import activity, shift
 from tests.world import SQUARE
@@ -86,10 +87,12 @@ def task_of(world, of, person):
         person=person,
         state="confirmed",
         offered_by=world.leader,
+        answer_by=world.now,
         note="已发布",
         reason="补充照片",
         decided_by=world.leader,
         created_at=world.now,
         changed_at=world.now,
     )
+    heard_of(world, person, "task_offered", part)
     return task, part

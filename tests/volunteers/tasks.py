@@ -34,9 +34,9 @@ def with_part(verb, person, part, **given):
     return Phone(person).do(verb, PART, partId=id_of("TaskPart", part), **given)
 
 
-def assign_task(person, task, *people):
+def assign_task(person, task, *people, **given):
     ids = [id_of("Person", each) for each in people]
-    return with_task("assignTask", person, task, PARTS, personIds=ids)
+    return with_task("assignTask", person, task, PARTS, personIds=ids, **given)
 
 
 def take_task(person, task, **given):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from volunteers.rules.eligibility import ALL_READ, Read
-from volunteers.rules.task import TaskFacts, part_refusals, task_refusals
+from volunteers.rules.task import TaskFacts, answer_refusals, part_refusals, task_refusals
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -66,3 +66,14 @@ def test_one_reason_or_all(given, expected):
 )
 def test_a_sensible_task(begins, due, most, expected):
     assert [each.code for each in task_refusals(begins, due, most, NOW)] == expected
+
+
+@pytest.mark.parametrize(
+    ("hours", "fits"), [(None, True), (-1, False), (0, False), (1, True), (2, False), (3, False)]
+)
+def test_an_answer_is_wanted_while_there_is_something_to_do(hours, fits):
+    answer_by = None if hours is None else NOW + hours * HOUR
+    wrong = answer_refusals(answer_by, NOW + 2 * HOUR, NOW)
+    assert [(each.code, each.field) for each in wrong] == (
+        [] if fits else [("INVALID", "answerBy")]
+    )

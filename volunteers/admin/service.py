@@ -112,7 +112,7 @@ class TaskAdmin(HouseAdmin):
 class TaskPartAdmin(HouseAdmin):
     """Read only: it is offered, taken, reported and confirmed by deeds."""
 
-    list_display = ("task", "person", "state", "changed_at")
+    list_display = ("task", "person", "state", "answer_by", "changed_at")
     list_select_related = ("task", "person")
     search_fields = ("public_id", "task__public_id", "person")
 

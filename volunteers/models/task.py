@@ -60,6 +60,7 @@ class TaskPart(Named):
         RETURNED = "returned", _("to be done again")
         CONFIRMED = "confirmed", _("confirmed")
         DECLINED = "declined", _("declined")
+        LAPSED = "lapsed", _("not answered in time")
         GIVEN_BACK = "given_back", _("given back")
         CANCELLED = "cancelled", _("cancelled with the task")
 
@@ -86,6 +87,7 @@ class TaskPart(Named):
         related_name="+",
         verbose_name=_("offered by"),
     )
+    answer_by = models.DateTimeField(_("to be answered by"), null=True, blank=True)
     note = models.CharField(_("what was done"), max_length=1000, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     decided_by = models.ForeignKey(
@@ -113,6 +115,11 @@ class TaskPart(Named):
         indexes = [
             models.Index(fields=["person", "-id"], name="task_part_by_person"),
             models.Index(fields=["task", "state"], name="task_part_by_task"),
+            models.Index(
+                fields=["answer_by"],
+                condition=Q(state="offered", answer_by__isnull=False),
+                name="task_part_to_lapse",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -51,6 +51,12 @@ def part_refusals(facts: TaskFacts) -> list[Refusal]:
     return refusals
 
 
+def answer_refusals(answer_by: datetime | None, due_at: datetime, now: datetime) -> list[Refusal]:
+    """While there is still something to do."""
+    in_time = answer_by is None or now < answer_by < due_at
+    return [] if in_time else [Refusal("INVALID", "answerBy")]
+
+
 def task_refusals(
     begins_at: datetime | None, due_at: datetime, most_people: int | None, now: datetime
 ) -> list[Refusal]:

@@ -11,10 +11,11 @@ from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.messaging.models import InboxMessage
 from backend.messaging.selectors.delivery import Delivered, deliveries
-from volunteers.models import Alert, Assignment, Mobilisation, Shift
+from volunteers.models import Alert, Assignment, Mobilisation, Shift, TaskPart
 from volunteers.selectors.board import OFFERS
 
 ALARMS = ("alarm", "alarm_drill")
+TASKS = ("task_offered",)
 
 
 def of_places(now: datetime, places: Sequence[Assignment]) -> dict[int, Delivered]:
@@ -29,6 +30,23 @@ def of_alerts(now: datetime, alerts: Sequence[Alert]) -> dict[int, Delivered]:
     told = {(each.mobilisation_id, each.person_id): each.pk for each in alerts}
     found = deliveries(now, kinds=ALARMS, subject=Mobilisation, told=told)
     return {told[key]: each for key, each in found.items()}
+
+
+def of_parts(now: datetime, parts: Sequence[TaskPart]) -> dict[int, Delivered]:
+    """By part in a task, of its offer; whoever took it themself is missing."""
+    told = {(each.pk, each.person_id): each.pk for each in parts}
+    found = deliveries(now, kinds=TASKS, subject=TaskPart, told=told)
+    return {told[key]: each for key, each in found.items()}
+
+
+def task_call_list(actor: Actor, *, task: UUID | None = None) -> QuerySet[TaskPart]:
+    """Offers of tasks with a time to answer that is not over and that have reached nobody by any
+    way, of tasks one may assign."""
+    rows = scope(actor, TaskPart, "decide")
+    if task is not None:
+        rows = rows.filter(task__public_id=task)
+    rows = rows.filter(state=TaskPart.State.OFFERED, answer_by__gt=actor.now)
+    return rows.filter(_to_call(TASKS, TaskPart, OuterRef("pk")))
 
 
 def call_list(actor: Actor, *, shift: UUID | None = None) -> QuerySet[Assignment]:

@@ -12,7 +12,7 @@ from backend.identity.services.consents import consents_refused
 from backend.messaging.kinds import Urgency
 from backend.messaging.send import tell_each
 from backend.policy.values import policy_at
-from volunteers.models import Activity, Assignment, Cascade, Shift, Slot
+from volunteers.models import Activity, Assignment, Cascade, Slot
 from volunteers.rules.eligibility import NOTHING_READ, SIGN_UP_WINDOW, TO_READ, place_refusals
 from volunteers.rules.fairness import BY_CHANCE
 from volunteers.services.places import place_facts
@@ -55,14 +55,14 @@ def offer(
         actor.now,
         kind="assignment_offered",
         told={each.person_id: (each, f"assignment_offered:{each.public_id}") for each in offers},
-        urgency=urgency_of(actor, slot.shift, deadline),
+        urgency=urgency_of(actor, slot.shift.activity, deadline),
     )
     return offers
 
 
-def urgency_of(actor: Actor, shift: Shift, deadline: datetime) -> Urgency:
+def urgency_of(actor: Actor, activity: Activity, deadline: datetime) -> Urgency:
     """The less time somebody has to answer, the sooner they are looked for by other ways."""
-    if shift.activity.kind == Activity.Kind.EMERGENCY:
+    if activity.kind == Activity.Kind.EMERGENCY:
         return "emergency"
     soon = timedelta(hours=policy_at(actor.now)["assignment.urgent_hours"])
     return "urgent" if deadline - actor.now <= soon else "normal"

@@ -49,7 +49,10 @@ def shifts(told: Sequence[Told], now: datetime) -> Collection[int]:
 
 @wanted("task_offered")
 def parts(told: Sequence[Told], now: datetime) -> Collection[int]:
-    return _about(told, TaskPart.objects.filter(state=TaskPart.State.OFFERED))
+    """Not once the time to answer is over, or the task's own."""
+    in_time = Q(answer_by=None) | Q(answer_by__gt=now)
+    rows = TaskPart.objects.filter(in_time, state=TaskPart.State.OFFERED, task__due_at__gt=now)
+    return _about(told, rows)
 
 
 @wanted("team_invited")

@@ -123,7 +123,7 @@ def _give(actor: Actor, shift: Shift, place: Assignment, *, asked: bool) -> bool
         recipients=[place.person_id],
         subject=place,
         event=f"place_given:{place.public_id}:{actor.now:%Y%m%d%H%M%S%f}",
-        urgency=urgency_of(actor, shift, place.answer_by) if place.answer_by else None,
+        urgency=urgency_of(actor, shift.activity, place.answer_by) if place.answer_by else None,
     )
     return True
 
