@@ -13,6 +13,7 @@ from tests.volunteers.mobilisations import AlarmWorld, answer, do, spread
 from tests.volunteers.scenes import DAY, HOUR, MINUTE, place, shift, volunteers
 from tests.world import Phone, SmallWorld, id_of, nodes
 from volunteers.models import Assignment
+from volunteers.selectors.mobilisations import versions
 
 pytestmark = pytest.mark.django_db
 DELIVERY = "delivery { code label since reason }"
@@ -187,3 +188,24 @@ def test_as_many_statements_for_many_as_for_few(world, same_statements):
 
     leader = Phone(world.leader)
     same_statements(lambda: leader.read(LIST), more, few=2, many=40)
+
+
+@pytest.mark.parametrize("moves", ["arrives", "read", "no sign", "climbs", "nothing"])
+def test_whoever_listens_to_a_call_hears_that_somebody_was_reached(moves):
+    world = AlarmWorld()
+    call = spread(world.leader, world, world.own_team)
+    other = spread(world.leader, world, world.own_team)
+    now = Climb.objects.order_by("due_at").first().due_at - MINUTE / 60
+    before = versions(now, [call.pk, other.pk])
+    assert versions(now, [call.pk, other.pk]) == before
+    told = InboxMessage.objects.filter(subject_type="Mobilisation", subject_id=call.pk)
+    changed = {"arrives": {"arrived_at": now}, "read": {"read_at": now}}
+    if moves in changed:
+        told.filter(pk=told.first().pk).update(**changed[moves])
+    elif moves == "climbs":
+        Climb.objects.filter(message=told.first()).update(step=2)
+    elif moves == "no sign":
+        Climb.objects.filter(message=told.first()).update(due_at=now)
+    after = versions(now, [call.pk, other.pk])
+    assert (after[call.pk] == before[call.pk]) == (moves == "nothing")
+    assert after[other.pk] == before[other.pk]

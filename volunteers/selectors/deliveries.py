@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from backend.authority.actor import Actor
 from backend.authority.scope import scope
 from backend.messaging.models import InboxMessage
-from backend.messaging.selectors.delivery import Delivered, deliveries
+from backend.messaging.selectors.delivery import Delivered, deliveries, moves
 from volunteers.models import Alert, Assignment, Mobilisation, Shift, TaskPart
 from volunteers.selectors.board import OFFERS
 
@@ -30,6 +30,11 @@ def of_alerts(now: datetime, alerts: Sequence[Alert]) -> dict[int, Delivered]:
     told = {(each.mobilisation_id, each.person_id): each.pk for each in alerts}
     found = deliveries(now, kinds=ALARMS, subject=Mobilisation, told=told)
     return {told[key]: each for key, each in found.items()}
+
+
+def alarms_moved(now: datetime, mobilisations: Sequence[int]) -> dict[int, list[int | None]]:
+    """By call."""
+    return moves(now, kinds=ALARMS, subject=Mobilisation, keys=mobilisations)
 
 
 def of_parts(now: datetime, parts: Sequence[TaskPart]) -> dict[int, Delivered]:

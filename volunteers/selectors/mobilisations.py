@@ -12,7 +12,7 @@ from backend.authority.scope import scope
 from backend.live.watched import version_of
 from volunteers.models import Alert, Mobilisation
 from volunteers.rules.arrivals import Step, curve
-from volunteers.selectors.deliveries import alerts_to_call
+from volunteers.selectors.deliveries import alarms_moved, alerts_to_call
 
 
 def mobilisations(actor: Actor, *, operation: UUID | None = None) -> QuerySet[Mobilisation]:
@@ -43,7 +43,8 @@ def answers(mobilisation: Mobilisation) -> dict[str, int]:
 
 
 def versions(now: datetime, mobilisations: Sequence[int]) -> dict[int, str]:
-    """By call: another one as soon as it goes on, ends, or anybody answers otherwise."""
+    """By call: another one as soon as it goes on, ends, or anybody answers otherwise, is
+    reached or is looked for by another way."""
     wanted = list(mobilisations)
     calls = Mobilisation.objects.filter(pk__any=wanted)
     facts: dict[int, list[object]] = {
@@ -56,6 +57,8 @@ def versions(now: datetime, mobilisations: Sequence[int]) -> dict[int, str]:
     )
     for mobilisation_id, *fact in counted.order_by("mobilisation_id", "answer"):
         facts[mobilisation_id].append(fact)
+    for mobilisation_id, numbers in alarms_moved(now, wanted).items():
+        facts[mobilisation_id].append(numbers)
     return {pk: version_of(found) for pk, found in facts.items()}
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.expressions import Combinable, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
@@ -121,6 +121,28 @@ def deliveries(
             reason = row["why"] if row["code"] in (Delivery.FAILED, Delivery.ESCALATED) else ""
             found[key] = Delivered(row["code"], row["since"], reason)
     return found
+
+
+def moves(
+    now: datetime,
+    *,
+    kinds: Iterable[str],
+    subject: type[models.Model],
+    keys: Iterable[int],
+) -> dict[int, list[int | None]]:
+    """By subject, numbers that are others once a message was delivered, read, looked for by another
+    way or counts as not delivered. One walk along an index and no look at what was sent, for it is
+    asked every second."""
+    rows = InboxMessage.objects.filter(
+        kind__in=list(kinds), subject_type=subject.__name__, subject_id__any=sorted(keys)
+    )
+    counted = rows.values_list("subject_id").annotate(
+        Count("arrived_at"),
+        Count("read_at"),
+        Sum("climb__step"),
+        no_sign=Count("pk", filter=_no_sign(now)),
+    )
+    return {key: numbers for key, *numbers in counted.order_by("subject_id")}
 
 
 def _with_fate(rows: "models.QuerySet[InboxMessage]", now: datetime) -> "models.QuerySet[Any, Any]":
