@@ -13,7 +13,7 @@ declare(
             ceiling=True,
         ),
         "announcement.files_a_day": Value(
-            50, _("pictures for announcements that a person may send in 24 hours"), most=500
+            50, _("files for announcements that a person may send in 24 hours"), most=500
         ),
     }
 )

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from backend.announcements.models import AnnouncementFile
 from backend.authority.actor import Actor
 from backend.authority.scope import Extent, scope
-from backend.files.kinds import IMAGES, MIB, Purpose, declare
+from backend.files.kinds import DOCUMENTS, IMAGES, MIB, Purpose, declare
 
-PICTURE = "announcement_picture"
+PICTURE, DOCUMENT = "announcement_picture", "announcement_document"
 
 
-def see_picture(actor: Actor) -> Extent:
+def see_file(actor: Actor) -> Extent:
     """Whoever sees the announcement."""
     return Q(Exists(scope(actor, AnnouncementFile).filter(upload=OuterRef("pk"))))
 
@@ -23,6 +23,17 @@ declare(
         IMAGES,
         most_bytes=10 * MIB,
         quota="announcement.files_a_day",
-        sees=see_picture,
+        sees=see_file,
+    ),
+)
+
+declare(
+    DOCUMENT,
+    Purpose(
+        _("document of an announcement"),
+        DOCUMENTS,
+        most_bytes=20 * MIB,
+        quota="announcement.files_a_day",
+        sees=see_file,
     ),
 )

@@ -102,7 +102,9 @@ class AnnouncementType(Row):
     sent_at = instant("When the office sent it; null in a draft.")
     spread_at = instant("When everybody had been told; null until then.")
     attachments = Few(
-        lambda: AnnouncementFileType, path="announcement", description="Pictures, nine at most."
+        lambda: AnnouncementFileType,
+        path="announcement",
+        description="Pictures and documents, nine at most.",
     )
     reading = ReadBy(description="Who has read it, in numbers; for whoever may write there.")
 
@@ -117,7 +119,7 @@ class AnnouncementType(Row):
 
 
 class AnnouncementFileType(Row):
-    """A picture of an announcement."""
+    """A picture or a document of an announcement."""
 
     class Meta:
         model = AnnouncementFile
@@ -126,7 +128,7 @@ class AnnouncementFileType(Row):
     reads = LINE
     sees = {"upload": row(PERSONAL)}
 
-    upload = One(UploadType, path="upload", description="The picture; null once it is erased.")
+    upload = One(UploadType, path="upload", description="The file; null once it is erased.")
 
 
 class AnnouncementAudience(Plain):

@@ -16,7 +16,7 @@ from members.uploads import PROFILE_PHOTO
 def set_profile_photo(actor: Actor, *, upload_id: UUID) -> Done:
     """In the place of the one there was, which is deleted."""
     profile = my_profile(actor)
-    upload = take(actor, upload_id, purpose=PROFILE_PHOTO, field="uploadId")
+    upload = take(actor, upload_id, PROFILE_PHOTO, field="uploadId")
     if not has_consent(actor.me, ConsentRecord.Purpose.PHOTO, actor.now):
         raise Refused(Refusal("CONSENT_NEEDED"))
     if profile.photo_id is not None and profile.photo_id != upload.pk:

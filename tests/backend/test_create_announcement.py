@@ -27,7 +27,8 @@ def fields(payload):
 
 
 def test_a_draft_is_there_and_nobody_is_told(world):
-    upload = picture(world, world.manager, purpose="announcement_picture")
+    purposes = ("announcement_picture", "announcement_document")
+    uploads = [picture(world, world.manager, purpose=each) for each in purposes]
     payload = create(
         world.manager,
         world.own_branch,
@@ -35,7 +36,7 @@ def test_a_draft_is_there_and_nobody_is_told(world):
         titleEnglish="A typhoon",
         bodyEnglish="Take care.",
         scheduledFor="2030-01-01T08:00:00+08:00",
-        attachmentIds=[id_of("Upload", upload)],
+        attachmentIds=[id_of("Upload", each) for each in uploads],
     )
     made = payload["announcement"]
     assert (made["title"], made["titleEnglish"], made["state"]["code"]) == (
@@ -43,9 +44,9 @@ def test_a_draft_is_there_and_nobody_is_told(world):
         "A typhoon",
         "draft",
     )
-    assert [each["upload"]["id"] for each in made["attachments"]] == [id_of("Upload", upload)]
-    upload.refresh_from_db()
-    assert upload.forget_at is None
+    attached = {each["upload"]["id"] for each in made["attachments"]}
+    assert attached == {id_of("Upload", each) for each in uploads}
+    assert not Upload.objects.exclude(forget_at=None).exists()
     assert not InboxMessage.objects.exists()
     entry = AuditEntry.objects.get(deed="create_announcement")
     assert entry.office_id == Office.objects.get(person=world.manager).pk

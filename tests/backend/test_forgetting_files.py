@@ -45,7 +45,7 @@ def test_the_clock_deletes_what_nobody_took_into_use(anna, world):
 def test_what_is_in_use_stays_until_it_is_let_go(anna, world):
     sent(anna, PHOTO)
     actor, row = actor_of(world.anna), Upload.objects.get()
-    take(actor, row.public_id, purpose="profile_photo", field="uploadId")
+    take(actor, row.public_id, "profile_photo", field="uploadId")
     assert forgetting.forget(actor.now + 2 * DAY)["uploads"] == 0
     assert len(kept()) == 2
     let_go(actor, row.pk)

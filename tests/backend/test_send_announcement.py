@@ -187,8 +187,9 @@ def test_who_has_read_it_in_numbers_for_whoever_may_write_there(world):
     assert statements(phone, page) == one
 
 
-def test_its_pictures_are_shown_to_whom_it_is(world):
-    upload = picture(world, world.manager, purpose="announcement_picture")
+@pytest.mark.parametrize("purpose", ["announcement_picture", "announcement_document"])
+def test_its_files_are_shown_to_whom_it_is(world, purpose):
+    upload = picture(world, world.manager, purpose=purpose)
     announcement = spread(world.manager, world.own_branch, attachmentIds=[id_of("Upload", upload)])
     document = "query($id: ID!) { upload(id: $id) { url } }"
     seen = read(world.anna, announcement)["attachments"]

@@ -329,16 +329,16 @@ def test_only_what_is_stored_is_taken_into_use(anna, world, state):
     row = _promised_row(anna)
     Upload.objects.update(state=state)
     with pytest.raises(Exception, match="FILE_NOT_STORED"), transaction.atomic():
-        take(actor_of(world.anna), row.public_id, purpose="profile_photo", field="uploadId")
+        take(actor_of(world.anna), row.public_id, "profile_photo", field="uploadId")
 
 
 def test_only_one_s_own_is_taken_into_use(anna, world):
     sent(anna, PHOTO)
     row = Upload.objects.get()
     with pytest.raises(Exception, match="NOT_FOUND"), transaction.atomic():
-        take(actor_of(world.leader), row.public_id, purpose="profile_photo", field="uploadId")
+        take(actor_of(world.leader), row.public_id, "profile_photo", field="uploadId")
     with pytest.raises(Exception, match="FILE_NOT_STORED"), transaction.atomic():
-        take(actor_of(world.anna), row.public_id, purpose="evidence", field="uploadId")
+        take(actor_of(world.anna), row.public_id, "evidence", field="uploadId")
 
 
 def test_a_purpose_is_judged_by_somebody():

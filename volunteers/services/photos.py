@@ -23,7 +23,7 @@ def take_photos(
 ) -> None:
     """Each once; a picture has one use."""
     for place, each in enumerate(dict.fromkeys(photo_ids)):
-        upload = take(actor, each, purpose=ACTIVITY_PHOTO, field=f"photoIds.{place}")
+        upload = take(actor, each, ACTIVITY_PHOTO, field=f"photoIds.{place}")
         if ActivityPhoto.objects.filter(upload=upload).exists():
             raise Refused(Refusal("FILE_USED", f"photoIds.{place}"))
         assert upload.sha256 is not None

@@ -48,7 +48,7 @@ def _evidence(actor: Actor, paper: PaperHours, public_ids: Sequence[UUID]) -> li
         raise Refused(Refusal("TOO_MANY_AT_ONCE", "evidenceIds", {"most": MOST_PICTURES}))
     found = []
     for place, each in enumerate(dict.fromkeys(public_ids)):
-        upload = take(actor, each, purpose=SERVICE_EVIDENCE, field=f"evidenceIds.{place}")
+        upload = take(actor, each, SERVICE_EVIDENCE, field=f"evidenceIds.{place}")
         if PaperEvidence.objects.filter(upload=upload).exists():
             raise Refused(Refusal("FILE_USED", f"evidenceIds.{place}"))
         assert upload.sha256 is not None

@@ -36,7 +36,7 @@ def submit_certificate(
     """Both days inclusive. It counts once the branch has confirmed it; a renewal is a new one.
     Whether somebody else's has this number is for whoever confirms it to know."""
     lock_people([actor.me])
-    evidence = take(actor, evidence_id, purpose=CERTIFICATE_EVIDENCE, field="evidenceId")
+    evidence = take(actor, evidence_id, CERTIFICATE_EVIDENCE, field="evidenceId")
     held = standing_of(actor.me, actor.now)
     if held is None:
         raise Refused(Refusal("NOT_A_VOLUNTEER"))

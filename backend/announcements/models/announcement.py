@@ -1,4 +1,4 @@
-"""What an office says to many, and the pictures that go with it."""
+"""What an office says to many, and the files that go with it."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -128,7 +128,7 @@ class Announcement(Spread, Named):
 
 
 class AnnouncementFile(Named):
-    """A picture of it; the row stays when whoever sent the picture is erased."""
+    """A picture or a document of it; the row stays when whoever sent it is erased."""
 
     announcement = models.ForeignKey(
         Announcement,
@@ -146,8 +146,8 @@ class AnnouncementFile(Named):
     )
 
     class Meta:
-        verbose_name = _("picture of an announcement")
-        verbose_name_plural = _("pictures of announcements")
+        verbose_name = _("file of an announcement")
+        verbose_name_plural = _("files of announcements")
 
     def __str__(self) -> str:
         return str(self.public_id)

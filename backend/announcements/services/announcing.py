@@ -7,7 +7,7 @@ from uuid import UUID
 
 from backend.announcements.models import Announcement, AnnouncementFile
 from backend.announcements.permissions import SENDS
-from backend.announcements.uploads import PICTURE
+from backend.announcements.uploads import DOCUMENT, PICTURE
 from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.errors import Refusal, Refused, refuse_if
@@ -102,7 +102,7 @@ def _attach(actor: Actor, announcement: Announcement, wanted: Sequence[UUID]) ->
     for place, each in enumerate(wanted):
         if each not in before:
             field = f"attachmentIds.{place}"
-            upload = take(actor, each, purpose=PICTURE, field=field)
+            upload = take(actor, each, PICTURE, DOCUMENT, field=field)
             if AnnouncementFile.objects.filter(upload=upload).exists():
                 raise Refused(Refusal("FILE_NOT_STORED", field))
             AnnouncementFile.objects.create(announcement=announcement, upload=upload)

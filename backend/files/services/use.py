@@ -7,8 +7,8 @@ from backend.errors import Refusal, Refused
 from backend.files.models import Upload
 
 
-def take(actor: Actor, public_id: UUID, *, purpose: str, field: str) -> Upload:
-    """One's own, stored, for this purpose; from now on it is kept until it is let go."""
+def take(actor: Actor, public_id: UUID, *purposes: str, field: str) -> Upload:
+    """One's own, stored, for one of these purposes; from now on it is kept until it is let go."""
     upload = (
         Upload.objects.select_for_update(no_key=True)
         .filter(public_id=public_id, owner=actor.me)
@@ -16,7 +16,7 @@ def take(actor: Actor, public_id: UUID, *, purpose: str, field: str) -> Upload:
     )
     if upload is None:
         raise Refused(Refusal("NOT_FOUND", field))
-    if upload.state != Upload.State.STORED or upload.purpose != purpose:
+    if upload.state != Upload.State.STORED or upload.purpose not in purposes:
         raise Refused(Refusal("FILE_NOT_STORED", field))
     upload.forget_at = None
     upload.save(update_fields=["forget_at"])
@@ -25,7 +25,7 @@ def take(actor: Actor, public_id: UUID, *, purpose: str, field: str) -> Upload:
 
 def hand_over(actor: Actor, public_id: UUID, *, purpose: str, field: str) -> Upload:
     """As `take`, and it is nobody's own any more: it stays when whoever sent it is erased."""
-    upload = take(actor, public_id, purpose=purpose, field=field)
+    upload = take(actor, public_id, purpose, field=field)
     upload.owner = None
     upload.save(update_fields=["owner"])
     return upload
