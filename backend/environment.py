@@ -88,7 +88,8 @@ class Environment(BaseSettings):
     sms_sign_name: str = Field("", alias="SMS_SIGN_NAME")
     sms_template: str = Field("", alias="SMS_TEMPLATE")
     sms_template_outside: str = Field("", alias="SMS_TEMPLATE_OUTSIDE")
-    # Template ids by kind of message, as JSON; a kind without one is not texted.
+    # Template ids by kind of message, as JSON; a kind without one is not texted. Also by kind and
+    # language: {"alarm": …, "alarm.en": …}.
     sms_notices: dict[str, str] = Field(default={}, alias="SMS_NOTICES")
     sms_notices_outside: dict[str, str] = Field(default={}, alias="SMS_NOTICES_OUTSIDE")
     sms_url: str = Field("", alias="SMS_URL")

@@ -67,14 +67,25 @@ def test_a_notice_is_a_template_without_a_word_of_ours(fake, monkeypatch):
     monkeypatch.setattr(settings.BOAI, "sms_notices", {"alarm": "SMS_3"})
     monkeypatch.setattr(settings.BOAI, "sms_notices_outside", {"alarm": "SMS_4"})
     for number in (NUMBER, "+85251234567"):
-        assert Aliyun().notice(number, REQUEST, "alarm") == Sent()
+        assert Aliyun().notice(number, REQUEST, "alarm", "") == Sent()
     assert fake.asked == [
         {"PhoneNumbers": told, "SignName": "红十字", "TemplateCode": code, "OutId": str(REQUEST)}
         for told, code in (("13800001234", "SMS_3"), ("85251234567", "SMS_4"))
     ]
-    assert Aliyun().notice(NUMBER, REQUEST, "assignment_offered") == GiveUp("no template")
+    assert Aliyun().notice(NUMBER, REQUEST, "assignment_offered", "en") == GiveUp("no template")
     fake.answers = [says("isv.BLACK_KEY_CONTROL_LIMIT")]
-    assert Aliyun().notice(NUMBER, REQUEST, "alarm") == GiveUp("isv.BLACK_KEY_CONTROL_LIMIT")
+    assert Aliyun().notice(NUMBER, REQUEST, "alarm", "") == GiveUp("isv.BLACK_KEY_CONTROL_LIMIT")
+
+
+@pytest.mark.parametrize(
+    ("language", "template"), [("", "SMS_3"), ("zh-hans", "SMS_3"), ("en", "SMS_5")]
+)
+def test_a_notice_is_in_the_language_there_is_a_template_for(fake, monkeypatch, language, template):
+    for name in ("sms_notices", "sms_notices_outside"):
+        monkeypatch.setattr(settings.BOAI, name, {"alarm": "SMS_3", "alarm.en": "SMS_5"})
+    for number in (NUMBER, "+85251234567"):
+        assert Aliyun().notice(number, REQUEST, "alarm", language) == Sent()
+    assert [each["TemplateCode"] for each in fake.asked] == [template] * 2
 
 
 @pytest.mark.django_db

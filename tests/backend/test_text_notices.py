@@ -32,12 +32,13 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 class Vendor:
     def __init__(self, *answers):
-        self.answers, self.texts = list(answers), []
+        self.answers, self.texts, self.languages = list(answers), [], []
         self._one = threading.Lock()
 
-    def notice(self, number, request_id, kind):
+    def notice(self, number, request_id, kind, language):
         with self._one:
             self.texts.append((number, request_id, kind))
+            self.languages.append(language)
             answer = self.answers.pop(0) if self.answers else Sent()
         if isinstance(answer, Exception):
             raise answer
@@ -86,6 +87,14 @@ def test_once_by_number_and_kind(world, vendor):
     row = OutboxMessage.objects.get(device=None)
     assert (row.state, row.sent_at, row.leased_until) == (State.SENT, now, None)
     assert person.phone not in f"{OutboxMessage.objects.values()}{InboxMessage.objects.values()}"
+
+
+@pytest.mark.parametrize("chosen", ["", "en"])
+def test_in_the_language_that_was_chosen(world, vendor, chosen):
+    (person,), now = texted(world)
+    Account.objects.filter(person=person).update(language=chosen)
+    send_notices(now)
+    assert vendor.languages == [chosen]
 
 
 @pytest.mark.parametrize("sign", ["arrived_at", "read_at", "answered"])

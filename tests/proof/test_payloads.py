@@ -116,7 +116,7 @@ def test_no_text_message(world, silent, monkeypatch):
             monkeypatch.setattr(settings.BOAI, name, value)
         vendor, request = Aliyun(), world.leader.public_id
         for kind in sorted(kinds.table):
-            assert vendor.notice(person.phone, request, kind) == Sent()
+            assert vendor.notice(person.phone, request, kind, "") == Sent()
         assert len(fake.asked) == len(kinds.table)
         silent("text messages", fake.asked, own=person.phone.removeprefix("+86"))
 

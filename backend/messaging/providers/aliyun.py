@@ -52,12 +52,14 @@ class Aliyun:
         template = boai.sms_template if _inside(number) else boai.sms_template_outside
         return self._send(number, request_id, template, json.dumps({"code": code}))
 
-    def notice(self, number: str, request_id: UUID, kind: str) -> Outcome:
+    def notice(self, number: str, request_id: UUID, kind: str, language: str) -> Outcome:
+        """Whoever has no template in their language is told in the one there is."""
         boai = settings.BOAI
         templates = boai.sms_notices if _inside(number) else boai.sms_notices_outside
-        if kind not in templates:
+        template = templates.get(f"{kind}.{language}") or templates.get(kind)
+        if template is None:
             return GiveUp("no template")
-        return self._send(number, request_id, templates[kind])
+        return self._send(number, request_id, template)
 
     def _send(
         self, number: str, request_id: UUID, template: str, given: str | None = None

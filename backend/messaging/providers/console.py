@@ -37,9 +37,9 @@ class Console:
         _say(f"text message for request {request_id}")
         return Sent()
 
-    def notice(self, number: str, request_id: UUID, kind: str) -> Outcome:
+    def notice(self, number: str, request_id: UUID, kind: str, language: str) -> Outcome:
         """Without the number too."""
-        title, _body = rendered(kind) or ("", "")
+        title, _body = rendered(kind, language) or ("", "")
         line = {"id": global_id("InboxMessage", request_id), "type": kind, "title": title}
         spool("sms.jsonl", line)
         _say(f"text message {kind}: {title}")

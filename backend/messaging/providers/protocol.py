@@ -69,8 +69,9 @@ class TextProvider(Protocol):
         vendor may say. The number in E.164."""
         ...
 
-    def notice(self, number: str, request_id: UUID, kind: str) -> Outcome:
-        """A fixed text for this kind of message, which names nobody and nothing."""
+    def notice(self, number: str, request_id: UUID, kind: str, language: str) -> Outcome:
+        """A fixed text for this kind of message, which names nobody and nothing; in the language
+        that was chosen, if any was."""
         ...
 
 

@@ -88,33 +88,34 @@ def _send(rows: Sequence[OutboxMessage], now: datetime) -> dict[int, Outcome]:
     provider = text_provider()
     if provider is None:
         return dict.fromkeys((row.pk for row in rows), GiveUp("no provider of text messages"))
-    open_ = _with_open_account(rows)
+    languages = _of_open_accounts(rows)
     outcomes: dict[int, Outcome] = {}
     with ThreadPoolExecutor(AT_ONCE) as pool:
         asked = {}
         for row in rows:
             if row.expires_at <= now:
                 outcomes[row.pk] = GiveUp("expired")
-            elif row.inbox.recipient_id not in open_:
+            elif row.inbox.recipient_id not in languages:
                 outcomes[row.pk] = GiveUp("no account")
             else:
-                asked[row.pk] = pool.submit(_hand_over, provider, row)
+                language = languages[row.inbox.recipient_id]
+                asked[row.pk] = pool.submit(_hand_over, provider, row, language)
     return outcomes | {key: future.result() for key, future in asked.items()}
 
 
-def _with_open_account(rows: Sequence[OutboxMessage]) -> set[int | None]:
-    """People who may still log in."""
+def _of_open_accounts(rows: Sequence[OutboxMessage]) -> dict[int | None, str]:
+    """Which language was chosen, by people who may still log in."""
     accounts = Account.objects.filter(is_active=True, locked_at=None)
     people = accounts.filter(person__any=[row.inbox.recipient_id for row in rows])
-    return set(people.values_list("person_id", flat=True))
+    return dict(people.values_list("person_id", "language"))
 
 
-def _hand_over(provider: TextProvider, row: OutboxMessage) -> Outcome:
+def _hand_over(provider: TextProvider, row: OutboxMessage, language: str) -> Outcome:
     try:
         number = row.inbox.recipient.phone
         if not number:
             return GiveUp("no number")
-        outcome = provider.notice(number, row.inbox.public_id, row.inbox.kind)
+        outcome = provider.notice(number, row.inbox.public_id, row.inbox.kind, language)
     except Exception as error:  # noqa: BLE001 - one's mistake must not stop the others
         outcome = Retry(type(error).__name__)
     if isinstance(outcome, Retry) and row.tries >= MOST_SENDINGS:
