@@ -12,16 +12,17 @@ from backend.authority import kinds
 from backend.authority.actor import Actor
 from backend.authority.models import Office, Suspension, UnitClosure
 from backend.errors import Refusal, Refused
+from backend.identity.models import Person
 from backend.messaging import kinds as message_kinds
 from backend.messaging.models import OfficeItem
 
 
 class Asked(NamedTuple):
-    """`submitted_by` never decides, so where nobody else sits the seat is empty."""
+    """The `barred` never decide, so where nobody else sits the seat is empty."""
 
     unit_id: int
     permission: str
-    submitted_by: int | None = None
+    barred: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,13 @@ def take(
     permission: str,
     *,
     submitted_by: int | None = None,
+    barred: Collection[int] = (),
     field: str | None = None,
 ) -> Seat:
     """Asked under the lock of what is decided, of an actor asked again there. Superiors see, but
-    do not act: they hear what everybody hears."""
-    asked = None if unit_id is None else Asked(unit_id, permission, submitted_by)
+    do not act: they hear what everybody hears. `barred` is who else may not decide on it."""
+    nobody = _people(submitted_by) | frozenset(barred)
+    asked = None if unit_id is None else Asked(unit_id, permission, nobody)
     seat = None if asked is None else find(actor, [asked])[asked]
     if seat is None:
         raise Refused(Refusal("NOT_FOUND", field))
@@ -77,10 +80,15 @@ def of_items(actor: Actor, items: Collection[OfficeItem]) -> Mapping[int, Seat]:
         and not actor.is_me(item.submitted_by_id)
     ]
     asked = {
-        item.pk: Asked(item.unit_id, item.permission, item.submitted_by_id) for item in open_items
+        item.pk: Asked(item.unit_id, item.permission, _people(item.submitted_by_id))
+        for item in open_items
     }
     seats = find(actor, asked.values())
     return {key: seat for key, each in asked.items() if (seat := seats[each]) is not None}
+
+
+def _people(person_id: int | None) -> frozenset[int]:
+    return frozenset() if person_id is None else frozenset((person_id,))
 
 
 def find(actor: Actor, asked: Iterable[Asked]) -> Mapping[Asked, Seat | None]:
@@ -117,19 +125,35 @@ def _for_the_empty(actor: Actor, asked: Sequence[Asked]) -> dict[Asked, Seat | N
         links.setdefault(link.descendant_id, []).append(link)
     units = {link.ancestor_id for chain in links.values() for link in chain}
     held = _held(units, actor.now)
-    return {each: _above(actor, links.get(each.unit_id, []), each, held) for each in asked}
+    now_under = _survivors({person for each in asked for person in each.barred})
+    return {
+        each: _above(
+            actor,
+            links.get(each.unit_id, []),
+            each.permission,
+            [
+                office
+                for office in held
+                if each.permission in kinds.held.get(office.kind, ())
+                and office.person_id not in {now_under[person] for person in each.barred}
+            ],
+        )
+        for each in asked
+    }
+
+
+def _survivors(people: Collection[int]) -> Mapping[int, int]:
+    """Under which entry each of them goes on: in a merge their offices change to it."""
+    if not people:
+        return {}
+    rows = Person.objects.filter(pk__any=sorted(people)).values_list("pk", "merged_into")
+    return {pk: survivor or pk for pk, survivor in rows}
 
 
 def _above(
-    actor: Actor, chain: Sequence[UnitClosure], asked: Asked, held: Sequence[_Held]
+    actor: Actor, chain: Sequence[UnitClosure], permission: str, able: Sequence[_Held]
 ) -> Seat | None:
-    """`chain` leads from the unit itself upward."""
-    permission = asked.permission
-    able = [
-        each
-        for each in held
-        if permission in kinds.held.get(each.kind, ()) and each.person_id != asked.submitted_by
-    ]
+    """`chain` leads from the unit itself upward; `able` are those who could decide there."""
     if not chain or not _empty_long_enough(chain[0], permission, able, actor.now):
         return None
     sitting = {each.unit_id for each in able if each.last is None}

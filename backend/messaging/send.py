@@ -1,6 +1,6 @@
 """Telling people, inside a deed's transaction: inbox and outbox rows, nothing else."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any
@@ -136,12 +136,10 @@ def open_item(subject: models.Model, kind: str | None = None) -> OfficeItem | No
     return items.select_for_update(no_key=True).first()
 
 
-def was_submitted_by(subject: models.Model, people: Collection[int]) -> bool:
-    """Whether an office was ever asked for its word on what one of these people submitted."""
-    items = OfficeItem.objects.filter(
-        subject_type=type(subject).__name__, subject_id=subject.pk, submitted_by__in=list(people)
-    )
-    return items.exists()
+def submitters_of(subject: models.Model) -> set[int]:
+    """Everybody on whose submission of it an office was ever asked for its word."""
+    items = office_items(subject).filter(submitted_by__isnull=False)
+    return set(items.values_list("submitted_by", flat=True))
 
 
 def settle_office_items(now: datetime, subject: models.Model, kind: str | None = None) -> None:

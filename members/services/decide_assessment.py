@@ -9,11 +9,9 @@ from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor, again
 from backend.authority.scope import access
-from backend.authority.seats import take
 from backend.deed import Done, deed
 from backend.errors import refuse_if
 from backend.fits import misfits
-from backend.messaging.send import was_submitted_by
 from backend.policy.values import policy_at
 from members.models import Branch, CaseDecision, CertificationCase, Society
 from members.rules.certification import (
@@ -28,7 +26,14 @@ from members.selectors.case_content import Content, content_of
 from members.services.freezing import freeze_results
 from members.services.publicity import close_notice, close_objections, publish
 from members.services.recognition import issue_recognition
-from members.services.review import lies_below, move, society_above, tell_branch
+from members.services.review import (
+    lies_below,
+    move,
+    seat_of,
+    society_above,
+    submitters,
+    tell_branch,
+)
 from members.services.rounds import take_place
 from members.services.scoring import Points, give_points
 
@@ -51,13 +56,7 @@ def decide_assessment(
     above; from the highest it goes to publicity, which that society ends."""
     case = access(actor, CertificationCase, case_id, "decide", field="caseId", lock=True)
     actor = again(actor)
-    seat = take(
-        actor,
-        case.reviewer_id,
-        "assessment.decide",
-        submitted_by=case.submitted_by_id,
-        field="caseId",
-    )
+    seat = seat_of(actor, case, barred=_deciders(case), field="caseId")
     reason, read = reason.strip(), content_of(case)
     facts = DecisionFacts(
         state=case.state,
@@ -81,12 +80,19 @@ def decide_assessment(
     return Done({"case": case}, office_id=seat.office_id, acted_for=seat.acted_for)
 
 
+def _deciders(case: CertificationCase) -> set[int]:
+    """Since it was submitted; nobody decides twice then, except for a new check."""
+    if case.state == CertificationCase.State.RECOGNISED:
+        return set()
+    decided = case.decisions.filter(revision__gte=case.passage)
+    return set(decided.values_list("decided_by", flat=True))
+
+
 def _about(actor: Actor, case: CertificationCase) -> dict[str, Any]:
     decided = case.decisions.filter(revision__gte=case.passage, decided_by__in=actor.ids)
     notice = case.notices.filter(closed_at=None).first()
     return {
-        "decided_by_submitter": actor.is_me(case.submitted_by_id)
-        or was_submitted_by(case, actor.ids),
+        "decided_by_submitter": any(map(actor.is_me, submitters(case))),
         "decided_before": decided.exists(),
         "publicity_ends": notice.last_day + timedelta(days=1) if notice else None,
         "unanswered": case.objections.filter(answered_at=None).count(),

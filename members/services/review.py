@@ -1,20 +1,45 @@
 """Inner steps of a case on its way: whose turn it is, moving it, asking and telling them."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.timezone import localdate
 
+from backend.authority.actor import Actor
 from backend.authority.models import UnitClosure
+from backend.authority.seats import Seat, take
 from backend.authority.selectors import holders
 from backend.dated import end_of
-from backend.messaging.send import ask_office, settle_items_of, settle_office_items, tell
+from backend.messaging.send import (
+    ask_office,
+    settle_items_of,
+    settle_office_items,
+    submitters_of,
+    tell,
+)
 from backend.policy.values import policy_at
 from members.models import CaseObjection, CertificationCase, Society
 from members.rules.certification import REVIEWS, WITH_DEADLINE, state_after
 
 # Where the society whose turn it is has something to decide.
 WAITING = (*REVIEWS, "publicity", "recheck_due", "suspended")
+
+
+def submitters(case: CertificationCase) -> set[int]:
+    """Whoever submitted it once: they neither decide nor advise on it, whoever submitted it
+    since."""
+    last = set() if case.submitted_by_id is None else {case.submitted_by_id}
+    return last | submitters_of(case)
+
+
+def seat_of(
+    actor: Actor, case: CertificationCase, *, barred: Collection[int] = (), field: str
+) -> Seat:
+    """Of whose turn it is; where everybody there submitted the case or is barred, of those above.
+    Under the case's lock."""
+    nobody = submitters(case) | set(barred)
+    return take(actor, case.reviewer_id, "assessment.decide", barred=nobody, field=field)
 
 
 def society_above(now: datetime, unit_id: int) -> Society | None:

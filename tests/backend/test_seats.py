@@ -257,7 +257,11 @@ def test_ones_own_submission_is_never_ones_own(world):
 
 def test_the_seat_of_whoever_submitted_it_is_empty_where_they_sit_alone(world):
     what = item(world, submitted_by_id=world.officer.pk)
-    assert acts(world.city_officer, what, world.now).acted_for == world.county.pk
+    gone = world.person("郑志强", login=False)  # under which they submitted another
+    gone.merged_into, gone.phone = world.officer, None
+    gone.save()
+    for each in (what, item(world, 2, submitted_by_id=gone.pk)):
+        assert acts(world.city_officer, each, world.now).acted_for == world.county.pk
     world.office(world.stranger, "county_officer", world.county)
     assert acts(world.city_officer, what, world.now) is None
     both = item(world, 1, submitted_by_id=world.city_officer.pk)

@@ -67,6 +67,14 @@ def waiting(person):
     return list(items.values_list("kind", "mutation"))
 
 
+def submitted_again(world, case, by="officer"):
+    """Returned, and submitted by somebody else of the branch."""
+    decide(getattr(world, by), case, "return", "请补充")
+    president = world.person("会长")
+    world.office(president, "branch_president", world.own_branch)
+    submit(president, world.own_branch)
+
+
 def second_officer(world):
     """Nobody decides twice on one submission."""
     second = world.person("省会第二人")

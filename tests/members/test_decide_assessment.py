@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from backend.messaging.models import InboxMessage, OfficeItem
 from members.models import CertificationCase, CriterionResult
 from members.rules.certification import months_after
+from tests.backend.offices import edit, remove
 from tests.members.cases import (
     WRITTEN,
     decide,
@@ -15,6 +16,7 @@ from tests.members.cases import (
     refused,
     second_officer,
     submit,
+    submitted_again,
     waiting,
 )
 from tests.world import FIVE_HAVES, PINGTAN, SmallWorld
@@ -120,6 +122,43 @@ def test_nor_on_what_somebody_else_submitted_again(world, case):
     case.refresh_from_db()
     assert (case.state, case.submitted_by) == ("county_review", president)
     assert case.decisions.count() == 1
+
+
+class TestWhereNobodyThereMayDecide:
+    """The society above takes the case, which would wait for ever else."""
+
+    def alone(self, world, person, at="county"):
+        society = getattr(world, at)
+        remove(society.unit.offices.all())
+        world.office(person, f"{at}_officer", society)
+
+    def test_who_submitted_it_goes_by_another_entry_now(self, world, case):
+        kept = world.person("黄丽华")
+        edit(world.manager.offices.all(), person=kept)
+        world.manager.merged_into, world.manager.phone = kept, None
+        world.manager.save()
+        self.alone(world, kept)
+        assert refused(decide, kept, case, "forward") == [("OWN_SUBMISSION", None)]
+        decide(world.city_officer, case, "forward")
+        case.refresh_from_db()
+        assert case.state == "city_review"
+
+    def test_who_sits_there_submitted_it_once(self, world, case):
+        submitted_again(world, case)
+        self.alone(world, world.manager)
+        assert refused(decide, world.manager, case, "forward") == [("OWN_SUBMISSION", None)]
+        decide(world.city_officer, case, "forward")
+
+    def test_who_sits_there_decided_on_it_a_level_below(self, world, case):
+        decide(world.officer, case, "forward")
+        self.alone(world, world.officer, "city")
+        assert refused(decide, world.officer, case, "forward") == [("DECIDED_BEFORE", None)]
+        decide(world.province_officer, case, "forward")
+
+    def test_as_long_as_somebody_else_sits_there_the_case_is_theirs(self, world, case):
+        world.office(world.manager, "county_officer", world.county)
+        assert refused(decide, world.city_officer, case, "forward") == [("NOT_FOUND", "caseId")]
+        decide(world.officer, case, "forward")
 
 
 def test_a_decision_needs_its_reason_its_level_and_the_newest_revision(world, case):
