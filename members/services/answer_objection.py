@@ -4,17 +4,17 @@ from uuid import UUID
 
 from backend.authority.actor import Actor, again
 from backend.authority.scope import access
-from backend.authority.seats import take
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
 from backend.fits import misfits
 from backend.messaging.send import settle_office_items, tell
 from members.models import CaseObjection
+from members.services.review import seat_of, submitters
 
 
 @deed("answer_objection")
 def answer_objection(actor: Actor, *, objection_id: UUID, answer: str) -> Done:
-    """Once, and not by whoever submitted the case; whoever raised it reads the answer."""
+    """Once, and not by whoever submitted the case once; whoever raised it reads the answer."""
     objection = access(
         actor,
         CaseObjection,
@@ -26,22 +26,15 @@ def answer_objection(actor: Actor, *, objection_id: UUID, answer: str) -> Done:
         lock_first=("case",),
     )
     actor = again(actor)
-    submitted_by = objection.case.submitted_by_id
-    seat = take(
-        actor,
-        objection.case.reviewer_id,
-        "assessment.decide",
-        submitted_by=submitted_by,
-        field="objectionId",
-    )
+    own = set() if objection.on_behalf_of else {objection.raised_by_id}
+    seat = seat_of(actor, objection.case, barred=own, field="objectionId")
     answer = answer.strip()
     refusals = misfits(CaseObjection, answer=answer)
     if not answer:
         refusals.append(Refusal("REQUIRED", "answer"))
     if objection.answered_at is not None:
         refusals.append(Refusal("OBJECTION_ANSWERED", "objectionId"))
-    raised = not objection.on_behalf_of and actor.is_me(objection.raised_by_id)
-    if raised or actor.is_me(submitted_by):
+    if any(map(actor.is_me, submitters(objection.case) | own)):
         refusals.append(Refusal("OWN_SUBMISSION"))
     refuse_if(refusals)
     objection.answer, objection.answered_at = answer, actor.now

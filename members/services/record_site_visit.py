@@ -8,14 +8,13 @@ from uuid import UUID
 
 from backend.authority.actor import Actor, again
 from backend.authority.scope import access
-from backend.authority.seats import take
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
 from backend.files.services import use
 from backend.fits import misfits
 from backend.places.rules.datum import on_earth
 from members.models import CertificationCase, SiteVisit, VisitPhoto
-from members.services.review import WAITING
+from members.services.review import WAITING, seat_of, submitters
 from members.uploads import VISIT_PHOTO
 
 MOST_LINES: Final = 40
@@ -54,18 +53,12 @@ def record_site_visit(
     """By whose turn it is. It is part of what the next decision is taken on, at every level."""
     case = access(actor, CertificationCase, case_id, "decide", field="caseId", lock=True)
     actor = again(actor)
-    seat = take(
-        actor,
-        case.reviewer_id,
-        "assessment.decide",
-        submitted_by=case.submitted_by_id,
-        field="caseId",
-    )
+    seat = seat_of(actor, case, field="caseId")
     note = note.strip()
     refusals = _refusals(actor, lines, photo_ids, visited_at, position)
     if case.state not in WAITING:
         refusals.append(Refusal("CASE_NOT_OPEN", "caseId"))
-    if actor.is_me(case.submitted_by_id):
+    if any(map(actor.is_me, submitters(case))):
         refusals.append(Refusal("OWN_SUBMISSION", "caseId"))
     refuse_if(refusals + misfits(SiteVisit, note=note))
     visit = SiteVisit.objects.create(

@@ -11,7 +11,7 @@ from members.models import CaseOpinion
 from members.services.advise_on_case import advise_on_case
 from members.services.grant_case_access import grant_case_access
 from tests.backend.offices import edit
-from tests.members.cases import WRITTEN, decide, refused, submit
+from tests.members.cases import WRITTEN, decide, refused, submit, submitted_again
 from tests.world import Phone, SmallWorld, actor_of, id_of
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +111,9 @@ def test_it_is_still_they_when_the_officer_who_showed_it_has_left(world, case):
     show(world, case, world.stranger)
     world.officer.offices.get().end(actor_of(world.officer).now)
     advise(world.stranger, case)
+
+
+def test_nobody_advises_on_what_they_submitted_once(world, case):
+    submitted_again(world, case)
+    show(world, case, world.manager)
+    assert refused(advise, world.manager, case) == [("OWN_SUBMISSION", None)]

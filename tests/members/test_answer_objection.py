@@ -4,12 +4,14 @@ import pytest
 
 from backend.messaging.models import OfficeItem
 from tests.members.cases import (
+    WRITTEN,
     answer,
     decide,
     raise_,
     refused,
     second_officer,
     submit,
+    submitted_again,
     to_publicity,
 )
 from tests.world import SmallWorld
@@ -72,3 +74,24 @@ def test_whoever_submitted_the_case_does_not_answer_for_it(world, case):
     objection = raise_(world.stranger, case).things["objection"]
     assert refused(answer, world.manager, objection) == [("OWN_SUBMISSION", None)]
     answer(world.province_officer, objection)
+
+
+def test_nor_does_whoever_submitted_it_once(world):
+    case = submit(world.manager, world.own_branch, WRITTEN).things["case"]
+    submitted_again(world, case)
+    for officer in (world.officer, world.city_officer, world.province_officer):
+        decide(officer, case, "forward")
+    world.office(world.manager, "province_officer", world.province)
+    objection = raise_(world.stranger, case).things["objection"]
+    assert refused(answer, world.manager, objection) == [("OWN_SUBMISSION", None)]
+    answer(world.province_officer, objection)
+
+
+def test_where_only_who_objected_sits_the_society_above_answers(world):
+    """As when a case was returned with an objection, and the county's only officer raised it."""
+    case = to_publicity(world)
+    objection = raise_(world.officer, case).things["objection"]
+    decide(second_officer(world), case, "return", "请补充")
+    submit(world.manager, world.own_branch)
+    assert refused(answer, world.officer, objection) == [("OWN_SUBMISSION", None)]
+    answer(world.city_officer, objection)

@@ -10,7 +10,7 @@ from backend.files.models import Upload
 from members.models import SiteVisit, VisitPhoto
 from members.selectors.case_content import content_of
 from members.services.record_site_visit import Line, Position, record_site_visit
-from tests.members.cases import WRITTEN, decide, refused, submit
+from tests.members.cases import WRITTEN, decide, refused, submit, submitted_again
 from tests.volunteers.papers import picture
 from tests.world import Phone, SmallWorld, actor_of, id_of
 
@@ -114,3 +114,10 @@ def test_whoever_submitted_the_case_does_not_visit_their_own_branch(world, case)
     world.office(world.manager, "county_officer", world.county)
     assert refused(visit, world.manager, case) == [("OWN_SUBMISSION", "caseId")]
     assert not SiteVisit.objects.exists()
+
+
+def test_nor_does_whoever_submitted_it_once(world, case):
+    submitted_again(world, case)
+    world.office(world.manager, "county_officer", world.county)
+    assert refused(visit, world.manager, case) == [("OWN_SUBMISSION", "caseId")]
+    visit(world.officer, case)
