@@ -34,7 +34,6 @@ from members.services.review import (
     submitters,
     tell_branch,
 )
-from members.services.rounds import take_place
 from members.services.scoring import Points, give_points
 
 TOLD = {"return": "assessment_returned", "recheck": "recognition_recheck"}
@@ -122,8 +121,6 @@ def _record(
 def _move(actor: Actor, case: CertificationCase, decision: str, ground: str) -> None:
     above = _above(actor, case) if decision == "forward" else None
     after = state_after(case.state, decision, above.level if above else None)
-    if after == "province_review":
-        take_place(actor.now, case)
     close_notice(actor.now, case)
     move(actor.now, case, decision, above=above, ground=ground, **_validity(actor, case, decision))
     if after == "rejected":

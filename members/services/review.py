@@ -21,6 +21,7 @@ from backend.messaging.send import (
 from backend.policy.values import policy_at
 from members.models import CaseObjection, CertificationCase, Society
 from members.rules.certification import REVIEWS, WITH_DEADLINE, state_after
+from members.services.rounds import take_place
 
 # Where the society whose turn it is has something to decide.
 WAITING = (*REVIEWS, "publicity", "recheck_due", "suspended")
@@ -77,6 +78,8 @@ def move(
         "reminded": [],
         "rectify_by": localdate(now) + timedelta(days=policy_at(now)[days]) if days else None,
     } | more
+    if fields["state"] == CertificationCase.State.PROVINCE_REVIEW:
+        take_place(now, case)
     for name, value in fields.items():
         setattr(case, name, value)
     case.save(update_fields=list(fields))

@@ -10,6 +10,8 @@ import pytest
 from django.db import connection
 from django.utils.timezone import localdate
 
+from backend.authority.models import UnitClosure
+from backend.dated import since
 from backend.errors import Refused
 from members.models import CertificationCase, ReviewRound, RoundQuota
 from members.services import rounds
@@ -45,15 +47,21 @@ def set_round(world, *quotas, by=None, opens=-1, closes=30, **given):
     )
 
 
+def a_branch(world, society, name, **given):
+    """One that could be submitted."""
+    branch = world.branch(society, name, **given)
+    world.office(world.manager, "branch_manager", branch)
+    for each in range(2):
+        world.member(branch, world.person(f"{name}会员{each}"))
+    world.station(branch, f"{name}站")
+    return branch
+
+
 def at_the_city(world, number):
     """That many branches of the city, each forwarded by its county."""
     cases = []
     for place in range(number):
-        branch = world.branch(world.county, f"社区{place}")
-        world.office(world.manager, "branch_manager", branch)
-        for each in range(2):
-            world.member(branch, world.person(f"会员{place}{each}"))
-        world.station(branch, f"站{place}")
+        branch = a_branch(world, world.county, f"社区{place}")
         case = submit(world.manager, branch, WRITTEN).things["case"]
         decide(world.officer, case, "forward")
         cases.append(case)
@@ -74,6 +82,20 @@ def test_cases_go_into_the_open_round_and_what_was_returned_stays_in_its_own(wor
     set_round(world, year=2027)
     again = submit(world.manager, world.own_branch).things["case"]
     assert again.round_id == round_.pk
+
+
+def test_a_branch_right_below_the_province_takes_its_place_when_it_submits(world):
+    """Which counts as its city's once it lies there."""
+    set_round(world, (FUZHOU, 1))
+    direct = a_branch(world, world.province, "直属单位")
+    case = submit(world.manager, direct, WRITTEN).things["case"]
+    assert (case.state, case.recommended_at is not None) == (State.PROVINCE_REVIEW, True)
+    UnitClosure.objects.filter(ancestor=world.province.unit, descendant=direct.unit).update(depth=2)
+    UnitClosure.objects.create(
+        ancestor=world.city.unit, descendant=direct.unit, depth=1, during=since(world.long_ago)
+    )
+    (other,) = at_the_city(world, 1)
+    assert refused(decide, world.city_officer, other, "forward") == [("ROUND_FULL", "decision")]
 
 
 @pytest.mark.parametrize(
