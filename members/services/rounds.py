@@ -11,8 +11,9 @@ WITHOUT_PLACE = ("rejected", "withdrawn")
 
 
 def round_for(case: CertificationCase, today: date) -> ReviewRound | None:
-    """The open one, once there are rounds for its standard; what was returned stays in its own."""
-    if case.round is not None:
+    """The open one, once there are rounds for its standard; what was returned stays in its own, or
+    in none where there was none when it was first submitted."""
+    if case.submitted_at is not None:
         return case.round
     rounds = list(ReviewRound.objects.filter(standard=case.standard_id).order_by("-year"))
     found = next((each for each in rounds if each.opens_on <= today <= each.closes_on), None)

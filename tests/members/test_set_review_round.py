@@ -17,6 +17,7 @@ from members.models import CertificationCase, ReviewRound, RoundQuota
 from members.services import rounds
 from members.services.rounds import taken
 from members.services.set_review_round import Quota, set_review_round
+from members.services.withdraw_assessment import withdraw_assessment
 from tests.members.cases import WRITTEN, decide, refused, second_officer, submit
 from tests.world import FUZHOU, GULOU, SmallWorld, actor_of
 
@@ -82,6 +83,25 @@ def test_cases_go_into_the_open_round_and_what_was_returned_stays_in_its_own(wor
     set_round(world, year=2027)
     again = submit(world.manager, world.own_branch).things["case"]
     assert again.round_id == round_.pk
+
+
+def test_what_was_submitted_before_there_were_rounds_goes_on_without_one(world):
+    case = submit(world.manager, world.own_branch, WRITTEN).things["case"]
+    set_round(world, (FUZHOU, 0), opens=-2, closes=-1)
+    decide(world.officer, case, "return", "请补充")
+    again = submit(world.manager, world.own_branch).things["case"]
+    assert (again.pk, again.round) == (case.pk, None)
+    for officer in (world.officer, world.city_officer, world.province_officer):
+        decide(officer, case, "forward")
+    case.refresh_from_db()
+    assert (case.state, case.recommended_at) == (State.PUBLICITY, None)
+
+
+def test_a_case_that_was_withdrawn_begins_anew_and_needs_a_round(world):
+    case = submit(world.manager, world.own_branch, WRITTEN).things["case"]
+    withdraw_assessment(actor_of(world.manager), client_key=uuid4(), case_id=case.public_id)
+    set_round(world, opens=-2, closes=-1)
+    assert refused(submit, world.manager, world.own_branch) == [("NO_OPEN_ROUND", "branchId")]
 
 
 def test_a_branch_right_below_the_province_takes_its_place_when_it_submits(world):
