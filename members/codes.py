@@ -54,6 +54,7 @@ declare(
         "QUOTA_TWICE": _("This society has a quota in the list already."),
         "PUBLICITY_RUNNING": _("The publicity runs until %(until)s."),
         "NOT_DECLARED": _("This criterion is counted, not declared."),
+        "NO_SOCIETY_ABOVE": _("There is no society above to forward the case to."),
         "DECISION_NOT_AT_THIS_LEVEL": _("This decision is not taken at this level."),
         "ASKED_WHO_ANSWERS": _(
             "Somebody with this ID is known here already. Whoever answers for them was asked."

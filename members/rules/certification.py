@@ -81,7 +81,7 @@ REVIEW_OF_LEVEL = {
 }
 REVIEWS = tuple(REVIEW_OF_LEVEL.values())
 BRANCH, REVIEWER, CLOCK = "branch", "reviewer", "clock"
-# The review of the nearest society above; of a forward from the highest, the publicity.
+# The review of the nearest society above.
 NEXT = "next"
 CERTIFIED = ("recognised", "recheck_due", "suspended")
 # Of these, what still holds.
@@ -109,7 +109,8 @@ MOVES: Final[Mapping[tuple[str, str], Move]] = {
     ("returned", "self_assess"): Move(BRANCH, "returned"),
     **_from(("draft", "self_assessed", "returned"), "submit", BRANCH, NEXT),
     **_from(BEFORE_RECOGNITION, "withdraw", BRANCH, "withdrawn"),
-    **_from(REVIEWS, "forward", REVIEWER, NEXT),
+    **_from(("county_review", "city_review"), "forward", REVIEWER, NEXT),
+    ("province_review", "forward"): Move(REVIEWER, "publicity"),
     **_from((*REVIEWS, "publicity"), "return", REVIEWER, "returned"),
     **_from((*REVIEWS, "publicity"), "reject", REVIEWER, "rejected"),
     ("publicity", "recognise"): Move(REVIEWER, "recognised"),
@@ -138,7 +139,8 @@ WITH_DEADLINE = {"return": "certification.rectify_days", "suspend": "certificati
 class DecisionFacts:
     """`publicity_ends` is the first day on which a publicised case may be recognised;
     `decided_before` is whether this person decided since it was submitted; `moved_away`, whether
-    the branch lies below that society no longer; `closed`, whether there is a branch still;
+    the branch lies below that society no longer; `nobody_above`, whether there is no society to
+    forward it to; `closed`, whether there is a branch still;
     `valid_until`, the last day of a recognition, which holds also while the clock has not come."""
 
     state: str
@@ -155,6 +157,7 @@ class DecisionFacts:
     publicity_ends: date | None = None
     unanswered: int = 0
     moved_away: bool = False
+    nobody_above: bool = False
     closed: bool = False
     valid_until: date | None = None
 
@@ -172,6 +175,8 @@ def decision_refusals(facts: DecisionFacts) -> list[Refusal]:
         refusals.append(Refusal("DECIDED_BEFORE"))
     if facts.decision not in DECISIONS_OF_STATE[facts.state]:
         refusals.append(Refusal("DECISION_NOT_AT_THIS_LEVEL", "decision"))
+    elif facts.nobody_above and MOVES[facts.state, facts.decision].to == NEXT:
+        refusals.append(Refusal("NO_SOCIETY_ABOVE", "decision"))
     if facts.decision in WITH_REASON and not facts.reason.strip():
         refusals.append(Refusal("REASON_REQUIRED", "reason"))
     if (facts.decision == "revoke") != bool(facts.ground):
@@ -207,4 +212,5 @@ def state_after(state: str, action: str, level_above: str | None = None) -> str:
     to = MOVES[state, action].to
     if to != NEXT:
         return to
-    return REVIEW_OF_LEVEL[level_above] if level_above else "publicity"
+    assert level_above is not None
+    return REVIEW_OF_LEVEL[level_above]

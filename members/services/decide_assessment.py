@@ -15,7 +15,6 @@ from backend.fits import misfits
 from backend.policy.values import policy_at
 from members.models import Branch, CaseDecision, CertificationCase, Society
 from members.rules.certification import (
-    REVIEWS,
     DecisionFacts,
     decision_refusals,
     months_after,
@@ -52,11 +51,12 @@ def decide_assessment(
     scores: Sequence[Points] = (),
 ) -> Done:
     """`revision` and `content` are those the officer has seen. A forwarded case goes to the society
-    above; from the highest it goes to publicity, which that society ends."""
+    above; from the province it goes to publicity, which the province ends."""
     case = access(actor, CertificationCase, case_id, "decide", field="caseId", lock=True)
     actor = again(actor)
     seat = seat_of(actor, case, barred=_deciders(case), field="caseId")
     reason, read = reason.strip(), content_of(case)
+    above = society_above(actor.now, case.reviewer_id) if decision == "forward" else None
     facts = DecisionFacts(
         state=case.state,
         revision=case.revision,
@@ -68,13 +68,14 @@ def decide_assessment(
         today=localdate(actor.now),
         ground=ground,
         valid_until=case.valid_until,
+        nobody_above=above is None,
         **_about(actor, case),
     )
     refuse_if(decision_refusals(facts) + misfits(CaseDecision, reason=reason))
     refuse_if(misfits(CertificationCase, ground=ground))
     give_points(actor, case, decision, scores)
     _record(actor, case, decision, reason, content_of(case) if scores else read)
-    _move(actor, case, decision, ground)
+    _move(actor, case, decision, above, ground)
     tell_branch(actor.now, case, TOLD.get(decision, "assessment_decided"))
     return Done({"case": case}, office_id=seat.office_id, acted_for=seat.acted_for)
 
@@ -118,8 +119,9 @@ def _record(
     )
 
 
-def _move(actor: Actor, case: CertificationCase, decision: str, ground: str) -> None:
-    above = _above(actor, case) if decision == "forward" else None
+def _move(
+    actor: Actor, case: CertificationCase, decision: str, above: Society | None, ground: str
+) -> None:
     after = state_after(case.state, decision, above.level if above else None)
     close_notice(actor.now, case)
     move(actor.now, case, decision, above=above, ground=ground, **_validity(actor, case, decision))
@@ -131,11 +133,6 @@ def _move(actor: Actor, case: CertificationCase, decision: str, ground: str) -> 
         issue_recognition(actor, case)
     if decision == "recheck":
         judge_again(actor, case)
-
-
-def _above(actor: Actor, case: CertificationCase) -> Society | None:
-    assert case.reviewer_id is not None
-    return society_above(actor.now, case.reviewer_id) if case.state in REVIEWS else None
 
 
 def _validity(actor: Actor, case: CertificationCase, decision: str) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def seat_of(
     return take(actor, case.reviewer_id, "assessment.decide", barred=nobody, field=field)
 
 
-def society_above(now: datetime, unit_id: int) -> Society | None:
+def society_above(now: datetime, unit_id: int | None) -> Society | None:
     """The nearest, as the tree stands now: 平潭 and branches of a city skip what they lack."""
     link = (
         UnitClosure.objects.at(now)

@@ -113,6 +113,19 @@ def test_refusals_are_collected():
     assert codes(moved_away=True) == ["CASE_MOVED"]
 
 
+@pytest.mark.parametrize(
+    ("state", "refused"),
+    [
+        ("county_review", ["NO_SOCIETY_ABOVE"]),
+        ("city_review", ["NO_SOCIETY_ABOVE"]),
+        ("province_review", []),
+    ],
+)
+def test_nobody_but_the_province_publicises(state, refused):
+    assert codes(state=state, decision="forward", nobody_above=True) == refused
+    assert codes(state=state, decision="return", reason="请补充", nobody_above=True) == []
+
+
 def test_a_ground_goes_with_a_revocation_and_nothing_else():
     revoke = {"state": "suspended", "decision": "revoke", "reason": "材料不实"}
     assert codes(**revoke) == ["GROUND_REQUIRED"]

@@ -5,8 +5,9 @@ from uuid import uuid4
 import pytest
 from django.utils.timezone import localdate
 
+from backend.authority.models import UnitClosure
 from backend.messaging.models import InboxMessage, OfficeItem
-from members.models import CertificationCase, CriterionResult
+from members.models import CertificationCase, CriterionResult, RecognitionNotice
 from members.rules.certification import months_after
 from tests.backend.offices import edit, remove
 from tests.members.cases import (
@@ -100,6 +101,16 @@ def test_a_direct_branch_begins_where_it_hangs(world, above):
     world.station(branch, "直属救护站")
     case = submit(world.manager, branch, WRITTEN).things["case"]
     assert (case.state, case.reviewer_id) == (f"{above}_review", society.pk)
+
+
+def test_without_a_province_above_nothing_is_publicised(world, case):
+    decide(world.officer, case, "forward")
+    UnitClosure.objects.filter(ancestor=world.province.unit, descendant=world.city.unit).delete()
+    assert refused(decide, world.city_officer, case, "forward") == [
+        ("NO_SOCIETY_ABOVE", "decision")
+    ]
+    assert not RecognitionNotice.objects.exists()
+    decide(world.city_officer, case, "return", "请补充")
 
 
 @pytest.mark.parametrize("who", ["manager", "city_officer", "province_officer", "stranger"])
