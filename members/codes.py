@@ -47,6 +47,10 @@ declare(
         "OBJECTION_ANSWERED": _("This objection was answered already."),
         "ADVISED_ALREADY": _("You have given your opinion on this submission already."),
         "NO_OPEN_ROUND": _("No review round of this standard is open now."),
+        "ROUND_FOR_OTHERS": _("The review round open now is for other kinds of branch."),
+        "ROUNDS_OVERLAP": _(
+            "Another round of this year takes the same kinds of branch on some of these days."
+        ),
         "ROUND_FULL": _("All %(places)s places of this round are taken."),
         "VISIT_IN_THE_FUTURE": _("A visit is entered when it is over."),
         "ROUND_BACKWARDS": _("The round would close before it opens."),

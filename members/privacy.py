@@ -153,7 +153,7 @@ declare(
     ),
     Holding(
         ReviewRound,
-        public="public_id standard year title opens_on closes_on set_at",
+        public="public_id standard year title branch_kinds opens_on closes_on set_at",
         personal="set_by",
         acting="set_by",
     ),

@@ -54,11 +54,16 @@ class ReviewRoundType(Row):
 
     reads = "register"
     joins = ("standard",)
-    sees = rows("standard year title opens_on closes_on quotas")
+    sees = rows("standard year title branch_kinds opens_on closes_on quotas")
 
     standard = text("Code of the standard.", source="standard.code")
     year = integer("Its year.")
     title = text("Its title.")
+    branch_kinds = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="Kinds of branches it takes; empty: all.",
+    )
     opens_on = day("First day on which cases are submitted into it.", required=True)
     closes_on = day("Last day.", required=True)
     quotas = Quotas(RoundQuotaType, description="Of the societies that have one.")

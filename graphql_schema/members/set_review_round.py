@@ -25,11 +25,16 @@ class SetReviewRound(ServiceMutation):
     class Input:
         standard = graphene.String(required=True, description="Code of the standard.")
         year = graphene.Int(
-            required=True, description="One round a year; set again, it is changed."
+            required=True,
+            description="One round a year for the same kinds; set again, it is changed.",
         )
         title = graphene.String(required=True, description="Its title; at most 80 characters.")
         opens_on = graphene.Date(required=True, description="First day of submission.")
         closes_on = graphene.Date(required=True, description="Last day.")
+        branch_kinds = graphene.InputField(
+            graphene.List(graphene.NonNull(graphene.String)),
+            description="Kinds of branches it takes; left out: all.",
+        )
         quotas = graphene.InputField(
             graphene.List(graphene.NonNull(QuotaInput)),
             description="Societies that are not named may recommend as many as they like.",
@@ -38,4 +43,4 @@ class SetReviewRound(ServiceMutation):
     @classmethod
     def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:
         quotas = [Quota(**each) for each in given.pop("quotas", None) or ()]
-        return given | {"quotas": quotas}
+        return given | {"quotas": quotas, "branch_kinds": given.get("branch_kinds") or ()}

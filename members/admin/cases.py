@@ -153,7 +153,7 @@ class RecognitionCertificateAdmin(HouseAdmin):
 class ReviewRoundAdmin(HouseAdmin):
     """Read only: set by the province."""
 
-    list_display = ("title", "standard", "year", "opens_on", "closes_on")
+    list_display = ("title", "standard", "year", "branch_kinds", "opens_on", "closes_on")
     list_select_related = ("standard",)
     search_fields = ("public_id", "standard__code")
 

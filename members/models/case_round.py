@@ -1,5 +1,6 @@
 """When cases under a standard are reviewed together, and how many a society may recommend."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,8 @@ from members.models.branch import Society
 
 
 class ReviewRound(Named):
-    """Cases are submitted from its first through its last day."""
+    """Cases of branches of its kinds, or of all, are submitted from its first through its last
+    day."""
 
     standard = models.ForeignKey(
         "members.Standard",
@@ -20,6 +22,14 @@ class ReviewRound(Named):
     )
     year = models.PositiveSmallIntegerField(_("year"))
     title = models.CharField(_("title"), max_length=80)
+    # In their order, so that the same kinds are the same round.
+    branch_kinds = ArrayField(
+        models.CharField(max_length=20),
+        default=list,
+        db_default=[],
+        blank=True,
+        verbose_name=_("kinds of branch"),
+    )
     opens_on = models.DateField(_("first day"))
     closes_on = models.DateField(_("last day"))
     set_by = models.ForeignKey(
@@ -31,7 +41,9 @@ class ReviewRound(Named):
         verbose_name = _("review round")
         verbose_name_plural = _("review rounds")
         constraints = [
-            models.UniqueConstraint(fields=["standard", "year"], name="one_round_per_year"),
+            models.UniqueConstraint(
+                fields=["standard", "year", "branch_kinds"], name="one_round_per_year_and_kinds"
+            ),
             models.CheckConstraint(
                 condition=Q(opens_on__lte=F("closes_on")), name="a_round_opens_before_it_closes"
             ),

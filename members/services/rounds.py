@@ -16,10 +16,15 @@ def round_for(case: CertificationCase, today: date) -> ReviewRound | None:
     if case.submitted_at is not None:
         return case.round
     rounds = list(ReviewRound.objects.filter(standard=case.standard_id).order_by("-year"))
-    found = next((each for each in rounds if each.opens_on <= today <= each.closes_on), None)
+    open_ = [each for each in rounds if each.opens_on <= today <= each.closes_on]
+    found = next((each for each in open_ if takes_kind(each, case.branch.kind)), None)
     if rounds and found is None:
-        raise Refused(Refusal("NO_OPEN_ROUND", "branchId"))
+        raise Refused(Refusal("ROUND_FOR_OTHERS" if open_ else "NO_OPEN_ROUND", "branchId"))
     return found
+
+
+def takes_kind(round_: ReviewRound, kind: str) -> bool:
+    return not round_.branch_kinds or kind in round_.branch_kinds
 
 
 def take_place(now: datetime, case: CertificationCase) -> None:

@@ -10,7 +10,7 @@ from backend.authority.models import Unit
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from members.models import ReviewRound, RoundQuota, Society, Standard
+from members.models import Branch, ReviewRound, RoundQuota, Society, Standard
 from members.services.rounds import taken
 
 MOST_QUOTAS: Final = 200
@@ -34,9 +34,11 @@ def set_review_round(
     opens_on: date,
     closes_on: date,
     quotas: Sequence[Quota] = (),
+    branch_kinds: Sequence[str] = (),
 ) -> Done:
-    """Of the standard with this code; set again, the round of that year is as said now. Societies
-    without a quota have as many places as they like."""
+    """Of the standard with this code, for branches of these kinds or of all; set again, the round
+    of that year for them is as said now. Societies without a quota have as many places as they
+    like."""
     office_id = actor.through("assessment.decide", Unit.objects.get(is_root=True).pk)
     if office_id is None:
         raise Refused(Refusal("FORBIDDEN"))
@@ -49,6 +51,9 @@ def set_review_round(
         refusals.append(Refusal("ROUND_BACKWARDS", "closesOn"))
     if len(quotas) > MOST_QUOTAS:
         refusals.append(Refusal("TOO_MANY_AT_ONCE", "quotas", {"most": MOST_QUOTAS}))
+    kinds = sorted(set(branch_kinds))
+    if not set(kinds) <= set(Branch.Kind.values):
+        refusals.append(Refusal("INVALID", "branchKinds"))
     refuse_if(refusals)
     said = {
         "title": title,
@@ -57,9 +62,25 @@ def set_review_round(
         "set_by_id": actor.me,
         "set_at": actor.now,
     }
-    round_, _ = ReviewRound.objects.update_or_create(standard=of, year=year, defaults=said)
+    round_, _ = ReviewRound.objects.update_or_create(
+        standard=of, year=year, branch_kinds=kinds, defaults=said
+    )
+    _refuse_overlap(round_)
     _set_quotas(actor, round_, quotas)
     return Done({"round": round_}, office_id=office_id)
+
+
+def _refuse_overlap(round_: ReviewRound) -> None:
+    """Into which round of a year a case goes is never a question. Under the standard's lock."""
+    others = ReviewRound.objects.filter(
+        standard=round_.standard_id,
+        year=round_.year,
+        opens_on__lte=round_.closes_on,
+        closes_on__gte=round_.opens_on,
+    ).exclude(pk=round_.pk)
+    own = set(round_.branch_kinds or Branch.Kind.values)
+    if any(own & set(each.branch_kinds or Branch.Kind.values) for each in others):
+        raise Refused(Refusal("ROUNDS_OVERLAP", "branchKinds"))
 
 
 def _set_quotas(actor: Actor, round_: ReviewRound, quotas: Sequence[Quota]) -> None:

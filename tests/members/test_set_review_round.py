@@ -19,7 +19,7 @@ from members.services.rounds import taken
 from members.services.set_review_round import Quota, set_review_round
 from members.services.withdraw_assessment import withdraw_assessment
 from tests.members.cases import WRITTEN, decide, refused, second_officer, submit
-from tests.world import FUZHOU, GULOU, SmallWorld, actor_of
+from tests.world import FUZHOU, GULOU, Phone, SmallWorld, actor_of
 
 State = CertificationCase.State
 
@@ -102,6 +102,52 @@ def test_a_case_that_was_withdrawn_begins_anew_and_needs_a_round(world):
     withdraw_assessment(actor_of(world.manager), client_key=uuid4(), case_id=case.public_id)
     set_round(world, opens=-2, closes=-1)
     assert refused(submit, world.manager, world.own_branch) == [("NO_OPEN_ROUND", "branchId")]
+
+
+class TestARoundForSomeKinds:
+    def test_takes_them_and_no_others(self, world):
+        school = a_branch(world, world.county, "钱塘小学", kind="school")
+        round_ = set_round(world, branch_kinds=["school"]).things["round"]
+        assert refused(submit, world.manager, world.own_branch, WRITTEN) == [
+            ("ROUND_FOR_OTHERS", "branchId")
+        ]
+        assert submit(world.manager, school, WRITTEN).things["case"].round_id == round_.pk
+        rest = set_round(world, branch_kinds=["township", "community"]).things["round"]
+        case = submit(world.manager, world.own_branch, WRITTEN).things["case"]
+        assert case.round_id == rest.pk
+
+    def test_is_set_again_by_the_same_kinds_in_any_order(self, world):
+        set_round(world, branch_kinds=["township", "school"])
+        set_round(world, branch_kinds=["school", "township", "school"], title="改名")
+        assert ReviewRound.objects.get().title == "改名"
+
+    @pytest.mark.parametrize("kinds", [["school", "hospital"], []])
+    def test_shares_none_with_another_of_its_days(self, world, kinds):
+        set_round(world, branch_kinds=["school"], opens=0, closes=5)
+        assert refused(set_round, world, branch_kinds=kinds, opens=5, closes=9) == [
+            ("ROUNDS_OVERLAP", "branchKinds")
+        ]
+        set_round(world, branch_kinds=kinds, opens=6, closes=9)
+        assert refused(set_round, world, branch_kinds=["school"], opens=0, closes=6) == [
+            ("ROUNDS_OVERLAP", "branchKinds")
+        ]
+        assert ReviewRound.objects.count() == 2
+
+    def test_is_for_kinds_that_there_are(self, world):
+        assert refused(set_round, world, branch_kinds=["church"]) == [("INVALID", "branchKinds")]
+
+    def test_says_so_to_whoever_asks(self, world):
+        done = Phone(world.province_officer).do(
+            "setReviewRound",
+            "round { branchKinds }",
+            standard="FIVE_HAVES",
+            year=2026,
+            title="学校评审",
+            opensOn="2026-03-01",
+            closesOn="2026-04-30",
+            branchKinds=["school"],
+        )
+        assert done["round"] == {"branchKinds": ["school"]}
 
 
 def test_a_branch_right_below_the_province_takes_its_place_when_it_submits(world):

@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from backend.files.capture import Capture
 from members.models import (
+    Branch,
     CaseDecision,
     CaseObjection,
     CaseOpinion,
@@ -104,6 +105,7 @@ def _round(world: Any, above: Any) -> ReviewRound:
         standard=world.version.standard,
         year=world.number(),
         title="年度评审",
+        branch_kinds=sorted(Branch.Kind.values),
         opens_on=FAR,
         closes_on=FAR,
         set_by=world.leader,
