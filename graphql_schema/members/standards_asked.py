@@ -79,11 +79,20 @@ class CountableType(Plain):
     label = text("In the language asked for.")
 
 
-def _simulate(root: None, info: GraphQLResolveInfo, unit_id: str, version_id: str) -> Any:
-    version, unit = named(version_id, "StandardVersion"), named(unit_id, "Unit")
-    if version is None or unit is None:
+def _simulate(
+    root: None,
+    info: GraphQLResolveInfo,
+    version_id: str,
+    unit_id: str | None = None,
+    division: str | None = None,
+) -> Any:
+    version = named(version_id, "StandardVersion")
+    unit = None if unit_id is None else named(unit_id, "Unit")
+    if version is None or (unit is None and unit_id is not None):
         return None
-    return or_null(lambda: what_if.simulate(info.context.actor, version, unit))
+    return or_null(
+        lambda: what_if.simulate(info.context.actor, version, unit_id=unit, division=division)
+    )
 
 
 def _difference(
@@ -98,9 +107,13 @@ def _difference(
 class StandardsQuery(graphene.ObjectType):
     simulate_standard = graphene.Field(
         SimulationType,
-        unit_id=id_of("Unit"),
+        unit_id=graphene.ID(description="Global id of a Unit; or name a division."),
+        division=graphene.String(
+            description="Code of the province, city or county whose society it is; or name a unit."
+        ),
         version_id=id_of("StandardVersion"),
-        description="How the branches under a unit would stand under a version, drafts too.",
+        description="How the branches under a unit, or under the society of a division, would stand"
+        " under a version, drafts too.",
         resolver=_simulate,
     )
     standard = Find(StandardType, description="One standard.")

@@ -9,7 +9,8 @@ from uuid import UUID
 from backend.authority.actor import Actor
 from backend.authority.models import Unit, UnitClosure
 from backend.authority.scope import access
-from members.models import Branch, StandardVersion
+from backend.errors import Refusal, Refused
+from members.models import Branch, Society, StandardVersion
 from members.rules.standing import summary_of
 from members.selectors.assessment import assess_all, items_of
 
@@ -42,15 +43,29 @@ class Simulation:
     by_criterion: Sequence[OfCriterion]
 
 
-def simulate(actor: Actor, version_id: UUID, unit_id: UUID) -> Simulation:
-    """For every active branch under a unit over which one sees how branches stand."""
+def simulate(
+    actor: Actor, version_id: UUID, *, unit_id: UUID | None = None, division: str | None = None
+) -> Simulation:
+    """For every active branch under a unit over which one sees how branches stand, or under the
+    society of a division."""
     version = access(actor, StandardVersion, version_id, field="versionId", joins=("standard",))
-    unit = access(actor, Unit, unit_id, "simulate", field="unitId")
+    unit = access(actor, Unit, _over(unit_id, division), "simulate")
     below = UnitClosure.objects.at(actor.now).filter(ancestor=unit)
     branches = Branch.objects.filter(
         pk__any=list(below.values_list("descendant", flat=True)), status=Branch.Status.ACTIVE
     )
     return simulated(version, dict(branches.values_list("pk", "kind")), actor.now)
+
+
+def _over(unit_id: UUID | None, division: str | None) -> UUID:
+    if unit_id is not None and division is None:
+        return unit_id
+    if unit_id is not None or division is None:
+        raise Refused(Refusal("UNIT_OR_DIVISION", "unitId"))
+    society = Society.objects.filter(division=division).select_related("unit").first()
+    if society is None:
+        raise Refused(Refusal("NOT_FOUND", "division"))
+    return society.unit.public_id
 
 
 def simulated(version: StandardVersion, kinds: dict[int, str], now: datetime) -> Simulation:

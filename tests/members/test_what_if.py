@@ -11,12 +11,23 @@ from members.selectors.assessment import assess
 from members.selectors.what_if import simulate
 from members.services.take_standings import take_standings
 from tests.members.standards import draft_of, edit, item, publish
-from tests.world import NOBODY, Asked, Phone, SmallWorld, actor_of, id_of
+from tests.world import (
+    FUJIAN,
+    GULOU,
+    NOBODY,
+    PINGTAN,
+    TAIJIANG,
+    Asked,
+    Phone,
+    SmallWorld,
+    actor_of,
+    id_of,
+)
 
 DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db
-SIMULATE = """query($version: ID!, $unit: ID!) {
-  simulateStandard(versionId: $version, unitId: $unit) {
+SIMULATE = """query($version: ID!, $unit: ID, $division: String) {
+  simulateStandard(versionId: $version, unitId: $unit, division: $division) {
     branches passing meanScore byKind { kind { code } branches passing }
     byCriterion { item code title asked failing } } }"""
 HELP = """query($branch: ID!) {
@@ -91,7 +102,9 @@ def test_what_if_is_what_comes_of_it(world):
         world.volunteer(world.far_branch, world.person(name))  # what is mandatory, and no more
     version = drafted(world)
     before = simulate(
-        actor_of(world.province_officer), version.public_id, world.province.unit.public_id
+        actor_of(world.province_officer),
+        version.public_id,
+        unit_id=world.province.unit.public_id,
     )
     assert not publish(world, version)["errors"]
     version.refresh_from_db()
@@ -114,6 +127,26 @@ def test_a_draft_is_tried_by_the_province_and_what_is_published_by_each_over_the
     assert simulated(world, world.before, world.other_county, world.officer) is None
     assert simulated(world, world.before, world.own_branch, world.manager)["branches"] == 1
     assert simulated(world, world.before, world.own_branch, world.anna) is None
+
+
+def test_under_a_division_it_is_as_under_its_society(world):
+    version = drafted(world)
+
+    def under(code, who=world.province_officer, **given):
+        asked = {"version": id_of("StandardVersion", version), "division": code} | given
+        return Phone(who).ask(SIMULATE, **asked)
+
+    for code, society in ((FUJIAN, world.province), (GULOU, world.county)):
+        found = under(code)["data"]["simulateStandard"]
+        assert found == simulated(world, version, society)
+    publish(world, version)
+    assert under(GULOU, world.officer)["data"]["simulateStandard"]["branches"] == 3
+    for code, who in ((TAIJIANG, world.officer), (PINGTAN, world.province_officer), ("9", None)):
+        answer = under(code, who or world.province_officer)
+        assert answer == {"data": {"simulateStandard": None}}
+    for given in ({"unit": id_of("Unit", world.county.unit)}, {"division": None}):
+        (error,) = under(GULOU, **given)["errors"]
+        assert error["extensions"]["code"] == "UNIT_OR_DIVISION"
 
 
 def test_what_would_help_says_the_cheapest_first(world):
