@@ -215,6 +215,7 @@ BY_ID: Final = {
     "standard": ("Standard", ""),
     "standardDiff": ("StandardVersion", ""),
     "standardVersion": ("StandardVersion", ""),
+    "standardWorkbook": ("Standard", "do standard.edit"),
     "stationCodes": ("Station", "do station.manage"),
     "stationPrintedCode": ("Station", "do station.manage"),
     "team": ("Team", ""),

@@ -20,6 +20,7 @@ declare(
         "NOT_COUNTED": _("Nothing counts this: %(name)s."),
         "WEIGHTS_NOT_100": _("The points for %(kind)s add up to %(sum)s; they must be 100."),
         "UNIT_OR_DIVISION": _("Please name either a unit or a division."),
+        "CELL_UNREADABLE": _("This cell cannot be read: %(found)s."),
         "VERSION_NOT_DRAFT": _("This version was published. Please make a new draft."),
         "VERSION_NOT_PUBLISHED": _("This version is not published, or is retired already."),
         "VERSION_CHANGED": _("The draft has changed since you opened it. Please look again."),

@@ -74,6 +74,9 @@ declare(
         "standing.kept_days": Value(
             730, _("how branches stood each night is kept for (days)"), least=31
         ),
+        "standard.workbooks_a_day": Value(
+            50, _("workbooks of standards a person may send in 24 hours, at most")
+        ),
         "profile.photos_a_day": Value(10, _("photos of themself a person may send a day")),
         "profile.most_licences": Value(30, _("licences a person may enter at most")),
     }

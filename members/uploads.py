@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.authority.actor import Actor
 from backend.authority.scope import Extent, scope
-from backend.files.kinds import DOCUMENTS, IMAGES, MIB, Purpose, declare
+from backend.files.kinds import DOCUMENTS, IMAGES, MIB, XLSX, Purpose, declare
 from backend.identity.models import ConsentRecord
 from members.models import BranchDocument, Premises, Profile, SiteVisit
 
 PROFILE_PHOTO, VISIT_PHOTO = "profile_photo", "visit_photo"
 BRANCH_DOCUMENT, PREMISES_PHOTO = "branch_document", "premises_photo"
+STANDARD_WORKBOOK = "standard_workbook"
 
 
 def see_profile_photo(actor: Actor) -> Extent:
@@ -101,5 +102,18 @@ declare(
         sees=see_premises_photo,
         captures=True,
         handed_over=photos_sent,
+    ),
+)
+
+
+declare(
+    STANDARD_WORKBOOK,
+    Purpose(
+        _("workbook of a standard"),
+        frozenset({XLSX}),
+        most_bytes=1 * MIB,
+        quota="standard.workbooks_a_day",
+        # Read by whoever sent it, and kept by nobody.
+        sees=lambda actor: False,
     ),
 )

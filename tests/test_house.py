@@ -58,7 +58,7 @@ VENDORS = {
     "rich": ("volunteers/demo/", "volunteers/management/commands/"),
     "stdnum": ("backend/identity/rules/areas.py",),
     "segno": ("backend/second_factor.py", "members/pages/", "volunteers/pages/"),
-    "python_calamine": ("members/services/import_standard.py",),
+    "python_calamine": ("backend/files/sheets.py",),
     "xlsxwriter": ("backend/tables.py", "members/pages/", "volunteers/pages/"),
     "typst": ("backend/printing/",),
     "valkey": (),

@@ -24,6 +24,8 @@ declare(
             "The file would fetch something from elsewhere when it is opened. Please save it"
             " without, or send it as a PDF."
         ),
+        "SHEET_MISSING": _("The workbook has no sheet called %(name)s."),
+        "SHEET_TOO_LARGE": _("A sheet may have %(rows)s rows and %(columns)s columns at most."),
         "TOO_MANY_PIXELS": _("A picture may have 24 million pixels at most."),
         "ANIMATED": _("Only a picture that stands still is taken."),
         "TOO_MANY_FILES": _("At most %(most)s files of this kind a day."),

@@ -53,9 +53,7 @@ def judge(path: Path, purpose: Purpose, content_type: str, *, capture: bool = Fa
     }
     if content_type in IMAGES:
         asked["capture"] = capture
-    with AT_ONCE:
-        said = _run(asked, folder)
-    match said:
+    match heard(asked, folder):
         case {"refused": str(code)} if code in CODES:
             return Verdict(code)
         case {"kept": True} if content_type not in IMAGES:
@@ -70,10 +68,16 @@ def judge(path: Path, purpose: Purpose, content_type: str, *, capture: bool = Fa
     return Verdict(BROKEN)
 
 
-def _run(asked: dict[str, object], folder: Path) -> object:
-    heard = folder / "verdict"
+def heard(asked: dict[str, object], folder: Path, *, most_bytes: int = SAID_BYTES) -> object:
+    """What the child says, or None: it died, took too long or said no such thing."""
+    with AT_ONCE:
+        return _run(asked, folder, most_bytes)
+
+
+def _run(asked: dict[str, object], folder: Path, most_bytes: int) -> object:
+    verdict = folder / "verdict"
     try:
-        with heard.open("wb") as out:
+        with verdict.open("wb") as out:
             done = subprocess.run(
                 [sys.executable, "-I", "-B", str(PROGRAM)],
                 input=json.dumps(asked).encode(),
@@ -90,8 +94,8 @@ def _run(asked: dict[str, object], folder: Path) -> object:
     if done.returncode != 0:
         return None
     try:
-        with heard.open("rb") as said:
-            found: object = json.loads(said.read(SAID_BYTES))
+        with verdict.open("rb") as said:
+            found: object = json.loads(said.read(most_bytes))
     except ValueError:
         return None
     return found

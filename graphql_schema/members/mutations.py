@@ -26,6 +26,7 @@ from graphql_schema.members.enter_person import EnterPerson
 from graphql_schema.members.export_certification import ExportCertification
 from graphql_schema.members.export_standard_version import ExportStandardVersion
 from graphql_schema.members.grant_case_access import GrantCaseAccess
+from graphql_schema.members.import_standard_version import ImportStandardVersion
 from graphql_schema.members.object_to_case import ObjectToCase
 from graphql_schema.members.object_to_claim import ObjectToClaim
 from graphql_schema.members.publish_standard_version import PublishStandardVersion
@@ -93,3 +94,4 @@ class MembersMutation(graphene.ObjectType):
     discard_standard_draft = DiscardStandardDraft.Field()
     export_certification = ExportCertification.Field()
     export_standard_version = ExportStandardVersion.Field()
+    import_standard_version = ImportStandardVersion.Field()

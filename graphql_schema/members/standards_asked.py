@@ -1,6 +1,7 @@
 """What is asked of standards: what they say, and what would come of them."""
 
 from typing import Any
+from uuid import UUID
 
 import graphene
 from graphql import GraphQLResolveInfo
@@ -9,11 +10,13 @@ from backend import counts
 from graphql_schema.fields import Connection, Find, Plain
 from graphql_schema.members.by_id import id_of, named, or_null
 from graphql_schema.members.standards import StandardChange, StandardType, StandardVersionType
-from graphql_schema.scalars import Kind, integer, text
+from graphql_schema.scalars import Kind, integer, text, yes_no
+from graphql_schema.service_mutation import Error, as_errors
 from graphql_schema.sight import rows
 from members.models import Branch
 from members.rules.standard import Change
 from members.selectors import standards, what_if
+from members.selectors.standard_workbook import Tried, tried
 
 
 class KindSimulated(Plain):
@@ -66,6 +69,28 @@ class SimulationType(Plain):
     )
 
 
+class StandardWorkbookType(Plain):
+    """What would come of importing a workbook."""
+
+    class Meta:
+        name = "StandardWorkbook"
+
+    reads = "do standard.edit"
+    sees = rows("importable problems")
+
+    importable = yes_no("A draft could be made of it.")
+    problems = graphene.List(
+        graphene.NonNull(Error),
+        required=True,
+        description="What keeps it from that, by sheet and cell or by its place; else what keeps"
+        " the draft from being published.",
+    )
+
+    @staticmethod
+    def resolve_problems(found: Tried, info: Any) -> list[Error]:
+        return as_errors(found.problems)
+
+
 class CountableType(Plain):
     """Something that can be counted for a branch."""
 
@@ -93,6 +118,13 @@ def _simulate(
     return or_null(
         lambda: what_if.simulate(info.context.actor, version, unit_id=unit, division=division)
     )
+
+
+def _tried(root: None, info: GraphQLResolveInfo, standard_id: str, file_id: str) -> Any:
+    standard, file = named(standard_id, "Standard"), named(file_id, "Upload") or UUID(int=0)
+    if standard is None:
+        return None
+    return or_null(lambda: tried(info.context.actor, standard, file))
 
 
 def _difference(
@@ -131,6 +163,13 @@ class StandardsQuery(graphene.ObjectType):
         to_id=id_of("StandardVersion"),
         description="What the second version says otherwise than the first.",
         resolver=_difference,
+    )
+    standard_workbook = graphene.Field(
+        StandardWorkbookType,
+        standard_id=id_of("Standard"),
+        file_id=id_of("Upload"),
+        description="What importStandardVersion would make of a workbook; nothing is written.",
+        resolver=_tried,
     )
     countables = graphene.List(
         graphene.NonNull(CountableType),

@@ -1,4 +1,4 @@
-"""A version of a standard as a workbook, which `manage.py import_standard` reads again."""
+"""A version of a standard as a workbook, which `importStandardVersion` reads again."""
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -15,11 +15,10 @@ from backend.files.signed import is_signed
 from backend.guarded import guarded
 from backend.guarded_cells import AS_TEXT, is_risky
 from members.rules.standard import VersionDraft
-from members.rules.standard_cells import COLUMNS, Cell, head_of, rows_of
+from members.rules.standard_cells import COLUMNS, CRITERIA, VERSION, Cell, head_of, rows_of
 from members.selectors import standards
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CRITERIA, VERSION = "criteria", "version"
 
 
 def workbook_of(draft: VersionDraft) -> bytes:

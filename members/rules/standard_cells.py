@@ -7,6 +7,7 @@ from typing import Any, Final
 from members.rules.standard import CriterionDraft, ItemDraft, VersionDraft, as_text
 
 Cell = str | int
+CRITERIA, VERSION = SHEETS = "criteria", "version"
 # Of the item first; a row that leaves it out is of the item above.
 OF_ITEM: Final = ("item", "item_title", "item_title_en")
 TEXTS: Final = (
@@ -22,14 +23,11 @@ FIRST_ROW: Final = 2  # as the sheet counts; the first has the names
 
 @dataclass(frozen=True)
 class CellError:
-    """`row` and `column` as the sheet shows them: C7."""
+    """`place` as the sheet shows it: C7."""
 
-    row: int
-    column: str
+    sheet: str
+    place: str
     found: str
-
-    def __str__(self) -> str:
-        return f"{self.column}{self.row}: {self.found}"
 
 
 def letter(column: int) -> str:
@@ -56,13 +54,13 @@ class _Reading:
     def __init__(self) -> None:
         self.errors: list[CellError] = []
 
-    def number(self, row: int, column: int, found: object) -> int:
+    def number(self, row: int, column: int, found: object, *, sheet: str = CRITERIA) -> int:
         if isinstance(found, float) and found.is_integer():
             found = int(found)
         text = str(found).strip()
         if text.isascii() and text.isdigit():
             return int(text)
-        self.errors.append(CellError(row, letter(column), text or "?"))
+        self.errors.append(CellError(sheet, f"{letter(column)}{row}", text))
         return 0
 
     def by_kind(self, row: int, column: int, found: object) -> Mapping[str, int]:
@@ -86,12 +84,13 @@ def read(
             continue
         current = str(said["item"]).strip() or current
         if not current:
-            reading.errors.append(CellError(number, "A", "?"))
+            reading.errors.append(CellError(CRITERIA, f"A{number}", ""))
         title, english = str(said["item_title"]).strip(), str(said["item_title_en"]).strip()
         _, _, criteria = items.setdefault(current, (title, english, []))
         criteria.append(_criterion(reading, number, said))
     figures = {
-        name: reading.number(place, 1, head.get(name, "")) for place, name in enumerate(HEAD, 1)
+        name: reading.number(place, 1, head.get(name, ""), sheet=VERSION)
+        for place, name in enumerate(HEAD, 1)
     }
     draft = VersionDraft(
         items=[

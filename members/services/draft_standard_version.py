@@ -7,7 +7,7 @@ from backend.authority.scope import access
 from backend.deed import Done, deed
 from members.models import Standard, StandardVersion
 from members.selectors.standards import draft_of
-from members.services.standards import new_draft, office_of, write
+from members.services.standards import drafted, new_draft, office_of
 
 
 @deed("draft_standard_version")
@@ -16,12 +16,10 @@ def draft_standard_version(
 ) -> Done:
     """Empty, or with all that another version says, of this standard or of another one."""
     standard = access(actor, Standard, standard_id, "edit", field="standardId", lock=True)
-    version = new_draft(standard)
-    copied = None
-    if copy_of_id is not None:
-        copied = draft_of(access(actor, StandardVersion, copy_of_id, field="copyOfId"))
-    version.save()
-    if copied is not None:
-        write(version, copied)
+    if copy_of_id is None:
+        version = new_draft(standard)
         version.save()
+    else:
+        copied = access(actor, StandardVersion, copy_of_id, field="copyOfId")
+        version = drafted(standard, draft_of(copied))
     return Done({"version": version}, office_id=office_of(actor))

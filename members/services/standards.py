@@ -1,13 +1,10 @@
 """Inner steps of what is done with standards."""
 
-from collections.abc import Sequence
-
 from backend.authority.actor import Actor
 from backend.errors import Refusal, Refused, refuse_if
-from backend.fits import misfits
 from members.models import Criterion, Standard, StandardItem, StandardVersion
-from members.rules.standard import OF_CRITERION, VersionDraft, draft_refusals
-from members.selectors.standards import branch_kinds
+from members.rules.standard import OF_CRITERION, VersionDraft
+from members.selectors.standard_workbook import draft_unfit
 
 EDITS = "standard.edit"
 
@@ -28,9 +25,18 @@ def new_draft(standard: Standard) -> StandardVersion:
     return StandardVersion(standard=standard, number=(last or 0) + 1)
 
 
+def drafted(standard: Standard, draft: VersionDraft) -> StandardVersion:
+    """Beside whatever drafts there are. Under the lock of its standard."""
+    version = new_draft(standard)
+    version.save()
+    write(version, draft)
+    version.save()
+    return version
+
+
 def write(version: StandardVersion, draft: VersionDraft) -> None:
     """In place of whatever the draft said."""
-    refuse_if([*draft_refusals(draft, branch_kinds()), *_misfits(draft)])
+    refuse_if(draft_unfit(draft))
     clear(version)
     items = StandardItem.objects.bulk_create(
         StandardItem(
@@ -61,29 +67,6 @@ def write(version: StandardVersion, draft: VersionDraft) -> None:
 def clear(version: StandardVersion) -> None:
     Criterion.objects.filter(item__version=version).delete()
     StandardItem.objects.filter(version=version).delete()
-
-
-def _misfits(draft: VersionDraft) -> Sequence[Refusal]:
-    refusals = []
-    for place, item in enumerate(draft.items):
-        texts = {"code": item.code, "title": item.title, "title_en": item.title_en}
-        refusals += _at(f"standardItems.{place}", misfits(StandardItem, **texts))
-        for number, each in enumerate(item.criteria):
-            texts = {
-                "code": each.code,
-                "title": each.title,
-                "title_en": each.title_en,
-                "help_text": each.help_text,
-                "help_text_en": each.help_text_en,
-                "count_code": each.count_code,
-                "of_count_code": each.of_count_code,
-            }
-            refusals += _at(f"standardItems.{place}.criteria.{number}", misfits(Criterion, **texts))
-    return refusals
-
-
-def _at(place: str, refusals: Sequence[Refusal]) -> list[Refusal]:
-    return [Refusal(each.code, f"{place}.{each.field}", each.params) for each in refusals]
 
 
 def office_of(actor: Actor) -> int | None:

@@ -23,7 +23,7 @@ from tests.proof.attempts_of_enrolment import (
 from tests.proof.attempts_of_evidence import BESIDE_EVIDENCE, OF_EVIDENCE
 from tests.proof.attempts_of_operations import BESIDE_OPERATIONS, OF_OPERATIONS
 from tests.proof.attempts_of_plans import BESIDE_PLANS, OF_PLANS
-from tests.proof.attempts_of_standards import OF_STANDARDS, SECOND_OF_STANDARDS
+from tests.proof.attempts_of_standards import BESIDE_STANDARDS, OF_STANDARDS, SECOND_OF_STANDARDS
 from tests.proof.attempts_of_teams import BESIDE_TEAMS, OF_TEAMS, SECOND_OF_TEAMS
 from tests.proof.province import Province
 from tests.proof.spots import Thing
@@ -365,9 +365,6 @@ BESIDE = {
         "tests/backend/test_guardians.py::test_what_is_not_recorded"
     ),
     ("giveGuardianConsent", "textId"): "tests/backend/test_guardian_login.py::test_who_may_not",
-    ("grantCaseAccess", "personId"): (
-        "tests/members/test_grant_case_access.py::test_who_has_no_login_is_shown_nothing"
-    ),
     ("grantActivityAccess", "personId"): (
         "tests/volunteers/test_grant_activity_access.py::test_who_has_no_login_is_shown_nothing"
     ),
@@ -376,6 +373,7 @@ BESIDE = {
     **BESIDE_TEAMS,
     **BESIDE_OF_ENROLMENT,
     **BESIDE_EVIDENCE,
+    **BESIDE_STANDARDS,
     **BESIDE_OPERATIONS,
     **BESIDE_ANNOUNCEMENTS,
     **BESIDE_PLANS,

@@ -34,6 +34,9 @@ OF_CASES = {
     ),
 }
 BESIDE_CASES = {
+    ("grantCaseAccess", "personId"): (
+        "tests/members/test_grant_case_access.py::test_who_has_no_login_is_shown_nothing"
+    ),
     ("recordSiteVisit", "photoIds"): (
         "tests/members/test_record_site_visit.py::test_pictures_are_one_s_own_until_they_are_the_society_s"
     ),

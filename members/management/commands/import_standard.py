@@ -11,7 +11,7 @@ from backend.authority.actor import anonymous
 from backend.errors import Refused
 from members.models import Standard
 from members.selectors.standards import problems
-from members.services.import_standard import Unreadable, import_standard
+from members.services.import_standard import import_standard
 
 
 class Command(BaseCommand):
@@ -30,8 +30,6 @@ class Command(BaseCommand):
             version = import_standard(standard, file)
         except Standard.DoesNotExist:
             raise CommandError(f"there is no standard {standard}") from None
-        except Unreadable as unreadable:
-            raise CommandError(f"cells that cannot be read: {unreadable}") from None
         except Refused as refused:
             said = (f"{each.field}: {each.message}" for each in refused.refusals)
             raise CommandError("\n".join(said)) from None
