@@ -143,13 +143,13 @@ declare(
     ),
     Holding(
         RecognitionNotice,
-        public="""public_id case branch_name standard_title society_name published_at last_day
-            closed_at""",
+        public="""public_id case branch_name standard_title standard_title_en society_name
+            published_at last_day closed_at""",
     ),
     Holding(
         RecognitionCertificate,
-        public="""public_id case number branch_name standard_title society_name recognised_on
-            valid_until snapshot signature key_id public_key issued_at""",
+        public="""public_id case number branch_name standard_title standard_title_en society_name
+            recognised_on valid_until snapshot signature key_id public_key issued_at""",
     ),
     Holding(
         ReviewRound,

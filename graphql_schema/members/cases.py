@@ -291,7 +291,9 @@ class CertificationCaseType(Row):
     ) | rows("opinions objections", PERSONAL)
 
     state = kind_of("state", "Where it stands.")
-    standard = text("Under which standard.", source="version.standard.title")
+    standard = text(
+        "Under which standard, in the language asked for.", source="version.standard.name"
+    )
     version = graphene.Int(required=True, description="Under which version of it.")
     round = graphene.String(description="In which review round, where there are rounds.")
     score = integer("Score at submission, of 100.", required=False)

@@ -17,7 +17,7 @@ class RecognitionNoticeType(Row):
     sees = rows("branch_name standard society last_day")
 
     branch_name = text("Name of the branch.")
-    standard = text("Under which standard.", source="standard_title")
+    standard = text("Under which standard, in the language asked for.")
     society = text("Which society is to recognise it.", source="society_name")
     last_day = day("Last day on which one may object.", required=True)
 
@@ -33,7 +33,7 @@ class RecognitionCertificateType(Row):
     sees = rows("branch_name standard society number recognised_on valid_until")
 
     branch_name = text("Name of the branch.")
-    standard = text("Under which standard.", source="standard_title")
+    standard = text("Under which standard, in the language asked for.")
     society = text("Which society recognised it.", source="society_name")
     number = text("Number of the certificate, by which anybody may verify it.")
     recognised_on = day("Since when.", required=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.identifiers import Named
 from backend.triggers import append_only
 from members.models.certification import CertificationCase
+from members.models.standard import in_words
 
 
 class RecognitionNotice(Named):
@@ -19,6 +20,9 @@ class RecognitionNotice(Named):
     )
     branch_name = models.CharField(_("name of the branch"), max_length=120)
     standard_title = models.CharField(_("title of the standard"), max_length=80)
+    standard_title_en = models.CharField(
+        _("title of the standard in English"), max_length=160, blank=True, db_default=""
+    )
     society_name = models.CharField(_("name of the society"), max_length=120)
     published_at = models.DateTimeField(_("published at"))
     last_day = models.DateField(_("last day"))
@@ -38,6 +42,10 @@ class RecognitionNotice(Named):
     def __str__(self) -> str:
         return self.branch_name
 
+    @property
+    def standard(self) -> str:
+        return in_words(self, "standard_title")
+
 
 class RecognitionCertificate(Named):
     """Signed, and never changed: whether it is valid still is asked of its case. A newer one of the
@@ -52,6 +60,9 @@ class RecognitionCertificate(Named):
     number = models.CharField(_("certificate number"), max_length=40, unique=True)
     branch_name = models.CharField(_("name of the branch"), max_length=120)
     standard_title = models.CharField(_("title of the standard"), max_length=80)
+    standard_title_en = models.CharField(
+        _("title of the standard in English"), max_length=160, blank=True, db_default=""
+    )
     society_name = models.CharField(_("name of the society"), max_length=120)
     recognised_on = models.DateField(_("recognised on"))
     valid_until = models.DateField(_("last day of validity"))
@@ -69,3 +80,7 @@ class RecognitionCertificate(Named):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def standard(self) -> str:
+        return in_words(self, "standard_title")

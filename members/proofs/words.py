@@ -33,7 +33,7 @@ def _words(said: Mapping[str, Any], language: str, address: str) -> dict[str, An
         "title": gettext("Certificate of recognition"),
         "branch": said["branch_name"],
         "statement": gettext("was reviewed and is recognised under the standard %(standard)s.")
-        % {"standard": said["standard_title"]},
+        % {"standard": _standard(said, chinese=chinese)},
         "validity": gettext("Valid from %(first)s to %(last)s.")
         % {"first": _day(said["recognised_on"]), "last": _day(said["valid_until"])},
         "society": said["society_name"],
@@ -43,6 +43,12 @@ def _words(said: Mapping[str, Any], language: str, address: str) -> dict[str, An
         "scan_label": gettext("Scan to verify"),
         "note": gettext("Whether it is valid still is said by the page that the picture leads to."),
     }
+
+
+def _standard(said: Mapping[str, Any], *, chinese: bool) -> str:
+    """In English where it was said so by then."""
+    english: str = said.get("standard_title_en", "")
+    return said["standard_title"] if chinese or not english else english
 
 
 def _day(text: str) -> str:

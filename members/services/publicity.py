@@ -16,6 +16,7 @@ def publish(now: datetime, case: CertificationCase) -> None:
         case=case,
         branch_name=case.branch.unit.name,
         standard_title=case.standard.title,
+        standard_title_en=case.standard.title_en,
         society_name=case.reviewer.unit.name,
         published_at=now,
         last_day=_last_day(now),

@@ -23,6 +23,7 @@ def issue_recognition(actor: Actor, case: CertificationCase) -> RecognitionCerti
     words: dict[str, Any] = {
         "branch_name": case.branch.unit.name,
         "standard_title": case.standard.title,
+        "standard_title_en": case.standard.title_en,
         "society_name": case.reviewer.unit.name,
     }
     number = recognition_number(localdate(actor.now).year, serial)

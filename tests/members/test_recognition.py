@@ -15,10 +15,19 @@ from backend.crypto import canonical, verify
 from backend.dated import start_of
 from members.models import CertificationCase, RecognitionCertificate, Standard
 from members.pages.certification import LOOKS
+from members.proofs.words import told
 from members.rules.certification import months_after
 from members.selectors.assessment import window_of
-from tests.members.cases import decide, recognised, refused, submit, to_publicity
-from tests.world import Asked, SmallWorld
+from tests.members.cases import (
+    decide,
+    end_publicity,
+    recognised,
+    refused,
+    second_officer,
+    submit,
+    to_publicity,
+)
+from tests.world import Asked, Phone, SmallWorld, nodes
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +141,53 @@ def test_it_is_printed_the_same_at_every_look(issued, language):
     assert first.content.startswith(b"%PDF-")
     assert first.content == again.content
     assert issued.number in first["Content-Disposition"]
+
+
+SHOWN = """{ recognitionNotices(first: 1) { edges { node { standard } } }
+    recognisedBranches(first: 1) { edges { node { standard } } } }"""
+
+
+class TestAStandardWithATitleInEnglish:
+    @pytest.fixture
+    def world(self, world):
+        Standard.objects.update(title_en="Five Haves")
+        return world
+
+    @pytest.mark.parametrize(
+        ("language", "title", "other"), [("en", "Five Haves", "五有"), ("zh-Hans", "五有", "Five")]
+    )
+    def test_is_called_by_it_in_english(self, world, language, title, other):
+        case = to_publicity(world)
+        phone = Phone(None)
+        phone.headers["Accept-Language"] = language
+        (notice,) = nodes(phone.read(SHOWN)["recognitionNotices"])
+        assert notice == {"standard": title}
+        assert title in text_of(language=language)
+        end_publicity(world, case)
+        decide(second_officer(world), case, "recognise")
+        issued = RecognitionCertificate.objects.get()
+        shown = text_of(issued.number, language)
+        assert title in shown
+        assert other not in shown
+        (branch,) = nodes(phone.read(SHOWN)["recognisedBranches"])
+        assert branch == {"standard": title}
+        words, _ = told(issued.snapshot, language=language.lower(), address="", scan="")
+        assert title in words["statement"]
+
+    def test_keeps_the_title_it_had(self, world):
+        recognised(world)
+        Standard.objects.update(title_en="Another")
+        assert "Five Haves" in text_of(RecognitionCertificate.objects.get().number, "en")
+
+    def test_by_its_chinese_title_where_nobody_had_said_it(self, world):
+        Standard.objects.update(title_en="")
+        recognised(world)
+        issued = RecognitionCertificate.objects.get()
+        assert "五有" in text_of(issued.number, "en")
+        old = {key: said for key, said in issued.snapshot.items() if key != "standard_title_en"}
+        for snapshot in (issued.snapshot, old):
+            words, _ = told(snapshot, language="en", address="", scan="")
+            assert "五有" in words["statement"]
 
 
 def test_the_public_notice_is_a_page_for_everybody(world):

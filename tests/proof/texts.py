@@ -90,7 +90,10 @@ WITHOUT = {
     "figures, without a word": """
         members.Criterion.threshold_by_kind messaging.Ladder.steps policy.PolicyVersion.values
         privacy.MinorsReport.figures files.Upload.capture volunteers.ActivityPolicy.values""",
-    "kinds of the house": "members.Criterion.branch_kinds",
+    "kinds of the house": "members.Criterion.branch_kinds members.ReviewRound.branch_kinds",
+    "said instead of the Chinese title beside it, wherever that is": """
+        members.RecognitionCertificate.standard_title_en
+        members.RecognitionNotice.standard_title_en""",
     "a hash": """
         identity.Account.password identity.PasswordUse.password members.CaseDecision.content
         members.CaseDecision.evidence members.CaseDecision.values_sha256

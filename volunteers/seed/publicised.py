@@ -81,6 +81,7 @@ class Publicised:
             case=case,
             branch_name=branch.name,
             standard_title=self.version.standard.title,
+            standard_title_en=self.version.standard.title_en,
             society_name=society,
             published_at=public,
             last_day=public.date() + PUBLIC_FOR,
