@@ -34,13 +34,14 @@ class Countable:
 
 
 _register: dict[str, Countable] = {}
+_unrecorded: dict[str, Promise | str] = {}
 
 
 def count(
     name: str, label: Promise | str = "", more: Any = None, *, sums: str = ""
 ) -> Callable[[Rows], Rows]:
     def register(rows: Rows) -> Rows:
-        if name in _register:
+        if name in _register or name in _unrecorded:
             raise ValueError(f"counted twice: {name}")
         _register[name] = Countable(rows, label, more, sums)
         return rows
@@ -48,8 +49,19 @@ def count(
     return register
 
 
+def unrecorded(name: str, label: Promise | str) -> None:
+    """What may be asked for by name although nothing in the house records it yet."""
+    if name in _register or name in _unrecorded:
+        raise ValueError(f"counted twice: {name}")
+    _unrecorded[name] = label
+
+
 def known() -> set[str]:
     return set(_register)
+
+
+def not_recorded() -> set[str]:
+    return set(_unrecorded)
 
 
 def find(name: str) -> Countable | None:
@@ -57,7 +69,8 @@ def find(name: str) -> Countable | None:
 
 
 def labels() -> dict[str, Promise | str]:
-    return {name: each.label or name for name, each in sorted(_register.items())}
+    recorded = {name: each.label or name for name, each in _register.items()}
+    return dict(sorted((recorded | _unrecorded).items()))
 
 
 def values(name: str, window: Window, units: Sequence[int] | None = None) -> Mapping[int, int]:

@@ -8,10 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from backend.authority.models import Office
-from backend.counts import Counted, Window, count
+from backend.counts import Counted, Window, count, unrecorded
 from members.models import BranchDocument, CertificationCase, Membership, Premises
 from members.rules.certification import VALID
 from members.selectors.assessment import FIVE_HAVES
+
+# Until fees and courses are kept in the house, branches declare them, with evidence.
+unrecorded("fees_paid", _("membership fees paid"))
+unrecorded("coverage", _("share of the people trained in first aid"))
 
 LEADING = ("branch_president", "branch_secretary", "branch_manager")
 

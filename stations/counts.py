@@ -22,3 +22,17 @@ def open_stations(window: Window) -> Counted:
     """Since when one is open is dated; that it was shut is not."""
     opened = Q(opened_on=None) | Q(opened_on__lte=localdate(window.as_of))
     return Station.objects.filter(opened, status=Station.Status.OPEN), "branch"
+
+
+@count(
+    "open_halls",
+    _("open life and safety experience halls"),
+    ngettext_lazy(
+        "%(number)d more open experience hall is needed.",
+        "%(number)d more open experience halls are needed.",
+        "number",
+    ),
+)
+def open_halls(window: Window) -> Counted:
+    stations, path = open_stations(window)
+    return stations.filter(kind="life_safety_hall"), path

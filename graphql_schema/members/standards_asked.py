@@ -98,10 +98,11 @@ class CountableType(Plain):
         name = "Countable"
 
     reads = "everyone"
-    sees = rows("code label")
+    sees = rows("code label recorded")
 
     code = text("Stable name.")
     label = text("In the language asked for.")
+    recorded = yes_no("Counted by the house; else a branch declares it, with evidence.")
 
 
 def _simulate(
@@ -176,6 +177,7 @@ class StandardsQuery(graphene.ObjectType):
         required=True,
         description="What can be counted for a branch, to be named in a criterion.",
         resolver=lambda root, info: [
-            CountableType(code=code, label=str(label)) for code, label in counts.labels().items()
+            CountableType(code=code, label=str(label), recorded=code in counts.known())
+            for code, label in counts.labels().items()
         ],
     )

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from backend import counts
 from backend.identifiers import Named
 
 # Locked, so that nothing slips into a draft while it is published.
@@ -235,6 +236,19 @@ class Criterion(Named):
     @property
     def name(self) -> str:
         return in_words(self, "title")
+
+    @property
+    def by_evidence(self) -> bool:
+        """The branch declares it, as it does what nothing records yet."""
+        return self.kind == self.Kind.DECLARED or self.unrecorded
+
+    @property
+    def needs_documents(self) -> bool:
+        return self.evidence_required or self.unrecorded
+
+    @property
+    def unrecorded(self) -> bool:
+        return not counts.not_recorded().isdisjoint((self.count_code, self.of_count_code))
 
     @property
     def explanation(self) -> str:

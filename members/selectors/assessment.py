@@ -114,7 +114,7 @@ def assess_all(
     criteria = [criterion for _item, own in items for criterion in own]
     values = _values(criteria, units, now)
     statements = _statements(version, criteria, units)
-    documents = _documents(version, [each for each in criteria if each.evidence_required], units)
+    documents = _documents(version, [each for each in criteria if each.needs_documents], units)
     open_cases = CertificationCase.objects.select_related("version__standard").filter(
         state__in=CertificationCase.OPEN, version__standard=version.standard_id
     )
@@ -163,7 +163,7 @@ class _Judged:
         asked = self.asked.get(kind)
         if asked is None:
             asked = self.asked[kind] = asked_of(self.item, self.criterion, kind)
-        if self.criterion.kind == Criterion.Kind.DECLARED:
+        if self.criterion.by_evidence:
             what = (branch, self.item.code, self.criterion.code)
             said = self.statements.get(what, "")
             return judge(asked, Found(statement=said, has_evidence=what in self.documents))
@@ -184,13 +184,13 @@ def asked_of(item: StandardItem, criterion: Criterion, kind: str) -> Asked:
         id=criterion.pk,
         code=criterion.code,
         title=criterion.name,
-        kind=criterion.kind,
+        kind=Criterion.Kind.DECLARED if criterion.by_evidence else criterion.kind,
         weight=criterion.weight,
         mandatory=criterion.mandatory,
         threshold=1 if criterion.kind == Criterion.Kind.EXISTS else threshold,
         applies=not criterion.branch_kinds or kind in criterion.branch_kinds,
         item=item.code,
-        evidence_required=criterion.evidence_required,
+        evidence_required=criterion.needs_documents,
         more=counted.more if counted else None,
     )
 
@@ -200,12 +200,12 @@ def rows_counted_by(
 ) -> Mapping[int, Sequence[int]]:
     """By criterion, the keys of all rows that were counted for a branch; of what is declared, of
     its documents. Two statements, however many criteria."""
-    declared = [each for each in criteria if each.kind == Criterion.Kind.DECLARED]
+    declared = [each for each in criteria if each.by_evidence]
     documents = _documents(version, declared, [branch])
     counted = {
         each.pk: (each.count_code, window_of(each.window_months, now))
         for each in criteria
-        if each.count_code in counts.known()
+        if each.count_code in counts.known() and not each.by_evidence
     }
     keys = counts.ids(list(dict.fromkeys(counted.values())), branch)
     return {key: keys[what] for key, what in counted.items()} | {
@@ -257,7 +257,7 @@ def _statements(
 ) -> Mapping[tuple[int, str, str], str]:
     """By branch, item and code: what a branch declared under a version goes on under the next,
     as long as the criterion keeps its name."""
-    codes = [each.code for each in criteria if each.kind == Criterion.Kind.DECLARED]
+    codes = [each.code for each in criteria if each.by_evidence]
     if not codes:
         return {}
     rows = CriterionDeclaration.objects.filter(

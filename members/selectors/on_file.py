@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db.models import Q
+
+from backend import counts
 from members.evidence import Hashes, evidence
 from members.models import BranchDocument, Criterion, DeclarationDocument, Premises
 
@@ -14,7 +17,13 @@ NAMED = ("item__version__standard", "item__code", "code")
 def of_declarations(branches: Sequence[int], criteria: Sequence[int]) -> Hashes:
     """What was declared under one version goes on under the next, and its documents with it."""
     asking: dict[tuple[object, ...], list[int]] = {}
-    declared = Criterion.objects.filter(pk__any=list(criteria), kind=Criterion.Kind.DECLARED)
+    unrecorded = list(counts.not_recorded())
+    declared = Criterion.objects.filter(
+        Q(kind=Criterion.Kind.DECLARED)
+        | Q(count_code__in=unrecorded)
+        | Q(of_count_code__in=unrecorded),
+        pk__any=list(criteria),
+    )
     for pk, *named in declared.values_list("pk", *NAMED):
         asking.setdefault(tuple(named), []).append(pk)
     if not asking:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from backend import counts
 from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.errors import Refusal, Refused, refuse_if
@@ -14,7 +13,7 @@ from backend.fits import misfits
 from members.models import Criterion, Standard, StandardItem
 from members.rules.standard import VersionDraft, draft_refusals, publish_refusals
 from members.rules.standard_cells import COLUMNS, CRITERIA, SHEETS, VERSION, read
-from members.selectors.standards import branch_kinds
+from members.selectors.standards import branch_kinds, nameable
 from members.uploads import STANDARD_WORKBOOK
 
 
@@ -34,7 +33,7 @@ def tried(actor: Actor, standard_id: UUID, file_id: UUID) -> Tried:
         refuse_if(draft_unfit(draft))
     except Refused as refused:
         return Tried(False, refused.refusals)
-    return Tried(True, publish_refusals(draft, branch_kinds(), counts.known()))
+    return Tried(True, publish_refusals(draft, branch_kinds(), nameable()))
 
 
 def draft_sent(actor: Actor, file_id: UUID) -> VersionDraft:

@@ -37,6 +37,11 @@ def branch_kinds() -> dict[str, str]:
     return {code: str(label) for code, label in Branch.Kind.choices}
 
 
+def nameable() -> set[str]:
+    """What a criterion may ask for, recorded or not."""
+    return counts.known() | counts.not_recorded()
+
+
 def draft_of(version: StandardVersion, items: Items | None = None) -> VersionDraft:
     """All that it says; `items` where they were read already."""
     return VersionDraft(
@@ -65,7 +70,7 @@ def problems(versions: Sequence[StandardVersion]) -> Mapping[int, Sequence[Refus
     items = items_by_version([version.pk for version in versions])
     return {
         version.pk: publish_refusals(
-            draft_of(version, items[version.pk]), branch_kinds(), counts.known()
+            draft_of(version, items[version.pk]), branch_kinds(), nameable()
         )
         for version in versions
     }

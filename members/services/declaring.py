@@ -85,7 +85,7 @@ def _declare(
         if criterion is None:
             refusals.append(Refusal("NOT_FOUND", place))
             continue
-        if criterion.kind != Criterion.Kind.DECLARED:
+        if not criterion.by_evidence:
             refusals.append(Refusal("NOT_DECLARED", place))
         statement = declaration.statement.strip()
         refusals += [

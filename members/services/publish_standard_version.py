@@ -3,14 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from backend import counts
 from backend.authority.actor import Actor, again
 from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from members.models import StandardVersion
 from members.rules.standard import publish_refusals
-from members.selectors.standards import branch_kinds, draft_of
+from members.selectors.standards import branch_kinds, draft_of, nameable
 from members.services.standards import must_be_draft, must_be_seen, office_of
 from members.standard_permissions import edits_standards
 
@@ -28,7 +27,7 @@ def publish_standard_version(
     must_be_draft(version)
     must_be_seen(version, revision)
     start = effective_from or actor.now
-    refusals = publish_refusals(draft_of(version), branch_kinds(), counts.known())
+    refusals = publish_refusals(draft_of(version), branch_kinds(), nameable())
     if start < actor.now:
         refusals.append(Refusal("IN_THE_PAST", "effectiveFrom"))
     refuse_if(refusals)

@@ -20,6 +20,7 @@ from members.models import (
 from members.selectors.assessment import assess, window_of
 from tests.members.cases import WRITTEN, decide
 from tests.members.evidence import add, end, move_out, paper, replace, settle_in
+from tests.members.standards import draft_of, edit, item, standard_of
 from tests.world import Asked, Phone, SmallWorld, codes, id_of
 
 DAY = timedelta(days=1)
@@ -259,3 +260,42 @@ def test_what_a_case_names_by_its_hash_keeps_its_file(world, where):
 def submitted(world):
     assert codes(submit_with(world)) == []
     return CertificationCase.objects.get()
+
+
+class TestWhatNothingRecordsYet:
+    @pytest.fixture
+    def world(self, db):
+        world = SmallWorld()
+        world.standard(Asked("FUNDS", "fees_paid", threshold=3, mandatory=True, weight=100))
+        return world
+
+    def declare(self, world, **given):
+        said = {"item": "FUNDS", "criterion": "fees_paid", "statement": "会费已收。"} | given
+        return Phone(world.manager).do(
+            "submitAssessment",
+            "case { score }",
+            branchId=id_of("Branch", world.own_branch),
+            declarations=[said],
+        )
+
+    def test_needs_evidence_and_is_met_by_it(self, world):
+        (standing,) = assess(world.own_branch, world.now).standings
+        assert (standing.verdict, standing.declared, standing.threshold) == (
+            "needs_evidence", True, None,
+        )  # fmt: skip
+        assert codes(self.declare(world)) == ["MANDATORY_NOT_MET", "SCORE_TOO_LOW"]
+        document = add(world, world.manager)["document"]["id"]
+        payload = self.declare(world, documentIds=[document])
+        assert (payload["errors"], payload["case"]) == ([], {"score": 100})
+        result = CriterionResult.objects.get()
+        assert (result.verdict, result.counted_number, len(result.evidence)) == ("met", 1, 1)
+
+    def test_may_be_asked_for_by_a_name_that_is_known(self, world):
+        version = draft_of(world, standard_of(world))
+        fees = {"code": "FEES", "title": "会费", "kind": "COUNT_MIN", "weight": 100}
+        for name, problems in (("fees_paid", set()), ("fees_payed", {"NOT_COUNTED"})):
+            payload = edit(world, version, items=[item(fees | {"countCode": name})])
+            assert {each["code"] for each in payload["version"]["problems"]} == problems
+        names = Phone(world.manager).read("{ countables { code recorded } }")["countables"]
+        assert {"code": "fees_paid", "recorded": False} in names
+        assert {"code": "open_halls", "recorded": True} in names

@@ -120,6 +120,9 @@ def test_stations_from_the_day_they_open(world):
     Station.objects.update(opened_on=today)
     assert counted(world, "open_stations", as_of=start_of(today)) == 1
     assert counted(world, "open_stations", as_of=start_of(today) - SECOND) == 0
+    assert counted(world, "open_halls") == 0
+    Station.objects.update(kind="life_safety_hall")
+    assert (counted(world, "open_halls"), counted(world, "open_stations")) == (1, 1)
     Station.objects.update(status="suspended")
     assert counted(world, "open_stations") == 0
 
