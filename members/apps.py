@@ -8,6 +8,7 @@ class MembersConfig(floor.Floor):
     verbose_name = _("members and branches")
     registers = (
         "selectors.audiences",
+        "selectors.barred",
         "selectors.on_file",
         "case_permissions",
         "codes",

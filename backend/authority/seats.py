@@ -1,7 +1,7 @@
 """Who may decide what was put before an office: whoever sits exactly there; when the seat has been
 empty for its time, the level above."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -70,18 +70,44 @@ def over(item: OfficeItem, now: datetime) -> bool:
     return decides and item.due_at is not None and item.due_at <= now
 
 
+# By the kind of an item: who is barred from what it asks, by the key of its subject.
+Barring = Callable[[Collection[int]], Mapping[int, Collection[int]]]
+_barring: dict[str, Barring] = {}
+
+
+def bars(kind: str) -> Callable[[Barring], Barring]:
+    """Beside whoever submitted it last; the deed that settles it asks the same."""
+
+    def register(barring: Barring) -> Barring:
+        if kind in _barring:
+            raise ValueError(f"barred twice: {kind}")
+        _barring[kind] = barring
+        return barring
+
+    return register
+
+
+def _barred(items: Collection[OfficeItem]) -> Mapping[int, frozenset[int]]:
+    """By item; in as many statements for many as for one."""
+    keys: dict[str, set[int]] = {}
+    for item in items:
+        keys.setdefault(item.kind, set()).add(item.subject_id)
+    found = {kind: _barring[kind](own) for kind, own in keys.items() if kind in _barring}
+    return {
+        item.pk: _people(item.submitted_by_id)
+        | frozenset(found.get(item.kind, {}).get(item.subject_id, ()))
+        for item in items
+    }
+
+
 def of_items(actor: Actor, items: Collection[OfficeItem]) -> Mapping[int, Seat]:
     """By item, where this actor may act now; in as many statements for many as for one."""
-    open_items = [
-        item
-        for item in items
-        if item.settled_at is None
-        and not over(item, actor.now)
-        and not actor.is_me(item.submitted_by_id)
-    ]
+    open_items = [item for item in items if item.settled_at is None and not over(item, actor.now)]
+    barred = _barred(open_items)
     asked = {
-        item.pk: Asked(item.unit_id, item.permission, _people(item.submitted_by_id))
+        item.pk: Asked(item.unit_id, item.permission, barred[item.pk])
         for item in open_items
+        if not any(map(actor.is_me, barred[item.pk]))
     }
     seats = find(actor, asked.values())
     return {key: seat for key, each in asked.items() if (seat := seats[each]) is not None}

@@ -1,6 +1,6 @@
 """Telling people, inside a deed's transaction: inbox and outbox rows, nothing else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any
@@ -136,10 +136,15 @@ def open_item(subject: models.Model, kind: str | None = None) -> OfficeItem | No
     return items.select_for_update(no_key=True).first()
 
 
-def submitters_of(subject: models.Model) -> set[int]:
-    """Everybody on whose submission of it an office was ever asked for its word."""
-    items = office_items(subject).filter(submitted_by__isnull=False)
-    return set(items.values_list("submitted_by", flat=True))
+def submitters_of(model: type[models.Model], keys: Collection[int]) -> dict[int, set[int]]:
+    """By row, everybody on whose submission of it an office was ever asked for its word."""
+    items = OfficeItem.objects.filter(
+        subject_type=model.__name__, subject_id__any=list(keys), submitted_by__isnull=False
+    )
+    found: dict[int, set[int]] = {key: set() for key in keys}
+    for key, person in items.values_list("subject_id", "submitted_by"):
+        found[key].add(person)
+    return found
 
 
 def settle_office_items(now: datetime, subject: models.Model, kind: str | None = None) -> None:

@@ -9,7 +9,7 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from members.models import CaseGrant, CaseOpinion, CertificationCase
-from members.services.review import WAITING, submitters
+from members.services.review import WAITING, submitted_by
 
 
 @deed("advise_on_case")
@@ -23,7 +23,7 @@ def advise_on_case(actor: Actor, *, case_id: UUID, agrees: bool, text: str) -> D
         refusals.append(Refusal("FORBIDDEN", "caseId"))
     if case.state not in WAITING:
         refusals.append(Refusal("CASE_NOT_OPEN", "caseId"))
-    if any(map(actor.is_me, submitters(case))):
+    if submitted_by(actor, case):
         refusals.append(Refusal("OWN_SUBMISSION"))
     refuse_if(refusals)
     given = CaseOpinion.objects.filter(

@@ -9,7 +9,8 @@ from backend.errors import Refusal, refuse_if
 from backend.fits import misfits
 from backend.messaging.send import settle_office_items, tell
 from members.models import CaseObjection
-from members.services.review import seat_of, submitters
+from members.selectors.barred import of_objections
+from members.services.review import seat_of
 
 
 @deed("answer_objection")
@@ -26,15 +27,15 @@ def answer_objection(actor: Actor, *, objection_id: UUID, answer: str) -> Done:
         lock_first=("case",),
     )
     actor = again(actor)
-    own = set() if objection.on_behalf_of else {objection.raised_by_id}
-    seat = seat_of(actor, objection.case, barred=own, field="objectionId")
+    barred = of_objections([objection.pk])[objection.pk]
+    seat = seat_of(actor, objection.case, barred=barred, field="objectionId")
     answer = answer.strip()
     refusals = misfits(CaseObjection, answer=answer)
     if not answer:
         refusals.append(Refusal("REQUIRED", "answer"))
     if objection.answered_at is not None:
         refusals.append(Refusal("OBJECTION_ANSWERED", "objectionId"))
-    if any(map(actor.is_me, submitters(objection.case) | own)):
+    if any(map(actor.is_me, barred)):
         refusals.append(Refusal("OWN_SUBMISSION"))
     refuse_if(refusals)
     objection.answer, objection.answered_at = answer, actor.now

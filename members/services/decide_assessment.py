@@ -21,6 +21,7 @@ from members.rules.certification import (
     state_after,
 )
 from members.selectors.assessment import assess_all
+from members.selectors.barred import of_cases
 from members.selectors.case_content import Content, content_of
 from members.services.freezing import freeze_results
 from members.services.publicity import close_notice, close_objections, publish
@@ -30,7 +31,7 @@ from members.services.review import (
     move,
     seat_of,
     society_above,
-    submitters,
+    submitted_by,
     tell_branch,
 )
 from members.services.scoring import Points, give_points
@@ -54,7 +55,7 @@ def decide_assessment(
     above; from the province it goes to publicity, which the province ends."""
     case = access(actor, CertificationCase, case_id, "decide", field="caseId", lock=True)
     actor = again(actor)
-    seat = seat_of(actor, case, barred=_deciders(case), field="caseId")
+    seat = seat_of(actor, case, barred=of_cases([case.pk])[case.pk], field="caseId")
     reason, read = reason.strip(), content_of(case)
     above = society_above(actor.now, case.reviewer_id) if decision == "forward" else None
     facts = DecisionFacts(
@@ -80,19 +81,11 @@ def decide_assessment(
     return Done({"case": case}, office_id=seat.office_id, acted_for=seat.acted_for)
 
 
-def _deciders(case: CertificationCase) -> set[int]:
-    """Since it was submitted; nobody decides twice then, except for a new check."""
-    if case.state == CertificationCase.State.RECOGNISED:
-        return set()
-    decided = case.decisions.filter(revision__gte=case.passage)
-    return set(decided.values_list("decided_by", flat=True))
-
-
 def _about(actor: Actor, case: CertificationCase) -> dict[str, Any]:
     decided = case.decisions.filter(revision__gte=case.passage, decided_by__in=actor.ids)
     notice = case.notices.filter(closed_at=None).first()
     return {
-        "decided_by_submitter": any(map(actor.is_me, submitters(case))),
+        "decided_by_submitter": submitted_by(actor, case),
         "decided_before": decided.exists(),
         "publicity_ends": notice.last_day + timedelta(days=1) if notice else None,
         "unanswered": case.objections.filter(answered_at=None).count(),

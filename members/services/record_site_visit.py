@@ -14,7 +14,8 @@ from backend.files.services import use
 from backend.fits import misfits
 from backend.places.rules.datum import on_earth
 from members.models import CertificationCase, SiteVisit, VisitPhoto
-from members.services.review import WAITING, seat_of, submitters
+from members.selectors.barred import submitters
+from members.services.review import WAITING, seat_of, submitted_by
 from members.uploads import VISIT_PHOTO
 
 MOST_LINES: Final = 40
@@ -53,12 +54,12 @@ def record_site_visit(
     """By whose turn it is. It is part of what the next decision is taken on, at every level."""
     case = access(actor, CertificationCase, case_id, "decide", field="caseId", lock=True)
     actor = again(actor)
-    seat = seat_of(actor, case, field="caseId")
+    seat = seat_of(actor, case, barred=submitters([case.pk])[case.pk], field="caseId")
     note = note.strip()
     refusals = _refusals(actor, lines, photo_ids, visited_at, position)
     if case.state not in WAITING:
         refusals.append(Refusal("CASE_NOT_OPEN", "caseId"))
-    if any(map(actor.is_me, submitters(case))):
+    if submitted_by(actor, case):
         refusals.append(Refusal("OWN_SUBMISSION", "caseId"))
     refuse_if(refusals + misfits(SiteVisit, note=note))
     visit = SiteVisit.objects.create(

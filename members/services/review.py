@@ -15,32 +15,27 @@ from backend.messaging.send import (
     ask_office,
     settle_items_of,
     settle_office_items,
-    submitters_of,
     tell,
 )
 from backend.policy.values import policy_at
 from members.models import CaseObjection, CertificationCase, Society
 from members.rules.certification import REVIEWS, WITH_DEADLINE, state_after
+from members.selectors.barred import submitters
 from members.services.rounds import take_place
 
 # Where the society whose turn it is has something to decide.
 WAITING = (*REVIEWS, "publicity", "recheck_due", "suspended")
 
 
-def submitters(case: CertificationCase) -> set[int]:
-    """Whoever submitted it once: they neither decide nor advise on it, whoever submitted it
-    since."""
-    last = set() if case.submitted_by_id is None else {case.submitted_by_id}
-    return last | submitters_of(case)
+def submitted_by(actor: Actor, case: CertificationCase) -> bool:
+    """Once: whoever did neither decides nor advises on it, whoever submitted it since."""
+    return any(map(actor.is_me, submitters([case.pk])[case.pk]))
 
 
-def seat_of(
-    actor: Actor, case: CertificationCase, *, barred: Collection[int] = (), field: str
-) -> Seat:
-    """Of whose turn it is; where everybody there submitted the case or is barred, of those above.
-    Under the case's lock."""
-    nobody = submitters(case) | set(barred)
-    return take(actor, case.reviewer_id, "assessment.decide", barred=nobody, field=field)
+def seat_of(actor: Actor, case: CertificationCase, *, barred: Collection[int], field: str) -> Seat:
+    """Of whose turn it is; where everybody there is barred, of those above. Under the case's
+    lock."""
+    return take(actor, case.reviewer_id, "assessment.decide", barred=barred, field=field)
 
 
 def society_above(now: datetime, unit_id: int | None) -> Society | None:

@@ -6,6 +6,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from backend.authority.models import UnitClosure
+from backend.authority.seats import of_items
 from backend.messaging.models import InboxMessage, OfficeItem
 from members.models import CertificationCase, CriterionResult, RecognitionNotice
 from members.rules.certification import months_after
@@ -20,7 +21,7 @@ from tests.members.cases import (
     submitted_again,
     waiting,
 )
-from tests.world import FIVE_HAVES, PINGTAN, SmallWorld
+from tests.world import FIVE_HAVES, PINGTAN, SmallWorld, actor_of
 
 pytestmark = pytest.mark.django_db
 State = CertificationCase.State
@@ -143,6 +144,10 @@ class TestWhereNobodyThereMayDecide:
         remove(society.unit.offices.all())
         world.office(person, f"{at}_officer", society)
 
+    def may(self, person):
+        item = OfficeItem.objects.get(settled_at=None)
+        return item.pk in of_items(actor_of(person), [item])
+
     def test_who_submitted_it_goes_by_another_entry_now(self, world, case):
         kept = world.person("黄丽华")
         edit(world.manager.offices.all(), person=kept)
@@ -158,12 +163,14 @@ class TestWhereNobodyThereMayDecide:
         submitted_again(world, case)
         self.alone(world, world.manager)
         assert refused(decide, world.manager, case, "forward") == [("OWN_SUBMISSION", None)]
+        assert (self.may(world.manager), self.may(world.city_officer)) == (False, True)
         decide(world.city_officer, case, "forward")
 
     def test_who_sits_there_decided_on_it_a_level_below(self, world, case):
         decide(world.officer, case, "forward")
         self.alone(world, world.officer, "city")
         assert refused(decide, world.officer, case, "forward") == [("DECIDED_BEFORE", None)]
+        assert (self.may(world.officer), self.may(world.province_officer)) == (False, True)
         decide(world.province_officer, case, "forward")
 
     def test_as_long_as_somebody_else_sits_there_the_case_is_theirs(self, world, case):
