@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -185,3 +186,19 @@ def adult_members(window: Window) -> Counted:
 )
 def youth_members(window: Window) -> Counted:
     return Membership.objects.at(window.as_of).filter(age_class="youth"), "branch"
+
+
+def members_of_grade(grade: str, window: Window) -> Counted:
+    return Membership.objects.at(window.as_of).filter(grade=grade), "branch"
+
+
+for _grade, _name in Membership.Grade.choices:
+    count(
+        f"{_grade}_members",
+        format_lazy("{}: {}", _("members"), _name),
+        ngettext_lazy(
+            "%(number)d more member of this grade is needed.",
+            "%(number)d more members of this grade are needed.",
+            "number",
+        ),
+    )(partial(members_of_grade, _grade))

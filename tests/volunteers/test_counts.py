@@ -83,13 +83,16 @@ def test_officers_are_in_term_and_not_suspended(world, kind, name):
     assert counted(world, "officers_in_term", as_of=end) == 1  # the manager
 
 
-def test_members_by_age_class_as_of_the_instant(world):
+def test_members_by_age_class_and_grade_as_of_the_instant(world):
     pupil = world.member(world.own_branch, world.person("小学生"), world.now)
     Membership.objects.filter(pk=pupil.pk).update(age_class="youth")
     assert counted(world, "youth_members") == 1
     assert counted(world, "youth_members", as_of=world.now - SECOND) == 0
     assert counted(world, "adult_members") == 2
     assert counted(world, "members") == 3
+    Membership.objects.filter(pk=pupil.pk).update(grade="special")
+    assert counted(world, "special_members") == 1
+    assert (counted(world, "ordinary_members"), counted(world, "permanent_members")) == (2, 0)
     pupil.refresh_from_db()
     pupil.end(world.now + DAY)
     assert counted(world, "youth_members", as_of=world.now + DAY) == 0
