@@ -9,6 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from graphql import ExecutionResult, GraphQLError
 
 from backend.errors import Refusal, Refused
+from backend.files.store import StoreAway
 from backend.unavailable import DATABASE_AWAY, RETRY_AFTER_SECONDS
 from graphql_schema.admission.refused import AdmissionRefused
 from graphql_schema.codes import STATUS
@@ -71,7 +72,7 @@ def _entry(refusal: Refusal, trace_id: str) -> dict[str, Any]:
 def _code_of_fault(error: BaseException, trace_id: str) -> str:
     """The log names the kind of the fault and where it arose; its text may quote a person's
     data and stays out."""
-    code = "UNAVAILABLE" if isinstance(error, DATABASE_AWAY) else "INTERNAL"
+    code = "UNAVAILABLE" if isinstance(error, (*DATABASE_AWAY, StoreAway)) else "INTERNAL"
     stack = traceback.extract_tb(error.__traceback__, limit=-12)
     frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in stack]
     log.error("fault", code=code, trace_id=trace_id, fault=type(error).__name__, frames=frames)

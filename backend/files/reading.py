@@ -30,10 +30,7 @@ def sheets_sent(
     assert upload.sha256 is not None
     with TemporaryDirectory(dir=quarantine) as folder:
         path = Path(folder, "file")
-        with (
-            store.store().open(store.key_of(bytes(upload.sha256))) as kept,
-            path.open("xb") as file,
-        ):
+        with store.opened(bytes(upload.sha256)) as kept, path.open("xb") as file:
             shutil.copyfileobj(kept, file)
         return sheets_of(path, sheets, Path(folder), field=field)
 

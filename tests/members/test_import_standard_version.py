@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from xlsxwriter import Workbook
 
+from backend.files import store
 from backend.files.kinds import XLSX
 from backend.files.models import Upload
 from members.models import StandardVersion
@@ -152,6 +153,13 @@ def test_two_cells_far_apart_fill_a_child_and_not_the_house(world):
     assert said(foreseen["problems"]) == said(done["errors"])
     assert not foreseen["importable"]
     assert foreseen["problems"][0]["code"] in {"FILE_BROKEN", "SHEET_TOO_LARGE"}
+
+
+def test_while_the_store_of_files_is_away_it_is_asked_for_again(world, monkeypatch):
+    file = sent_by(world.province_officer, filled(GOOD))
+    monkeypatch.setattr(store, "store", None)
+    with pytest.raises(AssertionError, match="UNAVAILABLE"):
+        tried(world, standard_of(world), file)
 
 
 def test_only_one_s_own_stored_file_for_this_purpose_is_read(world):
