@@ -19,7 +19,7 @@ class VisitLineInput(graphene.InputObjectType):
     note = graphene.String(description="What was noted; at most 200 characters.")
 
 
-class PlaceInput(graphene.InputObjectType):
+class VisitPositionInput(graphene.InputObjectType):
     """Where somebody stood."""
 
     lng = graphene.Float(required=True, description="Longitude in degrees.")
@@ -41,7 +41,7 @@ class RecordSiteVisit(ServiceMutation):
             required=True,
             description="What was looked at; at most 40.",
         )
-        position = graphene.InputField(PlaceInput, description="Where, as the phone says.")
+        position = graphene.InputField(VisitPositionInput, description="Where, as the phone says.")
         photo_ids = ids_of("Upload", "Pictures, at most 20, from requestUpload.", required=False)
         note = graphene.String(description="What else was noted; at most 500 characters.")
 

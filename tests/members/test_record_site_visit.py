@@ -69,6 +69,19 @@ def test_only_whose_turn_it_is_enters_a_visit(world, case, who):
     assert refused(visit, getattr(world, who), case) == [("NOT_FOUND", "caseId")]
 
 
+def test_a_phone_says_where_it_stood(world, case):
+    answer = Phone(world.officer).do(
+        "recordSiteVisit",
+        "visit { lng lat datum }",
+        caseId=id_of("CertificationCase", case),
+        visitedAt=world.now - timedelta(hours=1),
+        lines=[{"text": "制度上墙", "ok": True}],
+        position={"lng": 119.3, "lat": 26.08, "datum": "GCJ02"},
+    )
+    assert answer["errors"] == []
+    assert answer["visit"] == {"lng": 119.3, "lat": 26.08, "datum": "GCJ02"}
+
+
 def test_a_visit_makes_what_was_opened_before_stale(world, case):
     seen = content_of(case).sha256
     visit(world.officer, case)
