@@ -81,6 +81,14 @@ declare(
         "publicity_over": MessageKind(
             _("A publicity has ended"), _("The branch can be recognised now.")
         ),
+        "case_shown": MessageKind(
+            _("A branch shows you its certification"),
+            _("You may read the case for some time. See what for."),
+        ),
+        "case_opinion_asked": MessageKind(
+            _("Your opinion on a branch is asked for"),
+            _("A society shows you the case for some time. Read it and say what you think."),
+        ),
         "case_objected": MessageKind(
             _("An objection to answer"),
             _("Somebody objects to a branch on the public list. Please answer before it ends."),

@@ -4,6 +4,7 @@ from typing import Any
 
 import graphene
 
+from graphql_schema.backend.holder import Holder
 from graphql_schema.backend.types import PersonType
 from graphql_schema.backend.uploads import UploadType
 from graphql_schema.fields import Few, One, Plain, Relation, Row, fill_in
@@ -18,6 +19,7 @@ from graphql_schema.sight import PERSONAL, row, rows
 from members.criteria import Standing
 from members.models import (
     CaseDecision,
+    CaseGrant,
     CaseObjection,
     CaseOpinion,
     CaseScore,
@@ -245,6 +247,30 @@ class CaseObjectionType(Row):
     text = text("What they say.")
 
 
+class CaseGrantType(Row):
+    """A named person's dated sight of one case."""
+
+    class Meta:
+        model = CaseGrant
+        name = "CaseGrant"
+
+    reads = "access.grant"
+    joins = ("user",)
+    sees = {
+        "case": row(),
+        "person": row(PERSONAL),
+        "reason": row(PERSONAL),
+        "starts_at": row(),
+        "ends_at": row(),
+    }
+
+    case = One(lambda: CertificationCaseType, path="content_object", description="What is shown.")
+    person = Holder(PersonType, path="person", description="To whom, if one may see them.")
+    reason = text("What for.")
+    starts_at = instant("From this instant.", source="during.lower", required=True)
+    ends_at = instant("Until this instant, exclusive.", source="during.upper", required=True)
+
+
 class CaseDecisionType(Plain):
     """A decision taken on a case."""
 
@@ -288,7 +314,7 @@ class CertificationCaseType(Row):
     sees = rows(
         """state standard version round score branch submitted_at waits_since due_on rectify_by
         revision content results decisions visits recognised_on valid_until ground"""
-    ) | rows("opinions objections", PERSONAL)
+    ) | rows("opinions objections grants", PERSONAL)
 
     state = kind_of("state", "Where it stands.")
     standard = text(
@@ -321,6 +347,12 @@ class CertificationCaseType(Row):
         CaseObjectionType,
         path="case",
         description="While it was publicised; one's own alone where one may not decide.",
+    )
+    grants = Few(
+        CaseGrantType,
+        path="content_object",
+        description="To whom it was shown by name, for endCaseAccess; one's own alone where one may"
+        " not show it.",
     )
     recognised_on = day("Since when the branch is recognised.")
     valid_until = day("Last day on which the recognition holds.")

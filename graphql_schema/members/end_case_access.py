@@ -1,5 +1,5 @@
 from graphql_schema.fields import id_of
-from graphql_schema.members.grants import CaseGrantType
+from graphql_schema.members.cases import CaseGrantType
 from graphql_schema.service_mutation import ServiceMutation, Thing
 from members.services import end_case_access
 

@@ -1,7 +1,7 @@
 import graphene
 
 from graphql_schema.fields import id_of
-from graphql_schema.members.grants import CaseGrantType
+from graphql_schema.members.cases import CaseGrantType
 from graphql_schema.service_mutation import ServiceMutation, Thing
 from members.services import grant_case_access
 

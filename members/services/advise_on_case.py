@@ -4,12 +4,12 @@ from uuid import UUID
 
 from backend.authority.actor import Actor
 from backend.authority.scope import access
-from backend.authority.seats import captured
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from members.models import CaseGrant, CaseOpinion, CertificationCase
 from members.services.review import WAITING, submitted_by
+from members.services.shown import by_who_decides
 
 
 @deed("advise_on_case")
@@ -43,19 +43,9 @@ def advise_on_case(actor: Actor, *, case_id: UUID, agrees: bool, text: str) -> D
 
 
 def _by_who_decides(actor: Actor, case: CertificationCase) -> bool:
-    """Shown to them by somebody who might decide on the branch when they showed it."""
     grants = (
         CaseGrant.objects.at(actor.now)
         .filter(content_object=case, user__person=actor.person_id)
         .select_related("granted_by")
     )
-    return any(
-        captured(
-            grant.granted_by.merged_into_id or grant.granted_by_id,
-            "assessment.decide",
-            case.branch_id,
-            at=grant.during.lower,
-            arrived=actor.now,
-        )
-        for grant in grants
-    )
+    return any(by_who_decides(grant, case, actor.now) for grant in grants)

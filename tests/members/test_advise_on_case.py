@@ -7,12 +7,14 @@ import pytest
 from django.utils.timezone import localdate
 
 from backend.authority.scope import scope
-from members.models import CaseOpinion
+from backend.messaging.answering import Told
+from members.models import CaseGrant, CaseOpinion
 from members.services.advise_on_case import advise_on_case
 from members.services.grant_case_access import grant_case_access
+from members.services.shown import still_shown
 from tests.backend.offices import edit
 from tests.members.cases import WRITTEN, decide, refused, submit, submitted_again
-from tests.world import Phone, SmallWorld, actor_of, id_of
+from tests.world import Phone, SmallWorld, actor_of, id_of, nodes
 
 pytestmark = pytest.mark.django_db
 CASE = "query($id: ID!) { certificationCase(id: $id) { opinions { agrees text } } }"
@@ -88,6 +90,15 @@ def test_whom_the_branch_shows_its_case_to_reads_it_and_reviews_nothing(world, c
     assert not CaseOpinion.objects.exists()
 
 
+def test_a_branch_that_shows_it_to_them_first_keeps_nobody_from_asking_them(world, case):
+    show(world, case, world.stranger, by=world.manager)
+    show(world, case, world.stranger)
+    advise(world.stranger, case)
+    first, second = CaseGrant.objects.order_by("pk")
+    assert first.during.upper == second.during.lower
+    assert refused(show, world, case, world.stranger) == [("ACCESS_HELD", None)]
+
+
 def test_it_is_still_they_when_the_officer_who_showed_it_goes_by_another_entry(world, case):
     show(world, case, world.stranger)
     kept = world.person("郑志强")
@@ -117,3 +128,30 @@ def test_nobody_advises_on_what_they_submitted_once(world, case):
     submitted_again(world, case)
     show(world, case, world.manager)
     assert refused(advise, world.manager, case) == [("OWN_SUBMISSION", None)]
+
+
+INBOX = """{ inbox(first: 9) { edges { node { kind { code label } subject { id } } } } }"""
+MINE = """query($mine: Boolean) { branchCases(first: 9, shownToMe: $mine) {
+    edges { node { id } } } }"""
+
+
+def test_who_is_asked_is_told_and_finds_what_they_are_asked_of(world, case):
+    shown = {"id": id_of("CertificationCase", case)}
+    world.member(world.sister_branch, world.person("会员"))
+    other = submit(world.sister_manager, world.sister_branch, WRITTEN).things["case"]
+    show(world, case, world.sister_manager)
+    show(world, other, world.stranger, by=world.sister_manager)
+    phone = Phone(world.sister_manager)
+    (told,) = nodes(phone.read(INBOX)["inbox"])
+    assert (told["kind"]["code"], told["subject"]) == ("case_opinion_asked", shown)
+    assert nodes(phone.read(MINE, mine=True)["branchCases"]) == [shown]
+    assert len(nodes(phone.read(MINE)["branchCases"])) == 2
+    (told,) = nodes(Phone(world.stranger).read(INBOX)["inbox"])
+    assert told["kind"]["code"] == "case_shown"
+
+
+def test_they_are_told_as_long_as_it_is_shown_to_them(world, case):
+    grant = show(world, case, world.stranger).things["grant"]
+    told = [Told(7, case.pk, world.stranger.pk), Told(8, case.pk, world.anna.pk)]
+    assert still_shown(told, grant.during.lower) == [7]
+    assert still_shown(told, grant.during.upper) == []

@@ -4,7 +4,7 @@ import pytest
 
 from members.models import CaseGrant
 from tests.members.test_grant_case_access import grant, seen, world
-from tests.world import Phone, codes
+from tests.world import Phone, codes, id_of
 
 pytestmark = pytest.mark.django_db
 __all__ = ["world"]
@@ -23,3 +23,28 @@ def test_it_ends_at_once_and_once(world):
     ended = CaseGrant.objects.get().during
     assert codes(end(world.manager, shown)) == []
     assert CaseGrant.objects.get().during == ended
+
+
+def test_who_may_show_a_case_sees_to_whom_it_was_shown_and_ends_it(world):
+    grant(world, world.manager, world.stranger)
+    asked = """query($id: ID!) { certificationCase(id: $id) { grants { id reason } } }"""
+    case = id_of("CertificationCase", world.case)
+
+    def shown(who):
+        return Phone(who).read(asked, id=case)["certificationCase"]["grants"]
+
+    (held,) = shown(world.officer)
+    assert held["reason"] == "法律咨询"
+    assert shown(world.manager) == [held]
+    assert shown(world.stranger) == [held]
+    auditor = world.person("审计")
+    world.office(auditor, "auditor", world.county)
+    assert shown(auditor) == []
+    assert codes(end(world.officer, held["id"])) == []
+
+
+def test_a_branch_ends_no_opinion_that_was_asked_of_somebody(world):
+    shown = grant(world, world.officer, world.stranger)["grant"]["id"]
+    assert codes(end(world.manager, shown)) == ["FORBIDDEN"]
+    assert seen(world) == [world.case.pk]
+    assert codes(end(world.city_officer, shown)) == []
