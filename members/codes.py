@@ -62,6 +62,7 @@ declare(
         "NOT_DECLARED": _("This criterion is counted, not declared."),
         "NO_SOCIETY_ABOVE": _("There is no society above to forward the case to."),
         "DECISION_NOT_AT_THIS_LEVEL": _("This decision is not taken at this level."),
+        "DECISION_NOT_NOW": _("This decision is not taken while the case stands where it does."),
         "ASKED_WHO_ANSWERS": _(
             "Somebody with this ID is known here already. Whoever answers for them was asked."
         ),

@@ -128,6 +128,9 @@ DECISIONS_OF_STATE: Final[Mapping[str, set[str]]] = {
     state: {action for (at, action), move in MOVES.items() if at == state and move.who == REVIEWER}
     for state, _ in MOVES
 }
+DECISIONS: Final = frozenset().union(*DECISIONS_OF_STATE.values())
+# Whose decision is not to recognise: the province's alone is.
+BELOW_PROVINCE = ("county_review", "city_review")
 # With them a branch is recognised, stays so or comes nearer to it.
 ONWARD = {"forward", "recognise", "confirm", "reinstate"}
 WITH_REASON = {"return", "reject", "recheck", "suspend", "revoke"}
@@ -173,8 +176,12 @@ def decision_refusals(facts: DecisionFacts) -> list[Refusal]:
         refusals.append(Refusal("OWN_SUBMISSION"))
     if facts.decided_before and facts.decision != "recheck":  # which begins a passage of its own
         refusals.append(Refusal("DECIDED_BEFORE"))
-    if facts.decision not in DECISIONS_OF_STATE[facts.state]:
-        refusals.append(Refusal("DECISION_NOT_AT_THIS_LEVEL", "decision"))
+    if facts.decision not in DECISIONS:
+        refusals.append(Refusal("INVALID", "decision"))
+    elif facts.decision not in DECISIONS_OF_STATE[facts.state]:
+        below = facts.decision == "recognise" and facts.state in BELOW_PROVINCE
+        code = "DECISION_NOT_AT_THIS_LEVEL" if below else "DECISION_NOT_NOW"
+        refusals.append(Refusal(code, "decision"))
     elif facts.nobody_above and MOVES[facts.state, facts.decision].to == NEXT:
         refusals.append(Refusal("NO_SOCIETY_ABOVE", "decision"))
     if facts.decision in WITH_REASON and not facts.reason.strip():

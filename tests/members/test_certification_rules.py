@@ -126,6 +126,21 @@ def test_nobody_but_the_province_publicises(state, refused):
     assert codes(state=state, decision="return", reason="请补充", nobody_above=True) == []
 
 
+@pytest.mark.parametrize(
+    ("state", "decision", "expected"),
+    [
+        ("county_review", "approve", "INVALID"),
+        ("county_review", "submit", "INVALID"),
+        ("city_review", "recognise", "DECISION_NOT_AT_THIS_LEVEL"),
+        ("province_review", "recognise", "DECISION_NOT_NOW"),
+        ("publicity", "forward", "DECISION_NOT_NOW"),
+        ("county_review", "confirm", "DECISION_NOT_NOW"),
+    ],
+)
+def test_what_is_no_decision_or_not_one_of_this_state(state, decision, expected):
+    assert codes(state=state, decision=decision) == [expected]
+
+
 def test_a_ground_goes_with_a_revocation_and_nothing_else():
     revoke = {"state": "suspended", "decision": "revoke", "reason": "材料不实"}
     assert codes(**revoke) == ["GROUND_REQUIRED"]
