@@ -63,6 +63,13 @@ declare(
         "assessment_decided": MessageKind(
             _("Certification decided"), _("The review of your branch has moved on.")
         ),
+        "assessment_rejected": MessageKind(
+            _("Certification rejected"),
+            _("Your branch's certification was rejected. Read the reason in the case."),
+        ),
+        "recognition_given": MessageKind(
+            _("Your branch is recognised"), _("See until when, and the certificate.")
+        ),
         "assessment_due": MessageKind(
             _("Time to put things right ends soon"),
             _("Your branch's certification asks for something. Submit it again, or it lapses."),
@@ -102,7 +109,23 @@ declare(
         ),
         "recognition_ends": MessageKind(
             _("Your recognition ends"),
-            _("The recognition of your branch will end, or has ended. See until when it holds."),
+            _("The recognition of your branch will end soon. See until when it holds."),
+        ),
+        "recognition_ended": MessageKind(
+            _("Your recognition has ended"),
+            _("The recognition of your branch holds no more. It may submit itself again."),
+        ),
+        "recognition_kept": MessageKind(
+            _("Your recognition holds"),
+            _("A society has looked again at your branch, and it stays recognised."),
+        ),
+        "recognition_suspended": MessageKind(
+            _("Your recognition is suspended"),
+            _("Read the reason in the case, and put it right by the day that stands there."),
+        ),
+        "recognition_revoked": MessageKind(
+            _("Your recognition is revoked"),
+            _("Your branch is not recognised any more. Read why in its case."),
         ),
         "suspension_over": MessageKind(
             _("A suspension has run out"),

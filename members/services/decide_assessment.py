@@ -36,7 +36,17 @@ from members.services.review import (
 )
 from members.services.scoring import Points, give_points
 
-TOLD = {"return": "assessment_returned", "recheck": "recognition_recheck"}
+TOLD = {
+    "forward": "assessment_decided",
+    "return": "assessment_returned",
+    "reject": "assessment_rejected",
+    "recognise": "recognition_given",
+    "recheck": "recognition_recheck",
+    "confirm": "recognition_kept",
+    "suspend": "recognition_suspended",
+    "reinstate": "recognition_kept",
+    "revoke": "recognition_revoked",
+}
 
 
 @deed("decide_assessment")
@@ -77,7 +87,7 @@ def decide_assessment(
     give_points(actor, case, decision, scores)
     _record(actor, case, decision, reason, content_of(case) if scores else read)
     _move(actor, case, decision, above, ground)
-    tell_branch(actor.now, case, TOLD.get(decision, "assessment_decided"))
+    tell_branch(actor.now, case, TOLD[decision])
     return Done({"case": case}, office_id=seat.office_id, acted_for=seat.acted_for)
 
 

@@ -55,7 +55,7 @@ def expire_recognised(now: datetime) -> int:
     due = _each(CASES.filter(state__in=CERTIFIED, valid_until__lt=localdate(now)))
     for case in due:
         move(now, case, "expire")
-        tell_branch(now, case, "recognition_ends")
+        tell_branch(now, case, "recognition_ended")
     return len(due)
 
 

@@ -7,9 +7,11 @@ from django.utils.timezone import localdate
 
 from backend.authority.models import UnitClosure
 from backend.authority.seats import of_items
+from backend.messaging import kinds
 from backend.messaging.models import InboxMessage, OfficeItem
 from members.models import CertificationCase, CriterionResult, RecognitionNotice
-from members.rules.certification import months_after
+from members.rules.certification import DECISIONS, months_after
+from members.services.decide_assessment import TOLD
 from tests.backend.offices import edit, remove
 from tests.members.cases import (
     WRITTEN,
@@ -189,6 +191,15 @@ def test_a_decision_needs_its_reason_its_level_and_the_newest_revision(world, ca
     ]
     decide(world.officer, case, "reject", "材料不实。")
     assert refused(decide, world.officer, case, "forward") == [("CASE_NOT_OPEN", "caseId")]
+
+
+def test_each_decision_is_told_in_its_own_words(world, case):
+    assert TOLD.keys() == DECISIONS
+    decide(world.officer, case, "reject", "材料不实。")
+    told = InboxMessage.objects.get(recipient=world.manager)
+    assert told.kind == "assessment_rejected"
+    ends = {TOLD[each] for each in ("reject", "suspend", "revoke", "recognise", "confirm")}
+    assert len({str(kinds.table[each].body) for each in {*ends, "recognition_ended"}}) == 6
 
 
 def test_a_replayed_decision_decides_once(world, case):

@@ -374,6 +374,9 @@ class TestReminders:
         CertificationCase.objects.update(valid_until=localdate(world.now) + timedelta(days=180))
         sweep_all(world.now)
         assert self.told("recognition_ends") == [world.manager.pk]
+        CertificationCase.objects.update(valid_until=localdate(world.now) - timedelta(days=1))
+        sweep_all(world.now)
+        assert self.told("recognition_ended") == [world.manager.pk]
 
 
 def test_what_leaves_the_public_list_is_on_it_no_longer(world):
