@@ -21,12 +21,14 @@ from graphql_schema.members.cases import CertificationCaseType
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import Kind, day, integer, text, yes_no
 from graphql_schema.selection import selected
+from graphql_schema.service_mutation import Error, as_errors
 from graphql_schema.sight import rows
 from members import selectors
 from members.criteria import Standing
 from members.models import Branch, CertificationCase
 from members.selectors import standing
 from members.selectors.assessment import FIVE_HAVES, Assessment
+from members.selectors.submitting import blockers
 
 
 class CriterionStanding(Plain):
@@ -86,6 +88,14 @@ class NightType(Plain):
     asked = integer("Criteria asked.")
 
 
+def _blockers() -> graphene.List:
+    return graphene.List(
+        graphene.NonNull(Error),
+        required=True,
+        description="What submitAssessment would refuse it for now, with what is on file.",
+    )
+
+
 class AssessmentType(Plain):
     """Live standing of a branch under the standard in force."""
 
@@ -93,13 +103,14 @@ class AssessmentType(Plain):
         name = "Assessment"
 
     reads = "assessment.see"
-    sees = rows("branch standard version score ready items case trend")
+    sees = rows("branch standard version score ready blockers items case trend")
 
     branch = Carried(BranchType, description="Whose standing.")
     standard = text("Title of the standard.")
     version = integer("Its version.")
     score = integer("Points reached, of 100.")
-    ready = yes_no("It could be submitted now.")
+    ready = yes_no("It could be submitted now: there are no blockers.")
+    blockers = _blockers()
     items = graphene.List(graphene.NonNull(ItemStanding), required=True, description="The items.")
     case = Carried(CertificationCaseType, description="The open case, if there is one.")
     trend = graphene.List(
@@ -111,13 +122,14 @@ class BranchStanding(Plain):
     """How a branch of one's own stands, in short; assessment says all of it."""
 
     reads = "assessment.see"
-    sees = rows("branch standard version score ready missing")
+    sees = rows("branch standard version score ready blockers missing")
 
     branch = Carried(BranchType, description="Whose standing.")
     standard = text("Title of the standard.")
     version = integer("Its version.")
     score = integer("Points reached, of 100.")
-    ready = yes_no("It could be submitted now.")
+    ready = yes_no("It could be submitted now: there are no blockers.")
+    blockers = _blockers()
     missing = graphene.List(
         graphene.NonNull(graphene.String),
         required=True,
@@ -150,6 +162,11 @@ class AssessmentShown:
     branch: Branch | None
     case: CertificationCase | None
     trend: Sequence[standing.Night]
+    blockers: Sequence[Error]
+
+    @property
+    def ready(self) -> bool:
+        return not self.blockers
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.found, name)
@@ -158,6 +175,7 @@ class AssessmentShown:
 def _shown(info: GraphQLResolveInfo, found: Assessment) -> AssessmentShown:
     """With the rows that are asked of it."""
     actor, asked = info.context.actor, selected(info, "Assessment", info.field_nodes)
+    judged = not {"ready", "blockers"}.isdisjoint(asked)
     branches: list[Branch] = []
     cases: list[CertificationCase] = []
     if "branch" in asked:
@@ -171,6 +189,7 @@ def _shown(info: GraphQLResolveInfo, found: Assessment) -> AssessmentShown:
         next(iter(branches), None),
         next(iter(cases), None),
         standing.trend(found.branch_id, found.version_row) if "trend" in asked else (),
+        as_errors(blockers(actor.now, [found] if judged else []).get(found.branch_id, [])),
     )
 
 
@@ -192,13 +211,15 @@ def _my_standing(root: None, info: GraphQLResolveInfo) -> list[BranchStanding]:
         pk__any=[each.branch_id for each in found]
     )
     branches = {row.pk: row for row in fetched(info, own, BranchType, asked.get("branch", ()))}
+    blocked = blockers(info.context.actor.now, found)
     return [
         BranchStanding(
             branch=branches.get(each.branch_id),
             standard=each.standard,
             version=each.version,
             score=each.score,
-            ready=each.ready,
+            ready=not blocked[each.branch_id],
+            blockers=as_errors(blocked[each.branch_id]),
             missing=[one.missing for one in each.standings if not one.met],
         )
         for each in found

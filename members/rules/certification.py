@@ -138,6 +138,17 @@ WITH_REASON = {"return", "reject", "recheck", "suspend", "revoke"}
 WITH_DEADLINE = {"return": "certification.rectify_days", "suspend": "certification.suspension_days"}
 
 
+def begin_refusals(state: str, action: str, rectify_by: date | None, today: date) -> list[Refusal]:
+    """Why a branch may not do this to the case it has, open or recognised."""
+    if state in CERTIFIED:
+        return [Refusal("ALREADY_RECOGNISED", "branchId")]
+    if (state, action) not in MOVES:
+        return [Refusal("CASE_ALREADY_OPEN", "branchId")]
+    if rectify_by is not None and rectify_by < today:
+        return [Refusal("DEADLINE_PASSED", "branchId")]
+    return []
+
+
 @dataclass(frozen=True)
 class DecisionFacts:
     """`publicity_ends` is the first day on which a publicised case may be recognised;

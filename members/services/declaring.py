@@ -16,7 +16,7 @@ from members.models import (
     CriterionDeclaration,
     StandardVersion,
 )
-from members.rules.certification import BEFORE_RECOGNITION, CERTIFIED, MOVES
+from members.rules.certification import BEFORE_RECOGNITION, CERTIFIED, begin_refusals
 from members.selectors.assessment import Assessment, assess_all, version_in_force
 from members.services.evidence import bear_out
 
@@ -46,12 +46,8 @@ def judged(
         case = CertificationCase(
             branch=branch, created_at=actor.now, moved_at=actor.now, standard=version.standard
         )
-    elif case.state in CERTIFIED:
-        raise Refused(Refusal("ALREADY_RECOGNISED", "branchId"))
-    elif (case.state, action) not in MOVES:
-        raise Refused(Refusal("CASE_ALREADY_OPEN", "branchId"))
-    elif case.rectify_by is not None and case.rectify_by < localdate(actor.now):
-        raise Refused(Refusal("DEADLINE_PASSED", "branchId"))
+    else:
+        refuse_if(begin_refusals(case.state, action, case.rectify_by, localdate(actor.now)))
     _declare(actor, branch, version, declarations)
     assessment = assess_all(version, actor.now, [branch.pk])[branch.pk]
     case.version = version

@@ -3,8 +3,9 @@
 from datetime import date, datetime
 
 from backend.authority.models import UnitClosure
-from backend.errors import Refusal, Refused
+from backend.errors import Refusal, Refused, refuse_if
 from members.models import CertificationCase, ReviewRound, RoundQuota
+from members.selectors.submitting import open_round, rounds_of
 
 # They give their place back.
 WITHOUT_PLACE = ("rejected", "withdrawn")
@@ -15,16 +16,9 @@ def round_for(case: CertificationCase, today: date) -> ReviewRound | None:
     in none where there was none when it was first submitted."""
     if case.submitted_at is not None:
         return case.round
-    rounds = list(ReviewRound.objects.filter(standard=case.standard_id).order_by("-year"))
-    open_ = [each for each in rounds if each.opens_on <= today <= each.closes_on]
-    found = next((each for each in open_ if takes_kind(each, case.branch.kind)), None)
-    if rounds and found is None:
-        raise Refused(Refusal("ROUND_FOR_OTHERS" if open_ else "NO_OPEN_ROUND", "branchId"))
+    found, refusals = open_round(rounds_of(case.standard_id), case.branch.kind, today)
+    refuse_if(refusals)
     return found
-
-
-def takes_kind(round_: ReviewRound, kind: str) -> bool:
-    return not round_.branch_kinds or kind in round_.branch_kinds
 
 
 def take_place(now: datetime, case: CertificationCase) -> None:

@@ -11,9 +11,9 @@ from backend.deed import Done, deed
 from members.models import Branch
 from members.rules.certification import submit_refusals
 from members.selectors.assessment import FIVE_HAVES
+from members.selectors.submitting import submit_facts
 from members.services.declaring import Declaration, judged
 from members.services.review import move
-from members.services.submit_assessment import submit_facts
 
 
 @deed("start_self_assessment")

@@ -1,7 +1,6 @@
 """A branch submits itself under a standard in force."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -11,8 +10,9 @@ from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from members.models import Branch
-from members.rules.certification import SubmitFacts, submit_refusals
-from members.selectors.assessment import FIVE_HAVES, Assessment
+from members.rules.certification import submit_refusals
+from members.selectors.assessment import FIVE_HAVES
+from members.selectors.submitting import submit_facts
 from members.services.declaring import Declaration, judged
 from members.services.freezing import freeze_results
 from members.services.review import move, society_above
@@ -41,14 +41,3 @@ def submit_assessment(
     move(actor.now, case, "submit", above=reviewer)
     freeze_results(actor.now, case, assessment)
     return Done({"case": case}, office_id=actor.through("assessment.submit", branch.pk))
-
-
-def submit_facts(branch: Branch, assessment: Assessment, today: date) -> SubmitFacts:
-    return SubmitFacts(
-        score=assessment.score,
-        min_score=assessment.version_row.min_self_score,
-        founded_on=branch.founded_on,
-        today=today,
-        min_age_months=assessment.version_row.min_branch_age_months,
-        unmet_mandatory=assessment.unmet_mandatory,
-    )
