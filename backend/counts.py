@@ -25,12 +25,14 @@ Rows = Callable[[Window], Counted]
 @dataclass(frozen=True)
 class Countable:
     """`more` is a lazy plural of `number`: so many more are needed, each thing with its own
-    measure word. What is summed up is a column of the rows, else they are counted."""
+    measure word. What is summed up is a column of the rows, else they are counted. `shown_as` is
+    the foreign key to what is shown for a row that nobody looks at by itself."""
 
     rows: Rows
     label: Promise | str = ""
     more: Any = None
     sums: str = ""
+    shown_as: str = ""
 
 
 _register: dict[str, Countable] = {}
@@ -38,12 +40,12 @@ _unrecorded: dict[str, Promise | str] = {}
 
 
 def count(
-    name: str, label: Promise | str = "", more: Any = None, *, sums: str = ""
+    name: str, label: Promise | str = "", more: Any = None, *, sums: str = "", shown_as: str = ""
 ) -> Callable[[Rows], Rows]:
     def register(rows: Rows) -> Rows:
         if name in _register or name in _unrecorded:
             raise ValueError(f"counted twice: {name}")
-        _register[name] = Countable(rows, label, more, sums)
+        _register[name] = Countable(rows, label, more, sums, shown_as)
         return rows
 
     return register
@@ -101,6 +103,12 @@ def ids(
     return found
 
 
-def kind_of_rows(name: str, window: Window) -> type[Any]:
-    """What model they are of."""
-    return _register[name].rows(window)[0].model
+def shown(name: str, window: Window, keys: Sequence[int]) -> tuple[type[Any], Sequence[int]]:
+    """What is shown for these counted rows: its model, and which of its rows."""
+    counted = _register[name]
+    model = counted.rows(window)[0].model
+    if not counted.shown_as:
+        return model, keys
+    rows = model._default_manager.filter(pk__any=list(keys))
+    leads_to = model._meta.get_field(counted.shown_as).related_model
+    return leads_to, list(rows.values_list(f"{counted.shown_as}_id", flat=True))

@@ -36,6 +36,7 @@ RED_CROSS_DAY, AROUND = (5, 8), timedelta(days=7)
         "%(number)d more registered volunteers are needed.",
         "number",
     ),
+    shown_as="volunteer",
 )
 def registered_volunteers(window: Window) -> Counted:
     statuses = VolunteerStatus.objects.at(window.as_of)
@@ -50,6 +51,7 @@ def registered_volunteers(window: Window) -> Counted:
         "%(number)d more volunteers are needed, enrolled or registered.",
         "number",
     ),
+    shown_as="volunteer",
 )
 def serving_volunteers(window: Window) -> Counted:
     return VolunteerStatus.objects.at(window.as_of).filter(status__in=SERVING), "branch"
@@ -78,6 +80,7 @@ def teams(window: Window) -> Counted:
         "%(number)d more certified first-aiders are needed.",
         "number",
     ),
+    shown_as="volunteer",
 )
 def certified_first_aiders(window: Window) -> Counted:
     """Volunteers of the branch, each once: nobody has two statuses at a time."""

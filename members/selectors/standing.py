@@ -89,8 +89,9 @@ def rows_counted(
         raise Refused(Refusal("NOT_FOUND"))
     assert version is not None
     keys = rows_counted_by(version, [asked], branch.pk, actor.now)[asked.pk]
-    model = counts.kind_of_rows(asked.count_code, window_of(asked.window_months, actor.now))
-    seen = scope(actor, model, keyed=True).filter(pk__any=keys).order_by("pk")
+    window = window_of(asked.window_months, actor.now)
+    model, shown = counts.shown(asked.count_code, window, keys)
+    seen = scope(actor, model, keyed=True).filter(pk__any=shown).order_by("pk")
     return CountedRows(len(keys), list(seen[:MOST_SHOWN]))
 
 

@@ -5,9 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
+from backend import counts
 from backend.authority import kinds
+from backend.authority.actor import anonymous
+from graphql_schema.fields import Row
+from graphql_schema.schema import schema
 from members.models import Branch
-from members.selectors.assessment import assess
+from members.selectors.assessment import assess, window_of
 from members.selectors.what_if import simulate
 from members.services.take_standings import take_standings
 from tests.members.standards import draft_of, edit, item, publish
@@ -197,6 +201,31 @@ def test_the_rows_are_named_to_whoever_may_see_them_and_counted_for_others(world
         read = Phone(world.manager).read(ROWS, branch=of, **asked | otherwise)
         assert read == {"countedRows": None}
     assert Phone(world.sister_manager).read(ROWS, branch=branch, **asked) == {"countedRows": None}
+
+
+def test_volunteers_and_first_aiders_are_named_as_volunteers(world):
+    world.standard(
+        Asked("A", "registered_volunteers"), Asked("B", "certified_first_aiders"), number=2
+    )
+    world.first_aider(world.anna)
+    branch, manager = id_of("Branch", world.own_branch), Phone(world.manager)
+    node = "query($id: ID!) { node(id: $id) { ... on Volunteer { person { name } } } }"
+    for of, criterion, names in (
+        ("A", "registered_volunteers", {"林小红", "陈国栋"}),
+        ("B", "certified_first_aiders", {"林小红"}),
+    ):
+        found = manager.read(ROWS, branch=branch, item=of, criterion=criterion)["countedRows"]
+        assert found["number"] == len(names)
+        shown = {manager.read(node, id=each)["node"]["person"]["name"] for each in found["ids"]}
+        assert shown == names
+
+
+def test_whatever_is_counted_can_be_shown():
+    named = schema.graphql_schema.type_map.values()
+    types = [getattr(each, "graphene_type", None) for each in named]
+    models = {of._meta.model for of in types if isinstance(of, type) and issubclass(of, Row)}
+    window = window_of(12, anonymous().now)
+    assert not {name for name in counts.known() if counts.shown(name, window, ())[0] not in models}
 
 
 def test_the_trend_is_of_the_last_nights_under_any_version(world):
