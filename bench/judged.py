@@ -8,6 +8,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import django
@@ -34,7 +35,7 @@ from volunteers.synthetic.scale import Scale
 SCALE = Scale("standing", 120_000, 30_000, 5_000, 2_000, 3_000, 12, with_text=False)
 GOAL_SECONDS, CRITERIA = 3.0, 25
 ONE_BY_ONE = 100
-# Of the clock's sweep that comes in the night.
+# Of the clock's sweep that comes in the night after this version was published.
 NIGHT = {"hour": 20, "minute": 0}
 console = Console(highlight=False)
 
@@ -106,7 +107,7 @@ def nights(version: StandardVersion) -> Iterator[tuple[str, float, int]]:
     StandardVersion.objects.filter(published_at__isnull=False).exclude(pk=version.pk).update(
         retired_at=anonymous().now
     )
-    now = anonymous().now.replace(**NIGHT)
+    now = anonymous().now.replace(**NIGHT) + timedelta(days=1)
     for name, work in (
         ("the night's evaluation, written down", take_standings),
         ("its check", lambda at: check_standings(at.replace(minute=1))),
