@@ -7,11 +7,21 @@ from uuid import UUID
 
 import graphene
 from django.db import models
+from django.db.models import Q
 from graphene.utils.str_converters import to_camel_case
 from graphene_django import DjangoObjectType
 from graphql import FieldNode, GraphQLResolveInfo
 
-from backend.authority.scope import FORMER, called, has_public_id, is_scoped, present, scope
+from backend.authority.scope import (
+    FORMER,
+    called,
+    has_public_id,
+    heir_path,
+    is_scoped,
+    present,
+    scope,
+    visible,
+)
 from backend.identifiers import global_id, read_global_id
 from graphql_schema import paging
 from graphql_schema.orders import Orders
@@ -147,6 +157,13 @@ def fetched(info: GraphQLResolveInfo, queryset: Any, of: type[Row], nodes: Any) 
     return rows
 
 
+def shown(info: GraphQLResolveInfo, wanted: Q, of: type[Row], nodes: Any) -> list[Any]:
+    """As `fetched`, for rows that are named by their keys."""
+    rows = visible(info.context.actor, of._meta.model, wanted, *of.joins)
+    to_be_shown(info, rows, of, nodes)
+    return rows
+
+
 def to_be_shown(info: GraphQLResolveInfo, rows: Sequence[Any], of: type[Row], nodes: Any) -> None:
     fill(info, rows, of, nodes)
     for row in rows:
@@ -223,15 +240,20 @@ class One(Relation):
 
     def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
         of = row_type(self.lazy)
-        model = of._meta.model
         ids = {getattr(row, f"{self.path}_id") for row in rows} - {None}
         found: dict[int, Any] = {}
         if ids:
-            targets = present(info.context.actor, model, sorted(ids))
-            for target in fetched(info, targets, of, nodes):
+            for target in self._targets(info, of, sorted(ids), nodes):
                 found |= dict.fromkeys([target.pk, *getattr(target, FORMER, ())], target)
         for row in rows:
             fill_in(row, name, found.get(getattr(row, f"{self.path}_id")))
+
+    @staticmethod
+    def _targets(info: Any, of: type[Row], ids: list[int], nodes: Any) -> list[Any]:
+        model = of._meta.model
+        if heir_path(model):
+            return fetched(info, present(info.context.actor, model, ids), of, nodes)
+        return shown(info, Q(pk__any=ids), of, nodes)
 
 
 class Few(Relation):
@@ -243,13 +265,9 @@ class Few(Relation):
     def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
         of = row_type(self.lazy)
         back = f"{self.path}_id"
-        targets = (
-            scope(info.context.actor, of._meta.model, keyed=True)
-            .filter((f"{self.path}__any", [row.pk for row in rows]))
-            .order_by("pk")
-        )
+        wanted = Q((f"{self.path}__any", [row.pk for row in rows]))
         grouped: dict[int, list[Any]] = {}
-        for target in fetched(info, targets, of, nodes):
+        for target in shown(info, wanted, of, nodes):
             grouped.setdefault(getattr(target, back), []).append(target)
         for row in rows:
             fill_in(row, name, grouped.get(row.pk, []))
@@ -271,25 +289,9 @@ class Find(graphene.Field):
 
 
 def find(info: GraphQLResolveInfo, of: type[Row], id: str) -> Any:
-    rows = fetched(info, with_id(info, of, id), of, info.field_nodes)
+    wanted = _called(of, id)
+    rows = shown(info, wanted, of, info.field_nodes) if wanted else ()
     return next(iter(rows), None)
-
-
-class FindAny(graphene.Field):
-    """As `Find`, for the id of any type."""
-
-    def __init__(self, *, description: str) -> None:
-        def resolve(root: None, info: GraphQLResolveInfo, id: str) -> Any:
-            named = read_global_id(id)
-            of = row_type_named(info, named[0]) if named else None
-            return find(info, of, id) if of else None
-
-        super().__init__(
-            Node,
-            id=graphene.ID(required=True, description="Global id of anything."),
-            description=description,
-            resolver=resolve,
-        )
 
 
 def with_id(
@@ -297,10 +299,15 @@ def with_id(
 ) -> models.QuerySet[Any]:
     """The row with this global id, or none."""
     rows = scope(info.context.actor, of._meta.model, action, keyed=True)
+    wanted = _called(of, id)
+    return rows.filter(wanted) if wanted else rows.none()
+
+
+def _called(of: type[Row], id: str) -> Q | None:
     named = read_global_id(id)
     if named is None or named[0] != of._meta.name:
-        return rows.none()
-    return rows.filter(called(of._meta.model, named[1]))
+        return None
+    return called(of._meta.model, named[1])
 
 
 Order = Sequence[str] | Callable[[dict[str, Any]], Sequence[str]]

@@ -178,6 +178,29 @@ def _composed(*asked: Any) -> Composed[Any]:
     return Composed(_asking(*asked))
 
 
+def visible(actor: Actor, model: type[M], wanted: Q, *joins: str, action: str = "see") -> list[M]:
+    """The rows wanted that one may see, by their keys: what `scope` keyed would find, but composed
+    once where the text does not depend on values."""
+    what = both(extent(replace(actor, keyed=True), model, action), wanted)
+    if not isinstance(what, Q):
+        return []
+    values: dict[str, Any] = {}
+    asked = emptied(model, what, values)
+    if asked is None:
+        return list(_wanted(model, what, joins))
+    return _composed_wanted(model, asked, joins).ask(**values)
+
+
+def _wanted(model: type[M], condition: Q, joins: tuple[str, ...]) -> models.QuerySet[M]:
+    rows = model._default_manager.filter(condition).order_by("pk")
+    return rows.select_related(*joins) if joins else rows
+
+
+@lru_cache(maxsize=1024)
+def _composed_wanted(*asked: Any) -> Composed[Any]:
+    return Composed(_wanted(*asked))
+
+
 FORMER = "former_ids"
 # By model: the path from a row to the one it was merged into, where it was.
 _heirs: dict[type[models.Model], str] = {}

@@ -15,6 +15,7 @@ from backend.messaging.selectors.webhooks import webhooks
 from backend.privacy.models import DataExport
 from backend.privacy.selectors import incidents, minors_reports, processors
 from graphql_schema.backend.access_types import AccessEntryType, AuditEntryType, Seer, seers
+from graphql_schema.backend.any_node import FindAny
 from graphql_schema.backend.app_info import AppInfo, app_info
 from graphql_schema.backend.data_export import DataExportType
 from graphql_schema.backend.duties import (
@@ -36,7 +37,7 @@ from graphql_schema.backend.subject import subject_argument
 from graphql_schema.backend.types import JobType, OfficeItemType, OfficeType
 from graphql_schema.backend.uploads import UploadType
 from graphql_schema.backend.webhook import WebhookType
-from graphql_schema.fields import Connection, Find, FindAny, id_argument
+from graphql_schema.fields import Connection, Find, id_argument
 from graphql_schema.orders import Orders
 from graphql_schema.scalars import Instant
 

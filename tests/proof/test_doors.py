@@ -7,12 +7,12 @@ from graphql import GraphQLInputObjectType, GraphQLObjectType, get_named_type
 
 from backend.authority.scope import scope
 from backend.identity.models import Person
+from graphql_schema.backend.any_node import FindAny
 from graphql_schema.backend.types import PersonType
 from graphql_schema.fields import (
     Carried,
     Connection,
     Find,
-    FindAny,
     Node,
     Plain,
     Relation,
