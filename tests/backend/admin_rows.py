@@ -40,6 +40,7 @@ from tests.backend.admin_rows_standards import StandardRows
 from tests.backend.admin_rows_teams import TeamRows
 from tests.backend.outbox_scenes import phone_of, told
 from tests.backend.staff_rows import StaffRows
+from tests.kept import kept
 from tests.volunteers import scenes
 from tests.world import SmallWorld, actor_of
 from volunteers.models import ProofImprint, ServiceCertificate, SigningKey
@@ -331,3 +332,13 @@ class Rows(
         return SigningKey.objects.create(
             key_id=f"k{self._number()}", public_key=bytes(32), first_used_at=self.world.now
         )
+
+
+class TwoOfEach(Rows):
+    """Two rows of every model, put back for each test."""
+
+    @kept
+    def __init__(self):
+        super().__init__()
+        for model in house_models():
+            self.add(model, 2)
