@@ -41,10 +41,15 @@ def home():
     home.delete()
 
 
-@pytest.fixture
-def servers(home):
+@pytest.fixture(scope="module")
+def servers():
+    """Of all tests that leave them running, as they found them."""
+    home = Home.of_project(f"embedded-{uuid4().hex[:8]}")
+    home.claim()
     with Servers(home, durable=False) as servers:
         yield servers
+    home.claim()
+    home.delete()
 
 
 @pytest.fixture
@@ -173,7 +178,7 @@ def test_a_stale_pid_file_is_no_server(servers, content):
     assert lives(os.getpid())
 
 
-def test_a_zombie_is_no_server(home, servers):
+def test_a_zombie_is_no_server(servers):
     servers.postgres.stop()
     child = subprocess.Popen(["/bin/sh", "-c", "exit 0"], cwd=servers.postgres.data)
     wait_for(lambda: psutil.Process(child.pid).status() == psutil.STATUS_ZOMBIE)
