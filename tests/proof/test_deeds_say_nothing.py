@@ -80,7 +80,7 @@ def queued():
 def shared(place):
     """Of all deeds a share that falls to this person: in a sample each deed is tried by some, at
     full size by everybody."""
-    every = size(3, 1)
+    every = size(6, 1)
     return (each for number, each in enumerate(attempts()) if (number + place) % every == 0)
 
 

@@ -197,7 +197,7 @@ def test_of_places_that_others_take_only_that_none_is_free(world, known, figure)
         f" {{ id {fields} }} }} }} }}",
         {"mine": True},
     )
-    for seed in seeds(size(30, 300)):
+    for seed in seeds(size(20, 300)):
         found, first, _ = compared(
             world, known, "volunteer", seed, lambda asking, mine: [(asked, asking(asked))]
         )
