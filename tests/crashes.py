@@ -30,11 +30,14 @@ SEQUENCES = """
     JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
     WHERE d.deptype IN ('a', 'i') AND s.relnamespace = 'public'::regnamespace
 """
-# How many rows a table has, and those that are newer than a transaction.
-NEWER = """
-    SELECT {name}, count(*), coalesce(jsonb_agg(to_jsonb(t) ORDER BY {key})
-        FILTER (WHERE t.xmin::text::bigint >= %(since)s), '[]')
+# How many rows a table has, and how many of them are newer than a transaction; and which.
+MANY = """
+    SELECT {name}, count(*), count(*) FILTER (WHERE t.xmin::text::bigint >= %(since)s)
     FROM {table} t
+"""
+NEWER = """
+    SELECT coalesce(jsonb_agg(to_jsonb(t) ORDER BY {key}), '[]') FROM {table} t
+    WHERE t.xmin::text::bigint >= %(since)s
 """
 OUT, BACK = "COPY (SELECT {} FROM {}) TO STDOUT", "COPY {1} ({0}) FROM STDIN"
 
@@ -57,24 +60,22 @@ class State:
         return now
 
     def put_back(self) -> None:
+        self._put_back(self._changed())
+
+    def taken_back(self) -> Rows:
+        """What was written since; then it is as if it had not been."""
+        found = self._changed()
+        self._put_back(found)
+        return _told(found)
+
+    def _put_back(self, changed: Iterable[str]) -> None:
         with self._db.transaction():
-            for name in self._changed():
+            for name in changed:
                 self._db.execute(sql.SQL("DELETE FROM {}").format(sql.SQL(name)))
                 with self._db.cursor().copy(self._copy(BACK, name)) as back:
                     back.write(self._kept[name])
         self.go_on()
         self._begin()
-
-    def new(self) -> Rows:
-        """What was written since; but what was refused, which the audit has as often as it was
-        tried. Keys are not referred to, and a replay uses up a number."""
-        found = self._changed()
-        for table, (_more, rows) in list(found.items()):
-            if table.startswith("audit_"):
-                done = [each for each in rows if each.get("things", True) or not each["codes"]]
-                kept = [{name: each[name] for name in each if name != "id"} for each in done]
-                found[table] = [len(kept), kept]
-        return found
 
     def go_on(self) -> None:
         """As if no number had been lost with what was rolled back."""
@@ -92,18 +93,23 @@ class State:
         self._since = int(row[0])
 
     def _changed(self) -> Rows:
-        found = self._db.execute(self._asked, {"since": self._since}).fetchall()
-        more = {name: count - self._count[name] for name, count, _rows in found}
-        return {name: [more[name], rows] for name, _, rows in found if rows or more[name]}
+        asked = self._db.execute(self._asked, {"since": self._since}, prepare=True)
+        more = {name: (count - self._count[name], newer) for name, count, newer in asked}
+        return {name: [each[0], self._newer(name)] for name, each in more.items() if any(each)}
+
+    def _newer(self, name: str) -> list[Any]:
+        _columns, key = self._tables[name]
+        by = sql.SQL(", ").join(sql.Identifier("t", each) for each in key)
+        asked = sql.SQL(NEWER).format(key=by, table=sql.SQL(name))
+        row = self._db.execute(asked, {"since": self._since}).fetchone()
+        assert row is not None
+        rows: list[Any] = row[0]
+        return rows
 
     def _to_ask(self) -> sql.Composed:
         return sql.SQL(" UNION ALL ").join(
-            sql.SQL(NEWER).format(
-                name=sql.Literal(name),
-                table=sql.SQL(name),
-                key=sql.SQL(", ").join(sql.Identifier("t", each) for each in key),
-            )
-            for name, (_columns, key) in self._tables.items()
+            sql.SQL(MANY).format(name=sql.Literal(name), table=sql.SQL(name))
+            for name in self._tables
         )
 
     def _to_number(self) -> sql.Composed:
@@ -121,6 +127,18 @@ class State:
     def _copy(self, text: str, name: str) -> sql.Composed:
         columns = sql.SQL(", ").join(map(sql.Identifier, self._tables[name][0]))
         return sql.SQL(text).format(columns, sql.SQL(name))
+
+
+def _told(changed: Rows) -> Rows:
+    """But what was refused, which the audit has as often as it was tried. Keys are not referred to,
+    and a replay uses up a number."""
+    found = dict(changed)
+    for table, (_more, rows) in changed.items():
+        if table.startswith("audit_"):
+            done = [each for each in rows if each.get("things", True) or not each["codes"]]
+            kept = [{name: each[name] for name in each if name != "id"} for each in done]
+            found[table] = [len(kept), kept]
+    return found
 
 
 class Boundaries:

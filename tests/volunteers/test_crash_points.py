@@ -282,9 +282,7 @@ class Sent:
         """How many boundaries it has and whether one follows a COMMIT; the answer and the rows."""
         with boundaries() as passed:
             answer = self.send()
-        rows = self.state.new()
-        self.state.put_back()
-        return passed, answer, rows
+        return passed, answer, self.state.taken_back()
 
 
 @pytest.mark.parametrize("name", DEEDS)
@@ -317,8 +315,8 @@ def crashed_at(sent, cut_at, clean, commits):
         again = sent.send()
     assert clean[0] == without_replayed(again), where
     assert again.get("replayed", committed) is committed, where
-    assert clean[1] == sent.state.new(), where
-    sent.state.put_back()
+    assert clean[1] == sent.state.taken_back(), where
+    assert sent.count_keys() == sent.keys, "it was not taken back"
 
 
 def without_replayed(answer):
