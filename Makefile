@@ -10,6 +10,8 @@ COMPILE := $(RUN) -m uv pip compile -q --universal --python-version 3.11 --gener
 
 .DEFAULT_GOAL := help
 unexport DJANGO_SETTINGS_MODULE
+# Every worker of the tests, and every process that they start, would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help venv demo demo-reset test prove story story-leader story-messages story-certification lint format schema \
 	docs messages lock seed login \
 	bench-smoke bench-admission bench-check-in bench-scope bench-leaks bench-ledger bench-live \
