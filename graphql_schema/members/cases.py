@@ -8,6 +8,7 @@ from graphql_schema.backend.holder import Holder
 from graphql_schema.backend.types import PersonType
 from graphql_schema.backend.uploads import UploadType
 from graphql_schema.fields import Few, One, Plain, Relation, Row, fill_in
+from graphql_schema.members.case_results import CaseResultType, Results
 from graphql_schema.members.documents_of_branch import (
     REVIEWED,
     CaptureOf,
@@ -16,127 +17,18 @@ from graphql_schema.members.documents_of_branch import (
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import Datum, Kind, day, instant, integer, kind_of, text, yes_no
 from graphql_schema.sight import PERSONAL, row, rows
-from members.criteria import Standing
 from members.models import (
     CaseDecision,
     CaseGrant,
     CaseObjection,
     CaseOpinion,
-    CaseScore,
     CertificationCase,
-    CriterionResult,
     SiteVisit,
     VisitPhoto,
 )
 from members.selectors import cases as of_cases
 from members.selectors import decisions_on
-from members.selectors.case_content import (
-    contents,
-    frozen_results,
-    live_standings,
-    points_given,
-    reached,
-)
-
-
-class CaseResultType(Plain):
-    """How a branch stood against a criterion when it was submitted, and how it stands now."""
-
-    class Meta:
-        name = "CaseResult"
-
-    reads = "assessment.see"
-    sees = rows(
-        """item criterion title verdict value of threshold statement counted counted_sha256 evidence
-        verdict_now value_now weight points note"""
-    )
-
-    item = text("Code of the item.")
-    criterion = text("Code of the criterion within it.")
-    title = text("What is asked.")
-    verdict = kind_of("verdict", "As frozen.")
-    value = integer("What was counted, as frozen.", required=False)
-    of = integer("Of how many, where a share was asked for.", required=False)
-    threshold = integer("What was needed.", required=False)
-    statement = text("What the branch had declared.")
-    counted = integer("How many rows were counted.")
-    counted_sha256 = text("SHA-256 of the canonical JSON of their sorted keys.")
-    evidence = graphene.List(
-        graphene.NonNull(graphene.String), required=True, description="SHA-256 of each file."
-    )
-    verdict_now = graphene.Field(Kind, description="As counted now.")
-    value_now = integer("What is counted now.", required=False)
-
-    weight = integer("How many points it is worth.")
-    points = integer(
-        "Of these, the ones reached; null where it is not asked, or a reviewer has not given them.",
-        required=False,
-    )
-    note = text("What the reviewer noted who gave them.")
-
-    @staticmethod
-    def resolve_item(result: CriterionResult, info: Any) -> str:
-        return result.criterion.item.code
-
-    @staticmethod
-    def resolve_criterion(result: CriterionResult, info: Any) -> str:
-        return result.criterion.code
-
-    @staticmethod
-    def resolve_title(result: CriterionResult, info: Any) -> str:
-        return result.criterion.title
-
-    @staticmethod
-    def resolve_counted(result: CriterionResult, info: Any) -> int:
-        return result.counted_number
-
-    @staticmethod
-    def resolve_verdict_now(result: CriterionResult, info: Any) -> Kind | None:
-        now = _now(result)
-        return now and Kind(code=now.verdict, label=str(now.verdict_label))
-
-    @staticmethod
-    def resolve_value_now(result: CriterionResult, info: Any) -> int | None:
-        now = _now(result)
-        return now and now.value
-
-    @staticmethod
-    def resolve_weight(result: CriterionResult, info: Any) -> int:
-        return result.criterion.weight
-
-    @staticmethod
-    def resolve_points(result: CriterionResult, info: Any) -> int | None:
-        return reached(result, _given(result)).points
-
-    @staticmethod
-    def resolve_note(result: CriterionResult, info: Any) -> str:
-        given = _given(result)
-        return given.note if given else ""
-
-
-def _now(result: CriterionResult) -> Standing | None:
-    return result.__dict__.get("now")
-
-
-def _given(result: CriterionResult) -> CaseScore | None:
-    return result.__dict__.get("given")
-
-
-class Results(Relation):
-    """Whoever sees a case sees what was frozen; what is so now is asked for all of them at once."""
-
-    def shape(self, type_: Any) -> Any:
-        return graphene.NonNull(graphene.List(graphene.NonNull(type_)))
-
-    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
-        frozen, given = frozen_results(rows), points_given(rows)
-        live = live_standings([case for case in rows if case.pk in frozen], info.context.actor.now)
-        for case in rows:
-            own = frozen.get(case.pk, [])
-            for result in own:
-                result.__dict__["now"] = live[case.pk].get(result.criterion_id)
-                result.__dict__["given"] = given.get((case.pk, result.criterion_id))
-            fill_in(case, name, own)
+from members.selectors.case_content import contents
 
 
 class ContentOf(Relation):

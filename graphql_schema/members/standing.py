@@ -17,6 +17,7 @@ from graphql_schema.fields import (
     row_type_named,
 )
 from graphql_schema.members.by_id import id_of, named, or_null
+from graphql_schema.members.case_results import kind_of_criterion
 from graphql_schema.members.cases import CertificationCaseType
 from graphql_schema.members.types import BranchType
 from graphql_schema.scalars import Kind, day, integer, text, yes_no
@@ -36,12 +37,13 @@ class CriterionStanding(Plain):
 
     reads = "assessment.see"
     sees = rows(
-        "item code title mandatory declared statement verdict value of threshold lacking points"
-        " weight missing"
+        "item code kind title mandatory declared statement verdict value of threshold lacking"
+        " points weight missing"
     )
 
     item = text("Code of its item.")
     code = text("Stable name within its item.")
+    kind = graphene.Field(Kind, required=True, description="How it is judged.")
     title = text("What is asked.")
     mandatory = yes_no("Without it no submission.")
     declared = yes_no("The branch declares it; nothing is counted.")
@@ -49,11 +51,17 @@ class CriterionStanding(Plain):
     verdict = graphene.Field(Kind, required=True, description="Met, not met …")
     value = integer("What was counted.", required=False)
     of = integer("Of how many, where it is a ratio.", required=False)
-    threshold = integer("What is needed; per mille where it is a ratio.", required=False)
+    threshold = integer(
+        "What is needed; per mille where it is a ratio, points where it is scored.", required=False
+    )
     lacking = integer("How many more would do; null where that is not known.", required=False)
     points = integer("Points it gave; null where it is not asked or waits.", required=False)
     weight = integer("Points it gives.")
     missing = text("What is missing, in one sentence; empty when met.")
+
+    @staticmethod
+    def resolve_kind(standing: Standing, info: Any) -> Kind:
+        return kind_of_criterion(standing.asked.kind)
 
     @staticmethod
     def resolve_verdict(standing: Standing, info: Any) -> Kind:

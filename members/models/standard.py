@@ -243,6 +243,10 @@ class Criterion(Named):
         return self.kind == self.Kind.DECLARED or self.unrecorded
 
     @property
+    def judged_as(self) -> str:
+        return self.Kind.DECLARED if self.by_evidence else self.Kind(self.kind)
+
+    @property
     def needs_documents(self) -> bool:
         return self.evidence_required or self.unrecorded
 

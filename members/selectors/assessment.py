@@ -184,7 +184,7 @@ def asked_of(item: StandardItem, criterion: Criterion, kind: str) -> Asked:
         id=criterion.pk,
         code=criterion.code,
         title=criterion.name,
-        kind=Criterion.Kind.DECLARED if criterion.by_evidence else criterion.kind,
+        kind=criterion.judged_as,
         weight=criterion.weight,
         mandatory=criterion.mandatory,
         threshold=1 if criterion.kind == Criterion.Kind.EXISTS else threshold,

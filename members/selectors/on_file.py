@@ -1,12 +1,22 @@
-"""The files by which branches prove what they say, as they stand now."""
+"""The files by which branches prove what they say, as they stand now and as a case froze them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from backend import counts
+from backend.authority.actor import Actor
+from backend.authority.scope import scope
 from members.evidence import Hashes, evidence
-from members.models import BranchDocument, Criterion, DeclarationDocument, Premises
+from members.models import (
+    BranchDocument,
+    CertificationCase,
+    Criterion,
+    CriterionResult,
+    DeclarationDocument,
+    Premises,
+)
 
 DOCUMENTS, PREMISES = "documents_", "premises"
 # What a criterion is called, whatever the version.
@@ -83,3 +93,42 @@ def _grouped(rows: Iterable[tuple[tuple[int, int], bytes | memoryview | None]]) 
         assert sha256 is not None
         found.setdefault(place, []).append(bytes(sha256).hex())
     return found
+
+
+# as frozen
+
+Filed = Mapping[tuple[int, str], Sequence[int]]
+
+
+def on_file_of(
+    actor: Actor,
+    model: type[Model],
+    cases: Sequence[CertificationCase],
+    frozen: Mapping[int, Sequence[CriterionResult]],
+) -> "QuerySet[Any]":
+    """Documents or premises of the branches of these cases whose files are among what was frozen
+    in any of them."""
+    hashes = {each for rows in frozen.values() for result in rows for each in result.evidence}
+    rows = scope(actor, model, keyed=True).filter(
+        branch__any=[case.branch_id for case in cases],
+        sha256__in=[bytes.fromhex(each) for each in sorted(hashes)],
+    )
+    return rows.order_by("pk")
+
+
+def by_branch_and_hash(rows: Iterable[Any]) -> Filed:
+    found: dict[tuple[int, str], list[int]] = {}
+    for row in rows:
+        found.setdefault((row.branch_id, bytes(row.sha256).hex()), []).append(row.pk)
+    return found
+
+
+def chosen_of(result: CriterionResult, branch: int, filed: Filed) -> list[int]:
+    """One for each file: the row that was counted, else the first, so that whoever files it again
+    under another title changes nothing."""
+    counted, chosen = set(result.counted_ids), []
+    for each in result.evidence:
+        same = filed.get((branch, each), ())
+        if same:
+            chosen.append(next((pk for pk in same if pk in counted), same[0]))
+    return list(dict.fromkeys(chosen))
