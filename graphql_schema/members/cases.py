@@ -169,10 +169,15 @@ class CaseDecisionType(Plain):
     reads = "assessment.see"
     sees = rows("level decision reason decided_at")
 
-    level = text("Which review took it.")
+    level = graphene.Field(Kind, required=True, description="Where the case stood: which review.")
     decision = graphene.Field(Kind, required=True, description="What was decided.")
     reason = text("Why.")
     decided_at = instant("When.", required=True)
+
+    @staticmethod
+    def resolve_level(decision: CaseDecision, info: Any) -> Kind:
+        label = CertificationCase.State(decision.level).label
+        return Kind(code=decision.level, label=str(label))
 
     @staticmethod
     def resolve_decision(decision: CaseDecision, info: Any) -> Kind:

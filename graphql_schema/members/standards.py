@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import graphene
+from django.utils.translation import gettext_lazy as _
 
 from backend import counts
 from graphql_schema.fields import Few, One, Plain, Relation, Row, fill_in
@@ -11,7 +12,8 @@ from graphql_schema.scalars import Kind, instant, integer, kind_of, text, yes_no
 from graphql_schema.service_mutation import Error, as_errors
 from graphql_schema.sight import rows
 from members.models import Criterion, Standard, StandardItem, StandardVersion
-from members.rules.standard import as_text
+from members.models.standard import in_words
+from members.rules.standard import HEAD, OF_CRITERION, OF_ITEM, Change, as_text
 from members.selectors import standards as selectors
 from members.selectors.assessment import items_by_version
 
@@ -198,15 +200,37 @@ class StandardType(Row):
     versions = Few(StandardVersionType, path="standard", description="Those one may see, in order.")
 
 
+# What a version, an item and a criterion call their fields.
+OF_WHAT = ((StandardVersion, HEAD), (StandardItem, OF_ITEM), (Criterion, OF_CRITERION))
+FIELDS = {name: model._meta.get_field(name) for model, names in OF_WHAT for name in names}
+WHAT = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
+
+
 class StandardChange(Plain):
     """What one version says otherwise than another."""
 
     reads = "register"
-    sees = rows("item criterion what field old new")
+    sees = rows("item criterion title what field old new")
 
     item = text("Code of the item; empty where it is the version itself.")
     criterion = text("Code of the criterion; empty where it is the item.")
-    what = text("added, removed or changed.")
-    field = text("Which field was changed.")
+    title = text("Of the criterion or item, in the language asked for; empty of the version.")
+    what = graphene.Field(Kind, required=True, description="added, removed or changed.")
+    field = graphene.Field(Kind, description="Which field was changed.")
     old = text("What it said.")
     new = text("What it says.")
+
+    @staticmethod
+    def resolve_title(change: Change, info: Any) -> str:
+        return in_words(change, "title")
+
+    @staticmethod
+    def resolve_what(change: Change, info: Any) -> Kind:
+        return Kind(code=change.what, label=str(WHAT[change.what]))
+
+    @staticmethod
+    def resolve_field(change: Change, info: Any) -> Kind | None:
+        if not change.field:
+            return None
+        label = str(getattr(FIELDS[change.field], "verbose_name", change.field))
+        return Kind(code=change.field, label=label)

@@ -32,7 +32,7 @@ def as_published(old: str, new: str) -> pgtrigger.Trigger:
     )
 
 
-def in_words(row: models.Model, field: str) -> str:
+def in_words(row: object, field: str) -> str:
     """In the language asked for, where somebody has said it in English."""
     chinese, english = getattr(row, field), getattr(row, f"{field}_en")
     return english if english and (get_language() or "").startswith("en") else chinese

@@ -1,7 +1,7 @@
 """What a version of a standard has to be, to be kept as a draft and to be published."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from backend.errors import Refusal
 
@@ -127,7 +127,8 @@ def weight_of(criteria: Iterable[CriterionDraft], kind: str) -> int:
 
 @dataclass(frozen=True)
 class Change:
-    """`what` is added, removed or changed; of a change, `field` and both values as text."""
+    """`what` is added, removed or changed; of a change, `field` and both values as text. The title
+    is of the criterion or item, as the newer version has it that has it."""
 
     item: str
     criterion: str
@@ -135,6 +136,8 @@ class Change:
     field: str = ""
     old: str = ""
     new: str = ""
+    title: str = ""
+    title_en: str = ""
 
 
 HEAD = ("min_self_score", "min_branch_age_months")
@@ -152,10 +155,7 @@ def changes(old: VersionDraft, new: VersionDraft) -> list[Change]:
     items = {item.code: item for item in old.items}, {item.code: item for item in new.items}
     for code in _all_of(*items):
         before, after = items[0].get(code), items[1].get(code)
-        if before is None or after is None:
-            found.append(Change(code, "", "added" if before is None else "removed"))
-        else:
-            found += _fields(code, "", before, after, OF_ITEM)
+        found += _of_one(code, "", before, after, OF_ITEM)
         found += _of_criteria(code, before, after)
     return found
 
@@ -164,10 +164,23 @@ def _of_criteria(item: str, old: ItemDraft | None, new: ItemDraft | None) -> Ite
     before = {each.code: each for each in old.criteria} if old else {}
     after = {each.code: each for each in new.criteria} if new else {}
     for code in _all_of(before, after):
-        if code not in before or code not in after:
-            yield Change(item, code, "added" if code in after else "removed")
-        else:
-            yield from _fields(item, code, before[code], after[code], OF_CRITERION)
+        yield from _of_one(item, code, before.get(code), after.get(code), OF_CRITERION)
+
+
+def _of_one(
+    item: str,
+    criterion: str,
+    old: CriterionDraft | ItemDraft | None,
+    new: CriterionDraft | ItemDraft | None,
+    names: Sequence[str],
+) -> Iterator[Change]:
+    last = new or old
+    titles = {"title": last.title, "title_en": last.title_en} if last else {}
+    if old is None or new is None:
+        yield Change(item, criterion, "added" if old is None else "removed", **titles)
+    else:
+        for each in _fields(item, criterion, old, new, names):
+            yield replace(each, **titles)
 
 
 def _all_of(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:

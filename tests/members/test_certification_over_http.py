@@ -20,7 +20,8 @@ ASSESSMENT = """
         standard version score ready
         items { code title criteria { code declared statement mandatory value threshold weight
                                       missing verdict { code label } } }
-        case { id revision state { code } branch { name } decisions { level reason } }
+        case { id revision state { code } branch { name } decisions { level { code label }
+               reason } }
       }
     }
 """
@@ -36,7 +37,7 @@ WAITING = """
 """
 CASE = """
     case { id revision content state { code label } score
-           decisions { level decision { code } reason } }
+           decisions { level { code label } decision { code } reason } }
 """
 WRITTEN = {"item": "RULES", "criterion": "declared", "statement": "制度上墙。"}
 
@@ -87,8 +88,9 @@ def test_a_manager_reads_submits_is_returned_and_submits_again(world):
     assert codes(without) == ["REASON_REQUIRED"]
     returned = officer.do("decideAssessment", CASE, decision="return", reason="补名册。", **seen)
     assert returned["case"]["state"]["code"] == "returned"
+    level = {"code": "county_review", "label": "county review"}
     assert returned["case"]["decisions"] == [
-        {"level": "county_review", "decision": {"code": "return"}, "reason": "补名册。"}
+        {"level": level, "decision": {"code": "return"}, "reason": "补名册。"}
     ]
     assert nodes(officer.read(WAITING)["inboxOfOffice"]) == []
     assert nodes(officer.read(WAITING, settled=True)["inboxOfOffice"])[0]["settledAt"]
@@ -96,7 +98,7 @@ def test_a_manager_reads_submits_is_returned_and_submits_again(world):
     after = standing(manager, world.own_branch)
     assert (after["score"], after["ready"]) == (80, True)
     assert after["case"]["branch"] == {"name": world.own_branch.unit.name}
-    assert after["case"]["decisions"] == [{"level": "county_review", "reason": "补名册。"}]
+    assert after["case"]["decisions"] == [{"level": level, "reason": "补名册。"}]
     again = submit(manager, world.own_branch)
     assert again["case"]["state"]["code"] == "county_review"
     assert again["case"]["id"] == case["id"]

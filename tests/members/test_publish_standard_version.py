@@ -21,7 +21,8 @@ from tests.world import Phone, SmallWorld, codes, id_of
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 DIFF = """query($a: ID!, $b: ID!) {
-    standardDiff(fromId: $a, toId: $b) { item criterion what field old new } }"""
+    standardDiff(fromId: $a, toId: $b) {
+      item criterion title what { code label } field { code label } old new } }"""
 
 
 @pytest.fixture
@@ -88,13 +89,20 @@ def test_what_a_version_changes_is_said_field_by_field(world):
     edit(world, after, items=[item(MEMBERS | {"threshold": 5, "thresholds": []}, new)])
     ids = {"a": id_of("StandardVersion", before), "b": id_of("StandardVersion", after)}
     found = Phone(world.province_officer).read(DIFF, **ids)["standardDiff"]
-    said = [tuple(each.values()) for each in found]
+    said = [
+        (of["item"], of["criterion"], of["what"]["code"], of["field"] and of["field"]["code"],
+         of["old"], of["new"])
+        for of in found
+    ]  # fmt: skip
     assert said == [
         ("LEADER", "MEMBERS", "changed", "threshold", "2", "5"),
         ("LEADER", "MEMBERS", "changed", "threshold_by_kind", "school=9", ""),
-        ("LEADER", "RULES", "removed", "", "", ""),
-        ("LEADER", "TEAMS", "added", "", "", ""),
+        ("LEADER", "RULES", "removed", None, "", ""),
+        ("LEADER", "TEAMS", "added", None, "", ""),
     ]
+    assert [each["title"] for each in found] == [MEMBERS["title"]] * 2 + [RULES["title"], "队伍"]
+    assert found[1]["what"]["label"] == "changed"
+    assert found[1]["field"]["label"] == "threshold by kind of branch"
     assert Phone(world.manager).read(DIFF, **ids) == {"standardDiff": None}
 
 
