@@ -1,12 +1,25 @@
 """Does what was typed fit its columns? Asked before writing, so that the phone hears field and
 reason instead of a fault."""
 
-from typing import Any
+from typing import Any, Final
+from unicodedata import category
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from backend.errors import Refusal
+
+# Marks that turn what follows, so that a title reads otherwise than it is. Those that phones put
+# around a number that is pasted turn nothing.
+TURNING: Final = frozenset("\u202b\u202d\u202e\u2067")
+BREAKS: Final = frozenset("\n\r\t")
+
+
+def is_legible(text: str) -> bool:
+    """It reads as it was typed."""
+    return not any(
+        each in TURNING or (category(each) == "Cc" and each not in BREAKS) for each in text
+    )
 
 
 def misfits(model: type[models.Model], **values: Any) -> list[Refusal]:
@@ -19,6 +32,9 @@ def misfits(model: type[models.Model], **values: Any) -> list[Refusal]:
             column.clean(value, None)
         except ValidationError as wrong:
             refusals.append(_refusal(wrong.error_list[0].code, column))
+            continue
+        if isinstance(value, str) and not is_legible(value):
+            refusals.append(_refusal("illegible", column))
     return refusals
 
 

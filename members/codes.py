@@ -29,6 +29,7 @@ declare(
         "BRANCH_TOO_YOUNG": _("The branch must be %(months)s months old; it is %(age)s."),
         "SCORE_TOO_LOW": _("The score is %(score)s; %(needed)s are needed."),
         "MANDATORY_NOT_MET": _("A mandatory criterion is not met: %(criterion)s."),
+        "DAY_TOO_EARLY": _("On this day there was no Red Cross in China yet."),
         "DAY_AHEAD": _("This day lies in the future."),
         "DOCUMENT_ENDED": _("This document was replaced or ended already."),
         "DOCUMENTS_TOO_LARGE": _("The documents of a branch may have %(most)s MB at most."),
@@ -50,10 +51,10 @@ declare(
         "ADVISED_ALREADY": _("You have given your opinion on this submission already."),
         "NO_OPEN_ROUND": _("No review round of this standard is open now."),
         "ROUND_FOR_OTHERS": _("The review round open now is for other kinds of branch."),
-        "ROUNDS_OVERLAP": _(
-            "Another round of this year takes the same kinds of branch on some of these days."
-        ),
+        "ROUNDS_OVERLAP": _("Another round takes the same kinds of branch on some of these days."),
+        "ROUND_OF_ANOTHER_YEAR": _("The round is open in another year than it is called by."),
         "ROUND_FULL": _("All %(places)s places of this round are taken."),
+        "VISIT_TOO_EARLY": _("The visit was more than %(days)s days before the case began."),
         "VISIT_IN_THE_FUTURE": _("A visit is entered when it is over."),
         "ROUND_BACKWARDS": _("The round would close before it opens."),
         "QUOTA_TAKEN": _("%(taken)s places are taken already."),

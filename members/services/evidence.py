@@ -18,6 +18,8 @@ from members.models import Branch, BranchDocument, CriterionDeclaration, Declara
 from members.uploads import BRANCH_DOCUMENT
 
 MOST_EVIDENCE = 10
+# 10 March 1904: before that day there was no Red Cross in China.
+FIRST_DAY = date(1904, 3, 10)
 
 
 def put_on_file(
@@ -26,9 +28,7 @@ def put_on_file(
     """Whoever sent the file has given it to the branch."""
     title = title.strip()
     refusals = misfits(BranchDocument, kind=kind, title=title)
-    if dated_on > localdate(actor.now):
-        refusals.append(Refusal("DAY_AHEAD", "datedOn"))
-    refuse_if(refusals)
+    refuse_if(refusals + day_refusals(actor, "datedOn", dated_on))
     file = hand_over(actor, file_id, purpose=BRANCH_DOCUMENT, field="fileId")
     refuse_if(_over_quota(actor, branch, file))
     assert file.sha256 is not None
@@ -42,6 +42,12 @@ def put_on_file(
         added_by_id=actor.me,
         added_at=actor.now,
     )
+
+
+def day_refusals(actor: Actor, field: str, day: date) -> list[Refusal]:
+    if day > localdate(actor.now):
+        return [Refusal("DAY_AHEAD", field)]
+    return [Refusal("DAY_TOO_EARLY", field)] if day < FIRST_DAY else []
 
 
 def _over_quota(actor: Actor, branch: Branch, file: Upload) -> list[Refusal]:

@@ -3,8 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from django.utils.timezone import localdate
-
 from backend.authority.actor import Actor
 from backend.authority.scope import access
 from backend.deed import Done, deed
@@ -14,7 +12,7 @@ from backend.fits import misfits
 from backend.policy.values import policy_at
 from members.evidence_permissions import KEEPS
 from members.models import Branch, Premises
-from members.services.evidence import too_large
+from members.services.evidence import day_refusals, too_large
 from members.uploads import PREMISES_PHOTO
 
 LARGEST = 1_000_000
@@ -60,8 +58,7 @@ def _refusals(actor: Actor, premises: Premises, *, unseen: bool) -> list[Refusal
     refusals = misfits(Premises, address=premises.address, use=premises.use)
     if not 0 < premises.area <= LARGEST:
         refusals.append(Refusal("INVALID", "area"))
-    if premises.since > localdate(actor.now):
-        refusals.append(Refusal("DAY_AHEAD", "since"))
+    refusals += day_refusals(actor, "since", premises.since)
     if unseen:
         refusals.append(Refusal("REQUIRED", "photoId"))
     most = policy_at(actor.now)["branch.most_premises"]

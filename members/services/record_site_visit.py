@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,13 +11,15 @@ from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, refuse_if
 from backend.files.services import use
-from backend.fits import misfits
+from backend.fits import is_legible, misfits
 from backend.places.rules.datum import on_earth
-from members.models import CertificationCase, SiteVisit, VisitPhoto
+from members.models import CertificationCase, Criterion, SiteVisit, VisitPhoto
 from members.selectors.barred import submitters
 from members.services.review import WAITING, seat_of, submitted_by
 from members.uploads import VISIT_PHOTO
 
+# So long before the case began a visit may have been, and still be one of it.
+MOST_DAYS_BEFORE: Final = 90
 MOST_LINES: Final = 40
 MOST_PICTURES: Final = 20
 LONGEST_TEXT: Final = 200
@@ -56,7 +58,7 @@ def record_site_visit(
     actor = again(actor)
     seat = seat_of(actor, case, barred=submitters([case.pk])[case.pk], field="caseId")
     note = note.strip()
-    refusals = _refusals(actor, lines, photo_ids, visited_at, position)
+    refusals = _refusals(actor, case, lines, photo_ids, visited_at, position)
     if case.state not in WAITING:
         refusals.append(Refusal("CASE_NOT_OPEN", "caseId"))
     if submitted_by(actor, case):
@@ -77,6 +79,7 @@ def record_site_visit(
 
 def _refusals(
     actor: Actor,
+    case: CertificationCase,
     lines: Sequence[Line],
     photo_ids: Sequence[UUID],
     visited_at: datetime,
@@ -85,20 +88,34 @@ def _refusals(
     refusals = []
     if visited_at > actor.now:
         refusals.append(Refusal("VISIT_IN_THE_FUTURE", "visitedAt"))
+    if visited_at < case.created_at - timedelta(days=MOST_DAYS_BEFORE):
+        refusals.append(Refusal("VISIT_TOO_EARLY", "visitedAt", {"days": MOST_DAYS_BEFORE}))
+    if not lines:
+        refusals.append(Refusal("REQUIRED", "lines"))
     if len(lines) > MOST_LINES:
         refusals.append(Refusal("TOO_MANY_AT_ONCE", "lines", {"most": MOST_LINES}))
     if len(photo_ids) > MOST_PICTURES:
         refusals.append(Refusal("TOO_MANY_AT_ONCE", "photoIds", {"most": MOST_PICTURES}))
     if position is not None and not on_earth(position.lng, position.lat):
         refusals.append(Refusal("INVALID", "position"))
+    codes = set(
+        Criterion.objects.filter(item__version=case.version_id).values_list("code", flat=True)
+    )
     for place, line in enumerate(lines):
         if not line.text.strip():
             refusals.append(Refusal("REQUIRED", f"lines.{place}.text"))
         refusals += [
             Refusal("TOO_LONG", f"lines.{place}.{name}", {"most": LONGEST_TEXT})
-            for name in ("text", "note", "criterion")
+            for name in ("text", "note")
             if len(getattr(line, name)) > LONGEST_TEXT
         ]
+        refusals += [
+            Refusal("INVALID", f"lines.{place}.{name}")
+            for name in ("text", "note")
+            if not is_legible(getattr(line, name))
+        ]
+        if line.criterion and line.criterion not in codes:
+            refusals.append(Refusal("NOT_FOUND", f"lines.{place}.criterion"))
     return refusals
 
 

@@ -49,6 +49,8 @@ def set_review_round(
         refusals.append(Refusal("NOT_FOUND", "standard"))
     if opens_on > closes_on:
         refusals.append(Refusal("ROUND_BACKWARDS", "closesOn"))
+    elif not opens_on.year - 1 <= year <= closes_on.year + 1:
+        refusals.append(Refusal("ROUND_OF_ANOTHER_YEAR", "year"))
     if len(quotas) > MOST_QUOTAS:
         refusals.append(Refusal("TOO_MANY_AT_ONCE", "quotas", {"most": MOST_QUOTAS}))
     kinds = sorted(set(branch_kinds))
@@ -71,10 +73,10 @@ def set_review_round(
 
 
 def _refuse_overlap(round_: ReviewRound) -> None:
-    """Into which round of a year a case goes is never a question. Under the standard's lock."""
+    """Into which round a case goes is never a question, whatever year it is called by. Under the
+    standard's lock."""
     others = ReviewRound.objects.filter(
         standard=round_.standard_id,
-        year=round_.year,
         opens_on__lte=round_.closes_on,
         closes_on__gte=round_.opens_on,
     ).exclude(pk=round_.pk)

@@ -40,6 +40,8 @@ def test_they_are_seen_by_whoever_sees_how_the_branch_stands(world):
         ({"use": "bar"}, ["INVALID use"]),
         ({"address": ""}, ["REQUIRED address"]),
         ({"since": "2999-01-01"}, ["DAY_AHEAD since"]),
+        ({"since": "1500-01-01"}, ["DAY_TOO_EARLY since"]),
+        ({"address": "东街\u202b1号"}, ["INVALID address"]),
         ({"nameBeneath": True}, ["REQUIRED photoId"]),
         ({"emblemOffRoof": False}, ["REQUIRED photoId"]),
         ({"photoId": global_id("Upload", NOBODY)}, ["NOT_FOUND photoId"]),

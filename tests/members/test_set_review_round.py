@@ -37,7 +37,7 @@ def world(db):
 
 def set_round(world, *quotas, by=None, opens=-1, closes=30, **given):
     today = localdate(world.now)
-    said = {"standard": "FIVE_HAVES", "year": 2026, "title": "2026年度"} | given
+    said = {"standard": "FIVE_HAVES", "year": today.year, "title": "年度评审"} | given
     return set_review_round(
         actor_of(by or world.province_officer),
         client_key=uuid4(),
@@ -80,7 +80,7 @@ def test_cases_go_into_the_open_round_and_what_was_returned_stays_in_its_own(wor
     assert case.round_id == round_.pk
     decide(world.officer, case, "return", "请补充")
     set_round(world, closes=-1)
-    set_round(world, year=2027)
+    set_round(world, year=localdate(world.now).year + 1, opens=0)
     again = submit(world.manager, world.own_branch).things["case"]
     assert again.round_id == round_.pk
 
@@ -132,6 +132,13 @@ class TestARoundForSomeKinds:
             ("ROUNDS_OVERLAP", "branchKinds")
         ]
         assert ReviewRound.objects.count() == 2
+
+    def test_shares_none_with_one_that_is_called_by_another_year(self, world):
+        year = localdate(world.now).year
+        set_round(world, branch_kinds=["school"], opens=0, closes=5)
+        assert refused(set_round, world, year=year + 1, opens=5, closes=9) == [
+            ("ROUNDS_OVERLAP", "branchKinds")
+        ]
 
     def test_is_for_kinds_that_there_are(self, world):
         assert refused(set_round, world, branch_kinds=["church"]) == [("INVALID", "branchKinds")]
@@ -226,6 +233,13 @@ def test_each_refusal_names_its_place(world):
         ("INVALID", "quotas.3.places"),
     ]
     assert not ReviewRound.objects.exists()
+
+
+def test_a_round_is_called_by_a_year_in_which_it_might_be(world):
+    year = localdate(world.now).year
+    for wrong in (1900, year - 3, year + 3):
+        assert refused(set_round, world, year=wrong) == [("ROUND_OF_ANOTHER_YEAR", "year")]
+    set_round(world, year=year - 1)
 
 
 @pytest.mark.parametrize("who", ["city_officer", "officer", "manager", "stranger"])
