@@ -16,11 +16,12 @@ def named(id: str, type_name: str) -> UUID | None:
 
 
 def or_null(ask: Callable[[], Any]) -> Any:
-    """Absent and forbidden are both null; without a standard in force it says so."""
+    """Absent and forbidden are both null; without a standard, or one in force, it says so."""
     try:
         return ask()
     except Refused as refused:
-        if refused.refusals[0].code == "NOT_FOUND":
+        first = refused.refusals[0]
+        if first.code == "NOT_FOUND" and first.field != "standard":
             return None
         raise
 

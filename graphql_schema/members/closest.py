@@ -13,7 +13,7 @@ from graphql_schema.selection import selected
 from graphql_schema.sight import rows
 from members.models import Branch
 from members.rules.pictures import Bar, bars
-from members.selectors.assessment import FIVE_HAVES
+from members.selectors.assessment import FIVE_HAVES, must_be_known
 from members.selectors.closest import closest_to_passing, newest_run
 from members.selectors.progress import stage_names
 
@@ -64,6 +64,7 @@ def _closest(
     actor = info.context.actor
     if extent(actor, Branch, "assess") is False:
         return None
+    must_be_known(standard)
     run = newest_run(standard)
     found = closest_to_passing(actor, run, first) if run else []
     below = selected(info, "ClosestToPassing", info.field_nodes).get("nodes", ())

@@ -14,7 +14,7 @@ from graphql_schema.scalars import Kind, integer, text
 from graphql_schema.sight import rows
 from members.models import Branch, CaseDecision, CertificationCase
 from members.rules.pictures import Bar, Group, Tile, bars, groups, tiles
-from members.selectors.assessment import FIVE_HAVES
+from members.selectors.assessment import FIVE_HAVES, must_be_known
 from members.selectors.cases import AGES, waiting_by_age
 from members.selectors.progress import (
     CaseYear,
@@ -126,6 +126,7 @@ def _states(found: Mapping[str, int]) -> list[CasesInState]:
 def _progress(root: None, info: GraphQLResolveInfo, standard: str) -> CertificationProgress | None:
     if extent(info.context.actor, Branch, "assess") is False:
         return None
+    must_be_known(standard)
     found = progress(info.context.actor, standard)
     shown = CertificationProgress(
         branches=sum(found.states.values()),
@@ -154,6 +155,7 @@ def _years(
 ) -> CertificationYears | None:
     if extent(info.context.actor, Branch, "assess") is False:
         return None
+    must_be_known(standard)
     found = case_years(info.context.actor, standard, years)
     names = dict(CaseDecision.Decision.choices)
     return CertificationYears(

@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from backend.authority.actor import Actor
 from backend.authority.models import UnitClosure
 from backend.authority.scope import access, scope
-from backend.errors import Refusal, Refused
 from backend.identity.models import Person, PersonTerm
 from backend.places import selectors as divisions
 from members.models import (
@@ -20,7 +19,7 @@ from members.models import (
     Membership,
     SpokenLanguage,
 )
-from members.selectors.assessment import FIVE_HAVES, Assessment, assess
+from members.selectors.assessment import FIVE_HAVES, Assessment, assess, no_standard
 
 
 def branches(
@@ -74,7 +73,7 @@ def assessment(actor: Actor, branch_id: UUID, standard: str = FIVE_HAVES) -> Ass
     """Refused when the branch is out of reach, or while no version of it is in force."""
     found = assess(access(actor, Branch, branch_id, "assess"), actor.now, standard)
     if found is None:
-        raise Refused(Refusal("NO_STANDARD"))
+        raise no_standard(standard)
     return found
 
 

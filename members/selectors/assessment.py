@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, make_aware
 
 from backend import counts
 from backend.counts import Window
+from backend.errors import Refusal, Refused
 from members.criteria import Asked, Found, Standing, judge
 from members.models import (
     Branch,
@@ -16,6 +17,7 @@ from members.models import (
     Criterion,
     CriterionDeclaration,
     DeclarationDocument,
+    Standard,
     StandardItem,
     StandardVersion,
 )
@@ -86,6 +88,17 @@ def version_in_force(now: datetime, standard: str = FIVE_HAVES) -> StandardVersi
         .order_by("-effective_from", "-number")
         .first()
     )
+
+
+def no_standard(code: str) -> Refused:
+    """Why there is no version in force: no standard has this code, or none of it is by now."""
+    known = Standard.objects.filter(code=code).exists()
+    return Refused(Refusal("NO_STANDARD") if known else Refusal("NOT_FOUND", "standard"))
+
+
+def must_be_known(code: str) -> None:
+    if not Standard.objects.filter(code=code).exists():
+        raise no_standard(code)
 
 
 def versions_in_force(now: datetime) -> "list[StandardVersion]":

@@ -23,6 +23,7 @@ from members.selectors.assessment import (
     Assessment,
     assess,
     assess_all,
+    no_standard,
     rows_counted_by,
     version_in_force,
     versions_in_force,
@@ -65,7 +66,7 @@ def my_standings(actor: Actor) -> list[Assessment]:
 def what_would_help(actor: Actor, branch_id: UUID, standard: str) -> list[Standing]:
     found = assess(access(actor, Branch, branch_id, "assess"), actor.now, standard)
     if found is None:
-        raise Refused(Refusal("NO_STANDARD"))
+        raise no_standard(standard)
     return cheapest_first(found.standings)
 
 
@@ -83,11 +84,12 @@ def rows_counted(
     """What was counted under one criterion of the version in force."""
     branch = access(actor, Branch, branch_id, "assess")
     version = version_in_force(actor.now, standard)
+    if version is None:
+        raise no_standard(standard)
     asked = Criterion.objects.filter(item__version=version, item__code=item, code=criterion).first()
     known = counts.find(asked.count_code) if asked else None
     if asked is None or known is None:
         raise Refused(Refusal("NOT_FOUND"))
-    assert version is not None
     keys = rows_counted_by(version, [asked], branch.pk, actor.now)[asked.pk]
     window = window_of(asked.window_months, actor.now)
     model, shown = counts.shown(asked.count_code, window, keys)

@@ -17,7 +17,7 @@ from members.models import (
     StandardVersion,
 )
 from members.rules.certification import BEFORE_RECOGNITION, CERTIFIED, begin_refusals
-from members.selectors.assessment import Assessment, assess_all, version_in_force
+from members.selectors.assessment import Assessment, assess_all, no_standard, version_in_force
 from members.services.evidence import bear_out
 
 
@@ -40,7 +40,7 @@ def judged(
         raise Refused(Refusal("BRANCH_CLOSED", "branchId"))
     version = version_in_force(actor.now, standard)
     if version is None:
-        raise Refused(Refusal("NO_STANDARD"))
+        raise no_standard(standard)
     case = _case_of(branch, version)
     if case is None:
         case = CertificationCase(

@@ -163,7 +163,7 @@ def test_another_standard_is_applied_for_beside_it(world, case):
         ("CASE_ALREADY_OPEN", "branchId")
     ]
     assert refused(submit, world.manager, world.own_branch, standard="NONE") == [
-        ("NO_STANDARD", None)
+        ("NOT_FOUND", "standard")
     ]
 
 
@@ -224,4 +224,4 @@ def test_under_each_standard_a_branch_has_a_case_of_its_own(world):
         branchId=id_of("Branch", world.own_branch),
         standard="SIX_HAVES",
     )
-    assert codes(nowhere) == ["NO_STANDARD"]
+    assert codes(nowhere) == ["NOT_FOUND"]

@@ -257,4 +257,33 @@ def test_by_another_standard_where_it_is_named(world):
     assert found["assessment"] == {"score": 0}
     assert found["whatWouldHelp"] == [{"lacking": 7}]
     assert found["countedRows"] == {"number": 2}
-    assert "errors" in Phone(world.manager).ask(asked, b=branch, of="NONE")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "assessment(branchId: $b, standard: $of) { score }",
+        "whatWouldHelp(branchId: $b, standard: $of) { lacking }",
+        'countedRows(branchId: $b, standard: $of, item: "A", criterion: "b") { number }',
+        "certificationProgress(standard: $of) { branches }",
+        "certificationYears(standard: $of) { picture }",
+        "closestToPassing(standard: $of, first: 3) { picture }",
+    ],
+)
+def test_a_standard_that_there_is_not_is_not_found_wherever_it_is_named(world, asked):
+    takes = "$b: ID!, $of: String!" if "$b" in asked else "$of: String!"
+    document, branch = f"query({takes}) {{ {asked} }}", id_of("Branch", world.own_branch)
+    given = {"of": "NOPE"} | ({"b": branch} if "$b" in asked else {})
+    (error,) = Phone(world.manager).ask(document, **given)["errors"]
+    assert error["extensions"]["code"] == "NOT_FOUND"
+    assert "errors" not in Phone(world.stranger).ask(document, **given)
+
+
+def test_nor_is_it_submitted_under(world):
+    branch = id_of("Branch", world.own_branch)
+    refused = Phone(world.manager).do(
+        "submitAssessment", "case { id }", branchId=branch, standard="NOPE"
+    )
+    assert [(each["code"], each["field"]) for each in refused["errors"]] == [
+        ("NOT_FOUND", "standard")
+    ]
