@@ -127,11 +127,11 @@ def _move(
 ) -> None:
     after = state_after(case.state, decision, above.level if above else None)
     close_notice(actor.now, case)
+    if after == "publicity":
+        publish(actor.now, case)  # before it is put to the office, which is told its day
     move(actor.now, case, decision, above=above, ground=ground, **_validity(actor, case, decision))
     if after == "rejected":
         close_objections(actor.now, case)
-    if after == "publicity":
-        publish(actor.now, case)
     if decision in ("recognise", "confirm"):
         issue_recognition(actor, case)
     if decision == "recheck":

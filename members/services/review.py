@@ -21,6 +21,7 @@ from backend.policy.values import policy_at
 from members.models import CaseObjection, CertificationCase, Society
 from members.rules.certification import REVIEWS, WITH_DEADLINE, state_after
 from members.selectors.barred import submitters
+from members.selectors.cases import due_days
 from members.services.rounds import take_place
 
 # Where the society whose turn it is has something to decide.
@@ -88,8 +89,7 @@ def move(
 def ask_for_review(now: datetime, case: CertificationCase) -> None:
     """Puts the case before the society whose turn it is."""
     assert case.reviewer_id is not None
-    days = policy_at(now)["certification.review_days"]
-    reviewed = case.state in (*REVIEWS, "recheck_due")
+    due = due_days([case], now).get(case.pk)
     ask_office(
         now,
         unit=case.reviewer_id,
@@ -98,7 +98,7 @@ def ask_for_review(now: datetime, case: CertificationCase) -> None:
         mutation="decideAssessment",
         subject=case,
         event=f"assessment_submitted:{case.public_id}:{case.revision}",
-        due_at=end_of(localdate(now) + timedelta(days=days)) if reviewed else None,
+        due_at=end_of(due) if due else None,
         submitted_by_id=case.submitted_by_id,
     )
 

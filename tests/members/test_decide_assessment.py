@@ -1,5 +1,6 @@
 """Societies decide, level by level."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,10 +8,12 @@ from django.utils.timezone import localdate
 
 from backend.authority.models import UnitClosure
 from backend.authority.seats import of_items
+from backend.dated import end_of
 from backend.messaging import kinds
 from backend.messaging.models import InboxMessage, OfficeItem
 from members.models import CertificationCase, CriterionResult, RecognitionNotice
 from members.rules.certification import DECISIONS, months_after
+from members.selectors.cases import due_days
 from members.services.decide_assessment import TOLD
 from tests.backend.offices import edit, remove
 from tests.members.cases import (
@@ -191,6 +194,26 @@ def test_a_decision_needs_its_reason_its_level_and_the_newest_revision(world, ca
     ]
     decide(world.officer, case, "reject", "材料不实。")
     assert refused(decide, world.officer, case, "forward") == [("CASE_NOT_OPEN", "caseId")]
+
+
+def test_what_waits_is_due_in_the_inbox_on_the_day_that_the_case_says(world, case):
+    def due():
+        case.refresh_from_db()
+        item = OfficeItem.objects.get(settled_at=None)
+        assert item.due_at == end_of(due_days([case], world.now)[case.pk])
+        return item.due_at
+
+    first = due()
+    for officer in (world.officer, world.city_officer, world.province_officer):
+        decide(officer, case, "forward")
+    assert due() == end_of(RecognitionNotice.objects.get().last_day + timedelta(days=1)) != first
+    end_publicity(world, case)
+    second = second_officer(world)
+    decide(second, case, "recognise")
+    decide(second, case, "recheck", "复核")
+    due()
+    decide(world.province_officer, case, "suspend", "限期整改")
+    due()
 
 
 def test_each_decision_is_told_in_its_own_words(world, case):
