@@ -12,8 +12,9 @@ from backend.authority.actor import anonymous
 from backend.authority.models import Office
 from backend.identity.models import Person
 from backend.identity.sealed import PHONE, indexes_of
+from backend.messaging.models import OfficeItem
 from backend.places.models import Division
-from members.models import Branch
+from members.models import Branch, CertificationCase
 from members.selectors.assessment import Assessment, assess
 from tests.database import own_database
 from tests.volunteers.provinces import SMALL, TODAY, Silent, catalog, contents
@@ -137,6 +138,12 @@ def test_the_first_branch_meets_the_standard_and_the_third_lacks(seeded: date) -
     assert first.case is not None
     assert not lacking.ready
     assert "制度齐全并上墙" in lacking.unmet_mandatory
+
+
+def test_what_waits_for_the_province_is_in_its_inbox(seeded: date) -> None:
+    waiting = CertificationCase.objects.filter(state="publicity").values_list("pk", flat=True)
+    items = OfficeItem.objects.filter(subject_type="CertificationCase", settled_at=None)
+    assert set(items.values_list("subject_id", flat=True)) == set(waiting) != set()
 
 
 def test_new_rows_find_free_keys(seeded: date) -> None:

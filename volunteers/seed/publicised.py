@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from backend.dated import end_of
+from backend.messaging.models import OfficeItem
 from members.models import (
     CaseDecision,
     CertificationCase,
@@ -85,6 +87,22 @@ class Publicised:
             society_name=society,
             published_at=public,
             last_day=public.date() + PUBLIC_FOR,
+        )
+        self._ask(case)
+
+    def _ask(self, case: CertificationCase) -> None:
+        """The province's office finds it in its inbox."""
+        OfficeItem.objects.using(self.alias).create(
+            unit_id=case.reviewer_id,
+            permission="assessment.decide",
+            kind="assessment_submitted",
+            mutation="decideAssessment",
+            subject_type="CertificationCase",
+            subject_id=case.pk,
+            event=f"assessment_submitted:{case.public_id}:{case.revision}",
+            created_at=case.moved_at,
+            due_at=end_of(case.moved_at.date() + PUBLIC_FOR + timedelta(days=1)),
+            submitted_by_id=case.submitted_by_id,
         )
 
     def _when(self, step: int) -> datetime:
