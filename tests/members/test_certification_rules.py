@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from members.rules.certification import (
     DECISIONS_OF_STATE,
@@ -98,6 +99,8 @@ def test_recognised_on_the_day_after_publicity():
     assert codes() == []
     (refusal,) = decision_refusals(facts(publicity_ends=date(2026, 5, 9)))
     assert (refusal.code, refusal.params) == ("PUBLICITY_RUNNING", {"until": "2026-05-08"})
+    with translation.override("zh-hans"):
+        assert "公示至 2026-05-08（含当日）" in str(refusal.message)
 
 
 @pytest.mark.parametrize("stale", [{"revision_seen": 3}, {"content_seen": "b"}])
