@@ -92,6 +92,7 @@ class Publicised:
 
     def _ask(self, case: CertificationCase) -> None:
         """The province's office finds it in its inbox."""
+        assert case.reviewer_id is not None
         OfficeItem.objects.using(self.alias).create(
             unit_id=case.reviewer_id,
             permission="assessment.decide",
