@@ -1,17 +1,16 @@
 """What was frozen of a case, with what bears it out."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import graphene
 
-from graphql_schema.fields import CarriedList, Plain, Relation, Row, fetched, fill_in
+from graphql_schema.fields import Carried, Plain, Relation, fetched, fill_in
 from graphql_schema.members.documents_of_branch import BranchDocumentType, PremisesType
 from graphql_schema.scalars import Kind, integer, kind_of, text
 from graphql_schema.selection import selected
 from graphql_schema.sight import rows
 from members.criteria import Standing
-from members.models import CaseScore, CertificationCase, Criterion, CriterionResult
+from members.models import CaseScore, Criterion, CriterionResult
 from members.selectors.case_content import (
     frozen_results,
     live_standings,
@@ -34,7 +33,7 @@ class CaseResultType(Plain):
     reads = "assessment.see"
     sees = rows(
         """item criterion kind title verdict value of threshold statement counted counted_sha256
-        evidence documents premises verdict_now value_now weight points note"""
+        evidence verdict_now value_now weight points note"""
     )
 
     item = text("Code of the item.")
@@ -52,12 +51,6 @@ class CaseResultType(Plain):
     counted_sha256 = text("SHA-256 of the canonical JSON of their sorted keys.")
     evidence = graphene.List(
         graphene.NonNull(graphene.String), required=True, description="SHA-256 of each file."
-    )
-    documents = CarriedList(
-        BranchDocumentType, description="Of these, the branch's documents that one may see."
-    )
-    premises = CarriedList(
-        PremisesType, description="Where the branch is at home, by the photos among these."
     )
     verdict_now = graphene.Field(Kind, description="As counted now.")
     value_now = integer("What is counted now.", required=False)
@@ -136,25 +129,50 @@ class Results(Relation):
                 result.__dict__["now"] = live[case.pk].get(result.criterion_id)
                 result.__dict__["given"] = given.get((case.pk, result.criterion_id))
             fill_in(case, name, own)
-        below = selected(info, CaseResultType._meta.name, nodes)
-        for field, of in (("documents", BranchDocumentType), ("premises", PremisesType)):
-            if field in below:
-                _bear_out(info, rows, frozen, field, of, below[field])
 
 
-def _bear_out(
-    info: Any,
-    cases: Sequence[CertificationCase],
-    frozen: Mapping[int, Sequence[CriterionResult]],
-    field: str,
-    of: type[Row],
-    nodes: Any,
-) -> None:
+class CaseFile(Plain):
+    """A file that bore a criterion out when the case was submitted or checked again last."""
+
+    reads = "assessment.see"
+    sees = rows("item criterion sha256 document premises")
+
+    item = text("Code of the item.")
+    criterion = text("Code of the criterion within it.")
+    sha256 = text("As frozen, one of the result's `evidence`.")
+    document = Carried(
+        BranchDocumentType,
+        description="The branch's document it is of, if one may see it, also when it was replaced.",
+    )
+    premises = Carried(PremisesType, description="The premises it is the photo of.")
+
+
+class Files(Results):
     """By the hashes that were frozen: what was replaced or ended since then is there, too."""
-    seen = on_file_of(info.context.actor, of._meta.model, cases, frozen)
-    shown = {row.pk: row for row in fetched(info, seen, of, nodes)}
-    filed = by_branch_and_hash(shown.values())
-    for case in cases:
-        for result in frozen.get(case.pk, []):
-            chosen = chosen_of(result, case.branch_id, filed)
-            result.__dict__[field] = [shown[each] for each in chosen]
+
+    def fetch(self, info: Any, rows: Any, name: str, nodes: Any) -> None:
+        frozen, actor = frozen_results(rows), info.context.actor
+        below = selected(info, CaseFile._meta.name, nodes)
+        found: dict[str, dict[int, Any]] = {}
+        for field, of in (("document", BranchDocumentType), ("premises", PremisesType)):
+            seen = on_file_of(actor, of._meta.model, rows, frozen)
+            shown = fetched(info, seen, of, below[field]) if field in below else []
+            found[field] = {row.pk: row for row in shown}
+        filed = {field: by_branch_and_hash(each.values()) for field, each in found.items()}
+        for case in rows:
+            files = [
+                CaseFile(
+                    item=result.criterion.item.code,
+                    criterion=result.criterion.code,
+                    sha256=sha256,
+                    **{
+                        field: found[field].get(
+                            chosen_of(result, sha256, case.branch_id, filed[field])
+                        )
+                        for field in filed
+                    },
+                )
+                for result in frozen.get(case.pk, [])
+                for sha256 in result.evidence
+            ]
+            fill_in(case, name, files)

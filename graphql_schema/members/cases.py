@@ -8,7 +8,7 @@ from graphql_schema.backend.holder import Holder
 from graphql_schema.backend.types import PersonType
 from graphql_schema.backend.uploads import UploadType
 from graphql_schema.fields import Few, One, Plain, Relation, Row, fill_in
-from graphql_schema.members.case_results import CaseResultType, Results
+from graphql_schema.members.case_results import CaseFile, CaseResultType, Files, Results
 from graphql_schema.members.documents_of_branch import (
     REVIEWED,
     CaptureOf,
@@ -176,8 +176,8 @@ class CaseDecisionType(Plain):
 
     @staticmethod
     def resolve_level(decision: CaseDecision, info: Any) -> Kind:
-        label = CertificationCase.State(decision.level).label
-        return Kind(code=decision.level, label=str(label))
+        labels = dict(CertificationCase.State.choices)
+        return Kind(code=decision.level, label=str(labels.get(decision.level, decision.level)))
 
     @staticmethod
     def resolve_decision(decision: CaseDecision, info: Any) -> Kind:
@@ -210,7 +210,7 @@ class CertificationCaseType(Row):
     joins = ("version__standard", "round")
     sees = rows(
         """state standard version round score branch submitted_at waits_since due_on rectify_by
-        revision content results decisions visits recognised_on valid_until ground"""
+        revision content results files decisions visits recognised_on valid_until ground"""
     ) | rows("opinions objections grants", PERSONAL)
 
     state = kind_of("state", "Where it stands.")
@@ -233,6 +233,7 @@ class CertificationCaseType(Row):
         description="Fingerprint of all that a reviewer reads; name it when deciding.",
     )
     results = Results(CaseResultType, description="What was frozen, with what is so now beside it.")
+    files = Files(CaseFile, description="What bore it out, as it was frozen.")
     decisions = Decisions(CaseDecisionType, description="All so far, oldest first.")
     visits = Few(SiteVisitType, path="case", description="What was seen on the spot.")
     opinions = Few(

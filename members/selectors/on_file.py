@@ -123,12 +123,8 @@ def by_branch_and_hash(rows: Iterable[Any]) -> Filed:
     return found
 
 
-def chosen_of(result: CriterionResult, branch: int, filed: Filed) -> list[int]:
-    """One for each file: the row that was counted, else the first, so that whoever files it again
+def chosen_of(result: CriterionResult, sha256: str, branch: int, filed: Filed) -> int | None:
+    """The row that was counted, else the first with this file, so that whoever files it again
     under another title changes nothing."""
-    counted, chosen = set(result.counted_ids), []
-    for each in result.evidence:
-        same = filed.get((branch, each), ())
-        if same:
-            chosen.append(next((pk for pk in same if pk in counted), same[0]))
-    return list(dict.fromkeys(chosen))
+    same = filed.get((branch, sha256), ())
+    return next((pk for pk in same if pk in result.counted_ids), same[0] if same else None)

@@ -11,10 +11,10 @@ from tests.members.test_advise_on_case import show
 from tests.world import Asked, Phone, SmallWorld, id_of, statements
 
 pytestmark = pytest.mark.django_db
-CASE = """query($id: ID!) { certificationCase(id: $id) { results {
-    item title kind { code label } threshold evidence
-    documents { title kind { code } endedAt file { url } }
-    premises { address photo { url } } } } }"""
+CASE = """query($id: ID!) { certificationCase(id: $id) {
+    results { item title kind { code label } threshold evidence }
+    files { item sha256 document { title kind { code } endedAt file { url } }
+            premises { address photo { url } } } } }"""
 ONE, TWO, THREE = (bytes([number]) * 32 for number in (1, 2, 3))
 
 
@@ -47,30 +47,32 @@ def results(who, case):
     return found and {each["item"]: each for each in found["results"]}
 
 
-def titles(found, item):
-    return [each["title"] for each in found[item]["documents"]]
+def files(who, case):
+    found = Phone(who).read(CASE, id=id_of("CertificationCase", case))["certificationCase"]
+    return {each["item"]: each for each in found["files"]}
 
 
 def test_the_documents_themselves_are_shown_as_they_were_frozen(world):
     replace(world, world.manager, world.plan["id"], title="另一份计划")
     again = filed(world, TWO, title="换了名字的章程")
     end(world.manager, again["id"])
-    found = results(world.officer, world.case)
-    (plan,) = found["ACTIVITIES"]["documents"]
+    found = files(world.officer, world.case)
+    assert found.keys() == {"RULES", "ACTIVITIES", "PLATFORM"}
+    plan = found["ACTIVITIES"]["document"]
     assert (plan["title"], plan["kind"]) == ("2026年计划", {"code": "plan"})
     assert plan["file"]["url"]
     assert plan["endedAt"]
-    assert titles(found, "RULES") == ["章程"]
-    assert (titles(found, "PLATFORM"), titles(found, "MEMBERSHIP")) == ([], [])
-    (home,) = found["PLATFORM"]["premises"]
-    assert home["address"] == "鼓楼区东街1号"
-    assert home["photo"]["url"]
-    assert found["PLATFORM"]["evidence"] == [THREE.hex()]
+    assert found["RULES"]["document"]["title"] == "章程"
+    home = found["PLATFORM"]
+    assert (home["document"], home["premises"]["address"]) == (None, "鼓楼区东街1号")
+    assert home["premises"]["photo"]["url"]
+    assert results(world.officer, world.case)["PLATFORM"]["evidence"] == [home["sha256"]]
 
 
 def test_they_are_shown_to_whom_the_case_is_and_to_nobody_else(world):
     show(world, world.case, world.stranger)
-    assert titles(results(world.stranger, world.case), "ACTIVITIES") == ["2026年计划"]
+    found = files(world.stranger, world.case)
+    assert found["ACTIVITIES"]["document"]["title"] == "2026年计划"
     assert results(world.sister_manager, world.case) is None
 
 

@@ -65,7 +65,7 @@ def certified(world: Any, branch: Any, above: Any) -> Iterator[Model]:
         threshold=2,
         statement="x",
         counted_sha256="x",
-        evidence=["x"],
+        evidence=[bytes(32).hex()],
     )
     CaseScore.objects.create(
         case=case,

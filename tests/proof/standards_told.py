@@ -10,7 +10,7 @@ from tests.world import Asked, World
 
 def standards_of(world: World, code: str) -> Iterator[tuple[Model, str]]:
     """Each with the line by which it is seen; its type's own where none is named."""
-    version = world.standard(Asked("MEMBERSHIP", "members"), code=code)
+    version = world.standard(Asked("MEMBERSHIP", "members", threshold=7), code=code)
     version.retired_at = world.now
     version.save()
     yield version.standard, ""
