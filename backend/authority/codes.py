@@ -12,7 +12,7 @@ declare(
         "NOT_YOURS_TO_GRANT": _("Your offices do not reach this office."),
         "MORE_THAN_YOU_HOLD": _("Nobody grants more than they hold or are trusted to give."),
         "SUPERIOR": _("The holder stands above you. Ask the office above you both."),
-        "IN_THE_PAST": _("This day is over."),
+        "IN_THE_PAST": _("This time has passed."),
         "TERM_TOO_LONG": _("A term of this office lasts %(years)s years at most."),
         "ENDS_BEFORE_IT_BEGINS": _("It would end before it begins."),
         "SUSPENDED_ABOVE": _("An office above yours let this person rest, and lifts that first."),

@@ -1,5 +1,7 @@
 """An office drafts what it has to say, for those it reaches."""
 
+from datetime import timedelta
+
 import pytest
 
 from backend.announcements.models import Announcement, AnnouncementFile
@@ -37,6 +39,8 @@ def test_a_draft_is_there_and_nobody_is_told(world):
         bodyEnglish="Take care.",
         scheduledFor="2030-01-01T08:00:00+08:00",
         attachmentIds=[id_of("Upload", each) for each in uploads],
+        scheduledFor=(world.now + timedelta(days=365)).isoformat(),
+        attachmentIds=[id_of("Upload", upload)],
     )
     made = payload["announcement"]
     assert (made["title"], made["titleEnglish"], made["state"]["code"]) == (
@@ -145,8 +149,11 @@ def test_what_is_not_drafted(world):
     mine = picture(world, world.manager, purpose="announcement_picture")
     another = picture(world, world.officer, purpose="announcement_picture")
     other = picture(world, world.manager)
+    ahead = (world.now + timedelta(days=367)).isoformat()
     cases = [
         ({"title": " "}, ("REQUIRED", "title")),
+        ({"scheduledFor": "2020-01-01T08:00:00+08:00"}, ("IN_THE_PAST", "scheduledFor")),
+        ({"scheduledFor": ahead}, ("SCHEDULED_TOO_FAR", "scheduledFor")),
         ({"title": "字" * 101}, ("TOO_LONG", "title")),
         ({"body": "字" * 3001}, ("TOO_LONG", "body")),
         ({"category": "news"}, ("INVALID", "category")),

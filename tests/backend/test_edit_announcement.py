@@ -1,5 +1,7 @@
 """A draft is written anew; what was sent stands."""
 
+from datetime import timedelta
+
 import pytest
 
 from backend.announcements.models import AnnouncementFile
@@ -33,7 +35,7 @@ def test_all_of_it_is_anew_also_by_a_colleague(world):
         world.own_branch,
         titleEnglish="A typhoon",
         bodyEnglish="Take care.",
-        scheduledFor="2030-01-01T08:00:00+08:00",
+        scheduledFor=(world.now + timedelta(days=1)).isoformat(),
         attachmentIds=[id_of("Upload", each) for each in (kept, gone)],
     )
     another = picture(world, world.officer, purpose="announcement_picture")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from backend.announcements.models import Announcement
 from backend.announcements.services.spread_announcements import spread_announcements
 from backend.authority.models import UnitClosure
 from backend.dated import since
@@ -83,10 +84,19 @@ def test_not_before_its_time(world):
     announcement = sent(world.manager, world.own_branch, scheduledFor=later)
     assert spread_announcements(world.now + HOUR - timedelta(seconds=1)) == 0
     assert spread_announcements(world.now + HOUR) == 2
-    # Whose time is over goes at once.
-    other = sent(world.manager, world.own_branch, scheduledFor=world.long_ago.isoformat())
-    assert other.scheduled_for == other.sent_at
     assert told(announcement) == [world.anna, world.leader]
+
+
+def test_a_draft_whose_time_has_passed_needs_another(world):
+    later = (world.now + HOUR).isoformat()
+    draft = drafted(world.manager, world.own_branch, scheduledFor=later)
+    Announcement.objects.update(scheduled_for=world.long_ago)
+    (error,) = do(world.manager, "sendAnnouncement", draft)["errors"]
+    assert (error["code"], error["field"]) == ("IN_THE_PAST", "announcementId")
+    Announcement.objects.update(scheduled_for=world.now - timedelta(minutes=5))
+    assert codes(do(world.manager, "sendAnnouncement", draft)) == []
+    draft.refresh_from_db()
+    assert draft.scheduled_for == draft.sent_at
 
 
 def test_whoever_belongs_to_it_when_it_begins(world):

@@ -1,7 +1,7 @@
 """Inner steps of writing to many, under lock."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,8 @@ from backend.policy.values import policy_over
 State = Announcement.State
 FIELD = "announcementId"
 MOST_FILES = 9
+# A clock may be slow, and whoever chose a time near at hand is still writing.
+GRACE, MOST_AHEAD = timedelta(minutes=10), timedelta(days=366)
 
 
 def kept(
@@ -38,6 +40,17 @@ def people_counted(announcement: Announcement, now: datetime) -> tuple[int, bool
     alone = policy_over(now, announcement.unit_id)["announcement.alone_most"]
     many = people_of(announcement.audience, now)[: alone + 1].count()
     return many, many > alone
+
+
+def time_refusals(now: datetime, scheduled_for: datetime | None, field: str) -> list[Refusal]:
+    """What went out at once would not be what was asked for."""
+    if scheduled_for is None:
+        return []
+    if scheduled_for < now - GRACE:
+        return [Refusal("IN_THE_PAST", field)]
+    if scheduled_for > now + MOST_AHEAD:
+        return [Refusal("SCHEDULED_TOO_FAR", field)]
+    return []
 
 
 def ask(now: datetime, announcement: Announcement, *, sent_by: int) -> None:
@@ -63,7 +76,11 @@ def write(
 ) -> None:
     """All of a draft anew; its unit stays."""
     words = {name: said.strip() for name, said in words.items()}
-    refuse_if(misfits(Announcement, **words) + _refusals(words, attachment_ids))
+    refuse_if(
+        misfits(Announcement, **words)
+        + _refusals(words, attachment_ids)
+        + time_refusals(actor.now, scheduled_for, "scheduledFor")
+    )
     found = audience_of(actor, announcement.unit, audience, and_below=and_below, permission=SENDS)
     written: dict[str, Any] = {
         **words,
