@@ -12,6 +12,7 @@ declare(
         ),
         "NOT_WRITTEN_TO": _("Letters go to a society or a branch."),
         "TOO_MANY_LETTERS": _("At most %(most)s letters can be written in 24 hours."),
+        "TOO_MANY_ADDITIONS": _("At most %(most)s texts can be added to letters in 24 hours."),
         "LETTER_NOT_WAITING": _("This letter was answered or withdrawn."),
         "NO_STANDARD": _("No standard is in force."),
         "STANDARD_CODE_TAKEN": _("There is a standard with this code already."),

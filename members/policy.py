@@ -56,6 +56,9 @@ declare(
             15, _("time to decide on a correction of personal data (working days)")
         ),
         "letter.most_a_day": Value(5, _("letters to offices in 24 hours, at most"), least=1),
+        "letter.most_additions_a_day": Value(
+            30, _("texts added to letters in 24 hours, at most"), least=1
+        ),
         "letter.answer_working_days": Value(10, _("time to answer a letter (working days)")),
         "letter.kept_days": Value(
             365, _("a letter that was answered or withdrawn is kept for (days)"), least=30

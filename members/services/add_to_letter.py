@@ -7,13 +7,13 @@ from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
 from members.models import Letter
-from members.services.letters import State, ask, budget, tidy_text, write_in
+from members.services.letters import State, ask, budget_of_additions, tidy_text, write_in
 
 
 @deed("add_to_letter")
 def add_to_letter(actor: Actor, *, letter_id: UUID, text: str) -> Done:
     """What was answered waits again, with the whole of its time; what waits goes on waiting."""
-    budget(actor)
+    budget_of_additions(actor)
     letter = access(actor, Letter, letter_id, "go_on", field="letterId", lock=True)
     if letter.state == State.WITHDRAWN:
         raise Refused(Refusal("LETTER_NOT_WAITING", "letterId"))

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from backend.authority.actor import Actor
@@ -19,16 +20,30 @@ DAY = timedelta(days=1)
 ANSWERS, ASKED = "letter.answer", "letter_written"
 
 
-def budget(actor: Actor) -> None:
-    """Of all one wrote, also what was taken back. Under the person's lock, so that two written at
-    once count each other."""
-    Person.objects.select_for_update(no_key=True).get(pk=actor.me)
+def budget_of_letters(actor: Actor) -> None:
+    """Of all one wrote, also what was taken back."""
+    _locked(actor)
+    letters = Letter.objects.filter(person=actor.me, written_at__gt=actor.now - DAY)
+    most = policy_at(actor.now)["letter.most_a_day"]
+    if letters.count() >= most:
+        raise Refused(Refusal("TOO_MANY_LETTERS", "unitId", {"most": most}))
+
+
+def budget_of_additions(actor: Actor) -> None:
+    """Whoever has written all their letters of a day still answers what an office asked them."""
+    _locked(actor)
     texts = LetterText.objects.filter(
         letter__person=actor.me, by_office=False, written_at__gt=actor.now - DAY
     )
-    most = policy_at(actor.now)["letter.most_a_day"]
-    if texts.count() >= most:
-        raise Refused(Refusal("TOO_MANY_LETTERS", "", {"most": most}))
+    added = texts.filter(written_at__gt=F("letter__written_at"))
+    most = policy_at(actor.now)["letter.most_additions_a_day"]
+    if added.count() >= most:
+        raise Refused(Refusal("TOO_MANY_ADDITIONS", "letterId", {"most": most}))
+
+
+def _locked(actor: Actor) -> None:
+    """So that two written at once count each other."""
+    Person.objects.select_for_update(no_key=True).get(pk=actor.me)
 
 
 def tidy_text(text: str) -> str:

@@ -9,7 +9,7 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused
 from members.models import Letter
 from members.permissions import UNIT_KINDS
-from members.services.letters import ask, budget, tidy_text, write_in
+from members.services.letters import ask, budget_of_letters, tidy_text, write_in
 
 
 @deed("write_to_office")
@@ -19,7 +19,7 @@ def write_to_office(actor: Actor, *, unit_id: UUID, text: str) -> Done:
     if unit.kind not in UNIT_KINDS:
         raise Refused(Refusal("NOT_WRITTEN_TO", "unitId"))
     text = tidy_text(text)
-    budget(actor)
+    budget_of_letters(actor)
     letter = Letter.objects.create(person_id=actor.me, unit=unit, written_at=actor.now)
     write_in(actor, letter, text, by_office=False)
     ask(actor.now, letter)

@@ -3,11 +3,16 @@
 import pytest
 
 from backend.messaging.models import InboxMessage, OfficeItem
+from backend.policy.values import Value, table
 from members.models import Letter
 from tests.members.letters import SHOWN, added, answered, written
 from tests.world import Phone, SmallWorld, codes, id_of
 
 pytestmark = pytest.mark.django_db
+
+
+def refusals(payload):
+    return [(error["code"], error["field"]) for error in payload["errors"]]
 
 
 @pytest.fixture
@@ -35,11 +40,13 @@ def test_the_thread_goes_on_and_is_answered_again(world):
     assert [text["text"] is None for text in kept["texts"]] == [*[False] * 5, True]
 
 
-def test_what_is_added_or_taken_back_counts_in_the_day(world):
-    for _ in range(2):
+def test_whoever_has_written_all_their_letters_still_goes_on_in_them(world, monkeypatch):
+    monkeypatch.setitem(table, "letter.most_additions_a_day", Value(2, ""))
+    for _ in range(5):
         shown = written(world)["letter"]["id"]
-        Phone(world.anna).do("withdrawLetter", "letter { id }", letterId=shown)
-    written(world)
-    row = Letter.objects.latest("pk")
-    assert [codes(added(world.anna, row)) for _ in range(3)] == [[], [], ["TOO_MANY_LETTERS"]]
-    assert codes(written(world)) == ["TOO_MANY_LETTERS"]
+    Phone(world.anna).do("withdrawLetter", "letter { id }", letterId=shown)
+    assert refusals(written(world)) == [("TOO_MANY_LETTERS", "unitId")]
+    first, second, *_ = Letter.objects.order_by("pk")
+    for row in (first, second):
+        assert refusals(added(world.anna, row)) == []
+    assert refusals(added(world.anna, first)) == [("TOO_MANY_ADDITIONS", "letterId")]

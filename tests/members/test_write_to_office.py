@@ -58,7 +58,7 @@ def test_five_a_day_and_to_a_society_or_branch(world):
     assert codes(written(world, unit=world.own_team.unit)) == ["NOT_WRITTEN_TO"]
     assert [codes(written(world)) for _ in range(6)][4:] == [[], ["TOO_MANY_LETTERS"]]
     assert codes(written(world, world.leader)) == []
-    LetterText.objects.update(written_at=world.now - timedelta(days=1, minutes=1))
+    Letter.objects.update(written_at=world.now - timedelta(days=1, minutes=1))
     assert codes(written(world, unit=world.county.unit)) == []
 
 
