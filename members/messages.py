@@ -7,12 +7,13 @@ from backend.messaging.kinds import MessageKind, declare
 declare(
     {
         "assessment_submitted": MessageKind(
-            _("A branch to review"), _("A branch has submitted its certification.")
+            _("A branch to review"), _("A branch has submitted its certification."), to_office=True
         ),
         "identity_claimed": MessageKind(
             _("Somebody to identify"),
             _("Somebody says that an entry is theirs. Please look at them and their ID."),
             expiry="auto_deny",
+            to_office=True,
         ),
         "your_identity_claimed": MessageKind(
             _("Somebody says they are you"),
@@ -36,6 +37,7 @@ declare(
             _("Personal data to correct"),
             _("Somebody says that what is kept of them is wrong. Please look at their papers."),
             expiry="passes_on",
+            to_office=True,
         ),
         "data_corrected": MessageKind(
             _("Your data are corrected"), _("An office has seen your papers. See what it wrote.")
@@ -50,9 +52,12 @@ declare(
         "data_correction_overdue": MessageKind(
             _("A correction is overdue"),
             _("Somebody's data were not corrected in time, and the next level was asked."),
+            to_office=True,
         ),
         "letter_written": MessageKind(
-            _("Somebody has written to your office"), _("Please read it and answer.")
+            _("Somebody has written to your office"),
+            _("Please read it and answer."),
+            to_office=True,
         ),
         "letter_answered": MessageKind(
             _("Your letter was answered"), _("Read what the office has written.")
@@ -81,12 +86,15 @@ declare(
         "assessment_waits": MessageKind(
             _("A review waits too long"),
             _("A society below you has not decided on a branch's certification for long."),
+            to_office=True,
         ),
         "publicity_ends": MessageKind(
-            _("A publicity ends soon"), _("Please answer what is objected before its last day.")
+            _("A publicity ends soon"),
+            _("Please answer what is objected before its last day."),
+            to_office=True,
         ),
         "publicity_over": MessageKind(
-            _("A publicity has ended"), _("The branch can be recognised now.")
+            _("A publicity has ended"), _("The branch can be recognised now."), to_office=True
         ),
         "case_shown": MessageKind(
             _("A branch shows you its certification"),
@@ -99,6 +107,7 @@ declare(
         "case_objected": MessageKind(
             _("An objection to answer"),
             _("Somebody objects to a branch on the public list. Please answer before it ends."),
+            to_office=True,
         ),
         "objection_answered": MessageKind(
             _("Your objection was answered"), _("Read what the office has written.")
@@ -130,6 +139,7 @@ declare(
         "suspension_over": MessageKind(
             _("A suspension has run out"),
             _("The branch had time to put things right. Reinstate it, or revoke."),
+            to_office=True,
         ),
     }
 )

@@ -13,7 +13,9 @@ declare(
             asks=True,
         ),
         "assignment_answered": MessageKind(
-            _("An answer to your assignment"), _("Somebody has answered. See the board.")
+            _("An answer to your assignment"),
+            _("Somebody has answered. See the board."),
+            to_office=True,
         ),
         "place_given": MessageKind(
             _("You have a place"), _("A place came free, and it is yours. See when and where.")
@@ -38,7 +40,9 @@ declare(
             _("The place went to the next"), _("It was not answered in time.")
         ),
         "sign_up_to_decide": MessageKind(
-            _("Somebody asks for a place"), _("A shift of yours needs your approval.")
+            _("Somebody asks for a place"),
+            _("A shift of yours needs your approval."),
+            to_office=True,
         ),
         "sign_up_approved": MessageKind(
             _("You have a place"), _("Your leader has approved. See when and where.")
@@ -51,19 +55,22 @@ declare(
             _("Your service was recorded"), _("Your service record has a new line.")
         ),
         "attendance_to_review": MessageKind(
-            _("An attendance to look at"), _("An attendance needs your review.")
+            _("An attendance to look at"), _("An attendance needs your review."), to_office=True
         ),
         "location_doubted": MessageKind(
             _("Is the station where the map says?"),
             _("Many phones were refused there, all from one place. See how far away it is."),
+            to_office=True,
         ),
         "records_overdue": MessageKind(
             _("Service still to be recorded"),
             _("The days in which an activity's service is recorded are over. Please settle it."),
+            to_office=True,
         ),
         "stray_tap": MessageKind(
             _("A check-in without a place"),
             _("Somebody of yours checked in offline to a place that is not to be found."),
+            to_office=True,
         ),
         "stray_tap_closed": MessageKind(
             _("Your check-in was looked at"),
@@ -84,7 +91,9 @@ declare(
             _("A presence does not count"), _("Your leader has decided. See why.")
         ),
         "hours_to_approve": MessageKind(
-            _("Hours on paper to approve"), _("Somebody has entered hours that wait for approval.")
+            _("Hours on paper to approve"),
+            _("Somebody has entered hours that wait for approval."),
+            to_office=True,
         ),
         "manual_hours_approved": MessageKind(
             _("Hours on paper were approved"), _("What you entered counts now.")
@@ -96,7 +105,9 @@ declare(
             _("Service of yours was taken back"), _("An office has decided. See why.")
         ),
         "record_disputed": MessageKind(
-            _("A service record is disputed"), _("A volunteer says that a record is wrong.")
+            _("A service record is disputed"),
+            _("A volunteer says that a record is wrong."),
+            to_office=True,
         ),
         "dispute_applied": MessageKind(
             _("Your service record was corrected"), _("An office has decided. See why.")
@@ -105,7 +116,7 @@ declare(
             _("Your service record stays as it is"), _("An office has decided. See why.")
         ),
         "activity_to_approve": MessageKind(
-            _("An activity to approve"), _("An activity waits for approval.")
+            _("An activity to approve"), _("An activity waits for approval."), to_office=True
         ),
         "activity_approved": MessageKind(
             _("An activity was approved"), _("Its shifts may be published now.")
@@ -116,11 +127,13 @@ declare(
         "held_place": MessageKind(
             _("A place to decide on"),
             _("A guardian no longer agrees. Decide whether the place is kept."),
+            to_office=True,
         ),
         "merge_proposed": MessageKind(
             _("Two entries to merge"),
             _("Somebody proposes to merge two entries. See what would happen, and decide."),
             expiry="auto_deny",
+            to_office=True,
         ),
         "merge_of_you_proposed": MessageKind(
             _("Your entry is to be merged with another"),
@@ -140,10 +153,14 @@ declare(
             blind=True,
         ),
         "merge_done": MessageKind(
-            _("Two entries were merged"), _("What you proposed was confirmed and is done.")
+            _("Two entries were merged"),
+            _("What you proposed was confirmed and is done."),
+            to_office=True,
         ),
         "merge_stopped": MessageKind(
-            _("Two entries were not merged"), _("What you proposed was refused or objected to.")
+            _("Two entries were not merged"),
+            _("What you proposed was refused or objected to."),
+            to_office=True,
         ),
         "proof_revoked": MessageKind(
             _("A proof of yours was revoked"),
@@ -154,7 +171,9 @@ declare(
             _("Your leader says that you did not come. See why; you may object."),
         ),
         "no_show_contested": MessageKind(
-            _("An absence is contested"), _("A volunteer objects to being marked as absent.")
+            _("An absence is contested"),
+            _("A volunteer objects to being marked as absent."),
+            to_office=True,
         ),
         "no_show_decided": MessageKind(
             _("An absence was decided on"), _("The office above has decided. See what and why.")
@@ -162,6 +181,7 @@ declare(
         "recognition_asked": MessageKind(
             _("A volunteer has applied"),
             _("Somebody asks to be registered, or for a star. Please decide."),
+            to_office=True,
         ),
         "recognition_granted": MessageKind(
             _("What you applied for is granted"), _("See your profile.")
@@ -173,7 +193,9 @@ declare(
             _("A new entry in your file"), _("A training, commendation or evaluation was recorded.")
         ),
         "seal_requested": MessageKind(
-            _("A proof to confirm"), _("Somebody asks you to confirm a proof of their service.")
+            _("A proof to confirm"),
+            _("Somebody asks you to confirm a proof of their service."),
+            to_office=True,
         ),
         "proof_sealed": MessageKind(
             _("A proof of yours was confirmed"), _("It bears a seal from now on.")
@@ -193,7 +215,9 @@ declare(
             _("A team of yours was closed"), _("An office has closed it. See why.")
         ),
         "team_join_asked": MessageKind(
-            _("Somebody wants to join the team"), _("A volunteer asks to be taken in. See who.")
+            _("Somebody wants to join the team"),
+            _("A volunteer asks to be taken in. See who."),
+            to_office=True,
         ),
         "team_request_accepted": MessageKind(
             _("You are in the team"), _("Your request was accepted. Welcome.")
@@ -204,6 +228,7 @@ declare(
         "team_secondment_asked": MessageKind(
             _("Another team would borrow a member"),
             _("A team of another branch asks for somebody of yours. See whom and for how long."),
+            to_office=True,
         ),
         "seconded_to_team": MessageKind(
             _("You are lent to another team"),
@@ -218,23 +243,35 @@ declare(
             asks=True,
         ),
         "team_invitation_answered": MessageKind(
-            _("An invitation was answered"), _("Somebody you invited has answered. See how.")
+            _("An invitation was answered"),
+            _("Somebody you invited has answered. See how."),
+            to_office=True,
         ),
         "team_joined": MessageKind(
-            _("Somebody has joined the team"), _("They scanned the team's code. See who.")
+            _("Somebody has joined the team"),
+            _("They scanned the team's code. See who."),
+            to_office=True,
         ),
-        "team_left": MessageKind(_("Somebody has left the team"), _("See who is still in it.")),
+        "team_left": MessageKind(
+            _("Somebody has left the team"), _("See who is still in it."), to_office=True
+        ),
         "removed_from_team": MessageKind(
             _("You are not in the team any more"), _("Whoever leads it has decided. See why.")
         ),
         "team_reviewed": MessageKind(
-            _("A year of your team was reviewed"), _("See the result, and what is to be improved.")
+            _("A year of your team was reviewed"),
+            _("See the result, and what is to be improved."),
+            to_office=True,
         ),
         "rescue_team_certified": MessageKind(
-            _("Your rescue team was certified"), _("See for which level, and until when.")
+            _("Your rescue team was certified"),
+            _("See for which level, and until when."),
+            to_office=True,
         ),
         "team_flag_given": MessageKind(
-            _("Your team has its flag"), _("A society has given your team its flag.")
+            _("Your team has its flag"),
+            _("A society has given your team its flag."),
+            to_office=True,
         ),
     }
 )

@@ -13,6 +13,7 @@ declare(
         "summary_due": MessageKind(
             _("An activity to sum up"),
             _("Its last shift is over. Say what came of it, with a picture."),
+            to_office=True,
         ),
         "shift_cancelled": MessageKind(
             _("A shift was cancelled"),
@@ -30,17 +31,19 @@ declare(
             asks=True,
         ),
         "task_answered": MessageKind(
-            _("An answer to a task"), _("Somebody has answered. See how.")
+            _("An answer to a task"), _("Somebody has answered. See how."), to_office=True
         ),
         "task_unanswered": MessageKind(
             _("A task was not answered"),
             _("The time to answer is over for somebody. See whose, and ask somebody else."),
         ),
         "task_given_back": MessageKind(
-            _("A task was given back"), _("Somebody cannot do it. See which one.")
+            _("A task was given back"), _("Somebody cannot do it. See which one."), to_office=True
         ),
         "task_reported": MessageKind(
-            _("A task to look at"), _("A volunteer says that it is done. Confirm or return it.")
+            _("A task to look at"),
+            _("A volunteer says that it is done. Confirm or return it."),
+            to_office=True,
         ),
         "task_confirmed": MessageKind(
             _("Your task is confirmed"), _("Your leader has looked at it. Thank you.")

@@ -40,7 +40,9 @@ declare(
             _("Somebody would hand on their place in a shift. The first to accept has it."),
         ),
         "swap_to_decide": MessageKind(
-            _("A place would change hands"), _("Two volunteers have agreed. Please decide.")
+            _("A place would change hands"),
+            _("Two volunteers have agreed. Please decide."),
+            to_office=True,
         ),
         "place_taken_over": MessageKind(
             _("Your place was taken over"), _("You need not come to that shift.")

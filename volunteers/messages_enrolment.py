@@ -9,6 +9,7 @@ declare(
         "volunteer_application": MessageKind(
             _("Somebody wants to volunteer"),
             _("Somebody asks your branch to become a volunteer. Please decide."),
+            to_office=True,
         ),
         "enrolled_as_volunteer": MessageKind(
             _("You are a volunteer now"), _("Your branch has enrolled you. See your card.")
@@ -25,13 +26,17 @@ declare(
         "place_of_suspended": MessageKind(
             _("A place to decide on"),
             _("A volunteer was suspended. Decide whether the place is kept."),
+            to_office=True,
         ),
         "place_on_leave": MessageKind(
             _("A place to decide on"),
             _("A volunteer is on leave. Decide whether the place is kept."),
+            to_office=True,
         ),
         "certificate_submitted": MessageKind(
-            _("A certificate to confirm"), _("A volunteer has submitted a certificate.")
+            _("A certificate to confirm"),
+            _("A volunteer has submitted a certificate."),
+            to_office=True,
         ),
         "certificate_confirmed": MessageKind(
             _("Your certificate was confirmed"), _("It counts from now on.")
@@ -47,6 +52,7 @@ declare(
             _("A volunteer has left"),
             _("Somebody of your branch no longer volunteers."),
             blind=True,
+            to_office=True,
         ),
     }
 )

@@ -31,26 +31,35 @@ declare(
         "mobilisation_to_decide": MessageKind(
             _("A call to decide on"),
             _("A colleague wants to call many people at once. Please decide."),
+            to_office=True,
         ),
         "mobilisation_refused": MessageKind(
-            _("Nobody was called"), _("A colleague has decided against it. See why.")
+            _("Nobody was called"),
+            _("A colleague has decided against it. See why."),
+            to_office=True,
         ),
         "mobilisation_to_decide_drill": MessageKind(
             _("Drill: a call to decide on"),
             _("A colleague wants to call many people for a drill. Please decide."),
+            to_office=True,
         ),
         "mobilisation_refused_drill": MessageKind(
-            _("Drill: nobody was called"), _("A colleague has decided against the drill. See why.")
+            _("Drill: nobody was called"),
+            _("A colleague has decided against the drill. See why."),
+            to_office=True,
         ),
         "place_taken": MessageKind(
             _("The place is taken"), _("Somebody was quicker. Thank you for being there.")
         ),
         "cascade_exhausted": MessageKind(
-            _("Nobody is left to ask"), _("A shift still lacks people. See the board.")
+            _("Nobody is left to ask"),
+            _("A shift still lacks people. See the board."),
+            to_office=True,
         ),
         "people_to_call": MessageKind(
             _("Somebody could not be reached"),
             _("Neither a push nor a text message got through. See whom to call by hand."),
+            to_office=True,
         ),
         "team_sent_out": MessageKind(
             _("Your team is sent out"), _("See for which operation, and who goes.")

@@ -9,6 +9,7 @@ declare(
         "many_reveals": MessageKind(
             _("Much plain data was looked at"),
             _("An office has looked at more plain data in a day than usual. Please see why."),
+            to_office=True,
         ),
     }
 )

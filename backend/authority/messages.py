@@ -22,7 +22,9 @@ declare(
             _("An office of yours ends soon"), _("Your term is coming to its end.")
         ),
         "office_below_ending": MessageKind(
-            _("An office below yours ends soon"), _("A term is coming to its end. Who follows?")
+            _("An office below yours ends soon"),
+            _("A term is coming to its end. Who follows?"),
+            to_office=True,
         ),
     }
 )

@@ -14,7 +14,8 @@ class MessageKind(NamedTuple):
     answer, or that the next level is asked. `urgency` names the ladder a message climbs until it
     has arrived or was answered. What `asks` waits for the recipient's own answer; that, and what is
     `firm` (an emergency, a cancellation, one's own account), is pushed whatever was chosen. What is
-    `blind` is told to somebody who need not see what it is about: it was taken from them."""
+    `blind` is told to somebody who need not see what it is about: it was taken from them. What goes
+    `to_office` reaches nobody who holds none. `name` stands for a title that needs a number."""
 
     title: Promise | str
     body: Promise | str
@@ -24,10 +25,16 @@ class MessageKind(NamedTuple):
     asks: bool = False
     firm: bool = False
     blind: bool = False
+    to_office: bool = False
+    name: Promise | str = ""
 
     @property
     def decides(self) -> bool:
         return self.expiry.startswith("auto_")
+
+    @property
+    def label(self) -> Promise | str:
+        return self.name or self.title
 
     @property
     def may_be_muted(self) -> bool:
@@ -72,4 +79,4 @@ def of_category(category: str) -> list[str]:
 
 
 def choices() -> list[tuple[str, Promise | str]]:
-    return [(code, kind.title) for code, kind in table.items()]
+    return [(code, kind.label) for code, kind in table.items()]

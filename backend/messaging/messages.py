@@ -10,11 +10,13 @@ declare(
             _("Something waits for your office"),
             _("The time to decide on it is nearly over."),
             firm=True,
+            to_office=True,
         ),
         "digest": MessageKind(
             _("{count} new messages"),
             _("You chose to hear of them once a day. See your inbox."),
             firm=True,
+            name=_("Daily summary"),
         ),
     }
 )

@@ -109,7 +109,7 @@ class InboxMessageType(Row):
 
     @staticmethod
     def resolve_kind(message: InboxMessage, info: Any) -> Kind:
-        return Kind(code=message.kind, label=str(kinds.table[message.kind].title))
+        return Kind(code=message.kind, label=str(kinds.table[message.kind].label))
 
     @staticmethod
     def resolve_title(message: InboxMessage, info: Any) -> str:

@@ -31,7 +31,7 @@ class MessagePreferenceType(Row):
     @staticmethod
     def resolve_kind(preference: MessagePreference, info: Any) -> Kind | None:
         known = kinds.table.get(preference.kind)
-        return known and Kind(code=preference.kind, label=str(known.title))
+        return known and Kind(code=preference.kind, label=str(known.label))
 
     @staticmethod
     def resolve_field(preference: MessagePreference, info: Any) -> Kind | None:
@@ -68,11 +68,14 @@ class MessageKindType(Plain):
 
 
 def message_kinds(root: None, info: Any) -> list[MessageKindType]:
+    """An office's only to whoever holds one."""
+    holds_one = bool(info.context.actor.offices)
     return [
         MessageKindType(
-            kind=Kind(code=code, label=kinds.filled(each.title, None)),
+            kind=Kind(code=code, label=str(each.label)),
             category=each.category,
             may_be_muted=each.may_be_muted,
         )
         for code, each in sorted(kinds.table.items())
+        if holds_one or not each.to_office
     ]

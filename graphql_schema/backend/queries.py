@@ -112,7 +112,7 @@ class BackendQuery(graphene.ObjectType):
     message_kinds = graphene.List(
         graphene.NonNull(MessageKindType),
         required=True,
-        description="Every kind of message, and whether one may mute it.",
+        description="Every kind of message that can reach one, and whether one may mute it.",
         resolver=message_kinds,
     )
     inbox_of_office = Connection(

@@ -170,7 +170,7 @@ class OfficeItemType(Row):
 
     @staticmethod
     def resolve_kind(item: OfficeItem, info: Any) -> Kind:
-        return Kind(code=item.kind, label=str(message_kinds.table[item.kind].title))
+        return Kind(code=item.kind, label=str(message_kinds.table[item.kind].label))
 
 
 class VisibilityType(Row):

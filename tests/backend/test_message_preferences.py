@@ -1,10 +1,13 @@
 """What is told is always in the inbox; what is pushed of it everybody chooses, within bounds."""
 
+import re
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from django.utils.timezone import localtime
 
+from backend.embedded.home import PROJECT
 from backend.messaging import kinds
 from backend.messaging.kinds import MessageKind
 from backend.messaging.models import (
@@ -227,6 +230,33 @@ def test_no_text_names_what_is_no_number_of_its_own(monkeypatch):
     for text in ("{name}", "{count} {person}", "%s", "{count", "{}", "{count!r}", "{0}"):
         with pytest.raises(ValueError, match="bad"):
             kinds.declare({"bad": MessageKind("t", text)})
+
+
+def test_there_is_to_choose_from_what_can_reach_one(world):
+    def offered(who):
+        found = Phone(who).read("{ messageKinds { kind { code label } } }")["messageKinds"]
+        return {each["kind"]["code"]: each["kind"]["label"] for each in found}
+
+    volunteers, offices = offered(world.anna), offered(world.leader)
+    assert offices.keys() == kinds.table.keys()
+    assert volunteers.keys() < offices.keys()
+    assert {"digest", FREE, FIRM} <= volunteers.keys()
+    assert not {"letter_written", "office_item_due", "incident_opened"} & volunteers.keys()
+    assert not [label for label in offices.values() if "{" in label or "0" in label]
+
+
+def test_what_is_put_before_an_office_is_an_offices_kind():
+    paths = [*PROJECT.glob("[mv]*/services/*.py"), *PROJECT.glob("backend/*/services/*.py")]
+    asked = set()
+    for path in paths:
+        module = ".".join(path.relative_to(PROJECT).with_suffix("").parts)
+        text = path.read_text(encoding="utf-8")
+        for name in re.findall(r"ask_(?:office|a_second)\(.*?kind=(\S+),", text, re.DOTALL):
+            quoted = name.startswith('"')
+            asked.add(name.strip('"') if quoted else getattr(import_module(module), name, None))
+    asked.discard(None)
+    assert len(asked) > 15
+    assert not [code for code in asked if not kinds.table[code].to_office]
 
 
 @pytest.mark.parametrize("given", [{"asks": True}, {"firm": True}])
