@@ -11,6 +11,7 @@ declare(
         "SCHEDULED_TOO_FAR": _("At most a year ahead."),
         "ANNOUNCEMENT_SENT": _("This announcement is no draft any more."),
         "ANNOUNCEMENT_DECIDED": _("This announcement does not wait for a second person."),
+        "ANNOUNCEMENT_CHANGED": _("The draft has changed since you opened it. Please look again."),
         "ANNOUNCEMENT_OVER": _("This announcement was withdrawn or rejected already."),
     }
 )

@@ -13,6 +13,8 @@ from backend.messaging.models import InboxMessage
 SENDS = "announcement.send"
 # By the category of what is told.
 TOLD = {"service": "announcement", "marketing": "announcement_marketing"}
+# What was told is called so once it was withdrawn.
+WITHDRAWN = "announcement_withdrawn"
 
 kinds.declare(permission_texts={SENDS: _("write announcements")})
 
@@ -34,7 +36,7 @@ def read_announcement(actor: Actor) -> Extent:
     if not isinstance(mine, Q):
         return False
     told = InboxMessage.objects.filter(
-        mine, subject_type=Announcement.__name__, kind__in=list(TOLD.values())
+        mine, subject_type=Announcement.__name__, kind__in=[*TOLD.values(), WITHDRAWN]
     )
     return Q(pk__in=told.values("subject_id"))
 

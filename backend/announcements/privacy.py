@@ -11,7 +11,7 @@ declare(
         Announcement,
         public="""public_id unit audience_name and_below audience_of audience_among category title
             body title_english body_english scheduled_for state written_at sent_at decided_at
-            ended_at reason cursor spread_at""",
+            ended_at reason cursor spread_at revision""",
         personal="written_by sent_by decided_by ended_by",
         acting="written_by sent_by decided_by ended_by",
     ),

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from backend.announcements.models import Announcement
-from backend.announcements.permissions import SENDS, TOLD
+from backend.announcements.permissions import SENDS, TOLD, WITHDRAWN
 from backend.authority.actor import Actor
 from backend.authority.models import Unit
 from backend.authority.scope import scope
@@ -51,7 +51,7 @@ def reading(actor: Actor, announcements: Sequence[int]) -> dict[int, Reading]:
     told = InboxMessage.objects.filter(
         subject_type=Announcement.__name__,
         subject_id__any=sorted(found),
-        kind__in=list(TOLD.values()),
+        kind__in=[*TOLD.values(), WITHDRAWN],
     )
     counted = told.order_by("subject_id").values_list("subject_id")
     counts = Count("pk"), Count("arrived_at"), Count("read_at")

@@ -204,6 +204,14 @@ def withdraw_unsent_of(model: type[models.Model], keys: Sequence[int]) -> None:
     _in_bites(rows, about_it, state=OutboxMessage.State.OBSOLETE, error=NOT_WANTED)
 
 
+def call_otherwise(subject: models.Model, kind: str, by_now: str) -> None:
+    """What was told of it lies in the inbox as what it has become. A phone that has seen it before
+    sees it anew."""
+    rows = InboxMessage.objects.filter(kind=kind)
+    written = models.Func(function="txid_current", output_field=models.BigIntegerField())
+    _in_bites(rows, rows.filter(**subject_of(subject)), kind=by_now, written_in=written)
+
+
 def _in_bites(
     rows: "models.QuerySet[Any]", chosen: "models.QuerySet[Any]", **change: object
 ) -> None:

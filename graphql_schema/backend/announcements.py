@@ -79,7 +79,8 @@ class AnnouncementType(Row):
     reads = LINE
     sees = {
         **rows("unit audience and_below audience_of among category title body title_english"),
-        **rows("body_english scheduled_for state withdrawn reason sent_at spread_at attachments"),
+        **rows("body_english scheduled_for state withdrawn reason submitted_at sent_at"),
+        **rows("spread_at revision attachments"),
         "reading": judged(LINE, PERSONAL),
     }
 
@@ -99,8 +100,10 @@ class AnnouncementType(Row):
     state = kind_of("state", "Draft, waiting, scheduled, running, done, stopped or rejected.")
     withdrawn = yes_no("It does not hold any more; `reason` says why.")
     reason = text("Why it was withdrawn or rejected; empty otherwise.")
-    sent_at = instant("When the office sent it; null in a draft.")
+    submitted_at = instant("When the office handed it in; null in a draft.", source="sent_at")
+    sent_at = instant("When it began to go out; null before.", source="went_out_at")
     spread_at = instant("When everybody had been told; null until then.")
+    revision = integer("Changes with every edit; name it when editing.")
     attachments = Few(
         lambda: AnnouncementFileType,
         path="announcement",

@@ -1,5 +1,7 @@
 from typing import Any
 
+import graphene
+
 from backend.announcements.services import edit_announcement
 from graphql_schema.backend.announcement_input import AnnouncementWords, arguments_of
 from graphql_schema.backend.announcements import AnnouncementType
@@ -15,6 +17,7 @@ class EditAnnouncement(ServiceMutation):
 
     class Input(AnnouncementWords):
         announcement_id = id_of("Announcement", "Which draft.")
+        revision = graphene.Int(description="The one that was seen; left out, it is overwritten.")
 
     @classmethod
     def arguments(cls, given: dict[str, Any]) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from backend.messaging.models import InboxMessage
 from tests.world import Phone, actor_of, id_of, nodes
 
 SHOWN = """announcement { id title body titleEnglish bodyEnglish category { code } state { code }
-  scheduledFor withdrawn reason sentAt spreadAt andBelow audience { code } among { code }
-  audienceOf { id } attachments { upload { id } } }"""
+  scheduledFor withdrawn reason revision submittedAt sentAt spreadAt andBelow
+  audience { code } among { code } audienceOf { id } attachments { upload { id } } }"""
 WORDS = {"category": "service", "title": "台风来了", "body": "请大家注意安全。"}
 MEMBERS, VOLUNTEERS = {"name": "members_of_subtree"}, {"name": "volunteers_of_subtree"}
-TOLD = ["announcement", "announcement_marketing"]
+TOLD = ["announcement", "announcement_marketing", "announcement_withdrawn"]
 
 
 def create(person, unit, audience=MEMBERS, **given):

@@ -78,3 +78,14 @@ def test_what_was_sent_stands(world):
     assert codes(edit(world.manager, announcement, title="天晴了")) == ["ANNOUNCEMENT_SENT"]
     announcement.refresh_from_db()
     assert announcement.title == "台风来了"
+
+
+def test_nothing_is_overwritten_that_was_not_seen(world):
+    draft = drafted(world.manager, world.own_branch)
+    assert edit(world.officer, draft, title="天晴了", revision=0)["announcement"]["revision"] == 1
+    (error,) = edit(world.manager, draft, revision=0)["errors"]
+    assert (error["code"], error["field"]) == ("ANNOUNCEMENT_CHANGED", "revision")
+    draft.refresh_from_db()
+    assert draft.title == "天晴了"
+    assert codes(edit(world.manager, draft, revision=1)) == []
+    assert codes(edit(world.manager, draft)) == []

@@ -1,6 +1,6 @@
 """What was drafted goes to its audience at its time, once to each, and is read in the house."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -119,6 +119,23 @@ def test_nobody_in_a_team_that_went_elsewhere_meanwhile(world):
     spread_announcements(at)
     spread_announcements(at + HOUR)
     assert (told(stays), told(goes)) == ([world.anna, world.leader], [])
+
+
+def test_it_is_sent_when_it_goes_out_and_not_when_it_is_handed_in(world):
+    unit_says(world.manager, world.own_branch, {"announcement.alone_most": 1})
+    at = world.now + HOUR
+    announcement = sent(world.manager, world.own_branch, scheduledFor=at.isoformat())
+
+    def times():
+        (shown,) = listed(world.manager, "announcements", "submittedAt sentAt")
+        return [shown[each] and datetime.fromisoformat(shown[each]) for each in shown]
+
+    handed_in = announcement.sent_at
+    assert times() == [handed_in, None]
+    do(world.officer, "decideAnnouncement", announcement, agreed=True)
+    assert times() == [handed_in, None]
+    spread_announcements(at)
+    assert times() == [handed_in, at]
 
 
 def test_many_only_when_a_second_person_agrees(world):

@@ -12,7 +12,7 @@ from backend.messaging.services import spread as bites
 from tests.backend.announcements import do, drafted, listed, sent, spread, told
 from tests.backend.outbox_scenes import phone_of
 from tests.volunteers.policies import unit_says
-from tests.world import SmallWorld, actor_of, codes
+from tests.world import Phone, SmallWorld, actor_of, codes, nodes
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,7 @@ def test_whoever_was_told_keeps_it_and_reads_that_it_is_withdrawn(world, monkeyp
     phone_of(world, world.anna)  # her second one
     announcement = spread(world.manager, world.own_branch)
     OutboxMessage.objects.filter(device__account=world.leader.account).update(state="sent")
+    mark = Phone(world.anna).read("{ inbox(first: 9) { mark } }")["inbox"]["mark"]
     made = stop(world.officer, announcement)["announcement"]
     assert (made["state"]["code"], made["withdrawn"], made["reason"]) == (
         "stopped",
@@ -43,6 +44,10 @@ def test_whoever_was_told_keeps_it_and_reads_that_it_is_withdrawn(world, monkeyp
     assert pushes.count((world.anna, "obsolete")) == 2
     assert pushes.count((world.leader, "sent")) == 1
     assert told(announcement) == [world.anna, world.leader]
+    query = "query($since: String) { inbox(first: 9, since: $since) "
+    query += "{ edges { node { kind { code } } } } }"
+    (lies,) = nodes(Phone(world.anna).read(query, since=mark)["inbox"])
+    assert lies["kind"]["code"] == "announcement_withdrawn"
     (seen,) = listed(world.anna, "myAnnouncements", "title withdrawn reason")
     assert seen == {"title": "台风来了", "withdrawn": True, "reason": "写错了"}
 

@@ -1,5 +1,7 @@
 """What an office says to many, and the files that go with it."""
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -56,9 +58,9 @@ class Announcement(Spread, Named):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("sent out by"),
+        verbose_name=_("submitted by"),
     )
-    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     decided_by = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,
@@ -78,6 +80,7 @@ class Announcement(Spread, Named):
     )
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+    revision = models.PositiveIntegerField(_("revision"), default=0, db_default=0)
 
     class Meta:
         verbose_name = _("announcement")
@@ -112,6 +115,14 @@ class Announcement(Spread, Named):
             of=self.audience_of,
             among=tuple(self.audience_among),
         )
+
+    @property
+    def went_out_at(self) -> datetime | None:
+        """When telling people began; None while it waits, and of what was stopped before."""
+        begun = self.state in (self.State.RUNNING, self.State.DONE) or self.cursor > 0
+        if not begun or self.scheduled_for is None:
+            return None
+        return max(self.scheduled_for, self.decided_at or self.scheduled_for)
 
     @property
     def subject_type(self) -> str:

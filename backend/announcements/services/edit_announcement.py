@@ -8,6 +8,7 @@ from backend.announcements.permissions import SENDS
 from backend.announcements.services.announcing import State, kept, write
 from backend.authority.actor import Actor
 from backend.deed import Done, deed
+from backend.errors import Refusal, Refused
 from backend.messaging.audiences import Wanted
 
 
@@ -16,6 +17,7 @@ def edit_announcement(
     actor: Actor,
     *,
     announcement_id: UUID,
+    revision: int | None = None,
     audience: Wanted,
     category: str,
     title: str,
@@ -26,8 +28,12 @@ def edit_announcement(
     scheduled_for: datetime | None = None,
     attachment_ids: Sequence[UUID] = (),
 ) -> Done:
-    """All of it anew but its unit; what was sent stands as it was sent."""
+    """All of it anew but its unit; what was sent stands as it was sent. Whoever names the
+    `revision` they have seen overwrites nothing that a colleague wrote since."""
     announcement = kept(actor, announcement_id, [State.DRAFT], "ANNOUNCEMENT_SENT")
+    if revision not in (None, announcement.revision):
+        raise Refused(Refusal("ANNOUNCEMENT_CHANGED", "revision"))
+    announcement.revision += 1
     write(
         actor,
         announcement,
