@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from backend.authority.models import Office
 from backend.counts import Counted, Window, count, unrecorded
@@ -81,7 +81,7 @@ def branch_managers(window: Window) -> Counted:
 
 @count(
     "members",
-    _("members"),
+    pgettext_lazy("counted", "members"),
     ngettext_lazy(
         "%(number)d more member is needed.", "%(number)d more members are needed.", "number"
     ),

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
-from backend import errors
+from backend import counts, errors
 from backend.authority import kinds as authority
 from backend.embedded.home import PROJECT
 from backend.messaging import kinds as messaging
@@ -191,3 +191,37 @@ def test_chinese_has_its_own_punctuation():
         for match in half_wide.finditer(path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "choice", "said"),
+    [
+        ("members.Premises", "use", "office", "办公场所"),
+        ("authority.Office", "", "", "职务"),
+        ("members.RoundQuota", "places", "", "名额"),
+        ("members.CaseOpinion", "given_by", "", "提出人"),
+        ("members.CaseOpinion", "given_at", "", "提出时间"),
+        ("messaging.InboxMessage", "arrived_at", "", "送达时间"),
+        ("volunteers.Alert", "arrived_at", "", "到场时间"),
+        ("volunteers.Activity", "kind", "ordinary", "日常"),
+        ("members.Membership", "grade", "ordinary", "普通会员"),
+        ("messaging.MessagePreference", "field", "", "服务领域"),
+        ("files.Upload", "state", "refused", "已拒收"),
+        ("volunteers.PaperHours", "state", "refused", "未通过"),
+    ],
+)
+def test_a_word_of_two_meanings_is_said_as_it_is_meant(model, field, choice, said):
+    """English has one word where Chinese has several; contexts keep them apart."""
+    meant = apps.get_model(model)
+    with translation.override(CHINESE):
+        if not field:
+            assert meant._meta.verbose_name == said
+        elif choice:
+            assert dict(meant._meta.get_field(field).flatchoices)[choice] == said
+        else:
+            assert meant._meta.get_field(field).verbose_name == said
+
+
+def test_what_is_counted_is_no_teams_strength():
+    with translation.override(CHINESE):
+        assert counts.labels()["members"] == "会员人数"

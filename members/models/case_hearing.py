@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.identifiers import Named
 from backend.identity.models import Person
@@ -23,9 +24,12 @@ class CaseOpinion(Named):
     agrees = models.BooleanField(_("agrees"))
     text = models.CharField(_("text"), max_length=500)
     given_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("given by")
+        Person,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("opinion", "given by"),
     )
-    given_at = models.DateTimeField(_("given at"))
+    given_at = models.DateTimeField(pgettext_lazy("opinion", "given at"))
 
     class Meta:
         verbose_name = _("opinion on a case")

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.identifiers import Named
 from backend.identity.models import Person
@@ -65,7 +66,7 @@ class RoundQuota(models.Model):
     society = models.ForeignKey(
         Society, on_delete=models.PROTECT, related_name="+", verbose_name=_("society")
     )
-    places = models.PositiveIntegerField(_("places"))
+    places = models.PositiveIntegerField(pgettext_lazy("quota", "places"))
 
     class Meta:
         verbose_name = _("quota of a review round")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.files.models import Upload
 from backend.identifiers import Named
@@ -28,7 +29,7 @@ class SiteVisit(Named):
         Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("visited by")
     )
     visited_at = models.DateTimeField(_("visited at"))
-    entered_at = models.DateTimeField(_("entered at"))
+    entered_at = models.DateTimeField(pgettext_lazy("visit", "entered at"))
     lng = models.FloatField(_("longitude, degrees"), null=True, blank=True)
     lat = models.FloatField(_("latitude, degrees"), null=True, blank=True)
     datum = models.CharField(_("datum"), max_length=5, choices=Datum, blank=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.authority.models import Unit
 from backend.identifiers import Named
@@ -28,7 +29,7 @@ class Letter(Named):
         Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit")
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
-    written_at = models.DateTimeField(_("written at"))
+    written_at = models.DateTimeField(pgettext_lazy("letter", "written at"))
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
 
     class Meta:
@@ -65,10 +66,13 @@ class LetterText(SealedRow):
     )
     by_office = models.BooleanField(_("written by the office"))
     written_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("written by")
+        Person,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("letter", "written by"),
     )
     text_sealed = models.BinaryField(_("text, encrypted"), null=True, editable=False)
-    written_at = models.DateTimeField(_("written at"))
+    written_at = models.DateTimeField(pgettext_lazy("letter", "written at"))
 
     text = Sealed(TEXT)
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.files.models import Upload
 from backend.identifiers import Named
@@ -15,7 +16,7 @@ class Premises(Named):
     society's name beneath it, and never on a roof."""
 
     class Use(models.TextChoices):
-        OFFICE = "office", _("office")
+        OFFICE = "office", pgettext_lazy("premises", "office")
         ACTIVITIES = "activities", _("room for activities")
         TRAINING = "training", _("room for training")
         CULTURE_WALL = "culture_wall", _("culture wall")

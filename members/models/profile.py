@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.files.models import Upload
 from backend.identifiers import Named
@@ -98,7 +99,7 @@ class SpokenLanguage(models.Model):
         Profile, on_delete=models.CASCADE, related_name="languages", verbose_name=_("profile")
     )
     language = models.CharField(_("language"), max_length=3, choices=kinds.languages)
-    level = models.CharField(_("level"), max_length=10, choices=Level)
+    level = models.CharField(pgettext_lazy("language", "level"), max_length=10, choices=Level)
 
     class Meta:
         verbose_name = _("spoken language")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.identifiers import Named
 from stations.models.station import Station
@@ -21,7 +22,7 @@ class LocationDoubt(Named):
     datum = models.CharField(_("datum"), max_length=5, choices=Station.Datum)
     metres = models.PositiveIntegerField(_("distance, metres"))
     bearing_degrees = models.PositiveSmallIntegerField(_("direction, degrees from north"))
-    people = models.PositiveIntegerField(_("people"))
+    people = models.PositiveIntegerField(pgettext_lazy("number", "people"))
     noted_at = models.DateTimeField(_("noted at"))
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.dated import Dated
 from backend.identifiers import Named
@@ -19,7 +20,10 @@ class Kiosk(Named, Dated):
     label = models.CharField(_("which screen"), max_length=40, blank=True)
     token_hash = models.BinaryField(_("secret, hash"), max_length=32, editable=False)
     opened_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("opened by")
+        Person,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("screen", "opened by"),
     )
 
     class Meta:

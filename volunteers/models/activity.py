@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.authority.models import Unit
 from backend.identifiers import Named
@@ -24,7 +25,7 @@ class Activity(Named):
         CANCELLED = "cancelled", _("cancelled")
 
     class Kind(models.TextChoices):
-        ORDINARY = "ordinary", _("ordinary")
+        ORDINARY = "ordinary", pgettext_lazy("activity", "ordinary")
         EMERGENCY = "emergency", _("emergency")
 
     # Not over, whatever comes of it.

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.triggers import append_only
 from volunteers.models.ledger import ServiceBook
@@ -19,7 +20,7 @@ class LedgerAnchor(models.Model):
     changed = models.BinaryField(_("changed heads, hash"), max_length=32)
     previous_hash = models.BinaryField(_("anchor before, hash"), max_length=32)
     signature = models.BinaryField(_("signature"), max_length=64)
-    key_id = models.CharField(_("key"), max_length=16)
+    key_id = models.CharField(pgettext_lazy("signature", "key"), max_length=16)
 
     class Meta:
         verbose_name = _("anchor of the ledger")

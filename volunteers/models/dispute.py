@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.authority.models import Unit
 from backend.identifiers import Named
@@ -18,7 +19,7 @@ class RecordDispute(Named):
     class State(models.TextChoices):
         RAISED = "raised", _("raised")
         APPLIED = "applied", _("applied")
-        DECLINED = "declined", _("declined")
+        DECLINED = "declined", pgettext_lazy("dispute", "declined")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     person = models.ForeignKey(

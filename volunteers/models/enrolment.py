@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.dated import Dated, no_overlap
 from backend.identifiers import Named
@@ -140,7 +141,10 @@ class RegistrationAuthority(Named, Dated):
         verbose_name=_("branch"),
     )
     given_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("given by")
+        Person,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("authority", "given by"),
     )
     ended_by = models.ForeignKey(
         Person,

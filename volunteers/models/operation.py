@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.authority.models import Unit
 from backend.dated import Dated, no_overlap
@@ -26,9 +27,12 @@ class Operation(Named):
     lat = models.FloatField(_("latitude, degrees"))
     datum = models.CharField(_("datum"), max_length=5, choices=Station.Datum)
     opened_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("opened by")
+        Person,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("operation", "opened by"),
     )
-    opened_at = models.DateTimeField(_("opened at"))
+    opened_at = models.DateTimeField(pgettext_lazy("operation", "opened at"))
     closed_by = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,
@@ -37,7 +41,7 @@ class Operation(Named):
         related_name="+",
         verbose_name=_("closed by"),
     )
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    closed_at = models.DateTimeField(pgettext_lazy("ended", "closed at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("operation")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.identifiers import Named
 from volunteers.models.assignment import Assignment
@@ -13,13 +14,16 @@ class Swap(Named):
     `taken` is the place of whoever accepted it last."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("swap", "open")
         DONE = "done", _("done")
         WITHDRAWN = "withdrawn", _("withdrawn")
         ENDED = "ended", _("ended")
 
     place = models.OneToOneField(
-        Assignment, on_delete=models.PROTECT, related_name="swap", verbose_name=_("place")
+        Assignment,
+        on_delete=models.PROTECT,
+        related_name="swap",
+        verbose_name=pgettext_lazy("shift", "place"),
     )
     to_number = models.CharField(_("to the volunteer number"), max_length=24, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.authority.models import Unit
 from backend.dated import Dated, no_overlap
@@ -42,7 +43,7 @@ class Team(models.Model):
         related_name="+",
         verbose_name=_("flag given by"),
     )
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    closed_at = models.DateTimeField(pgettext_lazy("ended", "closed at"), null=True, blank=True)
     close_reason = models.CharField(
         _("why it was closed"), max_length=200, blank=True, db_default=""
     )

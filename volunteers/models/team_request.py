@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.identifiers import Named
 from backend.identity.models import Person
@@ -20,7 +21,7 @@ class TeamRequest(Named):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
-        ACCEPTED = "accepted", _("accepted")
+        ACCEPTED = "accepted", pgettext_lazy("request", "accepted")
         DECLINED = "declined", _("declined")
         WITHDRAWN = "withdrawn", _("withdrawn")
 

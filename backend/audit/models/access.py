@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.triggers import append_only
 
@@ -41,7 +42,7 @@ class AccessEntry(models.Model):
     subject_id = models.BigIntegerField(_("ID of whose data it is"))
     subject_minor = models.BooleanField(_("data of a minor"), default=False)
     field = models.CharField(_("field"), max_length=20, choices=Field)
-    way = models.CharField(_("way"), max_length=20, choices=Way)
+    way = models.CharField(pgettext_lazy("access", "way"), max_length=20, choices=Way)
     thing_type = models.CharField(_("kind of thing"), max_length=40, blank=True)
     thing_id = models.BigIntegerField(_("thing's ID"), null=True)
     reason_kind = models.CharField(

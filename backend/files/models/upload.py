@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.files import kinds
 from backend.identifiers import Named
@@ -18,7 +19,7 @@ class Upload(Named):
         REQUESTED = "requested", _("promised")
         QUARANTINED = "quarantined", _("being judged")
         STORED = "stored", _("stored")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", pgettext_lazy("file", "refused")
         FORGOTTEN = "forgotten", _("deleted")
 
     # None once it was handed over to a unit, which keeps it.

@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.authority.models import Unit
 from backend.identifiers import Named
@@ -27,7 +28,7 @@ class InboxMessage(Named):
     subject_id = models.BigIntegerField(_("subject's ID"))
     created_at = models.DateTimeField(_("created at"))
     # As a phone of theirs, or the vendor, has said first.
-    arrived_at = models.DateTimeField(_("arrived at"), null=True, blank=True)
+    arrived_at = models.DateTimeField(pgettext_lazy("message", "arrived at"), null=True, blank=True)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.authority.models import Unit
 from backend.identifiers import Named
@@ -34,8 +35,8 @@ class MessagePreference(Named):
         related_name="+",
         verbose_name=_("unit"),
     )
-    field = models.CharField(_("field"), max_length=40, blank=True)
-    way = models.CharField(_("way"), max_length=10, choices=Way)
+    field = models.CharField(pgettext_lazy("service", "field"), max_length=40, blank=True)
+    way = models.CharField(pgettext_lazy("message", "way"), max_length=10, choices=Way)
     set_at = models.DateTimeField(_("set at"))
 
     class Meta:

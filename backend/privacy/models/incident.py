@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.authority.models import Unit
 from backend.identifiers import Named
@@ -66,7 +67,7 @@ class IncidentNote(Named):
     incident = models.ForeignKey(
         SecurityIncident, on_delete=models.PROTECT, related_name="notes", verbose_name=_("incident")
     )
-    text = models.CharField(_("note"), max_length=1000)
+    text = models.CharField(pgettext_lazy("incident", "note"), max_length=1000)
     written_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("written by")
     )

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backend.authority.models import Unit
 from backend.identifiers import Named
@@ -60,7 +61,7 @@ class PersonMerge(Named):
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decision_reason = models.CharField(_("reason of the decision"), max_length=200, blank=True)
     signature = models.BinaryField(_("signature"), null=True, max_length=64, editable=False)
-    key_id = models.CharField(_("key"), max_length=20, blank=True)
+    key_id = models.CharField(pgettext_lazy("signature", "key"), max_length=20, blank=True)
 
     class Meta:
         verbose_name = _("merge of two entries")
