@@ -12,6 +12,7 @@ from backend.authority.models import Office
 from backend.counts import Counted, Window, count, unrecorded
 from members.models import BranchDocument, CertificationCase, Membership, Premises
 from members.rules.certification import VALID
+from members.rules.standard import OF_DOCUMENTS
 from members.selectors.assessment import FIVE_HAVES
 
 # Until fees and courses are kept in the house, branches declare them, with evidence.
@@ -109,7 +110,7 @@ def documents(kind: str, window: Window) -> Counted:
 
 for _kind, _label in BranchDocument.Kind.choices:
     count(
-        f"documents_{_kind}",
+        f"{OF_DOCUMENTS}{_kind}",
         _label,
         ngettext_lazy(
             "%(number)d more document of this kind is needed.",

@@ -10,13 +10,6 @@ from members.rules.standard import CriterionDraft, ItemDraft, VersionDraft
 from members.services import edit_standard_version
 
 
-class ThresholdInput(graphene.InputObjectType):
-    """Another threshold for one kind of branch."""
-
-    branch_kind = graphene.String(required=True, description="Which kind.")
-    threshold = graphene.Int(required=True, description="What is needed there.")
-
-
 class CriterionInput(graphene.InputObjectType):
     """What is asked of a branch."""
 
@@ -32,7 +25,8 @@ class CriterionInput(graphene.InputObjectType):
         description="What is needed: 1 where it is left out; per mille of a ratio."
     )
     thresholds = graphene.List(
-        graphene.NonNull(ThresholdInput), description="Where kinds of branches have another."
+        graphene.NonNull(graphene.String),
+        description="Where kinds of branches have another: school=50.",
     )
     threshold_is_default = graphene.Boolean(description="No office has confirmed the figure.")
     window_months = graphene.Int(description="Left out: 12.")
@@ -92,5 +86,11 @@ def _item(given: Mapping[str, Any]) -> ItemDraft:
 
 def _criterion(given: Mapping[str, Any]) -> CriterionDraft:
     said = {name: value for name, value in given.items() if value is not None}
-    thresholds = {each["branch_kind"]: each["threshold"] for each in said.pop("thresholds", ())}
+    thresholds = dict(_threshold(each) for each in said.pop("thresholds", ()))
     return CriterionDraft(**said | {"kind": said["kind"].value, "threshold_by_kind": thresholds})
+
+
+def _threshold(said: str) -> tuple[str, int]:
+    """What is no figure is none that could be right."""
+    kind, _, figure = said.partition("=")
+    return kind.strip(), int(figure) if figure.isascii() and figure.isdigit() else -1

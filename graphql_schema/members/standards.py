@@ -37,9 +37,9 @@ class CriterionType(Plain):
 
     reads = "register"
     sees = rows(
-        "code name title title_en explanation help_text help_text_en kind count_code count_label"
-        " of_count_code of_count_label threshold thresholds threshold_is_default window_months"
-        " weight mandatory evidence_required branch_kinds"
+        "code name title title_en explanation help_text help_text_en kind kind_name count_code"
+        " count_label of_count_code of_count_label threshold thresholds threshold_is_default"
+        " window_months weight mandatory evidence_required branch_kinds"
     )
 
     code = text("Stable name within its item.")
@@ -50,6 +50,9 @@ class CriterionType(Plain):
     help_text = text("Explanation in Chinese.")
     help_text_en = text("Explanation in English.")
     kind = kind_of("kind", "How it is judged.")
+    kind_name = graphene.Field(
+        CriterionKind, required=True, description="The same, as editing takes it."
+    )
     count_code = text("What is counted, one of countables; empty where nothing is.")
     count_label = text("Its name in the language asked for.")
     of_count_code = text("Of what a ratio is; empty where it is none.")
@@ -58,7 +61,7 @@ class CriterionType(Plain):
     thresholds = graphene.List(
         graphene.NonNull(graphene.String),
         required=True,
-        description="Where kinds of branches have another: school=50.",
+        description="Where kinds of branches have another, as editing takes them: school=50.",
     )
     threshold_is_default = yes_no("The house's own figure, which no office has confirmed.")
     window_months = integer("What happens is counted for so long, in months.")
@@ -78,6 +81,10 @@ class CriterionType(Plain):
     @staticmethod
     def resolve_of_count_label(row: Criterion, info: Any) -> str:
         return _counted(row.of_count_code)
+
+    @staticmethod
+    def resolve_kind_name(row: Criterion, info: Any) -> str:
+        return row.kind
 
     @staticmethod
     def resolve_thresholds(row: Criterion, info: Any) -> list[str]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Field, Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils import translation
 from django.views.decorators.http import require_safe
 from xlsxwriter import Workbook
 
@@ -14,20 +16,48 @@ from backend.authority.actor import anonymous
 from backend.files.signed import is_signed
 from backend.guarded import guarded
 from backend.guarded_cells import AS_TEXT, is_risky
+from members.models import Criterion, StandardItem, StandardVersion
 from members.rules.standard import VersionDraft
 from members.rules.standard_cells import COLUMNS, CRITERIA, VERSION, Cell, head_of, rows_of
 from members.selectors import standards
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from members.rules.standard_cells import COLUMNS, HEAD, OF_ITEM, Cell, head_of, in_words, rows_of
+from members.selectors import standards
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CRITERIA, VERSION = "criteria", "version"
+TITLES: Final = tuple(name.removeprefix("item_") for name in OF_ITEM if name != "item")
+REST: Final = tuple(name for name in COLUMNS if name not in OF_ITEM)
 
 
 def workbook_of(draft: VersionDraft) -> bytes:
-    """The names stand as the import reads them; what people wrote stays text."""
+    """The names stand as the import reads them, each with its Chinese; what people wrote stays
+    text."""
+    words = _words()
     content = BytesIO()
     with Workbook(content, AS_TEXT) as book:
-        _fill(book, CRITERIA, [COLUMNS, *rows_of(draft)])
-        _fill(book, VERSION, head_of(draft))
+        _fill(book, CRITERIA, [[in_words(name, words[name]) for name in COLUMNS], *rows_of(draft)])
+        _fill(book, VERSION, [(in_words(name, words[name]), said) for name, said in head_of(draft)])
     return content.getvalue()
+
+
+def _field(model: type[Model], name: str) -> "Field[Any, Any]":
+    field = model._meta.get_field(name)
+    assert isinstance(field, Field)
+    return field
+
+
+def _words() -> dict[str, str]:
+    """As the forms call the same fields."""
+    named = ((StandardVersion, HEAD, ""), (StandardItem, TITLES, "item_"), (Criterion, REST, ""))
+    with translation.override("zh-hans"):
+        fields = {
+            f"{before}{name}": str(_field(model, name).verbose_name)
+            for model, names, before in named
+            for name in names
+        }
+        return fields | {"item": str(StandardItem._meta.verbose_name)}
 
 
 def _fill(book: Workbook, name: str, rows: Iterable[Sequence[Cell]]) -> None:

@@ -1,12 +1,17 @@
 """What a version of a standard has to be, to be kept as a draft and to be published."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from backend.errors import Refusal
 
 COUNTED = ("count_min", "ratio", "exists", "document")
+# What counts documents is named so.
+OF_DOCUMENTS = "documents_"
 KINDS = (*COUNTED, "declared", "scored")
+# What is named so stands in addresses, cells and ITEM.CODE.
+CODE = re.compile(r"\w+", re.ASCII)
 WHOLE, PER_MILLE, MOST, LONGEST_WINDOW = 100, 1000, 1_000_000_000, 120
 
 
@@ -56,13 +61,25 @@ def draft_refusals(draft: VersionDraft, branch_kinds: Collection[str]) -> list[R
         refusals.append(Refusal("INVALID", "minBranchAgeMonths"))
     refusals += _twice("standardItems", [item.code for item in draft.items])
     for place, item in enumerate(draft.items):
+        if not is_code(item.code):
+            refusals.append(Refusal("CODE_SIGNS", f"standardItems.{place}.code"))
         own = f"standardItems.{place}.criteria"
+        refusals += [
+            Refusal("CODE_SIGNS", f"{own}.{number}.code")
+            for number, each in enumerate(item.criteria)
+            if not is_code(each.code)
+        ]
         refusals += _twice(own, [each.code for each in item.criteria])
         for number, each in enumerate(item.criteria):
             refusals += [
                 Refusal("INVALID", f"{own}.{number}.{name}") for name in _wrong(each, branch_kinds)
             ]
     return refusals
+
+
+def is_code(text: str) -> bool:
+    """An empty one is refused as such."""
+    return not text or CODE.fullmatch(text) is not None
 
 
 def _twice(place: str, codes: Sequence[str]) -> Iterator[Refusal]:
@@ -82,16 +99,21 @@ def _wrong(each: CriterionDraft, branch_kinds: Collection[str]) -> Iterator[str]
     most = {"ratio": PER_MILLE, "scored": each.weight, "exists": 1}.get(each.kind, MOST)
     if not 0 <= each.threshold <= most:
         yield "threshold"
-    for kind, threshold in each.threshold_by_kind.items():
-        if kind not in branch_kinds or not 0 <= threshold <= most:
-            yield "thresholdByKind"
-            break
+    yield from _wrong_thresholds(each, branch_kinds, most)
     if any(kind not in branch_kinds for kind in each.branch_kinds):
         yield "branchKinds"
     if bool(each.count_code) != (each.kind in COUNTED):
         yield "countCode"
     if bool(each.of_count_code) != (each.kind == "ratio"):
         yield "ofCountCode"
+
+
+def _wrong_thresholds(
+    each: CriterionDraft, branch_kinds: Collection[str], most: int
+) -> Iterator[str]:
+    for place, (kind, threshold) in enumerate(each.threshold_by_kind.items()):
+        if kind not in branch_kinds or not 0 <= threshold <= most:
+            yield f"thresholds.{place}"
 
 
 def publish_refusals(
@@ -109,6 +131,10 @@ def publish_refusals(
             for name, code in (("countCode", each.count_code), ("ofCountCode", each.of_count_code)):
                 if code and code not in known:
                     refusals.append(Refusal("NOT_COUNTED", f"{own}.{name}", {"name": code}))
+            papers = each.count_code.startswith(OF_DOCUMENTS)
+            if each.kind == "document" and each.count_code in known and not papers:
+                facts = {"name": each.count_code}
+                refusals.append(Refusal("NO_COUNT_OF_DOCUMENTS", f"{own}.countCode", facts))
     all_ = [each for item in draft.items for each in item.criteria]
     refusals += [
         Refusal("WEIGHTS_NOT_100", "standardItems", {"kind": label, "sum": found})

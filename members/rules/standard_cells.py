@@ -30,6 +30,15 @@ class CellError:
     found: str
 
 
+def in_words(name: str, words: str) -> str:
+    """As a heading says it: the name that is read again, and what people call it."""
+    return f"{name} {words}"
+
+
+def said_in(heading: object) -> str:
+    return str(heading).split(maxsplit=1)[0] if str(heading).strip() else ""
+
+
 def letter(column: int) -> str:
     """Of the first twenty-six, which are more than there are."""
     return chr(ord("A") + column)

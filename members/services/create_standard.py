@@ -5,6 +5,7 @@ from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
 from members.models import Standard
+from members.rules.standard import is_code
 from members.services.standards import office_of
 from members.standard_permissions import edits_standards
 
@@ -21,6 +22,7 @@ def create_standard(
         "title_en": title_en.strip(),
         "purpose": purpose,
     }
-    refuse_if(misfits(Standard, **given))
+    signs = [] if is_code(given["code"]) else [Refusal("CODE_SIGNS", "code")]
+    refuse_if(misfits(Standard, **given) + signs)
     standard = Standard.objects.create(**given)
     return Done({"standard": standard}, office_id=office_of(actor))

@@ -6,12 +6,13 @@ from tests.world import Phone, id_of
 SHOWN = """
     version { id number state { code } effectiveFrom revision minSelfScore minBranchAgeMonths
               problems { code field message }
-              items { code title criteria { code kind { code } countCode countLabel threshold
-                      thresholds weight mandatory windowMonths branchKinds thresholdIsDefault } } }
+              items { code title criteria { code kind { code } kindName countCode countLabel
+                      threshold thresholds weight mandatory
+                      windowMonths branchKinds thresholdIsDefault } } }
 """
 MEMBERS = {
     "code": "MEMBERS", "title": "会员", "kind": "COUNT_MIN", "countCode": "members",
-    "threshold": 2, "weight": 60, "thresholds": [{"branchKind": "school", "threshold": 9}],
+    "threshold": 2, "weight": 60, "thresholds": ["school=9"],
 }  # fmt: skip
 RULES = {"code": "RULES", "title": "制度", "kind": "DECLARED", "weight": 40, "mandatory": True}
 

@@ -3,9 +3,12 @@
 import pytest
 
 from members.models import Criterion
+from members.rules.standard import changes
+from members.selectors.standards import draft_of as draft_of_version
 from tests.members.standards import (
     MEMBERS,
     RULES,
+    create,
     draft_of,
     edit,
     item,
@@ -13,7 +16,7 @@ from tests.members.standards import (
     standard_of,
     written,
 )
-from tests.world import SmallWorld, codes
+from tests.world import Phone, SmallWorld, codes, id_of
 
 pytestmark = pytest.mark.django_db
 OWN = "standardItems.0.criteria.0"
@@ -59,8 +62,9 @@ def test_a_published_version_is_not_edited(world):
         ({"windowMonths": 0}, "windowMonths"),
         ({"windowMonths": 121}, "windowMonths"),
         ({"branchKinds": ["castle"]}, "branchKinds"),
-        ({"thresholds": [{"branchKind": "castle", "threshold": 1}]}, "thresholdByKind"),
-        ({"thresholds": [{"branchKind": "school", "threshold": -1}]}, "thresholdByKind"),
+        ({"thresholds": ["school=1", "castle=1"]}, "thresholds.1"),
+        ({"thresholds": ["school=-1"]}, "thresholds.0"),
+        ({"thresholds": ["school"]}, "thresholds.0"),
         ({"countCode": ""}, "countCode"),
         ({"ofCountCode": "members"}, "ofCountCode"),
         ({"kind": "DECLARED"}, "countCode"),
@@ -99,6 +103,37 @@ def test_what_it_still_lacks_is_told_and_no_reason_to_refuse(world):
         ("NO_CRITERIA", "standardItems.1"),
         ("WEIGHTS_NOT_100", "standardItems"),
     }
+
+
+def test_what_counts_no_documents_is_no_count_of_a_document(world):
+    version = draft_of(world, standard_of(world))
+    paper = MEMBERS | {"code": "PLAN", "kind": "DOCUMENT", "thresholds": []}
+    plan = paper | {"code": "PAPER", "countCode": "documents_plan", "weight": 40}
+    shown = edit(world, version, items=[item(paper, plan)])["version"]
+    found = [(each["code"], each["field"]) for each in shown["problems"]]
+    assert found == [("NO_COUNT_OF_DOCUMENTS", f"{OWN}.countCode")]
+
+
+@pytest.mark.parametrize("code", ["<b>", "FIVE HAVES!", "A.B", "带头人"])
+def test_a_code_has_no_sign_that_would_have_to_be_escaped(world, code):
+    version = draft_of(world, standard_of(world))
+    assert refusals(edit(world, version, items=[item(RULES | {"code": code}, code=code)])) == {
+        ("CODE_SIGNS", "standardItems.0.code"),
+        ("CODE_SIGNS", "standardItems.0.criteria.0.code"),
+    }
+    assert refusals(create(world, code=code)) == {("CODE_SIGNS", "code")}
+
+
+def test_what_is_read_is_what_editing_takes(world):
+    version = written(world)
+    query = """query($id: ID!) { standardVersion(id: $id) { items { code title criteria {
+        code title kind: kindName countCode threshold thresholds weight
+        mandatory } } } }"""
+    read = Phone(world.province_officer).read(query, id=id_of("StandardVersion", version))
+    items = read["standardVersion"]["items"]
+    before = draft_of_version(version)
+    assert edit(world, version, items=items)["errors"] == []
+    assert changes(before, draft_of_version(version)) == []
 
 
 @pytest.mark.parametrize("who", ["anna", "manager", "officer", "city_officer"])

@@ -60,6 +60,16 @@ def test_out_and_in_again_says_the_same(world, tmp_path, code):
     assert AuditEntry.objects.filter(deed="import_standard").exists()
 
 
+def test_its_headings_say_in_chinese_what_is_meant(world, tmp_path):
+    book = CalamineWorkbook.from_path(str(file_of(world, written(world), tmp_path)))
+    headings = book.get_sheet_by_name("criteria").to_python()[0]
+    assert headings[:2] == ["item 标准项", "item_title 名称"]
+    assert not [each for each in headings if each.isascii()]
+    (least, _), *_ = book.get_sheet_by_name("version").to_python()
+    assert least.startswith("min_self_score ")
+    assert not least.isascii()
+
+
 def test_what_looks_like_a_formula_stays_text(world, tmp_path):
     version = written(world)
     risky = {"code": "A", "title": "=1+1", "kind": "DECLARED", "weight": 100}
