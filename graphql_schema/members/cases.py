@@ -52,7 +52,7 @@ class VisitLine(Plain):
     sees = rows("text ok criterion note")
 
     ok = yes_no("It is as it should be.")
-    criterion = text("Code of the criterion it belongs to; empty where it belongs to none.")
+    criterion = text("The criterion it belongs to, as ITEM.CODE; empty where it belongs to none.")
     note = text("What was noted.")
     text = text("What was looked at.")
 

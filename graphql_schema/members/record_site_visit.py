@@ -15,7 +15,7 @@ class VisitLineInput(graphene.InputObjectType):
 
     text = graphene.String(required=True, description="What; at most 200 characters.")
     ok = graphene.Boolean(required=True, description="It is as it should be.")
-    criterion = graphene.String(description="Code of the criterion it belongs to, if to one.")
+    criterion = graphene.String(description="The criterion it belongs to, if to one: ITEM.CODE.")
     note = graphene.String(description="What was noted; at most 200 characters.")
 
 

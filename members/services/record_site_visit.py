@@ -16,6 +16,7 @@ from backend.places.rules.datum import on_earth
 from members.models import CertificationCase, Criterion, SiteVisit, VisitPhoto
 from members.selectors.barred import submitters
 from members.services.review import WAITING, seat_of, submitted_by
+from members.services.review import WAITING
 from members.uploads import VISIT_PHOTO
 
 # So long before the case began a visit may have been, and still be one of it.
@@ -27,7 +28,7 @@ LONGEST_TEXT: Final = 200
 
 @dataclass(frozen=True)
 class Line:
-    """`criterion` is the code of the criterion it looks at, where it looks at one."""
+    """`criterion` is the criterion it looks at, where it looks at one, as ITEM.CODE."""
 
     text: str
     ok: bool
@@ -59,6 +60,8 @@ def record_site_visit(
     seat = seat_of(actor, case, barred=submitters([case.pk])[case.pk], field="caseId")
     note = note.strip()
     refusals = _refusals(actor, case, lines, photo_ids, visited_at, position)
+    refusals = _refusals(actor, lines, photo_ids, visited_at, position)
+    refusals += _unknown(case, lines)
     if case.state not in WAITING:
         refusals.append(Refusal("CASE_NOT_OPEN", "caseId"))
     if submitted_by(actor, case):
@@ -117,6 +120,17 @@ def _refusals(
         if line.criterion and line.criterion not in codes:
             refusals.append(Refusal("NOT_FOUND", f"lines.{place}.criterion"))
     return refusals
+
+
+def _unknown(case: CertificationCase, lines: Sequence[Line]) -> list[Refusal]:
+    """A criterion's code may stand in several items, so that it alone names none."""
+    asked = Criterion.objects.filter(item__version=case.version_id)
+    known = {f"{item}.{code}" for item, code in asked.values_list("item__code", "code")}
+    return [
+        Refusal("INVALID", f"lines.{place}.criterion")
+        for place, line in enumerate(lines)
+        if line.criterion and line.criterion not in known
+    ]
 
 
 def _place(position: Position | None) -> dict[str, Any]:

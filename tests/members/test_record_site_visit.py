@@ -15,7 +15,7 @@ from tests.volunteers.papers import picture
 from tests.world import Phone, SmallWorld, actor_of, id_of
 
 pytestmark = pytest.mark.django_db
-SEEN = (Line("制度上墙", True), Line("标志下方有名称", False, "declared", "缺名称"))
+SEEN = (Line("制度上墙", True), Line("标志下方有名称", False, "RULES.declared", "缺名称"))
 CASE = """query($id: ID!) { certificationCase(id: $id) {
     visits { lines { text ok criterion note } lng datum photos { id } }
     opinions { agrees text } } }"""
@@ -55,7 +55,7 @@ def test_what_was_seen_is_part_of_the_case_for_every_level(world, case):
     assert seen["lines"][1] == {
         "text": "标志下方有名称",
         "ok": False,
-        "criterion": "declared",
+        "criterion": "RULES.declared",
         "note": "缺名称",
     }
     assert (seen["lng"], seen["datum"], len(seen["photos"])) == (119.3, "GCJ02", 1)
@@ -91,7 +91,7 @@ def test_a_visit_makes_what_was_opened_before_stale(world, case):
 
 
 def test_what_is_refused(world, case):
-    lines = (Line("  ", True), Line("长" * 201, True))
+    lines = (Line("  ", True), Line("长" * 201, True), Line("x", True, "declared"))
     late = world.now + timedelta(days=1)
     assert refused(
         visit, world.officer, case, lines, visited_at=late, position=Position(200, 0, "wgs84")
@@ -100,6 +100,7 @@ def test_what_is_refused(world, case):
         ("INVALID", "position"),
         ("REQUIRED", "lines.0.text"),
         ("TOO_LONG", "lines.1.text"),
+        ("INVALID", "lines.2.criterion"),
     ]
     assert refused(visit, world.officer, case, []) == [("REQUIRED", "lines")]
     unknown = [Line("标志", True, "none"), Line("标志\u202e", True, "declared", "\x07")]
