@@ -8,7 +8,7 @@ declare(
     {
         "FILE_USED": _("This picture proves something else already."),
         "FILE_KIND": _("Files of this kind are not taken here."),
-        "FILE_TOO_LARGE": _("A file may have %(most)s bytes at most."),
+        "FILE_TOO_LARGE": _("A file may have %(most)s MB at most."),
         "FILE_LENGTH": _("The file does not have the size that was promised."),
         "FILE_TOO_SLOW": _("The file took too long to arrive. Please try again."),
         "FILE_BROKEN": _("The file is damaged, or too large once it is unpacked."),

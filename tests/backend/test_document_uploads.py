@@ -63,7 +63,9 @@ def test_a_hostile_document_says_why(anna):
 
 def test_a_picture_may_be_smaller_than_a_document(anna):
     large = 11 * kinds.MIB
-    assert codes(promise(anna, large)) == ["FILE_TOO_LARGE"]
+    (refused,) = promise(anna, large)["errors"]
+    assert refused["code"] == "FILE_TOO_LARGE"
+    assert refused["message"] == "A file may have 10 MB at most."
     assert codes(promise(anna, large, contentType=kinds.PDF)) == []
     assert codes(promise(anna, 2 * large, contentType=kinds.PDF)) == ["FILE_TOO_LARGE"]
 

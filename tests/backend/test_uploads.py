@@ -172,7 +172,7 @@ def test_two_promises_at_once_count_each_other(own_db):
 @pytest.mark.parametrize(
     ("body", "declared", "status", "code"),
     [
-        (PHOTO + b"more", None, 413, "FILE_TOO_LARGE"),
+        (PHOTO + b"more", None, 413, "FILE_LENGTH"),
         (PHOTO[:-1], None, 400, "FILE_LENGTH"),
         (PHOTO[:-1], len(PHOTO), 400, "FILE_LENGTH"),
         (b"", 0, 400, "FILE_LENGTH"),

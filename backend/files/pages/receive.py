@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -32,9 +32,9 @@ AT_ONCE: Final = BoundedSemaphore(4)
 class NotTaken(Exception):
     """Nothing of it is kept; the phone may send it again while its address holds."""
 
-    def __init__(self, code: str, status: int, **params: int) -> None:
+    def __init__(self, code: str, status: int) -> None:
         super().__init__(code)
-        self.code, self.status, self.params = code, status, params
+        self.code, self.status = code, status
 
 
 @csrf_exempt
@@ -54,7 +54,7 @@ def receive(request: HttpRequest, public_id: UUID) -> HttpResponse:
             with _arrived(request, upload.promised_bytes) as path:
                 receive_upload(upload, path)
         except NotTaken as reason:
-            return _answer(reason.status, code=reason.code, params=reason.params)
+            return _answer(reason.status, code=reason.code)
         except StoreAway:
             return _answer(503, code="UNAVAILABLE")
     upload.refresh_from_db()
@@ -68,7 +68,7 @@ def _arrived(request: HttpRequest, promised: int) -> Iterator[Path]:
     if not declared.isdecimal() or len(declared) > 10:
         raise NotTaken("FILE_LENGTH", 411)
     if int(declared) > promised:
-        raise NotTaken("FILE_TOO_LARGE", 413, most=promised)
+        raise NotTaken("FILE_LENGTH", 413)
     if int(declared) < promised:
         raise NotTaken("FILE_LENGTH", 400)
     if not AT_ONCE.acquire(blocking=False):
@@ -100,11 +100,9 @@ def _read(request: HttpRequest, path: Path, promised: int) -> None:
             left -= len(chunk)
 
 
-def _answer(
-    status: int, *, code: str = "", state: str = "", params: dict[str, Any] | None = None
-) -> HttpResponse:
+def _answer(status: int, *, code: str = "", state: str = "") -> HttpResponse:
     """`state` as in GraphQL, empty where nothing was taken."""
-    text = Refusal(code, None, params or {}).message if code else ""
+    text = Refusal(code).message if code else ""
     told = {"state": state, "code": code, "message": text}
     response = JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = "no-store"

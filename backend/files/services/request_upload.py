@@ -6,7 +6,7 @@ from backend.authority.actor import Actor
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.files import kinds
-from backend.files.kinds import Purpose
+from backend.files.kinds import MIB, Purpose
 from backend.files.models import Upload
 from backend.identity.selectors import has_consent
 from backend.locks import lock_words
@@ -58,7 +58,7 @@ def _refusals(
     if bytes < 1:
         refusals.append(Refusal("INVALID", "bytes"))
     if bytes > most_bytes:
-        refusals.append(Refusal("FILE_TOO_LARGE", "bytes", {"most": most_bytes}))
+        refusals.append(Refusal("FILE_TOO_LARGE", "bytes", {"most": most_bytes // MIB}))
     most = policy_at(actor.now)[purpose.quota]
     since = actor.now - QUOTA_COUNTS
     asked = Upload.objects.filter(owner=actor.me, purpose=code, requested_at__gt=since).count()
