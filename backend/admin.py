@@ -1,7 +1,7 @@
 """What every page of the admin has in common. Every business write is a deed, so a page shows and
 changes nothing; only what has no deed, because it is a setting, can be changed here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,7 @@ admin.site.site_url = None
 
 PAGE = 50
 MINUTE = "%Y-%m-%d %H:%M"
+Words = Mapping[str, Mapping[str, Promise | str]]
 
 
 def for_people(period: Any) -> str:
@@ -44,9 +46,12 @@ def for_people(period: Any) -> str:
     return f"{start:{MINUTE}} – {end:{'%H:%M' if same_day else MINUTE}}"
 
 
-def readable(model: type[Model], name: Any) -> Any:
-    """The column as a page shows it: Django prints a range as the database does."""
+def readable(model: type[Model], name: Any, words: Words) -> Any:
+    """The column as a page shows it: Django prints a range as the database does, and a code that
+    has no choices as it is kept."""
     field = next((each for each in model._meta.fields if each.name == name), None)
+    if field is not None and name in words:
+        return _in_words(field, words[name])
     if not isinstance(field, DateTimeRangeField):
         return name
 
@@ -58,11 +63,21 @@ def readable(model: type[Model], name: Any) -> Any:
     return column
 
 
-def veiled(model: type[Model], name: Any) -> Any:
+def _in_words(field: "models.Field[Any, Any]", words: Mapping[str, Promise | str]) -> Any:
+    @admin.display(description=field.verbose_name)
+    def column(row: Model) -> str:
+        code = str(getattr(row, field.name))
+        return str(words.get(code, code))
+
+    column.__name__ = field.name
+    return column
+
+
+def veiled(model: type[Model], name: Any, words: Words) -> Any:
     """The column, blank where it leads to what is out of sight."""
     key = foreign_key(model, name)
     if key is None:
-        return readable(model, name)
+        return readable(model, name, words)
 
     @admin.display(description=key.verbose_name)
     def column(row: Model) -> Any:
@@ -76,11 +91,13 @@ class HouseAdmin(admin.ModelAdmin):
     """Read only. Shows an operator every column but sealed and hashed bytes and what `secret`
     names, and after them what `shown` names. Other staff see the rows their offices show, of each
     what stands in the list, and nothing `operators_only` names, columns or ways to search.
-    `search_fields` are paths as `admin_search.keys_of` walks them."""
+    `search_fields` are paths as `admin_search.keys_of` walks them; `words` are what the codes of a
+    column without choices are called."""
 
     secret: ClassVar[Sequence[str]] = ()
     shown: ClassVar[Sequence[str]] = ()
     operators_only: ClassVar[Sequence[str]] = ()
+    words: ClassVar[Words] = {}
 
     actions: Sequence[str] | None = None
     list_per_page = list_max_show_all = PAGE
@@ -141,7 +158,7 @@ class HouseAdmin(admin.ModelAdmin):
         if not is_operator(request):
             return self.get_list_display(request)
         columns = [
-            readable(self.model, field.name)
+            readable(self.model, field.name, self.words)
             for field in self.opts.concrete_fields
             if not isinstance(field, models.BinaryField) and field.name not in self.secret
         ]
@@ -154,8 +171,10 @@ class HouseAdmin(admin.ModelAdmin):
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         if not is_operator(request):
-            return [veiled(self.model, name) for name in self._for_others()]
-        return [readable(self.model, name) for name in super().get_list_display(request)]
+            return [veiled(self.model, name, self.words) for name in self._for_others()]
+        return [
+            readable(self.model, name, self.words) for name in super().get_list_display(request)
+        ]
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         paths = super().get_search_fields(request)

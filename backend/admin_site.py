@@ -27,6 +27,8 @@ from backend.identity import passwords
 from backend.identity.models import Account
 from backend.once import once_a_request
 
+# What Django says in English alone.
+DJANGO_LEAVES_OPEN = (_("Model name"), _("Add link"), _("Change or view list link"))
 ENDS_AT, BEGUN = "house_ends_at", "house_second_factor_begun"
 
 

@@ -1,6 +1,6 @@
 """Inbox and outbox, as operators see them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -12,10 +12,11 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from backend.admin import HouseAdmin, SettingAdmin
+from backend.admin import HouseAdmin, SettingAdmin, Words
 from backend.admin_scope import is_operator
 from backend.admin_site import now_of
 from backend.authority.actor import Actor, anonymous
+from backend.messaging.endings import ENDINGS
 from backend.messaging.models import (
     Climb,
     InboxMessage,
@@ -70,6 +71,7 @@ class OutboxMessageAdmin(HouseAdmin):
     """The relay alone says what was sent; an operator, that what was given up is sent again."""
 
     list_display = ("created_at", "channel", "state", "tries", "due_at", "sent_at", "error")
+    words: ClassVar[Words] = {"error": ENDINGS}
     list_filter = (GivenUp,)
     actions = ("send_again",)
     change_list_template = "house/outbox_list.html"

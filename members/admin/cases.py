@@ -1,8 +1,10 @@
 """Cases, and what branches have on file, in the admin."""
 
+from typing import ClassVar
+
 from django.contrib import admin
 
-from backend.admin import HouseAdmin
+from backend.admin import HouseAdmin, Words
 from members.models import (
     BranchDocument,
     CaseDecision,
@@ -22,6 +24,9 @@ from members.models import (
     SiteVisit,
     VisitPhoto,
 )
+
+# Where a case stood when it was decided on.
+LEVELS = {"level": dict(CertificationCase.State.choices)}
 
 
 @admin.register(BranchDocument)
@@ -84,6 +89,7 @@ class CaseDecisionAdmin(HouseAdmin):
     """Read only: a decision once taken is answered by another one."""
 
     list_display = ("case", "revision", "level", "decision", "decided_by", "decided_at")
+    words: ClassVar[Words] = LEVELS
     list_select_related = ("case", "decided_by")
     search_fields = ("case__public_id", "case__branch__unit__name__contains")
 
@@ -120,6 +126,7 @@ class CaseScoreAdmin(HouseAdmin):
     """Read only: given with a decision."""
 
     list_display = ("case", "criterion", "points", "level", "scored_by", "scored_at")
+    words: ClassVar[Words] = LEVELS
     list_select_related = ("case", "criterion", "scored_by")
     search_fields = ("case__public_id",)
 

@@ -12,10 +12,13 @@ from django.test import Client
 from django.utils import translation
 
 from backend.admin import for_people
+from backend.admin_site import DJANGO_LEAVES_OPEN
 from backend.authority.models import Office
 from backend.dated import since
 from backend.identity.models import Account
+from backend.messaging.models import OutboxMessage
 from graphql_schema.language import CHINESE, ENGLISH
+from members.models import CaseDecision
 from tests.backend.admin_rows import Rows, address, house_models
 from tests.test_translations import CHINESE_SIGN
 from volunteers.models import Attendance, Shift
@@ -76,6 +79,37 @@ def test_heads_and_fields_are_in_the_readers_language(rows, operator):
     assert "起止时间" in heads
     assert "是否需要审批" in fields
     assert "Needs approval" in page_of(operator, address(Shift, "change", row.pk), IN_ENGLISH)
+
+
+@database
+def test_a_code_is_said_in_the_readers_language(rows, operator):
+    for model, code, said in (
+        (CaseDecision, "county_review", "县级初审"),
+        (OutboxMessage, "arrived already", "已送达"),
+    ):
+        rows.add(model)
+        row = model.objects.latest("pk")
+        model.objects.filter(pk=row.pk).update(
+            **{"level" if model is CaseDecision else "error": code}
+        )
+        for where in ("changelist", "change"):
+            key = () if where == "changelist" else (row.pk,)
+            page = page_of(operator, address(model, where, *key))
+            assert said in page, where
+            assert code not in page, where
+
+
+def test_what_django_says_in_english_alone_the_house_translates():
+    with translation.override(CHINESE):
+        said = [str(each) for each in DJANGO_LEAVES_OPEN]
+    assert all(map(CHINESE_SIGN.search, said))
+
+
+def test_where_nothing_is_it_is_said_in_the_readers_language():
+    for headers, said in ((IN_CHINESE, "页面不存在"), (IN_ENGLISH, "Nothing is here")):
+        answer = Client(headers=headers).get("/nowhere")
+        assert answer.status_code == 404
+        assert said in answer.content.decode()
 
 
 # ranges
