@@ -35,7 +35,7 @@ declare(
             "This person holds an office that yours does not reach. Please ask the level above."
         ),
         "TOO_MANY_PHONES": _(
-            "In a day %(most)s numbers that others have were entered. Please go on tomorrow."
+            "%(most)s numbers of other people were entered today. Please continue tomorrow."
         ),
         "PHONE_TAKEN": _("Somebody has this number already. Please log in."),
         "PHONE_INVALID": _("This is not a mobile phone number that can receive a code."),

@@ -90,7 +90,7 @@ declare(
         ),
         "publicity_ends": MessageKind(
             _("A publicity ends soon"),
-            _("Please answer what is objected before its last day."),
+            _("Please answer the objections before the last day."),
             to_office=True,
         ),
         "publicity_over": MessageKind(
@@ -106,7 +106,7 @@ declare(
         ),
         "case_objected": MessageKind(
             _("An objection to answer"),
-            _("Somebody objects to a branch on the public list. Please answer before it ends."),
+            _("Somebody objects to a branch under public notice. Please answer before it ends."),
             to_office=True,
         ),
         "objection_answered": MessageKind(

@@ -37,9 +37,7 @@ declare(
         "NOT_WAITING_FOR_ANSWER": _("This is not waiting for an answer."),
         "NOTHING_TO_DECIDE": _("There is nothing to decide on this place."),
         "OWN_PLACE": _("Nobody decides on their own place."),
-        "NO_SHOW_TOO_EARLY": _(
-            "Who is missing can be said %(minutes)s minutes after the beginning."
-        ),
+        "NO_SHOW_TOO_EARLY": _("Absences can be marked from %(minutes)s minutes after the start."),
         "NOT_MISSING": _("Only whoever accepted and is not there can be marked as absent."),
         "NO_SHOW_TAKEN_BACK": _("This mark was taken back. It is not made again."),
         "NOTHING_TO_CONTEST": _("There is no mark to object to, or it was objected to already."),
@@ -81,9 +79,9 @@ declare(
         "MINUTES_ALREADY_CREDITED": _("Part of this time is already credited."),
         "CHECK_IN_FIRST": _("Please check in yourself first: only who is there keeps the shift."),
         "NOBODY_TO_CHECK": _("Please name at least one place."),
-        "NOTHING_TO_SETTLE": _("This presence does not wait to be settled."),
+        "NOTHING_TO_SETTLE": _("This attendance is not waiting for a decision."),
         "NO_MINUTES_TO_CREDIT": _(
-            "Nothing of this time lies in the shift and under the day's cap."
+            "None of this time is within the shift and under the daily limit."
         ),
         "DISPUTE_OPEN": _("This is disputed already."),
         "DISPUTE_NOT_OPEN": _("This dispute is decided already."),
@@ -94,7 +92,7 @@ declare(
         "NOBODY_NAMED": _("Please name at least one person."),
         "NOTHING_TO_APPROVE_HERE": _("These hours do not wait for approval."),
         "BALANCE_EXISTS": _("A balance from this source is recorded or proposed already."),
-        "NOTHING_TO_REVERSE": _("Nothing is left of this that could be taken back."),
+        "NOTHING_TO_REVERSE": _("There is nothing left to take back."),
         "NOTHING_CHANGES": _("The record says so already."),
         "MORE_THAN_PRESENT": _(
             "At most %(most)s minutes of what was recorded can count. Please name the times."
@@ -112,11 +110,11 @@ declare(
         "PROOF_REVOKED": _("This proof is revoked already."),
         "TOO_MANY_LINES": _("More than %(most)s lines. Please choose a shorter period."),
         "HOURS_WANTING": _("%(hours)s hours of service are needed."),
-        "QUALITY_WANTING": _("A complaint or a bad evaluation of late stands against it."),
+        "QUALITY_WANTING": _("A recent complaint or bad evaluation stands in the way."),
         "ALREADY_APPLIED": _("Something was applied for already. Please wait for the decision."),
         "ALREADY_GRANTED": _("This was granted already."),
         "PROOF_NOT_VALID": _("This proof is no longer valid."),
-        "SEAL_EXISTS": _("This proof is sealed, or waits for it."),
+        "SEAL_EXISTS": _("This proof is sealed already, or waits to be sealed."),
         "SEAL_NOT_OPEN": _("This is decided already."),
         "OBJECTED_ALREADY": _("You have objected to it already."),
         "STILL_PUBLIC": _("The proof is shown to its branch until %(until)s."),

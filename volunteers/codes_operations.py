@@ -9,7 +9,7 @@ declare(
         "OPERATION_CLOSED": _("This operation is closed."),
         "CASCADE_RUNNING": _("These places are offered to one after the other already."),
         "CASCADE_OVER": _("Nobody else is asked any more."),
-        "NOBODY_TO_ALERT": _("There is nobody whom this would call."),
+        "NOBODY_TO_ALERT": _("This would call nobody."),
         "MOBILISATION_OVER": _("This call is over."),
         "MOBILISATION_DECIDED": _("This call no longer waits for a second person."),
         "MOBILISATION_RUNNING": _("A call is still running."),

@@ -69,7 +69,7 @@ declare(
         ),
         "stray_tap": MessageKind(
             _("A check-in without a place"),
-            _("Somebody of yours checked in offline to a place that is not to be found."),
+            _("One of your volunteers checked in offline to a place that cannot be found."),
             to_office=True,
         ),
         "stray_tap_closed": MessageKind(

@@ -22,7 +22,7 @@ declare(
             _("The time, the place and the rules of your shift have changed"), LOOK
         ),
         "activity_changed": MessageKind(
-            _("What your activity demands, or whom it is open to, has changed"), LOOK
+            _("The requirements of your activity, or who may join it, have changed"), LOOK
         ),
         "risk_notice_changed": MessageKind(
             _("The risk notice of your activity is a new one"),
@@ -33,7 +33,7 @@ declare(
         ),
         "place_put_back": MessageKind(
             _("You wait for your place again"),
-            _("The shift was changed. You stand before all who waited already."),
+            _("The shift was changed. You are now first on the waiting list."),
         ),
         "swap_offered": MessageKind(
             _("Would you take over a place?"),
@@ -51,7 +51,7 @@ declare(
             _("A place has changed hands"), _("See the board for who is coming.")
         ),
         "swap_over": MessageKind(
-            _("The place is not to be had any more"), _("Its holder keeps it, or it has ended.")
+            _("The place is no longer available"), _("Its holder keeps it, or it has ended.")
         ),
     }
 )

@@ -7,7 +7,7 @@ from backend.errors import declare
 declare(
     {
         "BEYOND_REACH": _("Your office does not reach all of them."),
-        "NOBODY_ADDRESSED": _("There is nobody who would read this."),
+        "NOBODY_ADDRESSED": _("This would reach nobody."),
         "SCHEDULED_TOO_FAR": _("At most a year ahead."),
         "ANNOUNCEMENT_SENT": _("This announcement is no draft any more."),
         "ANNOUNCEMENT_DECIDED": _("This announcement does not wait for a second person."),

@@ -15,8 +15,10 @@ declare(
         "IN_THE_PAST": _("This time has passed."),
         "TERM_TOO_LONG": _("A term of this office lasts %(years)s years at most."),
         "ENDS_BEFORE_IT_BEGINS": _("It would end before it begins."),
-        "SUSPENDED_ABOVE": _("An office above yours let this person rest, and lifts that first."),
-        "ALREADY_SUSPENDED": _("This office rests already."),
+        "SUSPENDED_ABOVE": _(
+            "An office above yours suspended this person and has to lift that first."
+        ),
+        "ALREADY_SUSPENDED": _("This office is suspended already."),
         "OFFICE_OVER": _("This office is not held any more."),
         "LAST_HOLDER": _("Nobody else holds this office. Appoint another first."),
         "ACCESS_HELD": _("This person has this access already."),

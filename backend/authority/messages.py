@@ -13,10 +13,10 @@ declare(
             _("An office of yours ends"), _("The end of one of your offices has been set.")
         ),
         "office_suspended": MessageKind(
-            _("An office of yours rests"), _("One of your offices has been suspended.")
+            _("Your office is suspended"), _("One of your offices has been suspended.")
         ),
         "office_woken": MessageKind(
-            _("An office of yours is back"), _("A suspension of your office has been lifted.")
+            _("Your office is active again"), _("A suspension of your office has been lifted.")
         ),
         "office_ending": MessageKind(
             _("An office of yours ends soon"), _("Your term is coming to its end.")

@@ -33,10 +33,7 @@ declare(
         ),
         "second_fact_locked": MessageKind(
             _("Somebody tried to open your account"),
-            _(
-                "The code of your phone was entered, with wrong digits of your ID, too often."
-                " The login rests until tomorrow."
-            ),
+            _("Wrong digits of your ID were entered too often. You can log in again tomorrow."),
             firm=True,
         ),
         "guardian_consent_given": MessageKind(

@@ -22,7 +22,7 @@ declare(
         "TWO_RESIDENT_IDS": _("Each has a resident ID of their own: these are two people."),
         "SOMEBODY_LEAVES": _("One of them has left, or asked to be forgotten."),
         "GUARDIAN_AND_WARD": _("One of them is the other's guardian."),
-        "LOGIN_CLOSED": _("A login of theirs was closed. An operator opens it first."),
+        "LOGIN_CLOSED": _("One of their logins was closed. An operator has to open it first."),
         "OFFICE_RESTS": _("An office of theirs is suspended. Please lift that first, or end it."),
         "EXPORT_RUNNING": _("A copy of your data is being made already."),
         "EXPORT_LIMIT": _("At most %(most)s copies of one's data in 24 hours."),

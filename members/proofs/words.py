@@ -41,7 +41,7 @@ def _words(said: Mapping[str, Any], language: str, address: str) -> dict[str, An
         "number": gettext("No. %(number)s") % {"number": said["number"]},
         "address": address,
         "scan_label": gettext("Scan to verify"),
-        "note": gettext("Whether it is valid still is said by the page that the picture leads to."),
+        "note": gettext("Scan the code to see whether it is still valid."),
     }
 
 
