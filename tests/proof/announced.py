@@ -34,6 +34,7 @@ def announced(world: Any, at: Any) -> Announcement:
         ended_at=world.now,
         reason="写错了",
         spread_at=world.now,
+        cursor=1,
     )
 
 

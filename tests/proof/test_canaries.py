@@ -64,7 +64,7 @@ def questions(world, person, hidden, dice, place):
         if dice.random() < OFTEN:
             yield asker.ask(name)
     for name in sorted({*QUERIES} - {*LISTS} - {"node"}):
-        for _ in range(size(1, 5)):
+        for _ in range(size(2, 5)):
             yield asker.ask(name, whole(get_named_type(TYPES["Query"].fields[name].type).name))
 
 
