@@ -121,7 +121,7 @@ def main() -> int:
         )
         table.add_row("withdrawn, no push is sent any more", f"{took:.2f}")
         queued = OutboxMessage.objects.filter(inbox__subject_id=draft.pk, state="queued")
-        if queued.filter(inbox__kind="announcement").exists() or found[draft.pk].read:
+        if queued.filter(inbox__subject_type="Announcement").exists() or found[draft.pk].read:
             sys.exit("bench: pushes are still queued, or somebody has read it")
     console.print(table)
     console.print(f"goal: every inbox within {WITHIN_SECONDS} s, 0 lost, 0 twice: all counted")
