@@ -23,7 +23,7 @@ declare(
         "NO_COUNT_OF_DOCUMENTS": _("A document is asked for, but %(name)s counts something else."),
         "WEIGHTS_NOT_100": _("The points for %(kind)s add up to %(sum)s; they must be 100."),
         "UNIT_OR_DIVISION": _("Please name either a unit or a division."),
-        "CELL_UNREADABLE": _("This cell cannot be read: %(found)s."),
+        "CELL_UNREADABLE": _("What stands in this cell cannot be read."),
         "VERSION_NOT_DRAFT": _("This version was published. Please make a new draft."),
         "VERSION_NOT_PUBLISHED": _("This version is not published, or is retired already."),
         "VERSION_CHANGED": _("The draft has changed since you opened it. Please look again."),

@@ -18,15 +18,20 @@ from backend.guarded import guarded
 from backend.guarded_cells import AS_TEXT, is_risky
 from members.models import Criterion, StandardItem, StandardVersion
 from members.rules.standard import VersionDraft
-from members.rules.standard_cells import COLUMNS, CRITERIA, VERSION, Cell, head_of, rows_of
+from members.rules.standard_cells import (
+    COLUMNS,
+    CRITERIA,
+    HEAD,
+    OF_ITEM,
+    VERSION,
+    Cell,
+    head_of,
+    in_words,
+    rows_of,
+)
 from members.selectors import standards
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-from members.rules.standard_cells import COLUMNS, HEAD, OF_ITEM, Cell, head_of, in_words, rows_of
-from members.selectors import standards
-
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CRITERIA, VERSION = "criteria", "version"
 TITLES: Final = tuple(name.removeprefix("item_") for name in OF_ITEM if name != "item")
 REST: Final = tuple(name for name in COLUMNS if name not in OF_ITEM)
 

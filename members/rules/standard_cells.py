@@ -27,7 +27,6 @@ class CellError:
 
     sheet: str
     place: str
-    found: str
 
 
 def in_words(name: str, words: str) -> str:
@@ -69,7 +68,7 @@ class _Reading:
         text = str(found).strip()
         if text.isascii() and text.isdigit():
             return int(text)
-        self.errors.append(CellError(sheet, f"{letter(column)}{row}", text))
+        self.errors.append(CellError(sheet, f"{letter(column)}{row}"))
         return 0
 
     def by_kind(self, row: int, column: int, found: object) -> Mapping[str, int]:
@@ -93,7 +92,7 @@ def read(
             continue
         current = str(said["item"]).strip() or current
         if not current:
-            reading.errors.append(CellError(CRITERIA, f"A{number}", ""))
+            reading.errors.append(CellError(CRITERIA, f"A{number}"))
         title, english = str(said["item_title"]).strip(), str(said["item_title_en"]).strip()
         _, _, criteria = items.setdefault(current, (title, english, []))
         criteria.append(_criterion(reading, number, said))

@@ -12,7 +12,7 @@ from backend.files.reading import sheets_sent
 from backend.fits import misfits
 from members.models import Criterion, Standard, StandardItem
 from members.rules.standard import VersionDraft, draft_refusals, publish_refusals
-from members.rules.standard_cells import COLUMNS, CRITERIA, SHEETS, VERSION, read
+from members.rules.standard_cells import COLUMNS, CRITERIA, SHEETS, VERSION, read, said_in
 from members.selectors.standards import branch_kinds, nameable
 from members.uploads import STANDARD_WORKBOOK
 
@@ -44,16 +44,17 @@ def draft_sent(actor: Actor, file_id: UUID) -> VersionDraft:
 def draft_in(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> VersionDraft:
     """Refused are the cells that cannot be read, each by its sheet and place."""
     rows, head = sheets[CRITERIA], sheets[VERSION]
-    names = tuple(str(each).strip() for each in rows[0][: len(COLUMNS)]) if rows else ()
+    names = tuple(said_in(each) for each in rows[0][: len(COLUMNS)]) if rows else ()
     if names != COLUMNS:
-        raise Refused(_unreadable(CRITERIA, "A1", " ".join(names)))
-    draft, errors = read({str(row[0]): row[1] for row in head if len(row) > 1}, rows[1:])
-    refuse_if([_unreadable(each.sheet, each.place, each.found) for each in errors])
+        raise Refused(_unreadable(CRITERIA, "A1"))
+    draft, errors = read({said_in(row[0]): row[1] for row in head if len(row) > 1}, rows[1:])
+    refuse_if([_unreadable(each.sheet, each.place) for each in errors])
     return draft
 
 
-def _unreadable(sheet: str, place: str, found: str) -> Refusal:
-    return Refusal("CELL_UNREADABLE", f"{sheet}.{place}", {"found": found or "?"})
+def _unreadable(sheet: str, place: str) -> Refusal:
+    """Whoever sent it sees in the sheet what stands there."""
+    return Refusal("CELL_UNREADABLE", f"{sheet}.{place}")
 
 
 def draft_unfit(draft: VersionDraft) -> list[Refusal]:

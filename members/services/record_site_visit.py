@@ -16,7 +16,6 @@ from backend.places.rules.datum import on_earth
 from members.models import CertificationCase, Criterion, SiteVisit, VisitPhoto
 from members.selectors.barred import submitters
 from members.services.review import WAITING, seat_of, submitted_by
-from members.services.review import WAITING
 from members.uploads import VISIT_PHOTO
 
 # So long before the case began a visit may have been, and still be one of it.
@@ -60,7 +59,6 @@ def record_site_visit(
     seat = seat_of(actor, case, barred=submitters([case.pk])[case.pk], field="caseId")
     note = note.strip()
     refusals = _refusals(actor, case, lines, photo_ids, visited_at, position)
-    refusals = _refusals(actor, lines, photo_ids, visited_at, position)
     refusals += _unknown(case, lines)
     if case.state not in WAITING:
         refusals.append(Refusal("CASE_NOT_OPEN", "caseId"))
@@ -101,9 +99,6 @@ def _refusals(
         refusals.append(Refusal("TOO_MANY_AT_ONCE", "photoIds", {"most": MOST_PICTURES}))
     if position is not None and not on_earth(position.lng, position.lat):
         refusals.append(Refusal("INVALID", "position"))
-    codes = set(
-        Criterion.objects.filter(item__version=case.version_id).values_list("code", flat=True)
-    )
     for place, line in enumerate(lines):
         if not line.text.strip():
             refusals.append(Refusal("REQUIRED", f"lines.{place}.text"))
@@ -117,8 +112,6 @@ def _refusals(
             for name in ("text", "note")
             if not is_legible(getattr(line, name))
         ]
-        if line.criterion and line.criterion not in codes:
-            refusals.append(Refusal("NOT_FOUND", f"lines.{place}.criterion"))
     return refusals
 
 
@@ -127,7 +120,7 @@ def _unknown(case: CertificationCase, lines: Sequence[Line]) -> list[Refusal]:
     asked = Criterion.objects.filter(item__version=case.version_id)
     known = {f"{item}.{code}" for item, code in asked.values_list("item__code", "code")}
     return [
-        Refusal("INVALID", f"lines.{place}.criterion")
+        Refusal("NOT_FOUND", f"lines.{place}.criterion")
         for place, line in enumerate(lines)
         if line.criterion and line.criterion not in known
     ]

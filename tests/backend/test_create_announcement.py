@@ -37,10 +37,8 @@ def test_a_draft_is_there_and_nobody_is_told(world):
         title=" 台风来了 ",
         titleEnglish="A typhoon",
         bodyEnglish="Take care.",
-        scheduledFor="2030-01-01T08:00:00+08:00",
-        attachmentIds=[id_of("Upload", each) for each in uploads],
         scheduledFor=(world.now + timedelta(days=365)).isoformat(),
-        attachmentIds=[id_of("Upload", upload)],
+        attachmentIds=[id_of("Upload", each) for each in uploads],
     )
     made = payload["announcement"]
     assert (made["title"], made["titleEnglish"], made["state"]["code"]) == (

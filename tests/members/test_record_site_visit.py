@@ -100,16 +100,16 @@ def test_what_is_refused(world, case):
         ("INVALID", "position"),
         ("REQUIRED", "lines.0.text"),
         ("TOO_LONG", "lines.1.text"),
-        ("INVALID", "lines.2.criterion"),
+        ("NOT_FOUND", "lines.2.criterion"),
     ]
     assert refused(visit, world.officer, case, []) == [("REQUIRED", "lines")]
-    unknown = [Line("标志", True, "none"), Line("标志\u202e", True, "declared", "\x07")]
+    unknown = [Line("标志", True, "none"), Line("标志\u202e", True, "RULES.declared", "\x07")]
     early = case.created_at - timedelta(days=90, seconds=1)
     assert refused(visit, world.officer, case, unknown, visited_at=early) == [
         ("VISIT_TOO_EARLY", "visitedAt"),
-        ("NOT_FOUND", "lines.0.criterion"),
         ("INVALID", "lines.1.text"),
         ("INVALID", "lines.1.note"),
+        ("NOT_FOUND", "lines.0.criterion"),
     ]
     assert refused(visit, world.officer, case, [Line("x", True)] * 41) == [
         ("TOO_MANY_AT_ONCE", "lines")
