@@ -111,7 +111,11 @@ DECLASSIFIED: Final = {
         "whether another guardian has agreed", "whoever agrees by a code the minor gave them", 0
     ),
     **dict.fromkeys(
-        ("GrantCaseAccessInput.personId", "GrantActivityAccessInput.personId"),
+        (
+            "GrantCaseAccessInput.personId",
+            "GrantActivityAccessInput.personId",
+            "GrantOfficeInput.personId",  # of an office that is held from outside
+        ),
         Declassified("whether an id is somebody's who logs in", "whoever was given that id", 0),
     ),
     "MergePlan.lines": Declassified("rows of two people, by table", MERGER, 1),

@@ -1,10 +1,13 @@
 """Who sees what belongs to a case, and who may do what to it."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
+from backend.authority import kinds
 from backend.authority.actor import Actor
-from backend.authority.scope import Extent, both, either, logged_in, own, scoped, within
+from backend.authority.kinds import OfficeKind
+from backend.authority.scope import Extent, both, either, logged_in, oneself, own, scoped, within
 from members.models import (
     CaseGrant,
     CaseObjection,
@@ -17,16 +20,76 @@ from members.models import (
     VisitPhoto,
 )
 from members.rules.certification import VALID
+from members.rules.joint_review import JOINT_REVIEWERS
 
 State = CertificationCase.State
+SOCIETY = frozenset({"society"})
+OFFICERS = frozenset({"county_officer", "city_officer", "province_officer"})
+
+# They sit at a society and hold nothing there: what they see is shown to them, case by case.
+kinds.declare(
+    office_kinds={
+        "education_reviewer": OfficeKind(
+            _("joint reviewer of the education authority"), SOCIETY, OFFICERS, from_outside=True
+        ),
+        "health_reviewer": OfficeKind(
+            _("joint reviewer of the health authority"), SOCIETY, OFFICERS, from_outside=True
+        ),
+    },
+    holds=dict.fromkeys(JOINT_REVIEWERS.values(), ()),
+)
+
+
+def grants_to_offices(actor: Actor) -> Extent:
+    """Those to an office that one holds, at that very unit."""
+    return either(
+        *(
+            Q(office_unit=office.unit_id, office_kind=office.kind)
+            for office in actor.offices
+            if office.kind in JOINT_REVIEWERS.values()
+        )
+    )
+
+
+def shown_by(actor: Actor) -> "QuerySet[CaseGrant]":
+    """Grants to this person by name, or to an office of theirs, for now."""
+    theirs = either(oneself(actor, "user__person"), grants_to_offices(actor))
+    rows = CaseGrant.objects.at(actor.now)
+    return rows.filter(theirs) if isinstance(theirs, Q) else rows.none()
 
 
 def shown_to(actor: Actor, path: str) -> Extent:
-    """Cases shown to this person by name, for now."""
-    if actor.person_id is None:
+    """Cases shown to whoever asks."""
+    grants = shown_by(actor)
+    if grants.query.is_empty():
         return False
-    grants = CaseGrant.objects.at(actor.now).filter(user__person=actor.person_id)
     return Q((f"{path}__in", grants.values("content_object")))
+
+
+@scoped(CertificationCase)
+def see_case(actor: Actor) -> Extent:
+    """By an office, or where it is shown for a time."""
+    return either(within(actor, "assessment.see", "branch"), shown_to(actor, "pk"))
+
+
+@scoped(CertificationCase, "share")
+def share_case(actor: Actor) -> Extent:
+    return within(actor, "access.grant", "branch")
+
+
+@scoped(CaseGrant)
+def see_case_grant(actor: Actor) -> Extent:
+    """Of an office those that hold: what was shown before somebody came is not theirs to know."""
+    return either(
+        own(actor, "user__person"),
+        both(Q(during__contains=actor.now), grants_to_offices(actor)),
+        within(actor, "access.grant", "content_object__branch"),
+    )
+
+
+@scoped(CaseGrant, "end")
+def end_case_grant(actor: Actor) -> Extent:
+    return within(actor, "access.grant", "content_object__branch")
 
 
 @scoped(CertificationCase, "withdraw")

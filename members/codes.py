@@ -51,6 +51,8 @@ declare(
         "OBJECTIONS_OPEN": _("%(number)s objections are not answered yet."),
         "OBJECTION_WAITS": _("What you said before is not answered yet."),
         "OBJECTION_ANSWERED": _("This objection was answered already."),
+        "PERSON_OR_OFFICE": _("Please name either a person or where the joint reviewer sits."),
+        "NO_JOINT_REVIEWER": _("No office reviews such a branch jointly. Please name a person."),
         "ADVISED_ALREADY": _("You have given your opinion on this submission already."),
         "NO_OPEN_ROUND": _("No review round of this standard is open now."),
         "ROUND_FOR_OTHERS": _("The review round open now is for other kinds of branch."),

@@ -23,7 +23,6 @@ from backend.places.models import Division
 from backend.privacy.models import IncidentNote, MinorsReport, Processor, SecurityIncident
 from members.models import (
     Branch,
-    CaseGrant,
     CertificationCase,
     Criterion,
     DataCorrection,
@@ -298,33 +297,6 @@ def see_office_item(actor: Actor) -> Extent:
 @scoped(Job)
 def see_job(actor: Actor) -> Extent:
     return own(actor, "started_by")
-
-
-@scoped(CertificationCase)
-def see_case(actor: Actor) -> Extent:
-    """By an office, or by name for a time."""
-    shown = CaseGrant.objects.at(actor.now).filter(user__person=actor.person_id)
-    return either(
-        within(actor, "assessment.see", "branch"),
-        Q(pk__in=shown.values("content_object")) if actor.person_id else False,
-    )
-
-
-@scoped(CertificationCase, "share")
-def share_case(actor: Actor) -> Extent:
-    return within(actor, "access.grant", "branch")
-
-
-@scoped(CaseGrant)
-def see_case_grant(actor: Actor) -> Extent:
-    return either(
-        own(actor, "user__person"), within(actor, "access.grant", "content_object__branch")
-    )
-
-
-@scoped(CaseGrant, "end")
-def end_case_grant(actor: Actor) -> Extent:
-    return within(actor, "access.grant", "content_object__branch")
 
 
 @scoped(CertificationCase, "decide")

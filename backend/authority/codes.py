@@ -21,7 +21,7 @@ declare(
         "ALREADY_SUSPENDED": _("This office is suspended already."),
         "OFFICE_OVER": _("This office is not held any more."),
         "LAST_HOLDER": _("Nobody else holds this office. Appoint another first."),
-        "ACCESS_HELD": _("This person has this access already."),
+        "ACCESS_HELD": _("Whom you name has this access already."),
         "ACCESS_TOO_LONG": _("Access is granted for %(days)s days at most."),
         "OWN_ACCESS": _("Nobody grants access to themself."),
         "DEADLINE_PASSED": _("The deadline has passed, and with it the decision."),

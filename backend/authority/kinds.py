@@ -11,7 +11,8 @@ Entry = TypeVar("Entry")
 class OfficeKind(NamedTuple):
     """`granted_by` are the kinds that may grant it; nobody's is given by the operator.
     `vacancy_days` is how long its seat may be empty before the level above acts for it; None:
-    never. `term_years` is how long it is held at most, and when no end is said."""
+    never. `term_years` is how long it is held at most, and when no end is said. Who holds one
+    `from_outside` belongs nowhere in the tree: whoever gives it was given their id by them."""
 
     label: Promise | str
     unit_kinds: frozenset[str]
@@ -19,6 +20,7 @@ class OfficeKind(NamedTuple):
     deputy_of: str = ""
     term_years: int | None = None
     vacancy_days: int | None = None
+    from_outside: bool = False
 
     @property
     def is_deputy(self) -> bool:

@@ -13,7 +13,9 @@ class GrantOffice(ServiceMutation):
     office = Thing(OfficeType, "The office.")
 
     class Input:
-        person_id = id_of("Person", "To whom.")
+        person_id = id_of(
+            "Person", "To whom; of an office that is held from outside, by the id they told."
+        )
         kind = graphene.String(required=True, description="team_leader, branch_manager …")
         unit_id = id_of(("Unit", "Branch", "Team", "Station"), "Over which unit.")
         first_day = graphene.Date(description="From the beginning of this day; left out: now.")

@@ -23,7 +23,9 @@ class CasesQuery(graphene.ObjectType):
         select=cases.of_branch,
         description="Cases of a branch that one may see, newest first.",
         branch=id_argument("Branch", "Whose."),
-        shown_to_me=graphene.Boolean(description="Only those shown to oneself by name, for now."),
+        shown_to_me=graphene.Boolean(
+            description="Only those shown to oneself, by name or in an office, for now."
+        ),
     )
     recognition_notices = Connection(
         RecognitionNoticeType,

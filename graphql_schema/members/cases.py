@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 
 from graphql_schema.backend.holder import Holder
-from graphql_schema.backend.types import PersonType
+from graphql_schema.backend.types import PersonType, UnitType
 from graphql_schema.backend.uploads import UploadType
 from graphql_schema.fields import Few, One, Plain, Relation, Row, fill_in
 from graphql_schema.members.case_results import CaseFile, CaseResultType, Files, Results
@@ -140,7 +140,7 @@ class CaseObjectionType(Row):
 
 
 class CaseGrantType(Row):
-    """A named person's dated sight of one case."""
+    """The dated sight of one case, of a named person or of whoever holds an office."""
 
     class Meta:
         model = CaseGrant
@@ -151,6 +151,8 @@ class CaseGrantType(Row):
     sees = {
         "case": row(),
         "person": row(PERSONAL),
+        "office_kind": row(),
+        "office_unit": row(),
         "reason": row(PERSONAL),
         "starts_at": row(),
         "ends_at": row(),
@@ -158,6 +160,10 @@ class CaseGrantType(Row):
 
     case = One(lambda: CertificationCaseType, path="content_object", description="What is shown.")
     person = Holder(PersonType, path="person", description="To whom, if one may see them.")
+    office_kind = kind_of(
+        "office_kind", "To whoever holds this office; null where it is a person.", required=False
+    )
+    office_unit = One(UnitType, path="office_unit", description="Where that office is held.")
     reason = text("What for.")
     starts_at = instant("From this instant.", source="during.lower", required=True)
     ends_at = instant("Until this instant, exclusive.", source="during.upper", required=True)
@@ -239,7 +245,7 @@ class CertificationCaseType(Row):
     opinions = Few(
         CaseOpinionType,
         path="case",
-        description="Of whom it was shown to by name; one's own alone where one may not decide.",
+        description="Of whom it was shown to; one's own alone where one may not decide.",
     )
     objections = Few(
         CaseObjectionType,
@@ -249,8 +255,8 @@ class CertificationCaseType(Row):
     grants = Few(
         CaseGrantType,
         path="content_object",
-        description="To whom it was shown by name, for endCaseAccess; one's own alone where one may"
-        " not show it.",
+        description="To whom it was shown, for endCaseAccess; one's own alone where one may not"
+        " show it.",
     )
     recognised_on = day("Since when the branch is recognised.")
     valid_until = day("Last day on which the recognition holds.")

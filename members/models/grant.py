@@ -2,9 +2,12 @@
 
 from django.contrib.auth.models import Permission
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
+from backend.authority import kinds
+from backend.authority.models import Unit
 from backend.dated import Dated, no_overlap
 from backend.identifiers import Named
 from backend.identity.models import Account, Person
@@ -12,10 +15,23 @@ from members.models.certification import CertificationCase
 
 
 class CaseGrant(Named, Dated, UserObjectPermissionBase):
-    """Guardian's table with a time: the same again later, never twice at once. Read by scope()
-    alone."""
+    """Guardian's table with a time: the same again later, never twice at once. To somebody by name,
+    or to whoever holds an office at that very unit. Read by scope() alone."""
 
-    user = models.ForeignKey(Account, on_delete=models.CASCADE, verbose_name=_("account"))
+    user = models.ForeignKey(  # type: ignore[assignment]  # guardian's own is never empty
+        Account, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("account")
+    )
+    office_kind = models.CharField(
+        _("kind of office"), max_length=40, choices=kinds.choices, blank=True, db_default=""
+    )
+    office_unit = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("unit of the office"),
+    )
     permission = models.ForeignKey(
         Permission, on_delete=models.CASCADE, verbose_name=_("permission")
     )
@@ -40,12 +56,25 @@ class CaseGrant(Named, Dated, UserObjectPermissionBase):
                 "permission",
                 "content_object",
                 violation_error_code="ACCESS_HELD",
-            )
+            ),
+            no_overlap(
+                "one_case_grant_of_an_office_at_a_time",
+                "office_unit",
+                "office_kind",
+                "permission",
+                "content_object",
+                violation_error_code="ACCESS_HELD",
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, office_unit=None, office_kind="")
+                | Q(user=None, office_unit__isnull=False) & ~Q(office_kind=""),
+                name="case_shown_to_somebody_or_to_an_office",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id} {self.content_object_id}"
+        return f"{self.user_id or self.office_kind} {self.content_object_id}"
 
     @property
     def person_id(self) -> int | None:
-        return self.user.person_id
+        return self.user.person_id if self.user else None

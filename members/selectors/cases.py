@@ -54,7 +54,7 @@ def waiting_by_age(actor: Actor, standard: str) -> tuple[list[int], int]:
 def of_branch(
     actor: Actor, *, branch: UUID | None = None, shown_to_me: bool = False
 ) -> "QuerySet[CertificationCase]":
-    """What was shown to oneself by name one may advise on."""
+    """What is shown to oneself one may advise on."""
     rows = scope(actor, CertificationCase, "advise" if shown_to_me else "see")
     return rows.filter(branch__unit__public_id=branch) if branch else rows
 

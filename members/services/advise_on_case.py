@@ -1,5 +1,6 @@
-"""Whom a case was shown to by name, as 教育局 for a school, gives their opinion."""
+"""Whom a case was shown to, as 教育局 for a school, gives their opinion."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from backend.authority.actor import Actor
@@ -7,7 +8,8 @@ from backend.authority.scope import access
 from backend.deed import Done, deed
 from backend.errors import Refusal, Refused, refuse_if
 from backend.fits import misfits
-from members.models import CaseGrant, CaseOpinion, CertificationCase
+from members.case_permissions import shown_by
+from members.models import CaseOpinion, CertificationCase
 from members.services.review import WAITING, submitted_by
 from members.services.shown import by_who_decides
 
@@ -43,9 +45,7 @@ def advise_on_case(actor: Actor, *, case_id: UUID, agrees: bool, text: str) -> D
 
 
 def _by_who_decides(actor: Actor, case: CertificationCase) -> bool:
-    grants = (
-        CaseGrant.objects.at(actor.now)
-        .filter(content_object=case, user__person=actor.person_id)
-        .select_related("granted_by")
-    )
+    """An office that only reads says nothing."""
+    acting = replace(actor, offices=tuple(each for each in actor.offices if not each.read_only))
+    grants = shown_by(acting).filter(content_object=case).select_related("granted_by")
     return any(by_who_decides(grant, case, actor.now) for grant in grants)

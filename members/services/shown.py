@@ -1,14 +1,14 @@
-"""Inner steps of showing a case by name: who did, and whom they ask for an opinion with it."""
+"""Inner steps of showing a case: who did, whom they ask for an opinion with it, who reads it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from uuid import UUID
+
+from django.db.models import Q
 
 from backend.authority.actor import Actor
-from backend.authority.scope import called
+from backend.authority.models import Office
 from backend.authority.seats import captured
-from backend.authority.services.granted_access import close_access
-from backend.identity.models import Person
+from backend.authority.services.granted_access import Reader, close_access
 from backend.messaging.answering import Told, wanted
 from backend.messaging.send import tell
 from members.models import CaseGrant, CertificationCase
@@ -23,10 +23,9 @@ def by_who_decides(grant: CaseGrant, case: CertificationCase, now: datetime) -> 
     return bool(captured(giver, "assessment.decide", case.branch_id, at=since, arrived=now))
 
 
-def make_room(actor: Actor, case: CertificationCase, person_id: UUID) -> None:
+def make_room(actor: Actor, case: CertificationCase, to: Reader) -> None:
     """A branch that has shown its case to somebody keeps nobody from asking them."""
-    people = set(Person.objects.filter(called(Person, person_id)).values_list("pk", flat=True))
-    held = CaseGrant.objects.at(actor.now).filter(content_object=case, user__person__any=[*people])
+    held = CaseGrant.objects.at(actor.now).filter(Q(*to.columns.items()), content_object=case)
     rows = held.select_related("granted_by").select_for_update(of=("self",), no_key=True)
     for grant in rows.order_by("pk"):
         if not by_who_decides(grant, case, actor.now):
@@ -34,19 +33,35 @@ def make_room(actor: Actor, case: CertificationCase, person_id: UUID) -> None:
 
 
 def tell_of(actor: Actor, grant: CaseGrant, *, kind: str) -> None:
-    assert grant.person_id is not None
+    """Whoever comes into the office later finds it among what is shown to them."""
     tell(
         actor.now,
         kind=kind,
-        recipients=[grant.person_id],
+        recipients=sorted(person for _, person in readers([grant], actor.now)),
         subject=grant.content_object,
         event=f"{kind}:{grant.public_id}",
     )
+
+
+def readers(grants: Iterable[CaseGrant], now: datetime) -> set[tuple[int, int]]:
+    """Of each case with whom these show it to: by name, or as holders of an office now."""
+    found, offices = set(), set()
+    for grant in grants:
+        if grant.person_id is not None:
+            found.add((grant.content_object_id, grant.person_id))
+        elif grant.office_unit_id is not None:
+            offices.add((grant.content_object_id, grant.office_kind, grant.office_unit_id))
+    held = Office.objects.in_force(now).filter(
+        kind__in={kind for _, kind, _ in offices}, unit__any=sorted({unit for *_, unit in offices})
+    )
+    for kind, unit, person in held.values_list("kind", "unit", "person"):
+        found |= {(case, person) for case, *office in offices if office == [kind, unit]}
+    return found
 
 
 @wanted(SHOWN, ASKED)
 def still_shown(told: Sequence[Told], now: datetime) -> Collection[int]:
     """As long as it is shown to them."""
     rows = CaseGrant.objects.at(now).filter(content_object__any=[each.subject for each in told])
-    shown = set(rows.values_list("content_object", "user__person"))
+    shown = readers(rows.select_related("user"), now)
     return [each.message for each in told if (each.subject, each.recipient) in shown]

@@ -58,8 +58,10 @@ class TestTheTableOfKinds:
                 assert facts.unit_kinds <= principal.unit_kinds
                 assert kinds.held[kind] <= kinds.held[facts.deputy_of]
 
-    def test_every_office_there_is_holds_something(self):
+    def test_every_office_there_is_holds_something_but_those_held_from_outside(self):
         assert kinds.held.keys() == kinds.offices.keys()
+        nothing = {kind for kind, names in kinds.held.items() if not names}
+        assert nothing == {kind for kind, facts in kinds.offices.items() if facts.from_outside}
         assert kinds.entrusted.keys() <= kinds.offices.keys()
 
     def test_every_permission_is_a_sentence_of_its_own_that_somebody_holds(self):

@@ -34,6 +34,9 @@ OF_CASES = {
     ),
 }
 BESIDE_CASES = {
+    ("grantCaseAccess", "officeUnitId"): (
+        "tests/members/test_joint_reviewer.py::test_what_is_refused"
+    ),
     ("grantCaseAccess", "personId"): (
         "tests/members/test_grant_case_access.py::test_who_has_no_login_is_shown_nothing"
     ),

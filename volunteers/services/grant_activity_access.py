@@ -5,7 +5,7 @@ from uuid import UUID
 
 from backend.authority.actor import Actor
 from backend.authority.scope import access
-from backend.authority.services.granted_access import open_access
+from backend.authority.services.granted_access import by_name, open_access
 from backend.deed import Done, deed
 from volunteers.models import Activity, ActivityGrant
 
@@ -20,7 +20,7 @@ def grant_activity_access(
         actor,
         ActivityGrant,
         thing,
-        person_id=person_id,
+        to=by_name(actor, person_id),
         reason=reason.strip(),
         last_day=last_day,
     )

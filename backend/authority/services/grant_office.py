@@ -9,11 +9,11 @@ from backend.authority import kinds
 from backend.authority.actor import Actor, again
 from backend.authority.granting import grant_refusals, may_lift, through
 from backend.authority.models import Office, Suspension, Unit
-from backend.authority.scope import access, scope
+from backend.authority.scope import access, called, scope
 from backend.authority.services.appoint import appoint
 from backend.dated import end_of, since, start_of
 from backend.deed import Done, deed
-from backend.errors import Refusal, refuse_if
+from backend.errors import Refusal, Refused, refuse_if
 from backend.identity.models import Person
 from backend.messaging.send import tell
 
@@ -32,7 +32,12 @@ def grant_office(
 ) -> Done:
     """From now, or from the beginning of a later day; to the end of its last day, or of a term."""
     unit = access(actor, Unit, unit_id, "grant", field="unitId", lock=True)
-    person = access(actor, Person, person_id, field="personId", lock=True)
+    outside = kind in kinds.offices and kinds.offices[kind].from_outside
+    person = (
+        _outsider(person_id)
+        if outside
+        else access(actor, Person, person_id, field="personId", lock=True)
+    )
     actor = again(actor)
     start, until = _start(actor.now, first_day), _until(actor.now, kind, first_day, last_day)
     refuse_if(
@@ -65,6 +70,15 @@ def grant_office(
         event=f"office_granted:{office.public_id}",
     )
     return Done({"office": office}, office_id=through(actor, kind, unit.pk))
+
+
+def _outsider(person_id: UUID) -> Person:
+    """Under lock; they need a login, as for a thing that is shown by name."""
+    people = Person.objects.filter(called(Person, person_id), account__is_active=True)
+    person = people.select_for_update(of=("self",), no_key=True).first()
+    if person is None:
+        raise Refused(Refusal("NOT_FOUND", "personId"))
+    return person
 
 
 def _start(now: datetime, first_day: date | None) -> datetime:
