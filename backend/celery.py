@@ -6,13 +6,14 @@ from typing import Any
 
 from celery import Celery
 from celery.beat import Scheduler
+from celery.signals import worker_ready
 from django.conf import settings
 
 from backend import redis_urls
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
 
-SWEEP = timedelta(seconds=30)
+WAKE, SWEEP = "backend.tasks.wake", timedelta(seconds=30)
 # The schedule is kept in memory, so each start waits this long anew.
 HOUSEKEEPING = timedelta(hours=1)
 
@@ -59,7 +60,7 @@ app.conf.update(
     beat_max_loop_interval=5,  # seconds until it looks whether its worker lives
     beat_schedule={
         "sweep": {
-            "task": "backend.tasks.wake",
+            "task": WAKE,
             "schedule": SWEEP,
             "options": {"expires": SWEEP.total_seconds()},
         },
@@ -74,3 +75,9 @@ app.conf.update(
         "forget": {"task": "backend.tasks.forget_what_is_over", "schedule": HOUSEKEEPING},
     },
 )
+
+
+@worker_ready.connect
+def look_at_once(**_worker: Any) -> None:
+    """What came due while no worker was there does not wait for the clock, which begins anew."""
+    app.send_task(WAKE, retry=False, expires=SWEEP.total_seconds())

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any, Final, Protocol
 
 import structlog
-from celery.signals import worker_ready
 from django.conf import settings
 from django.db import close_old_connections
 
@@ -67,12 +66,6 @@ def wake() -> None:
         except Exception:
             log.exception("a part of the sweep failed", part=part.__name__)
             close_old_connections()
-
-
-@worker_ready.connect
-def look_at_once(**_worker: Any) -> None:
-    """What came due while no worker was there does not wait for the clock, which begins anew."""
-    ring()
 
 
 def _expired_items() -> None:
