@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('announcements', '0001_initial'),
+        ('announcements', '0002_files'),
         ('identity', '0002_language'),
     ]
 
