@@ -4,21 +4,22 @@ import os
 from datetime import timedelta
 from typing import Any
 
-from celery import Celery
+from celery import Celery, signals
 from celery.beat import Scheduler
-from celery.signals import worker_ready
 from django.conf import settings
 
 from backend import redis_urls
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
 
-WAKE, SWEEP = "backend.tasks.wake", timedelta(seconds=30)
+SWEEP = timedelta(seconds=30)
 # The schedule is kept in memory, so each start waits this long anew.
 HOUSEKEEPING = timedelta(hours=1)
 
 BROKER = redis_urls.for_celery(settings.BOAI.broker_url)
 
+# When a worker is there.
+STARTED = signals.worker_ready
 # A beat started by `worker -B` is a fork: it has this from its worker.
 IMPORTED_BY = os.getpid()
 
@@ -60,7 +61,7 @@ app.conf.update(
     beat_max_loop_interval=5,  # seconds until it looks whether its worker lives
     beat_schedule={
         "sweep": {
-            "task": WAKE,
+            "task": "backend.tasks.wake",
             "schedule": SWEEP,
             "options": {"expires": SWEEP.total_seconds()},
         },
@@ -75,9 +76,3 @@ app.conf.update(
         "forget": {"task": "backend.tasks.forget_what_is_over", "schedule": HOUSEKEEPING},
     },
 )
-
-
-@worker_ready.connect
-def look_at_once(**_worker: Any) -> None:
-    """What came due while no worker was there does not wait for the clock, which begins anew."""
-    app.send_task(WAKE, retry=False, expires=SWEEP.total_seconds())

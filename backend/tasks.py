@@ -12,7 +12,7 @@ from backend.audit.access import LEAST_MONTHS
 from backend.audit.models import AccessEntry, AuditEntry
 from backend.authority.actor import anonymous
 from backend.authority.services.remind_terms import remind_terms
-from backend.celery import app
+from backend.celery import STARTED, app
 from backend.forgetting import forget
 from backend.identity.services.lock_unused import lock_unused
 from backend.identity.services.login_codes import send_login_codes
@@ -66,6 +66,12 @@ def wake() -> None:
         except Exception:
             log.exception("a part of the sweep failed", part=part.__name__)
             close_old_connections()
+
+
+@STARTED.connect
+def look_at_once(**_worker: Any) -> None:
+    """What came due while no worker was there does not wait for the clock, which begins anew."""
+    ring()
 
 
 def _expired_items() -> None:

@@ -87,7 +87,9 @@ def test_what_nobody_knows_is_swept_there_too(bucket, anna):
     sent(anna, PHOTO)
     Upload.objects.all().delete()
     now = anonymous().now
-    for hour in range(2, 258):
+    first, second = sorted(int(name[:2], 16) for name in bucket.held)
+    for shelf in (first, second):
+        hour = (shelf - int(now.timestamp()) // 3600) % 256 + 256
         for each in store.shelf(now + timedelta(hours=hour)):
             store.drop(each)
     assert bucket.held == {}

@@ -93,9 +93,9 @@ def test_cells_that_cannot_be_read_are_named(world, tmp_path):
     with pytest.raises(CommandError) as caught:
         imported("PLACES", path)
     said = str(caught.value)
-    assert "criteria.L2: This cell cannot be read: ?." in said  # no threshold
-    assert "criteria.N3: This cell cannot be read: many." in said
-    assert "version.B2: This cell cannot be read: ?." in said  # no least age
+    assert "criteria.L2: What stands in this cell cannot be read." in said  # no threshold
+    assert "criteria.N3: What stands in this cell cannot be read." in said
+    assert "version.B2: What stands in this cell cannot be read." in said  # no least age
     assert version.standard.versions.count() == 1
 
 

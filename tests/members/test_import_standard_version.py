@@ -116,7 +116,7 @@ def test_each_cell_that_cannot_be_read_is_named_and_nothing_is_made(world):
     ]
     assert not foreseen["importable"]
     assert said(foreseen["problems"]) == said(done["errors"]) == cells
-    assert foreseen["problems"][1]["message"] == "This cell cannot be read: many."
+    assert foreseen["problems"][1]["message"] == "What stands in this cell cannot be read."
     assert not StandardVersion.objects.exists()
 
 
