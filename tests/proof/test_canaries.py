@@ -31,7 +31,7 @@ from tests.proof.unseen import hidden_things
 
 pytestmark = pytest.mark.django_db
 # In a sample not everybody asks every list anyhow; somebody does.
-OFTEN = size(0.3, 1.0)
+OFTEN = size(0.15, 1.0)
 
 
 @pytest.fixture

@@ -23,10 +23,10 @@ from tests.world import Phone, id_of
 
 pytestmark = pytest.mark.django_db
 FILE = "tests/proof/test_non_interference.py"
-PAIRS, ALL_PAIRS = 100, 2_000
+PAIRS, ALL_PAIRS = 50, 2_000
 # A block is one transaction, and what every pair takes back stays in its tables until the end:
 # after some hundred pairs that is most of what a statement walks through.
-BLOCKS = size(2, 8)
+BLOCKS = size(1, 8)
 CURSORS_OF = ("volunteer", "team_leader", "province_officer")
 QUERIES_OF_A_PAIR, CHANGES_OF_A_PAIR = 6, 8
 TOO_MUCH = {"TOO_COSTLY", "TOO_DEEP", "TOO_MANY_FIELDS"}

@@ -10,7 +10,7 @@ from backend.authority.models import UnitClosure
 from backend.authority.scope import has_rule, scope
 from backend.authority.services.tree import add_unit
 from backend.dated import since
-from tests.backend.admin_rows import Rows, house_models
+from tests.backend.admin_rows import TwoOfEach, house_models
 
 DAY, INSTANT = timedelta(days=1), timedelta(microseconds=1)
 MODELS = [model for model in house_models() if has_rule(model)]
@@ -19,10 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def world():
-    rows = Rows()
-    for model in MODELS:
-        rows.add(model, 2)
-    world = rows.world
+    world = TwoOfEach().world
     world.neighbour = world.person("邻县干部")
     world.office(world.neighbour, "county_officer", world.other_county)
     return world

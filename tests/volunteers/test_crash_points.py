@@ -60,7 +60,7 @@ from tests.volunteers.test_replays import MUTATIONS
 from tests.world import Phone, SmallWorld, id_of
 
 # Of every so many boundaries one, where not all are tried.
-SELDOM = 60
+SELDOM = 90
 UPLOADED = "answers { clientKey status final errors { code field } }"
 
 
