@@ -114,7 +114,7 @@ def test_a_list_counts_nothing_and_asks_as_often_for_many(rows, staff, same_stat
         asked.extend(statements(lambda: page_of(staff, model, "changelist")))
 
     for model in models:
-        same_statements(read, partial(rows.add, model), few=2, many=6)
+        same_statements(read, partial(rows.add, model), few=2, many=4)
     assert len(asked) > len(models)
     none([each for each in asked if "COUNT(" in each.upper()])
 
@@ -126,7 +126,7 @@ def test_a_change_page_asks_as_often_for_many(rows, staff, same_statements, mode
     for model in models:
         rows.add(model)
         read = partial(page_of, staff, model, "change", newest(model).pk)
-        same_statements(read, partial(rows.add, model), few=1, many=4)
+        same_statements(read, partial(rows.add, model), few=1, many=2)
 
 
 def word_for(row, path):
@@ -178,7 +178,7 @@ def test_a_search_asks_as_often_for_many(rows, staff, same_statements, models):
         rows.add(model)
         row = newest(model)
         words = {word_for(row, path) for path in house(model).search_fields}
-        same_statements(read, partial(rows.add, model), few=1, many=4)
+        same_statements(read, partial(rows.add, model), few=1, many=2)
 
 
 # by an index
