@@ -83,13 +83,18 @@ def see_case_grant(actor: Actor) -> Extent:
     return either(
         own(actor, "user__person"),
         both(Q(during__contains=actor.now), grants_to_offices(actor)),
-        within(actor, "access.grant", "content_object__branch"),
+        end_case_grant(actor),
     )
 
 
 @scoped(CaseGrant, "end")
 def end_case_grant(actor: Actor) -> Extent:
-    return within(actor, "access.grant", "content_object__branch")
+    """Whom a society asks for an opinion the branch neither learns nor hinders: a reviewer need not
+    fear it."""
+    return either(
+        both(Q(asked=False), within(actor, "access.grant", "content_object__branch")),
+        within(actor, "assessment.decide", "content_object__branch"),
+    )
 
 
 @scoped(CertificationCase, "withdraw")

@@ -48,7 +48,7 @@ from members.services.forget_documents import forget_documents, forget_premises
 declare(
     Holding(
         CaseGrant,
-        public="public_id content_object office_kind office_unit permission during",
+        public="public_id content_object office_kind office_unit permission during asked",
         personal="user reason granted_by",
         about="user__person",
         acting="granted_by",

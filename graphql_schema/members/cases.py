@@ -256,7 +256,7 @@ class CertificationCaseType(Row):
         CaseGrantType,
         path="content_object",
         description="To whom it was shown, for endCaseAccess; one's own alone where one may not"
-        " show it.",
+        " show it. A branch sees what it has shown itself, and not whom a society asks.",
     )
     recognised_on = day("Since when the branch is recognised.")
     valid_until = day("Last day on which the recognition holds.")

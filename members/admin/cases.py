@@ -178,6 +178,9 @@ class RoundQuotaAdmin(HouseAdmin):
 class CaseGrantAdmin(HouseAdmin):
     """Read only: access is given and ended by deeds."""
 
-    list_display = ("user", "office_kind", "office_unit", "content_object", "during", "granted_by")
+    list_display = (
+        *("user", "office_kind", "office_unit", "asked"),
+        *("content_object", "during", "granted_by"),
+    )
     list_select_related = ("user", "office_unit", "content_object", "granted_by")
     search_fields = ("granted_by", "public_id")

@@ -15,8 +15,9 @@ from members.models.certification import CertificationCase
 
 
 class CaseGrant(Named, Dated, UserObjectPermissionBase):
-    """Guardian's table with a time: the same again later, never twice at once. To somebody by name,
-    or to whoever holds an office at that very unit. Read by scope() alone."""
+    """Guardian's table with a time: the same again later, never twice at once; but what a branch
+    shows and what a society asks about stand beside each other. To somebody by name, or to whoever
+    holds an office at that very unit. Read by scope() alone."""
 
     user = models.ForeignKey(  # type: ignore[assignment]  # guardian's own is never empty
         Account, on_delete=models.CASCADE, null=True, blank=True, verbose_name=_("account")
@@ -41,6 +42,7 @@ class CaseGrant(Named, Dated, UserObjectPermissionBase):
         related_name="grants",
         verbose_name=_("what is shown"),
     )
+    asked = models.BooleanField(_("asked for an opinion"), default=False, db_default=False)
     reason = models.CharField(_("reason"), max_length=200)
     granted_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("granted by")
@@ -55,6 +57,7 @@ class CaseGrant(Named, Dated, UserObjectPermissionBase):
                 "user",
                 "permission",
                 "content_object",
+                "asked",
                 violation_error_code="ACCESS_HELD",
             ),
             no_overlap(
@@ -63,6 +66,7 @@ class CaseGrant(Named, Dated, UserObjectPermissionBase):
                 "office_kind",
                 "permission",
                 "content_object",
+                "asked",
                 violation_error_code="ACCESS_HELD",
             ),
             models.CheckConstraint(

@@ -11,7 +11,6 @@ from backend.fits import misfits
 from members.case_permissions import shown_by
 from members.models import CaseOpinion, CertificationCase
 from members.services.review import WAITING, submitted_by
-from members.services.shown import by_who_decides
 
 
 @deed("advise_on_case")
@@ -21,7 +20,7 @@ def advise_on_case(actor: Actor, *, case_id: UUID, agrees: bool, text: str) -> D
     case = access(actor, CertificationCase, case_id, "advise", field="caseId", lock=True)
     text = text.strip()
     refusals = misfits(CaseOpinion, text=text)
-    if not _by_who_decides(actor, case):
+    if not _is_asked(actor, case):
         refusals.append(Refusal("FORBIDDEN", "caseId"))
     if case.state not in WAITING:
         refusals.append(Refusal("CASE_NOT_OPEN", "caseId"))
@@ -44,8 +43,7 @@ def advise_on_case(actor: Actor, *, case_id: UUID, agrees: bool, text: str) -> D
     return Done({"opinion": opinion})
 
 
-def _by_who_decides(actor: Actor, case: CertificationCase) -> bool:
+def _is_asked(actor: Actor, case: CertificationCase) -> bool:
     """An office that only reads says nothing."""
     acting = replace(actor, offices=tuple(each for each in actor.offices if not each.read_only))
-    grants = shown_by(acting).filter(content_object=case).select_related("granted_by")
-    return any(by_who_decides(grant, case, actor.now) for grant in grants)
+    return shown_by(acting).filter(content_object=case, asked=True).exists()

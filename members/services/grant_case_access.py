@@ -25,13 +25,19 @@ def grant_case_access(
     last_day: date,
 ) -> Done:
     """From now to the end of the last day. Whoever might decide on the branch asks for an opinion
-    with it, in the place of what the branch itself has shown to them."""
+    with it, beside what the branch itself has shown to them."""
     thing = access(actor, CertificationCase, case_id, "share", field="caseId", joins=("branch",))
     to = _reader(actor, thing, person_id, office_unit_id)
     decides = actor.through("assessment.decide", thing.branch_id) is not None
-    if decides:
-        shown.make_room(actor, thing, to)
-    grant = open_access(actor, CaseGrant, thing, to=to, reason=reason.strip(), last_day=last_day)
+    grant = open_access(
+        actor,
+        CaseGrant,
+        thing,
+        to=to,
+        reason=reason.strip(),
+        last_day=last_day,
+        asked=decides,
+    )
     shown.tell_of(actor, grant, kind=shown.ASKED if decides else shown.SHOWN)
     return Done({"grant": grant}, office_id=actor.through("access.grant", thing.branch_id))
 

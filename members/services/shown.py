@@ -1,35 +1,15 @@
-"""Inner steps of showing a case: who did, whom they ask for an opinion with it, who reads it."""
+"""Inner steps of showing a case: who hears of it, who reads it."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Q
-
 from backend.authority.actor import Actor
 from backend.authority.models import Office
-from backend.authority.seats import captured
-from backend.authority.services.granted_access import Reader, close_access
 from backend.messaging.answering import Told, wanted
 from backend.messaging.send import tell
-from members.models import CaseGrant, CertificationCase
+from members.models import CaseGrant
 
 SHOWN, ASKED = "case_shown", "case_opinion_asked"
-
-
-def by_who_decides(grant: CaseGrant, case: CertificationCase, now: datetime) -> bool:
-    """Shown by somebody who might decide on the branch when they showed it."""
-    giver = grant.granted_by.merged_into_id or grant.granted_by_id
-    since = grant.during.lower
-    return bool(captured(giver, "assessment.decide", case.branch_id, at=since, arrived=now))
-
-
-def make_room(actor: Actor, case: CertificationCase, to: Reader) -> None:
-    """A branch that has shown its case to somebody keeps nobody from asking them."""
-    held = CaseGrant.objects.at(actor.now).filter(Q(*to.columns.items()), content_object=case)
-    rows = held.select_related("granted_by").select_for_update(of=("self",), no_key=True)
-    for grant in rows.order_by("pk"):
-        if not by_who_decides(grant, case, actor.now):
-            close_access(actor, grant)
 
 
 def tell_of(actor: Actor, grant: CaseGrant, *, kind: str) -> None:

@@ -95,7 +95,7 @@ def test_a_branch_that_shows_it_to_them_first_keeps_nobody_from_asking_them(worl
     show(world, case, world.stranger)
     advise(world.stranger, case)
     first, second = CaseGrant.objects.order_by("pk")
-    assert first.during.upper == second.during.lower
+    assert (first.asked, second.asked) == (False, True)
     assert refused(show, world, case, world.stranger) == [("ACCESS_HELD", None)]
 
 

@@ -43,8 +43,21 @@ def test_who_may_show_a_case_sees_to_whom_it_was_shown_and_ends_it(world):
     assert codes(end(world.officer, held["id"])) == []
 
 
-def test_a_branch_ends_no_opinion_that_was_asked_of_somebody(world):
-    shown = grant(world, world.officer, world.stranger)["grant"]["id"]
-    assert codes(end(world.manager, shown)) == ["FORBIDDEN"]
+def test_a_branch_neither_learns_nor_hinders_whom_a_society_asks(world):
+    asked = grant(world, world.officer, world.stranger)["grant"]["id"]
+    query = """query($id: ID!) { certificationCase(id: $id) { grants { id } } }"""
+    case = id_of("CertificationCase", world.case)
+
+    def told(who):
+        return Phone(who).read(query, id=case)["certificationCase"]["grants"]
+
+    assert told(world.manager) == []
+    assert told(world.officer) == told(world.stranger) == [{"id": asked}]
+    assert codes(end(world.manager, asked)) == ["NOT_FOUND"]
+    shown = grant(world, world.manager, world.stranger)
+    assert codes(shown) == [], "a refusal would say that they are asked"
+    assert told(world.manager) == [{"id": shown["grant"]["id"]}]
+    assert codes(end(world.manager, shown["grant"]["id"])) == []
     assert seen(world) == [world.case.pk]
-    assert codes(end(world.city_officer, shown)) == []
+    assert codes(end(world.city_officer, asked)) == []
+    assert seen(world) == []

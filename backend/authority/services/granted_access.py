@@ -50,7 +50,9 @@ def open_access(
     to: Reader,
     reason: str,
     last_day: date,
+    **more: Any,
 ) -> Any:
+    """`more` is what this kind of grant says beside."""
     until, days = end_of(last_day), policy_at(actor.now)["access.longest_days"]
     refusals = misfits(model, reason=reason)
     if to.is_oneself:
@@ -62,6 +64,7 @@ def open_access(
     refuse_if(refusals)
     return model._default_manager.create(
         **to.columns,
+        **more,
         permission=_seeing(thing),
         content_object=thing,
         during=since(actor.now, until),
