@@ -18,6 +18,8 @@ YES_NO: Final = ("mandatory", "evidence_required", "threshold_is_default")
 LISTS: Final = ("threshold_by_kind", "branch_kinds")
 COLUMNS: Final = (*OF_ITEM, *TEXTS, *NUMBERS, *YES_NO, *LISTS)
 HEAD: Final = ("min_self_score", "min_branch_age_months")
+# More than any number has; Python refuses to read some thousand.
+MOST_DIGITS: Final = 12
 FIRST_ROW: Final = 2  # as the sheet counts; the first has the names
 
 
@@ -66,7 +68,7 @@ class _Reading:
         if isinstance(found, float) and found.is_integer():
             found = int(found)
         text = str(found).strip()
-        if text.isascii() and text.isdigit():
+        if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
             return int(text)
         self.errors.append(CellError(sheet, f"{letter(column)}{row}"))
         return 0

@@ -120,6 +120,14 @@ def test_each_cell_that_cannot_be_read_is_named_and_nothing_is_made(world):
     assert not StandardVersion.objects.exists()
 
 
+def test_a_number_longer_than_any_is_one_that_cannot_be_read(world):
+    standard = standard_of(world)
+    foreseen, done = both(world, standard, filled(GOOD | {"threshold": "9" * 5000}))
+    assert (
+        said(foreseen["problems"]) == said(done["errors"]) == [("CELL_UNREADABLE", "criteria.L2")]
+    )
+
+
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
