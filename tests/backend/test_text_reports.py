@@ -15,6 +15,7 @@ from backend.authority.actor import anonymous
 from backend.messaging.models import Climb, InboxMessage, OutboxMessage
 from backend.messaging.pages import text_reports
 from backend.messaging.selectors.delivery import deliveries
+from backend.messaging.services import text_notices
 from backend.messaging.services.climb import climb
 from backend.messaging.services.send_again import send_again
 from backend.messaging.services.text_notices import send_notices
@@ -135,6 +136,36 @@ def test_an_old_failure_said_again_is_not_of_what_was_sent_since(world, sent, mo
     assert OutboxMessage.objects.get().state == State.SENT
     assert_taken(posted(failure(again)))
     assert OutboxMessage.objects.get().state == State.FAILED
+
+
+def test_what_did_not_arrive_while_others_are_sent_is_not_lost(world, vendor, monkeypatch):
+    """A batch is settled when the last of it is out, and the vendor is quicker."""
+    _people, now = texted(world)
+    later(monkeypatch, now)
+    settle = text_notices._settle
+
+    def settle_late(*given):
+        assert_taken(posted(failure(now)))
+        return settle(*given)
+
+    monkeypatch.setattr(text_notices, "_settle", settle_late)
+    send_notices(now)
+    row = OutboxMessage.objects.get()
+    assert (row.state, row.error, row.leased_until) == (State.FAILED, "UNDELIV", None)
+    assert Climb.objects.get().due_at == now
+    assert not send_notices(now + DAY).claimed
+
+
+@pytest.mark.parametrize("newest", [0, 1])
+def test_of_two_failures_told_together_the_later_one_counts(sent, monkeypatch, newest):
+    posted(failure(sent))
+    again = sent + HOUR
+    send_again(type(anonymous())(now=again), [OutboxMessage.objects.get().pk])
+    later(monkeypatch, again)
+    send_notices(again)
+    both = [failure(sent, "OLD"), failure(again, "NEW")]
+    assert_taken(posted(both[newest], both[1 - newest]))
+    assert OutboxMessage.objects.get().error == "NEW"
 
 
 @pytest.mark.parametrize("code", [NUMBER, "x" * 61, "a b", "<b>", "", None, 7.5, [NUMBER]])

@@ -8,7 +8,7 @@ from datetime import datetime
 import structlog
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from backend.identity.models import Account
 from backend.messaging.lease import LEASE, claim, wait
@@ -140,8 +140,10 @@ def _settle(
 def _settle_one(row: OutboxMessage, outcome: Outcome | None, now: datetime) -> str:
     match outcome:
         case Sent():
-            # It went out, also when the lease ran out meanwhile or the deed was withdrawn.
-            OutboxMessage.objects.filter(pk=row.pk).update(
+            # It went out, also when the lease ran out meanwhile or the deed was withdrawn; unless
+            # the vendor has reported of this very sending that it came to nothing.
+            came_to_nothing = Q(state=State.FAILED, sent_at=now)
+            OutboxMessage.objects.exclude(came_to_nothing).filter(pk=row.pk).update(
                 state=State.SENT, sent_at=now, leased_until=None, error=""
             )
             return "sent"
