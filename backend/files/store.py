@@ -63,10 +63,11 @@ def _lies_there(key: str, sha256: bytes) -> bool:
 
 
 def opened(sha256: bytes) -> File:
-    """Raises FileNotFoundError, StoreAway."""
+    """Raises FileNotFoundError, StoreAway; not when it is read, for an object is fetched here and
+    not by whoever first looks into it."""
     key = key_of(sha256)
     try:
-        return store().open(key)
+        return store().open(key).open()
     except FileNotFoundError:
         raise
     except Exception as fault:

@@ -112,10 +112,13 @@ def test_while_it_is_away_the_phone_comes_again_and_nothing_is_lost(bucket, anna
     bucket.refuses = False
     assert put(promised["uploadUrl"], PHOTO).json()["state"] == "stored"
     url = anna.read(READ, id=promised["id"])["upload"]["url"]
-    bucket.refuses = True
-    shown, _body = looked_at(url)
-    assert (shown.status_code, shown["X-Content-Type-Options"]) == (503, "nosniff")
-    bucket.refuses = False
+    for fault in ("refuses", "withholds"):
+        setattr(bucket, fault, True)
+        shown, _body = looked_at(url)
+        assert (shown.status_code, shown["X-Content-Type-Options"]) == (503, "nosniff"), fault
+        with pytest.raises(store.StoreAway):
+            store.opened(bytes(Upload.objects.get().sha256))
+        setattr(bucket, fault, False)
     assert looked_at(url)[0].status_code == 200
 
 

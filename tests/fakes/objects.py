@@ -1,5 +1,6 @@
 """A store that speaks S3 over HTTP on loopback: objects whole or not at all, in no folders, listed
-page by page. It can also keep other bytes than it was given."""
+page by page. It can also keep other bytes than it was given, or say what lies there and not give
+it."""
 
 import threading
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ class Bucket:
     held: dict[str, tuple[bytes, datetime]] = field(default_factory=dict)
     damages: bool = False
     refuses: bool = False
+    withholds: bool = False
 
     def put(self, key: str, body: bytes) -> None:
         kept = body[:-1] + b"?" if self.damages else body
@@ -83,7 +85,8 @@ class Handler(BaseHTTPRequestHandler):
     def _key(self) -> str | None:
         """None to whoever has no key to it."""
         signed = f"AWS4-HMAC-SHA256 Credential={KEY_ID}/"
-        if self.bucket.refuses or not self.headers["Authorization"].startswith(signed):
+        refused = self.bucket.refuses or (self.bucket.withholds and self.command == "GET")
+        if refused or not self.headers["Authorization"].startswith(signed):
             self._say(403)
             return None
         _root, bucket, *key = unquote(urlsplit(self.path).path).split("/", 2)
