@@ -87,8 +87,7 @@ def rows_counted(
     if version is None:
         raise no_standard(standard)
     asked = Criterion.objects.filter(item__version=version, item__code=item, code=criterion).first()
-    known = counts.find(asked.count_code) if asked else None
-    if asked is None or known is None:
+    if asked is None or asked.by_evidence or counts.find(asked.count_code) is None:
         raise Refused(Refusal("NOT_FOUND"))
     keys = rows_counted_by(version, [asked], branch.pk, actor.now)[asked.pk]
     window = window_of(asked.window_months, actor.now)

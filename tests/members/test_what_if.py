@@ -220,6 +220,13 @@ def test_volunteers_and_first_aiders_are_named_as_volunteers(world):
         assert shown == names
 
 
+def test_of_what_nothing_records_yet_no_row_is_counted(world):
+    """Its documents have keys of their own, which are those of other people's memberships."""
+    world.standard(Asked("A", "members", of="coverage", threshold=1), number=2)
+    asked = {"branch": id_of("Branch", world.own_branch), "item": "A", "criterion": "members"}
+    assert Phone(world.manager).read(ROWS, **asked) == {"countedRows": None}
+
+
 def test_whatever_is_counted_can_be_shown():
     named = schema.graphql_schema.type_map.values()
     types = [getattr(each, "graphene_type", None) for each in named]
