@@ -100,6 +100,13 @@ def _barred(items: Collection[OfficeItem]) -> Mapping[int, frozenset[int]]:
     }
 
 
+def barred_from(items: Collection[OfficeItem]) -> Mapping[int, frozenset[int]]:
+    """By item, who never decides on it, under each entry they go by."""
+    found = _barred(items)
+    now_under = _survivors({person for people in found.values() for person in people})
+    return {pk: people | {now_under[each] for each in people} for pk, people in found.items()}
+
+
 def of_items(actor: Actor, items: Collection[OfficeItem]) -> Mapping[int, Seat]:
     """By item, where this actor may act now; in as many statements for many as for one."""
     open_items = [item for item in items if item.settled_at is None and not over(item, actor.now)]

@@ -11,6 +11,7 @@ from backend.authority.seats import of_items
 from backend.dated import end_of
 from backend.messaging import kinds
 from backend.messaging.models import InboxMessage, OfficeItem
+from backend.messaging.services.remind_of_items import remind_of_items
 from members.models import CertificationCase, CriterionResult, RecognitionNotice
 from members.rules.certification import DECISIONS, months_after
 from members.selectors.cases import due_days
@@ -170,6 +171,14 @@ class TestWhereNobodyThereMayDecide:
         assert refused(decide, world.manager, case, "forward") == [("OWN_SUBMISSION", None)]
         assert (self.may(world.manager), self.may(world.city_officer)) == (False, True)
         decide(world.city_officer, case, "forward")
+
+    def test_the_reminder_goes_to_those_who_may(self, world, case):
+        submitted_again(world, case)
+        self.alone(world, world.manager)
+        due = OfficeItem.objects.get(settled_at=None).due_at
+        assert remind_of_items(due - timedelta(hours=1)) == 1
+        told = InboxMessage.objects.filter(kind="office_item_due").values_list("recipient")
+        assert {pk for (pk,) in told} == {world.city_officer.pk, world.province_officer.pk}
 
     def test_who_sits_there_decided_on_it_a_level_below(self, world, case):
         decide(world.officer, case, "forward")
