@@ -226,3 +226,17 @@ def test_what_is_sent_again_comes_out_of_the_days_budget(world, vendor):
     assert send_again(at(later), given_up) == 0
     OutboxMessage.objects.filter(pk=given_up[0]).update(state=State.FAILED)
     assert send_again(at(later), given_up) == 1
+
+
+def test_what_was_sent_is_settled_in_the_order_in_which_everybody_locks(world, vendor, monkeypatch):
+    """The vendor's reports of the first may come before the last is settled."""
+    _people, now = texted(world, 3)
+    keys = list(OutboxMessage.objects.order_by("pk").values_list("pk", flat=True))
+    for place, key in enumerate(reversed(keys)):
+        OutboxMessage.objects.filter(pk=key).update(due_at=now - (9 - place) * MINUTE)
+    settled, one = [], text_notices._settle_one
+    monkeypatch.setattr(
+        text_notices, "_settle_one", lambda row, *how: settled.append(row.pk) or one(row, *how)
+    )
+    assert send_notices(now) == NoticesSent(sent=3)
+    assert settled == keys

@@ -126,13 +126,15 @@ def _hand_over(provider: TextProvider, row: OutboxMessage, language: str) -> Out
 def _settle(
     rows: Sequence[OutboxMessage], outcomes: Mapping[int, Outcome], now: datetime
 ) -> NoticesSent:
-    """Who cannot be texted goes on to the next step at once. Climbs before the outbox, as everybody
-    locks them."""
+    """Who cannot be texted goes on to the next step at once. Climbs before the outbox and each in
+    the order of their keys, as everybody locks them: reports come of what is settled here."""
     counted = dict.fromkeys(("sent", "retried", "failed", "obsolete"), 0)
     hopeless = [row.inbox_id for row in rows if isinstance(outcomes.get(row.pk), GiveUp)]
     with transaction.atomic(durable=True):
-        Climb.objects.filter(message__any=hopeless, due_at__gt=now).update(due_at=now)
-        for row in rows:
+        climbs = Climb.objects.filter(message__any=hopeless, due_at__gt=now).order_by("pk")
+        held = [each.pk for each in climbs.select_for_update(no_key=True)]
+        Climb.objects.filter(pk__any=held).update(due_at=now)
+        for row in sorted(rows, key=lambda each: each.pk):
             counted[_settle_one(row, outcomes.get(row.pk), now)] += 1
     return NoticesSent(**counted)
 
