@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from backend.authority.actor import Actor
 from backend.authority.models import Office
 from backend.messaging.answering import Told, wanted
@@ -39,9 +41,19 @@ def readers(grants: Iterable[CaseGrant], now: datetime) -> set[tuple[int, int]]:
     return found
 
 
-@wanted(SHOWN, ASKED)
+@wanted(SHOWN)
 def still_shown(told: Sequence[Told], now: datetime) -> Collection[int]:
-    """As long as it is shown to them."""
-    rows = CaseGrant.objects.at(now).filter(content_object__any=[each.subject for each in told])
+    """As long as it is shown to them, by whomever."""
+    return _reading(told, CaseGrant.objects.at(now), now)
+
+
+@wanted(ASKED)
+def still_asked(told: Sequence[Told], now: datetime) -> Collection[int]:
+    """Not where the branch alone still shows it to them."""
+    return _reading(told, CaseGrant.objects.at(now).filter(asked=True), now)
+
+
+def _reading(told: Sequence[Told], grants: "QuerySet[CaseGrant]", now: datetime) -> Collection[int]:
+    rows = grants.filter(content_object__any=[each.subject for each in told])
     shown = readers(rows.select_related("user"), now)
     return [each.message for each in told if (each.subject, each.recipient) in shown]

@@ -15,7 +15,7 @@ from members.models import Branch, CaseGrant, CaseOpinion, CertificationCase
 from members.rules.joint_review import JOINT_REVIEWERS
 from members.services.advise_on_case import advise_on_case
 from members.services.grant_case_access import grant_case_access
-from members.services.shown import still_shown
+from members.services.shown import still_asked, still_shown
 from tests.backend import offices
 from tests.members.cases import WRITTEN, decide, refused, submit
 from tests.members.test_end_case_access import end as end_access
@@ -269,9 +269,15 @@ def test_who_sits_there_is_told_as_long_as_they_do(world, case):
     told = InboxMessage.objects.get(kind="case_opinion_asked")
     assert (told.recipient_id, told.subject_id) == (world.reviewer.pk, case.pk)
     many = [Told(7, case.pk, world.reviewer.pk), Told(8, case.pk, world.anna.pk)]
-    assert still_shown(many, grant.during.lower) == [7]
+    assert still_asked(many, grant.during.lower) == [7]
     world.seat.end(grant.during.lower)
-    assert still_shown(many, grant.during.lower) == []
+    assert still_asked(many, grant.during.lower) == []
+
+
+def test_nobody_is_asked_any_more_where_the_branch_alone_still_shows_it(world, case):
+    now = show(world, case, by=world.manager).during.lower
+    told = [Told(7, case.pk, world.reviewer.pk)]
+    assert (still_shown(told, now), still_asked(told, now)) == ([7], [])
 
 
 def test_of_a_vacant_office_nobody_is_told_and_whoever_comes_finds_it(world, case):
