@@ -30,8 +30,11 @@ def sheets_sent(
     assert upload.sha256 is not None
     with TemporaryDirectory(dir=quarantine) as folder:
         path = Path(folder, "file")
-        with store.opened(bytes(upload.sha256)) as kept, path.open("xb") as file:
-            shutil.copyfileobj(kept, file)
+        try:
+            with store.opened(bytes(upload.sha256)) as kept, path.open("xb") as file:
+                shutil.copyfileobj(kept, file)
+        except FileNotFoundError as gone:  # the clock was quicker
+            raise Refused(Refusal("FILE_NOT_STORED", field)) from gone
         return sheets_of(path, sheets, Path(folder), field=field)
 
 

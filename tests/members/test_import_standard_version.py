@@ -120,6 +120,13 @@ def test_each_cell_that_cannot_be_read_is_named_and_nothing_is_made(world):
     assert not StandardVersion.objects.exists()
 
 
+def test_what_is_not_there_any_more_is_said_so(world):
+    standard, file = standard_of(world), sent_by(world.province_officer, filled(GOOD))
+    store.drop(bytes(Upload.objects.get().sha256))
+    foreseen, done = tried(world, standard, file), imported(world, standard, file)
+    assert said(foreseen["problems"]) == said(done["errors"]) == [("FILE_NOT_STORED", "fileId")]
+
+
 def test_a_number_longer_than_any_is_one_that_cannot_be_read(world):
     standard = standard_of(world)
     foreseen, done = both(world, standard, filled(GOOD | {"threshold": "9" * 5000}))
