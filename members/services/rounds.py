@@ -23,9 +23,11 @@ def round_for(case: CertificationCase, today: date) -> ReviewRound | None:
 
 def take_place(now: datetime, case: CertificationCase) -> None:
     """Once, when it comes before the province: a place of every society above that has a quota.
-    Their rows are locked before anything is counted, so that the last place goes to one case."""
+    Their rows are locked before anything is counted, so that the last place goes to one case; and
+    the round before them, which whoever gives a society its first quota has locked, too."""
     if case.round_id is None or case.recommended_at is not None:
         return
+    ReviewRound.objects.select_for_update(no_key=True).get(pk=case.round_id)
     above = UnitClosure.objects.at(now).filter(descendant_id=case.branch_id)
     quotas = RoundQuota.objects.filter(
         round=case.round_id, society__any=list(above.values_list("ancestor_id", flat=True))

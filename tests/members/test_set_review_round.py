@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Event
 from uuid import uuid4
 
 import pytest
@@ -14,10 +14,11 @@ from backend.authority.models import UnitClosure
 from backend.dated import since
 from backend.errors import Refused
 from members.models import CertificationCase, ReviewRound, RoundQuota
-from members.services import rounds
+from members.services import review, rounds
 from members.services.rounds import taken
 from members.services.set_review_round import Quota, set_review_round
 from members.services.withdraw_assessment import withdraw_assessment
+from tests import database
 from tests.members.cases import WRITTEN, decide, refused, second_officer, submit
 from tests.world import FUZHOU, GULOU, Phone, SmallWorld, actor_of
 
@@ -277,3 +278,29 @@ def test_the_last_place_goes_to_one_of_two_at_once(own_db, monkeypatch):
         answers = pool.map(forward, (world.city_officer, deputy), cases)
     assert sorted(answers) == [[], ["ROUND_FULL"]]
     assert CertificationCase.objects.filter(state=State.PROVINCE_REVIEW).count() == 1
+
+
+def test_a_quota_that_is_new_counts_what_is_on_its_way(own_db, monkeypatch):
+    """Between taking a place that nobody counts yet and being there to be counted."""
+    world = a_world()
+    set_round(world)
+    (case,), on_its_way, counted = at_the_city(world, 1), Event(), Event()
+    settle = review.settle_office_items
+
+    def settle_late(*given):
+        on_its_way.set()
+        counted.wait(timeout=1)
+        settle(*given)
+
+    def limit():
+        on_its_way.wait(timeout=10)
+        found = refused(set_round, world, (FUZHOU, 0))
+        counted.set()
+        return found
+
+    monkeypatch.setattr(review, "settle_office_items", settle_late)
+    forwarded, limited = database.together(
+        lambda: decide(world.city_officer, case, "forward"), limit
+    )
+    assert not isinstance(forwarded, Exception)
+    assert limited == [("QUOTA_TAKEN", "quotas.0.places")]
