@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from backend.authority.models import Office
 from backend.authority.scope import scope
+from backend.identity.models import Person
 from backend.messaging.answering import Told
 from backend.messaging.models import InboxMessage
 from members.models import Branch, CaseGrant, CaseOpinion, CertificationCase
@@ -349,3 +350,15 @@ def test_the_society_s_officer_gives_it(world, who, at, expected):
         Phone(getattr(world, who)), world.stranger, KIND, getattr(world, at), andBelow=False
     )
     assert codes(answer) == expected
+
+
+def test_whoever_may_not_give_the_office_learns_of_no_id_whether_it_is_somebodys(world):
+    """A branch gives offices, and this one not: of a stranger it hears what it hears of nobody."""
+    stranger = world.person("陌生人", login=True)
+    nobody = Person(public_id=uuid4())
+    answers = [
+        offices.grant(Phone(world.manager), each, KIND, world.own_branch)
+        for each in (stranger, nobody)
+    ]
+    assert [codes(each) for each in answers] == [["NOT_FOUND"]] * 2
+    assert codes(offices.grant(Phone(world.officer), stranger, KIND, world.county)) == []

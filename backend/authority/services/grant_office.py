@@ -32,10 +32,9 @@ def grant_office(
 ) -> Done:
     """From now, or from the beginning of a later day; to the end of its last day, or of a term."""
     unit = access(actor, Unit, unit_id, "grant", field="unitId", lock=True)
-    outside = kind in kinds.offices and kinds.offices[kind].from_outside
     person = (
         _outsider(person_id)
-        if outside
+        if _from_outside(actor, kind, unit)
         else access(actor, Person, person_id, field="personId", lock=True)
     )
     actor = again(actor)
@@ -70,6 +69,12 @@ def grant_office(
         event=f"office_granted:{office.public_id}",
     )
     return Done({"office": office}, office_id=through(actor, kind, unit.pk))
+
+
+def _from_outside(actor: Actor, kind: str, unit: Unit) -> bool:
+    """Whoever may not give it learns of nobody's id whether they can log in."""
+    known = kinds.offices.get(kind)
+    return known is not None and known.from_outside and through(actor, kind, unit.pk) is not None
 
 
 def _outsider(person_id: UUID) -> Person:
