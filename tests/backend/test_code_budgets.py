@@ -124,7 +124,8 @@ def test_every_number_costs_the_same_statements(world):
     for number in (world.anna.phone, world.leader.phone, "+8613900000000"):
         with CaptureQueriesContext(connection) as captured:
             request_login_code(at(world.now), phone=number, address="203.0.113.9")
-        counted.add(tuple(each["sql"].split("(")[0][:30] for each in captured.captured_queries))
+        # Not the number that a savepoint has in its session.
+        counted.add(tuple(each["sql"].split("(")[0][:17] for each in captured.captured_queries))
     assert len(counted) == 1
 
 
