@@ -84,7 +84,7 @@ class CertificationProgress(Plain):
         names = [_("up to %(days)s days") % {"days": days} for days in AGES]
         names.append(_("more than %(days)s days") % {"days": AGES[-1]})
         drawn = [Bar(name, count) for name, count in zip(names, counts, strict=True)]
-        return bars(_("Cases that wait for you"), [*drawn, Bar(_("past their day"), late)])
+        return bars(_("Cases that wait for you"), [*drawn, Bar(_("overdue"), late)])
 
 
 class CertificationYear(Plain):

@@ -134,7 +134,7 @@ def test_what_waits_for_oneself_is_drawn_by_its_days(world):
     own = Phone(world.officer).read(SHOWN)["certificationProgress"]["waiting"]
     assert written(own)[1:] == [
         *("up to 7 days", "2", "up to 14 days", "1", "up to 30 days", "0"),
-        *("more than 30 days", "1", "past their day", "1"),
+        *("more than 30 days", "1", "overdue", "1"),
     ]
     other = Phone(world.province_officer).read(SHOWN)["certificationProgress"]["waiting"]
     assert written(other)[2::2] == ["0"] * 5
