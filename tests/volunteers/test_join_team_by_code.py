@@ -68,9 +68,10 @@ def test_what_is_no_team_s_code(world):
     paper = printed_code_of(
         keys.scan_keys(), Place("team", world.own_team.unit.public_id), service_date(now())
     )
+    # Not at the end, where several letters may stand for the same byte.
+    forged = code[:-5] + ("A" if code[-5] != "A" else "B") + code[-4:]
     answers = [
-        codes(join_by(world.sister_member, each))
-        for each in (code[:-1] + "x", "BA1", "", other, paper)
+        codes(join_by(world.sister_member, each)) for each in (forged, "BA1", "", other, paper)
     ]
     assert answers == [
         ["SCAN_FORGED"],
