@@ -36,6 +36,9 @@ declare(
         "certification.rectify_reminder_days": Value(
             7, _("a branch is told that its time to put things right ends, before (days)")
         ),
+        "certification.visit_days_before": Value(
+            90, _("days before a case began in which a visit to the branch still counts"), most=730
+        ),
         "certification.review_days": Value(
             20, _("a review waits before the society above is told (days)"), least=1
         ),

@@ -13,13 +13,12 @@ from backend.errors import Refusal, refuse_if
 from backend.files.services import use
 from backend.fits import is_legible, misfits
 from backend.places.rules.datum import on_earth
+from backend.policy.values import policy_at
 from members.models import CertificationCase, Criterion, SiteVisit, VisitPhoto
 from members.selectors.barred import submitters
 from members.services.review import WAITING, seat_of, submitted_by
 from members.uploads import VISIT_PHOTO
 
-# So long before the case began a visit may have been, and still be one of it.
-MOST_DAYS_BEFORE: Final = 90
 MOST_LINES: Final = 40
 MOST_PICTURES: Final = 20
 LONGEST_TEXT: Final = 200
@@ -89,8 +88,9 @@ def _refusals(
     refusals = []
     if visited_at > actor.now:
         refusals.append(Refusal("VISIT_IN_THE_FUTURE", "visitedAt"))
-    if visited_at < case.created_at - timedelta(days=MOST_DAYS_BEFORE):
-        refusals.append(Refusal("VISIT_TOO_EARLY", "visitedAt", {"days": MOST_DAYS_BEFORE}))
+    days = policy_at(actor.now)["certification.visit_days_before"]
+    if visited_at < case.created_at - timedelta(days=days):
+        refusals.append(Refusal("VISIT_TOO_EARLY", "visitedAt", {"days": days}))
     if not lines:
         refusals.append(Refusal("REQUIRED", "lines"))
     if len(lines) > MOST_LINES:
